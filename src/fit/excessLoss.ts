@@ -1,0 +1,20 @@
+import type { Analysis } from './analysis.js';
+
+/**
+ * How far the loss at these coefficients is above the least possible, L(θ) − L*, without the
+ * cancellation of the difference: ‖R (θ − θ*)‖².
+ *
+ * @param coefficients one per coefficient of the optimum, constant term first.
+ */
+export function excessLoss(analysis: Analysis, coefficients: readonly number[]): number {
+  return scaledError(analysis, coefficients).reduce((sum, entry) => sum + entry * entry, 0);
+}
+
+/** R (θ − θ*), whose squared length is the excess loss. */
+export function scaledError(
+  { optimum, factor }: Analysis,
+  coefficients: readonly number[],
+): number[] {
+  const error = optimum.coefficients.map((best, k) => coefficients[k]! - best);
+  return factor.map((row) => row.reduce((sum, entry, k) => sum + entry * error[k]!, 0));
+}

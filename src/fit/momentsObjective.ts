@@ -1,0 +1,126 @@
+import { CompensatedSums } from './compensatedSums.js';
+import { sineDataset } from './dataset.js';
+import { dot } from './dot.js';
+import { evaluateGram, gramPolynomials, powersInGram } from './gramPolynomials.js';
+import { checkLength, type Objective } from './objective.js';
+import { pointwiseKernel } from './pointwiseKernels.js';
+import { checkDegree } from './polynomial.js';
+import { sineParts } from './sineParts.js';
+
+/** Enough for an almost best polynomial of any degree, few enough to cost nothing. */
+const PILOT_SAMPLES = 100;
+
+/**
+ * The same loss as `pointwiseObjective(sineDataset(samples, interval), degree)`, for the same cost
+ * at any number of points: one pass over them, in the memory of a few hundred, and from then on
+ * only numbers that do not grow with the points.
+ *
+ * The loss is a quadratic function of the coefficients θ, so that its Taylor expansion around any
+ * θ₀ ends after the second term, whose matrix XᵀX holds the moments Σ xʲ⁺ᵏ. With δ = θ − θ₀ and
+ * RᵀR = XᵀX,
+ *
+ *     L(θ) = L(θ₀) + ∇L(θ₀)ᵀ δ + ‖R δ‖²,   ∇L(θ) = ∇L(θ₀) + 2 Rᵀ R δ.
+ *
+ * Two choices keep it accurate near a perfect fit too, where Σ y² − 2 θᵀXᵀy + θᵀXᵀX θ, from sums
+ * of powers alone, would cancel to nothing. θ₀ is almost the least-squares solution, so that no
+ * term is much larger than the loss; and R comes from Gram's polynomials instead of from the
+ * moments, so that ‖R δ‖² is a sum of squares like the loss itself. Golub and Van Loan, "Matrix
+ * Computations" (2013), section 5.3.
+ *
+ * @param samples number of points, at least 2.
+ * @param interval its lower and its upper end, in radians.
+ * @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE, on what
+ *   `sineDataset` refuses, or when the interval is so wide or narrow that the powers of x leave
+ *   the range of doubles.
+ */
+export function momentsObjective(
+  samples: number,
+  interval: readonly [number, number],
+  degree: number,
+): Objective {
+  checkDegree(degree);
+  const size = degree + 1;
+  const reference = pilotFit(Math.min(samples, PILOT_SAMPLES), interval, degree);
+  const factor = Float64Array.from(
+    powersInGram(gramPolynomials(samples, interval, size), size).flat(),
+  );
+  if (!reference.every(Number.isFinite) || !factor.every(Number.isFinite)) {
+    throw new RangeError(
+      `the powers of x up to degree ${degree} on the interval from ${interval[0]} to ` +
+        `${interval[1]} leave the range of numbers`,
+    );
+  }
+  const atReference = evaluateInParts(samples, interval, reference);
+  const shift = new Float64Array(size);
+  return {
+    evaluate(coefficients, gradient) {
+      checkLength(coefficients, degree);
+      checkLength(gradient, degree);
+      let loss = atReference.loss;
+      for (let k = 0; k < size; k++) {
+        const slope = atReference.gradient[k]!;
+        const distance = coefficients[k]! - reference[k]!;
+        loss += slope * distance;
+        gradient[k] = slope;
+        shift[k] = distance;
+      }
+      for (let row = 0; row < size; row++) {
+        let product = 0;
+        for (let k = row; k < size; k++) {
+          product += factor[row * size + k]! * shift[k]!;
+        }
+        loss += product * product;
+        for (let k = row; k < size; k++) {
+          gradient[k]! += 2 * factor[row * size + k]! * product;
+        }
+      }
+      // Where the fit is perfect, rounding may leave less than nothing.
+      return Math.max(0, loss);
+    },
+  };
+}
+
+/**
+ * The least-squares polynomial on only so many points of the interval: it differs from the best
+ * one on more points by a small part of that one's error.
+ */
+function pilotFit(
+  samples: number,
+  interval: readonly [number, number],
+  degree: number,
+): Float64Array {
+  const { x, y } = sineDataset(samples, interval);
+  const gram = gramPolynomials(samples, interval, degree + 1);
+  const factor = powersInGram(gram, degree + 1);
+  // More coefficients than points are not needed to go through all of them: the rest stay 0.
+  const coefficients = new Float64Array(degree + 1);
+  evaluateGram(gram, x).forEach((values, k) => {
+    coefficients[k] = dot(values, y);
+  });
+  for (let k = gram.b.length - 1; k >= 0; k--) {
+    for (let j = k + 1; j < gram.b.length; j++) {
+      coefficients[k]! -= factor[k]![j]! * coefficients[j]!;
+    }
+    coefficients[k]! /= factor[k]![k]!;
+  }
+  return coefficients;
+}
+
+/** Loss and gradient at these coefficients, the points taken a part at a time. */
+function evaluateInParts(
+  samples: number,
+  interval: readonly [number, number],
+  coefficients: Float64Array,
+): { loss: number; gradient: readonly number[] } {
+  const evaluate = pointwiseKernel(coefficients.length - 1);
+  const partGradient = new Float64Array(coefficients.length);
+  const loss = new CompensatedSums(1);
+  const gradient = new CompensatedSums(coefficients.length);
+  for (const part of sineParts(samples, interval)) {
+    loss.add(0, evaluate(part, coefficients, partGradient));
+    partGradient.forEach((slope, k) => {
+      gradient.add(k, slope);
+    });
+  }
+  return { loss: loss.totals()[0]!, gradient: gradient.totals() };
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { analyse } from '../../src/fit/analysis.js';
+import { sineDataset } from '../../src/fit/dataset.js';
+import { assertClose } from './close.js';
+import { describeProblem, numpyOptima } from './numpyOptima.js';
+import { problems } from './problems.js';
+import { TUTORIAL } from './tutorial.js';
+
+test("the tutorial's stability limit and condition number are the known ones", () => {
+  const analysis = analyse(TUTORIAL.samples, TUTORIAL.interval, TUTORIAL.degree);
+  assertClose(analysis.stabilityLimit, 3.557947e-6, 5e-8, 'limit');
+  assertClose(analysis.conditionNumber, 325.396, 5e-6 / 3, 'condition');
+});
+
+test("the eigenvalues are NumPy's", () => {
+  for (const problem of numpyOptima.problems) {
+    const { eigenvalues, stabilityLimit, conditionNumber } = analyse(
+      problem.samples,
+      problem.interval,
+      problem.degree,
+    );
+    const name = describeProblem(problem);
+    const expected = problem.singularValues.map((value) => 2 * value ** 2);
+    assert.equal(eigenvalues.length, problem.degree + 1);
+    eigenvalues.forEach((eigenvalue, i) => {
+      // With fewer points than coefficients the Hessian is singular.
+      const value = expected[i] ?? 0;
+      const scale = Math.sqrt(expected[0]! * value);
+      assertClose(eigenvalue, value, 1e-14, `${name}, eigenvalue ${i}`, scale);
+    });
+    assertClose(stabilityLimit, 2 / expected[0]!, 1e-14, name);
+    const unique = problem.samples > problem.degree;
+    assert.equal(Number.isFinite(conditionNumber), unique, name);
+    if (unique) {
+      assertClose(conditionNumber, expected[0]! / expected.at(-1)!, 1e-9, name);
+    }
+  }
+});
+
+test('the Hessian stretches the products of Rᵀ and the singular vectors by the eigenvalues', () => {
+  fc.assert(
+    fc.property(problems, ({ samples, interval, degree }) => {
+      const { factor, eigenvalues, leftSingularVectors } = analyse(samples, interval, degree);
+      const { x } = sineDataset(samples, interval);
+      leftSingularVectors.forEach((vector, i) => {
+        leftSingularVectors.forEach((other, j) => {
+          const product = vector.reduce((sum, entry, k) => sum + entry * other[k]!, 0);
+          assertClose(product, i === j ? 1 : 0, 1e-13, `${i} by ${j}`, 1);
+        });
+        const direction = factor.map((_, k) =>
+          vector.reduce((sum, entry, j) => sum + entry * factor[j]![k]!, 0),
+        );
+        // H v = 2 Xᵀ X v, from the points.
+        const stretched = new Array<number>(degree + 1).fill(0);
+        for (const each of x) {
+          const value = direction.reduce((sum, entry, k) => sum + entry * each ** k, 0);
+          for (let k = 0; k <= degree; k++) {
+            stretched[k]! += 2 * value * each ** k;
+          }
+        }
+        const size = eigenvalues[0]! * Math.hypot(...factor.flat());
+        stretched.forEach((entry, k) => {
+          assertClose(entry, eigenvalues[i]! * direction[k]!, 1e-12, `${i}, entry ${k}`, size);
+        });
+      });
+    }),
+  );
+});
+
+test('RᵀR is the matrix of the power sums', () => {
+  for (const problem of numpyOptima.problems) {
+    const { degree, samples, interval, xSums } = problem;
+    const { factor } = analyse(samples, interval, degree);
+    for (let j = 0; j <= degree; j++) {
+      for (let k = 0; k <= degree; k++) {
+        const product = factor.reduce((sum, row) => sum + row[j]! * row[k]!, 0);
+        const size = Math.sqrt(xSums[2 * j]! * xSums[2 * k]!);
+        assertClose(product, xSums[j + k]!, 1e-13, `${describeProblem(problem)}: ${j}, ${k}`, size);
+      }
+    }
+  }
+});
+
+test('eigenvalues fall, and are positive as long as there are points for them', () => {
+  fc.assert(
+    fc.property(problems, ({ samples, interval, degree }) => {
+      const { eigenvalues } = analyse(samples, interval, degree);
+      eigenvalues.forEach((eigenvalue, i) => {
+        assert.equal(eigenvalue > 0, i < samples);
+        assert.ok(i === 0 || eigenvalue <= eigenvalues[i - 1]!);
+      });
+    }),
+  );
+});
+
+test('an analysis is plain data', () => {
+  const analysis = analyse(7, [0, 3], 4);
+  assert.deepEqual(structuredClone(analysis), analysis);
+  assert.deepEqual([analysis.samples, analysis.interval, analysis.degree], [7, [0, 3], 4]);
+});
+
+test('what cannot be analysed is refused', () => {
+  assert.throws(() => analyse(1, [0, 1], 3), /points/);
+  assert.throws(() => analyse(5, [1, 0], 3), /must be finite and rise/);
+  assert.throws(() => analyse(5, [0, Number.NaN], 3), /must be finite and rise/);
+  assert.throws(() => analyse(5, [0, 1], 10), /degree/);
+  assert.throws(() => analyse(5, [0, 1e100], 9), /range of numbers/);
+  assert.throws(() => analyse(5, [-1e40, 1e40], 4), /range of numbers/);
+  assert.throws(() => analyse(5, [0, 1e-100], 9), /range of numbers/);
+});

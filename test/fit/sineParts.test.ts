@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sineDataset } from '../../src/fit/dataset.js';
+import { sineParts } from '../../src/fit/sineParts.js';
+
+test('the parts are the dataset, bit for bit', () => {
+  for (const samples of [2, 3, 511, 512, 513, 1024, 2000, 2049]) {
+    for (const interval of [[-Math.PI, Math.PI] as const, [-1 / 3, 2 / 3] as const]) {
+      const { x, y } = sineDataset(samples, interval);
+      const actual = { x: [] as number[], y: [] as number[] };
+      for (const part of sineParts(samples, interval)) {
+        actual.x.push(...part.x);
+        actual.y.push(...part.y);
+      }
+      assert.deepEqual(actual, { x: [...x], y: [...y] });
+    }
+  }
+});
+
+test('a part is small, however many points there are', () => {
+  const parts = sineParts(1e12, [0, 1]);
+  for (let i = 0; i < 3; i++) {
+    const { value } = parts.next();
+    assert.ok(value && value.x.length <= 4096 && value.y.length === value.x.length);
+  }
+});
+
+test('what sineDataset refuses is refused', () => {
+  for (const samples of [1, 0, -5, 2.5, Number.NaN]) {
+    assert.throws(() => [...sineParts(samples, [0, 1])], RangeError);
+  }
+  for (const interval of [
+    [1, 1],
+    [1, 0],
+    [0, Infinity],
+    [Number.NaN, 1],
+    [-1e308, 1e308],
+  ]) {
+    assert.throws(() => [...sineParts(5, interval as [number, number])], RangeError);
+  }
+});

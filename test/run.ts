@@ -1,0 +1,55 @@
+/**
+ * Runs the compiled tests: `node dist/test/run.js [word…]`.
+ *
+ * Node 20 knows no globs for `node --test`, so the files are found here. With words, only files
+ * whose path below the test folder contains one of them are run.
+ */
+
+import { readdirSync } from 'node:fs';
+import { sep } from 'node:path';
+import { run } from 'node:test';
+import { spec as SpecReporter } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
+
+/** Long enough for any test on a slow machine, or for a soak; ends a test that hangs. */
+const FILE_TIMEOUT = process.env.SOAK === '1' ? 7_200_000 : 120_000;
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const words = process.argv.slice(2);
+const files = readdirSync(folder, { encoding: 'utf8', recursive: true })
+  .filter((path) => path.endsWith('.test.js'))
+  .filter((path) => {
+    const name = path.split(sep).join('/');
+    return words.length === 0 || words.some((word) => name.includes(word));
+  })
+  .sort()
+  .map((path) => folder + path);
+
+let ran = 0;
+let failed = 0;
+
+if (files.length > 0) {
+  const events = run({ files, concurrency: 2, timeout: FILE_TIMEOUT });
+  // A file is reported as a test of its own when it holds none: that is not a test that ran.
+  events.on('test:pass', ({ name, skip }) => {
+    if (!files.includes(name) && skip === undefined) {
+      ran += 1;
+    }
+  });
+  events.on('test:fail', ({ todo }) => {
+    if (todo === undefined) {
+      failed += 1;
+    }
+  });
+  events.compose(new SpecReporter()).pipe(process.stdout);
+}
+
+process.on('exit', (code) => {
+  if (code !== 0) {
+    return;
+  }
+  if (failed === 0 && ran === 0) {
+    console.error('No test was run.');
+  }
+  process.exitCode = failed > 0 || ran === 0 ? 1 : 0;
+});
