@@ -1,0 +1,52 @@
+import { sineDataset } from '../../src/fit/dataset.js';
+import { Descent } from '../../src/fit/descent.js';
+import { pointwiseObjective } from '../../src/fit/objective.js';
+import type { Command, RunSettings, Snapshot } from '../../src/training/messages.js';
+
+/** The tutorial's problem from its published initial coefficients, with less to train. */
+export const settings: RunSettings = {
+  degree: 3,
+  samples: 20,
+  interval: [-Math.PI, Math.PI],
+  engine: 'pointwise',
+  initial: [-1.8161428228358607, -0.5176617735580918, -0.6724006774542982, 0.10216641477200068],
+  learningRate: 1e-4,
+  iterations: 2000,
+  every: 100,
+};
+
+/** The run in one go, without a trainer: the snapshots at 0, 1, … `last`, or to divergence. */
+export function trainPlainly(run: RunSettings, last: number): Snapshot[] {
+  const objective = pointwiseObjective(sineDataset(run.samples, run.interval), run.degree);
+  const descent = new Descent(objective, run.initial, run.learningRate);
+  const snapshots = [descent.snapshot()];
+  while (descent.iteration < last) {
+    const { iteration } = descent;
+    descent.step();
+    if (descent.iteration > iteration) {
+      snapshots.push(descent.snapshot());
+    }
+    if (descent.diverged) {
+      break;
+    }
+  }
+  return snapshots;
+}
+
+/** Which of a run's snapshots are records: at t mod every = every − 1, with a finite loss. */
+export function recordsOf(snapshots: readonly Snapshot[], every: number): Snapshot[] {
+  return snapshots.filter(
+    ({ iteration, loss }) => iteration % every === every - 1 && Number.isFinite(loss),
+  );
+}
+
+/** The command that starts a run from other initial coefficients. */
+export function restart(
+  { learningRate, iterations }: RunSettings,
+  run: number,
+  coefficients: readonly number[],
+  paused: boolean,
+): Extract<Command, { type: 'restart' }> {
+  const from = { iteration: 0, coefficients, learningRate };
+  return { type: 'restart', run, from, iterations, paused };
+}

@@ -1,0 +1,668 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import fc from 'fast-check';
+import { createObjective } from '../../src/fit/createObjective.js';
+import { Descent } from '../../src/fit/descent.js';
+import type { Command, Progress, RunSettings } from '../../src/training/messages.js';
+import { MAX_WAITING_RECORDS, Trainer } from '../../src/training/trainer.js';
+import { recordsOf, restart, settings, trainPlainly } from './model.js';
+
+/** A trainer in a world whose time passes only as the test says. */
+class Rig {
+  time = 0;
+  /** Milliseconds that pass with each look at the clock. */
+  tick = 0;
+  slices = 0;
+  readonly sent: { readonly time: number; readonly progress: Progress }[] = [];
+  readonly trainer: Trainer;
+  #acknowledged = 0;
+
+  constructor(run: RunSettings, { pace = Number.POSITIVE_INFINITY, paused = false } = {}) {
+    this.trainer = new Trainer(
+      { settings: run, pace, paused },
+      {
+        now: () => {
+          this.time += this.tick;
+          // A real clock has not begun with the trainer.
+          return 1_000_000 + this.time;
+        },
+        send: (progress) => this.sent.push({ time: this.time, progress }),
+      },
+    );
+  }
+
+  get last(): Progress {
+    return this.sent.at(-1)!.progress;
+  }
+
+  get unacknowledged(): number {
+    return this.sent.length - this.#acknowledged;
+  }
+
+  records(run = this.last.run): number[] {
+    return this.sent
+      .filter(({ progress }) => progress.run === run)
+      .flatMap(({ progress }) => progress.records.map(({ iteration }) => iteration));
+  }
+
+  /** The answer to a command: the last progress that it brought about. */
+  ask(command: Exclude<Command, { type: 'acknowledge' }>): Progress {
+    const before = this.sent.length;
+    this.trainer.handle(command);
+    assert.ok(this.sent.length > before, `${command.type} is answered at once`);
+    return this.last;
+  }
+
+  acknowledge(): void {
+    this.#acknowledged += 1;
+    this.trainer.handle({ type: 'acknowledge' });
+  }
+
+  slice(): number | null {
+    this.slices += 1;
+    return this.trainer.slice();
+  }
+
+  /** Calls as asked to and acknowledges all, until nothing is to do or the time has come. */
+  drive(until = Number.POSITIVE_INFINITY): void {
+    for (;;) {
+      const wait = this.slice();
+      const news = this.unacknowledged > 0;
+      while (this.unacknowledged > 0) {
+        this.acknowledge();
+      }
+      if (news) {
+        continue;
+      }
+      if (wait === null) {
+        return;
+      }
+      if (this.time + wait > until) {
+        this.time = until;
+        return;
+      }
+      this.time += wait;
+    }
+  }
+}
+
+suite('trainer', () => {
+  test('begins with iteration 0, running or paused', () => {
+    const running = new Rig(settings, { pace: 500 });
+    assert.deepEqual(running.last, {
+      run: 1,
+      status: 'running',
+      records: [],
+      present: trainPlainly(settings, 0)[0],
+      iterations: 2000,
+      elapsed: 0,
+      paceReached: null,
+    });
+    const paused = new Rig(settings, { pace: 500, paused: true });
+    assert.equal(paused.last.status, 'paused');
+    assert.equal(paused.slice(), null);
+    assert.equal(paused.sent.length, 1);
+  });
+
+  test('a whole run brings every record and ends at the last iteration', () => {
+    const rig = new Rig(settings);
+    rig.drive();
+    assert.equal(rig.last.status, 'finished');
+    const model = trainPlainly(settings, 2000);
+    assert.deepEqual(rig.last.present, model.at(-1));
+    const records = rig.sent.flatMap(({ progress }) => progress.records);
+    assert.deepEqual(records, recordsOf(model, 100));
+    assert.equal(records.length, 20);
+  });
+
+  test('computes with the engine that is asked for', () => {
+    const rig = new Rig({ ...settings, engine: 'moments' });
+    rig.drive();
+    const { samples, interval, degree, initial, learningRate } = settings;
+    const objective = createObjective('moments', samples, interval, degree);
+    const descent = new Descent(objective, initial, learningRate);
+    while (descent.iteration < 2000) {
+      descent.step();
+    }
+    assert.deepEqual(rig.last.present, descent.snapshot());
+    assert.notDeepEqual(rig.last.present, trainPlainly(settings, 2000).at(-1));
+  });
+
+  test('counts iteration 0 as a record when every iteration is', () => {
+    const rig = new Rig({ ...settings, iterations: 3, every: 1 });
+    rig.drive();
+    assert.deepEqual(rig.records(), [0, 1, 2, 3]);
+  });
+});
+
+suite('trainer pace', () => {
+  test('is kept to the millisecond', () => {
+    const rig = new Rig(settings, { pace: 500 });
+    rig.drive();
+    for (const { time, progress } of rig.sent) {
+      assert.equal(progress.present.iteration, time / 2);
+      assert.equal(progress.elapsed, time);
+      if (time > 0) {
+        assert.equal(progress.paceReached, 500);
+      }
+    }
+    assert.equal(rig.time, 4000);
+    assert.equal(rig.last.status, 'finished');
+  });
+
+  test('of any value is kept', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.5, max: 1e6, noNaN: true }),
+        fc.integer({ min: 1, max: 3000 }),
+        fc.integer({ min: 1, max: 500 }),
+        (pace, iterations, every) => {
+          const rig = new Rig({ ...settings, samples: 2, iterations, every }, { pace });
+          rig.drive();
+          assert.equal(rig.last.status, 'finished');
+          const due = (iterations * 1000) / pace;
+          assert.ok(rig.time > due - 1e-6 && rig.time <= due + 2, `${rig.time} for ${due}`);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test('sleeps until a record is due, not for each iteration', () => {
+    const rig = new Rig(settings, { pace: 500 });
+    rig.drive(2000);
+    const { slices } = rig;
+    const sent = rig.sent.length;
+    rig.drive(3000);
+    assert.deepEqual(
+      rig.sent.slice(sent).map(({ time, progress }) => [time, progress.present.iteration]),
+      [
+        [2198, 1099],
+        [2398, 1199],
+        [2598, 1299],
+        [2798, 1399],
+        [2998, 1499],
+      ],
+    );
+    // One slice to train, and two that the acknowledgement brings about.
+    assert.ok(rig.slices - slices <= 3 * 6, `${rig.slices - slices} slices`);
+  });
+
+  test('that is slow reports records and the end, and nothing between them', () => {
+    const rig = new Rig({ ...settings, iterations: 250, every: 100 }, { pace: 1 });
+    rig.drive();
+    assert.deepEqual(
+      rig.sent.map(({ time, progress }) => [time, progress.present.iteration]),
+      [0, 99, 199, 250].map((iteration) => [iteration * 1000, iteration]),
+    );
+  });
+
+  test('that is faster than progress may be sent wakes for progress only', () => {
+    const run = { ...settings, iterations: 100_000, every: 10 };
+    const rig = new Rig(run, { pace: 10_000 });
+    rig.drive(1000);
+    const before = rig.sent.length;
+    const { slices } = rig;
+    rig.drive(2000);
+    const seen = rig.sent.slice(before);
+    assert.ok(rig.slices - slices <= 2 * 31 + 1, `${rig.slices - slices} slices`);
+    assert.ok(seen.length >= 29 && seen.length <= 31, `${seen.length} progresses`);
+    assert.deepEqual(
+      rig.records(),
+      Array.from({ length: rig.records().length }, (_, index) => index * 10 + 9),
+    );
+  });
+
+  test('changes from where the run should be by now', () => {
+    const rig = new Rig(settings, { pace: 500 });
+    rig.drive(101);
+    assert.equal(rig.ask({ type: 'pace', pace: 10 }).present.iteration, 50);
+    rig.drive(1101);
+    assert.equal(rig.ask({ type: 'pause' }).present.iteration, 60);
+    assert.equal(rig.last.paceReached, 10);
+  });
+
+  test('does not catch up on time in which the process was stopped', () => {
+    const rig = new Rig(settings, { pace: 500 });
+    rig.drive(2000);
+    assert.ok(rig.slice()! > 0);
+    rig.time += 60_000;
+    rig.slice();
+    const { iteration } = rig.ask({ type: 'pause' }).present;
+    // At most the 100 iterations that were slept for and a tenth of a second's more.
+    assert.ok(iteration >= 1000 && iteration <= 1150, `iteration ${iteration}`);
+    assert.ok(rig.last.elapsed <= 2300, `${rig.last.elapsed} ms`);
+    rig.ask({ type: 'resume' });
+    rig.drive(rig.time + 200);
+    assert.equal(rig.ask({ type: 'pause' }).present.iteration, iteration + 100);
+  });
+
+  test('does not count such time at full speed either', () => {
+    const rig = new Rig({ ...settings, iterations: 1e9 });
+    rig.tick = 0.3;
+    rig.slice();
+    const spent = rig.time;
+    rig.time += 60_000;
+    const { elapsed } = rig.ask({ type: 'pause' });
+    assert.ok(elapsed <= spent + 110, `${elapsed} ms`);
+  });
+
+  test('a command that comes first after such a stop costs no time of its own', () => {
+    const rig = new Rig(settings, { pace: 500 });
+    rig.drive(2000);
+    rig.slice();
+    rig.time += 60_000;
+    const { iteration } = rig.ask({ type: 'resume' }).present;
+    assert.ok(iteration <= 1150, `iteration ${iteration}`);
+    rig.drive(rig.time + 200);
+    assert.equal(rig.ask({ type: 'pause' }).present.iteration, iteration + 100);
+  });
+
+  test('just within the machine’s reach is kept: no more is slept than can be worked off', () => {
+    const rig = new Rig({ ...settings, iterations: 100, every: 1000 }, { pace: 50 });
+    rig.tick = 3;
+    rig.drive();
+    assert.ok(rig.last.elapsed >= 2000 && rig.last.elapsed < 2100, `${rig.last.elapsed} ms`);
+  });
+
+  test('out of the machine’s reach leaves no debt behind', () => {
+    const rig = new Rig(settings, { pace: 1000 });
+    rig.tick = 8;
+    for (let i = 0; i < 50; i++) {
+      assert.equal(rig.slice(), 0);
+      while (rig.unacknowledged > 0) {
+        rig.acknowledge();
+      }
+    }
+    rig.tick = 0;
+    const before = rig.last.present.iteration;
+    const { iteration } = rig.ask({ type: 'pause' }).present;
+    // A tenth of a second's, and those of the slice itself.
+    assert.ok(iteration - before <= 160, `${iteration - before} iterations at once`);
+  });
+
+  test('is measured anew after a pause, and unknown after a step', () => {
+    const rig = new Rig(settings, { pace: 500 });
+    rig.drive(1000);
+    rig.ask({ type: 'pause' });
+    rig.ask({ type: 'step' });
+    rig.ask({ type: 'pace', pace: 50 });
+    rig.tick = 0.25;
+    rig.drive();
+    rig.tick = 0;
+    assert.equal(rig.last.status, 'paused');
+    assert.equal(rig.last.paceReached, null);
+    rig.ask({ type: 'resume' });
+    rig.drive(rig.time + 1000);
+    assert.equal(rig.ask({ type: 'pause' }).paceReached, 50);
+  });
+});
+
+suite('trainer slices', () => {
+  test('end after a few milliseconds, or one iteration that takes longer', () => {
+    const short = new Rig({ ...settings, iterations: 1e6 });
+    short.tick = 0.5;
+    const start = short.time;
+    assert.equal(short.slice(), 0);
+    assert.ok(short.time - start <= 10, `${short.time - start} ms`);
+
+    const long = new Rig({ ...settings, every: 1 });
+    long.tick = 30;
+    for (let iteration = 1; iteration <= 5; iteration++) {
+      long.slice();
+      assert.equal(long.last.present.iteration, iteration);
+      while (long.unacknowledged > 0) {
+        long.acknowledge();
+      }
+    }
+  });
+});
+
+suite('trainer commands', () => {
+  test('pause stops exactly where the run should be, and time stands still', () => {
+    const rig = new Rig(settings, { pace: 500 });
+    rig.drive(301);
+    const paused = rig.ask({ type: 'pause' });
+    assert.equal(paused.status, 'paused');
+    assert.equal(paused.present.iteration, 150);
+    assert.equal(paused.elapsed, 301);
+    rig.time += 10_000;
+    assert.equal(rig.slice(), null);
+    assert.deepEqual(rig.ask({ type: 'pause' }), { ...paused, records: [] });
+    assert.equal(rig.ask({ type: 'resume' }).status, 'running');
+    rig.drive(rig.time + 100);
+    const again = rig.ask({ type: 'pause' });
+    assert.equal(again.present.iteration, 200);
+    assert.equal(again.elapsed, 401);
+  });
+
+  test('step trains a paused run to its next record', () => {
+    const rig = new Rig({ ...settings, iterations: 350 }, { pace: 500, paused: true });
+    for (const [iteration, status] of [
+      [99, 'paused'],
+      [199, 'paused'],
+      [299, 'paused'],
+      [350, 'finished'],
+    ] as const) {
+      assert.equal(rig.ask({ type: 'step' }).status, 'running');
+      rig.drive();
+      assert.equal(rig.last.present.iteration, iteration);
+      assert.equal(rig.last.status, status);
+    }
+    assert.deepEqual(rig.records(), [99, 199, 299]);
+    assert.equal(rig.ask({ type: 'step' }).status, 'finished');
+  });
+
+  test('step means nothing to a running run', () => {
+    const rig = new Rig(settings, { pace: 500 });
+    rig.drive(301);
+    rig.ask({ type: 'step' });
+    rig.drive(401);
+    const { status, present } = rig.ask({ type: 'extend', iterations: 2000 });
+    assert.deepEqual([status, present.iteration], ['running', 200]);
+  });
+
+  test('a long step can be paused, resumed and left', () => {
+    const run = { ...settings, iterations: 1e9, every: 1e8 };
+    const rig = new Rig(run, { pace: 500, paused: true });
+    rig.tick = 0.1;
+    rig.ask({ type: 'step' });
+    assert.equal(rig.slice(), 0);
+    const paused = rig.ask({ type: 'pause' });
+    assert.equal(paused.status, 'paused');
+    assert.ok(paused.present.iteration > 0);
+    assert.equal(rig.slice(), null);
+
+    rig.ask({ type: 'step' });
+    rig.slice();
+    const { iteration } = rig.ask({ type: 'resume' }).present;
+    rig.tick = 0;
+    rig.drive(rig.time + 1000);
+    assert.equal(rig.ask({ type: 'pause' }).present.iteration, iteration + 500);
+
+    rig.tick = 0.1;
+    rig.ask({ type: 'step' });
+    rig.slice();
+    const left = rig.ask(restart(run, 2, run.initial, true));
+    assert.deepEqual([left.run, left.status, left.present.iteration], [2, 'paused', 0]);
+    assert.equal(rig.slice(), null);
+  });
+
+  test('extend lets a finished run go on, and never shortens one', () => {
+    const rig = new Rig({ ...settings, iterations: 150 });
+    rig.drive();
+    assert.equal(rig.last.present.iteration, 150);
+    assert.equal(rig.ask({ type: 'resume' }).status, 'finished');
+    assert.equal(rig.ask({ type: 'extend', iterations: 100 }).status, 'finished');
+    const extended = rig.ask({ type: 'extend', iterations: 300 });
+    assert.deepEqual([extended.status, extended.iterations], ['running', 300]);
+    rig.drive();
+    assert.deepEqual([rig.last.status, rig.last.present.iteration], ['finished', 300]);
+    assert.deepEqual(rig.last.present, trainPlainly(settings, 300).at(-1));
+    assert.deepEqual(rig.records(), [99, 199, 299]);
+  });
+
+  test('extend leaves a paused run paused', () => {
+    const rig = new Rig(settings, { paused: true });
+    assert.equal(rig.ask({ type: 'extend', iterations: 3000 }).status, 'paused');
+    assert.equal(rig.last.iterations, 3000);
+  });
+
+  test('restart begins anew and first tells the run that is left to its end', () => {
+    const rig = new Rig(settings, { pace: 500 });
+    rig.drive(1000);
+    rig.ask({ type: 'extend', iterations: 9000 });
+    rig.time += 199;
+    const initial = [1, 2, 3, 4];
+    const answer = rig.ask(restart(settings, 7, initial, false));
+    assert.deepEqual(rig.records(1), [99, 199, 299, 399, 499, 599]);
+    assert.deepEqual(answer, {
+      run: 7,
+      status: 'running',
+      records: [],
+      present: trainPlainly({ ...settings, initial }, 0)[0],
+      iterations: 2000,
+      elapsed: 0,
+      paceReached: null,
+    });
+    rig.drive();
+    assert.equal(rig.last.elapsed, 4000);
+    assert.deepEqual(rig.last.present, trainPlainly({ ...settings, initial }, 2000).at(-1));
+  });
+
+  test('a branch goes on from a state of another run, with the learning rate of then', () => {
+    const rig = new Rig(settings, { paused: true });
+    const model = trainPlainly(settings, 2000);
+    const from = model[499]!;
+    const command = { type: 'restart', run: 2, from, iterations: 2000, paused: false } as const;
+    assert.deepEqual(rig.ask(command).present, from);
+    rig.drive();
+    assert.deepEqual(rig.last.present, model[2000]);
+    assert.deepEqual(
+      rig.records(2),
+      recordsOf(model.slice(499), 100).map(({ iteration }) => iteration),
+    );
+  });
+
+  test('a new learning rate holds from the next update on', () => {
+    const rig = new Rig(settings, { pace: 500 });
+    rig.drive(1001);
+    const { present } = rig.ask({ type: 'learningRate', learningRate: 2e-4 });
+    assert.deepEqual(present, { ...trainPlainly(settings, 500)[500]!, learningRate: 2e-4 });
+    rig.drive();
+    const rest = { ...settings, initial: present.coefficients, learningRate: 2e-4 };
+    const model = trainPlainly(rest, 1500)[1500]!;
+    assert.deepEqual(rig.last.present, { ...model, iteration: 2000 });
+  });
+
+  test('restart refuses coefficients that are not the problem’s', () => {
+    const rig = new Rig(settings, { paused: true });
+    const command = restart(settings, 2, [1, 2], true);
+    assert.throws(() => rig.trainer.handle(command), RangeError);
+  });
+});
+
+suite('trainer flow control', () => {
+  test('waits with a bounded number of records while nothing is acknowledged', () => {
+    const rig = new Rig({ ...settings, samples: 2, iterations: 1e6, every: 1 });
+    rig.tick = 0.01;
+    while (rig.slice() !== null) {}
+    assert.equal(rig.unacknowledged, 2);
+    const sent = rig.records().length;
+    assert.equal(rig.slice(), null);
+
+    const answer = rig.ask({ type: 'pace', pace: Number.POSITIVE_INFINITY });
+    assert.equal(answer.records.length, MAX_WAITING_RECORDS);
+    assert.equal(rig.unacknowledged, 3);
+    assert.deepEqual(
+      rig.records(),
+      Array.from({ length: sent + MAX_WAITING_RECORDS }, (_, iteration) => iteration),
+    );
+
+    while (rig.slice() !== null) {}
+    assert.equal(rig.unacknowledged, 3);
+    rig.acknowledge();
+    assert.equal(rig.slice(), null);
+    rig.acknowledge();
+    rig.time += rig.slice()!;
+    rig.slice();
+    assert.equal(rig.unacknowledged, 2);
+    assert.equal(rig.last.records.length, MAX_WAITING_RECORDS);
+    assert.equal(rig.last.records[0]!.iteration, answer.present.iteration + 1);
+  });
+
+  test('the end of a run is sent as soon as it may be', () => {
+    const rig = new Rig(settings);
+    assert.equal(rig.ask({ type: 'resume' }).present.iteration, 0);
+    assert.equal(rig.slice(), null);
+    assert.equal(rig.last.status, 'running');
+    rig.acknowledge();
+    assert.equal(rig.slice(), null);
+    assert.equal(rig.last.status, 'finished');
+  });
+
+  test('sends at most about thirty a second', () => {
+    const rig = new Rig({ ...settings, iterations: 1e9 });
+    rig.tick = 0.3;
+    rig.drive(500);
+    const gaps = rig.sent.slice(1).map(({ time }, index) => time - rig.sent[index]!.time);
+    assert.ok(gaps.length >= 13, `${gaps.length} progresses`);
+    assert.ok(Math.min(...gaps) >= 33, `${Math.min(...gaps)} ms apart`);
+  });
+
+  test('time in which training waits is not made up for', () => {
+    const rig = new Rig({ ...settings, samples: 2, iterations: 1e6, every: 1 }, { pace: 1e4 });
+    rig.ask({ type: 'resume' });
+    for (let wait = rig.slice(); wait !== null; wait = rig.slice()) {
+      rig.time += wait;
+    }
+    rig.time += 60_000;
+    rig.acknowledge();
+    rig.slice();
+    const { iteration } = rig.last.present;
+    assert.equal(iteration, MAX_WAITING_RECORDS);
+    assert.ok(rig.last.elapsed >= 60_000, 'but it counts: the pace reached is what is seen');
+    rig.acknowledge();
+    const caughtUp = rig.ask({ type: 'pause' }).present.iteration - iteration;
+    assert.ok(caughtUp <= 1001, `${caughtUp} iterations at once`);
+  });
+});
+
+suite('trainer divergence', () => {
+  test('stops the run where it happened; what is not finite is no record', () => {
+    const run = { ...settings, learningRate: 1, every: 1 };
+    const model = trainPlainly(run, 2000);
+    const rig = new Rig(run);
+    rig.drive();
+    assert.equal(rig.last.status, 'diverged');
+    assert.deepEqual(rig.last.present, model.at(-1));
+    assert.deepEqual(
+      rig.sent.flatMap(({ progress }) => progress.records),
+      recordsOf(model, 1),
+    );
+    assert.ok(rig.last.present.iteration < 2000);
+    for (const type of ['resume', 'step'] as const) {
+      assert.equal(rig.ask({ type }).status, 'diverged');
+    }
+    assert.equal(rig.ask({ type: 'extend', iterations: 5000 }).status, 'diverged');
+    const restarted = rig.ask(restart(run, 2, run.initial, true));
+    assert.equal(restarted.status, 'paused');
+  });
+
+  test('can be at iteration 0', () => {
+    const rig = new Rig({ ...settings, initial: [1e200, 0, 0, 0], every: 1 });
+    assert.equal(rig.last.status, 'diverged');
+    assert.deepEqual(rig.records(), []);
+    assert.equal(rig.last.present.loss, Number.POSITIVE_INFINITY);
+    assert.equal(rig.slice(), null);
+  });
+});
+
+suite('trainer under any commands', () => {
+  const initials = [
+    [1, -2, 0.5],
+    [0, 0, 0],
+    [3, 1e3, -7],
+  ];
+  const small = fc.record({
+    every: fc.integer({ min: 1, max: 9 }),
+    iterations: fc.integer({ min: 1, max: 60 }),
+    // Of these rates the last makes the run diverge within some 150 iterations.
+    learningRate: fc.constantFrom(1e-4, 1e-3, 5),
+  });
+  const paces = fc.constantFrom(3, 100, 5000, Number.POSITIVE_INFINITY);
+  const actions = fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constant('slice' as const) },
+      { weight: 3, arbitrary: fc.constant('acknowledge' as const) },
+      { weight: 3, arbitrary: fc.record({ pass: fc.double({ min: 0, max: 300, noNaN: true }) }) },
+      fc.constantFrom<Command>({ type: 'pause' }, { type: 'resume' }, { type: 'step' }),
+      fc.record({ type: fc.constant('pace' as const), pace: paces }),
+      fc.record({
+        type: fc.constant('extend' as const),
+        iterations: fc.integer({ min: 1, max: 300 }),
+      }),
+      fc.record({
+        type: fc.constant('start anew' as const),
+        initial: fc.constantFrom(...initials),
+        paused: fc.boolean(),
+      }),
+    ),
+    { maxLength: 60 },
+  );
+
+  test('every run is the plain descent, digit for digit, and none of its records is missing', () => {
+    const statuses = new Map<string, number>();
+    fc.assert(
+      fc.property(
+        small,
+        paces,
+        fc.boolean(),
+        fc.constantFrom(0, 0.3, 7),
+        actions,
+        (part, pace, paused, tick, steps) => {
+          const run: RunSettings = {
+            ...part,
+            degree: 2,
+            samples: 5,
+            interval: [-2, 3],
+            engine: 'pointwise',
+            initial: initials[0]!,
+          };
+          const starts = new Map([[1, run.initial]]);
+          const rig = new Rig(run, { pace, paused });
+          rig.tick = tick;
+          for (const action of steps) {
+            if (action === 'slice') {
+              const allowed = Math.max(rig.unacknowledged, 2);
+              rig.slice();
+              assert.ok(rig.unacknowledged <= allowed);
+            } else if (action === 'acknowledge') {
+              if (rig.unacknowledged > 0) {
+                rig.acknowledge();
+              }
+            } else if ('pass' in action) {
+              rig.time += action.pass;
+            } else if (action.type === 'start anew') {
+              starts.set(starts.size + 1, action.initial);
+              rig.ask(restart(run, starts.size, action.initial, action.paused));
+            } else if (action.type !== 'acknowledge') {
+              rig.ask(action);
+            }
+          }
+          rig.ask({ type: 'pace', pace: Number.POSITIVE_INFINITY });
+          rig.ask({ type: 'resume' });
+          rig.drive();
+          assert.match(rig.last.status, /finished|diverged/);
+
+          for (const [number, initial] of starts) {
+            const progresses = rig.sent
+              .map(({ progress }) => progress)
+              .filter((progress) => progress.run === number);
+            const { present } = progresses.at(-1)!;
+            const model = trainPlainly({ ...run, initial }, present.iteration);
+            assert.deepEqual(
+              progresses.flatMap(({ records }) => records),
+              recordsOf(model, run.every),
+            );
+            assert.equal(progresses[0]!.present.iteration, 0);
+            let elapsed = 0;
+            for (const progress of progresses) {
+              assert.deepEqual(progress.present, model[progress.present.iteration]);
+              assert.ok(progress.elapsed >= elapsed);
+              elapsed = progress.elapsed;
+              const { status } = progress;
+              statuses.set(status, (statuses.get(status) ?? 0) + 1);
+              if (status !== 'diverged') {
+                const ended = progress.present.iteration === progress.iterations;
+                assert.equal(status === 'finished', ended);
+              }
+            }
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+    assert.deepEqual([...statuses.keys()].sort(), ['diverged', 'finished', 'paused', 'running']);
+  });
+});
