@@ -1,0 +1,36 @@
+const LONGEST = 60;
+
+/**
+ * Text from outside as it may stand in a message: plain text as it is; text that is empty or has
+ * blanks, quotes or invisible characters as a JSON string. See `printable`.
+ */
+export function quote(text: string): string {
+  return /^[^\s"\\\p{C}\p{Z}]+$/u.test(text) ? printable(text) : quoted(text);
+}
+
+/** Text as a JSON string in a message. */
+export function quoted(text: string): string {
+  return escapeInvisible(JSON.stringify(shortened(text)));
+}
+
+/**
+ * Text in a message: its control and formatting characters escaped so that a terminal neither
+ * obeys nor hides them, and shortened after 60 characters.
+ */
+export function printable(text: string): string {
+  return escapeInvisible(shortened(text));
+}
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}...` : text;
+}
+
+function escapeInvisible(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}

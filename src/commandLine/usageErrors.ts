@@ -1,0 +1,176 @@
+import {
+  allowedValues,
+  count,
+  exampleValue,
+  namesOf,
+  OPTION_TABLE,
+  type OptionDefinition,
+  optionDefinition,
+  preferredName,
+  typedNames,
+} from '../options.js';
+import { nearestName } from './nearest.js';
+import { quote } from './quote.js';
+import type { Given, Place } from './sources.js';
+
+/**
+ * A mistake in the arguments, the environment or the config file. The message is for the user: one
+ * line that names the option, its place and what was given, and says what is allowed and what to
+ * write instead.
+ */
+export class UsageError extends Error {}
+
+/** Two options in one place that exclude each other. */
+export function contradiction(one: Place, other: Place): UsageError {
+  const names = `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
+  return new UsageError(`${names} contradict each other: give one of them`);
+}
+
+const SEE_HELP = 'see sinfit-tui --help';
+
+/** An argument that belongs to no option, or a name that no option has. */
+export function strayArgument(argument: string): UsageError {
+  if (!/^-./s.test(argument)) {
+    return new UsageError(
+      `${quote(argument)}: not expected here; every setting is an option: ${SEE_HELP}`,
+    );
+  }
+  const name = argument.replace(/^-+/, '').replace(/=.*$/s, '');
+  const names = (OPTION_TABLE as readonly OptionDefinition[])
+    .flatMap((option) => [...namesOf(option), ...typedNames(option).map((typed) => typed.slice(2))])
+    .filter((known) => known.length > 1);
+  const dashed = quote(argument.replace(/=.*$/s, ''));
+  const negated = /^no-(.+)$/s.exec(name)?.[1];
+  if (negated !== undefined && names.includes(negated)) {
+    return new UsageError(`${dashed}: unknown option; leave out --${negated} instead`);
+  }
+  const nearest = nearestName(name.toLowerCase(), names);
+  const hint = nearest === undefined ? SEE_HELP : `did you mean --${nearest}?`;
+  return new UsageError(`${dashed}: unknown option; ${hint}`);
+}
+
+/**
+ * A name in the environment or the config file that no setting has.
+ *
+ * @param what a name is there: variable, setting.
+ * @param nearest the name that was probably meant.
+ */
+export function unknownName(place: Place, what: string, nearest: string | undefined): UsageError {
+  const hint = nearest === undefined ? SEE_HELP : `did you mean ${place.label(nearest)}?`;
+  return new UsageError(`${place.label(place.name)}${place.where}: unknown ${what}; ${hint}`);
+}
+
+/** A setting that one place gives under both its names. */
+export function twoNames(one: Place, other: Place): UsageError {
+  const names = `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
+  return new UsageError(`${names} are two names of one setting: give one of them`);
+}
+
+/** An option that was given more than once on the command line, with these values. */
+export function repeated(
+  option: OptionDefinition,
+  values: readonly string[],
+  argv: readonly string[],
+): UsageError {
+  const typed = namesOf(option).filter((name) => isTyped(name, argv));
+  const names = typed.map((name) => `--${name}`).join(' and ');
+  const same = typed.length > 1 ? ' (two names of one option)' : '';
+  const list = values.length === 0 ? '' : `: ${values.map(quote).join(' ')}`;
+  const times = occurrences(option, argv);
+  const remedy =
+    option.kind.type === 'positives'
+      ? `give all values after one --${preferredName(option)}`
+      : 'give it once';
+  return new UsageError(`${names}${same}: given ${times} times${list}; ${remedy}`);
+}
+
+/** An option on the command line without its value, perhaps `before` an argument that is none. */
+export function missingValue(option: OptionDefinition, place: Place, before?: string): UsageError {
+  const where = before === undefined ? '' : ` before ${quote(before)}`;
+  return new UsageError(
+    `${place.label(place.name)}: needs a value${where}, ${expectation(option, place)}`,
+  );
+}
+
+/** A flag or a switch with a value. */
+export function unwantedValue(name: string, argv: readonly string[]): UsageError {
+  const typed = argv.find((argument) => starts(argument, name)) ?? `--${name}`;
+  return new UsageError(`${quote(typed)}: takes no value; type --${name} alone`);
+}
+
+/** A value that is not allowed; the degree is needed for coefficients only. */
+export function badValue(
+  option: OptionDefinition,
+  place: Place,
+  text: string,
+  degree?: number,
+): UsageError {
+  return new UsageError(
+    `${assigned(option, place, text)}: must be ${expectation(option, place, degree)}`,
+  );
+}
+
+/** As many coefficients as the degree does not have. */
+export function wrongCount({ texts, place }: Given, length: number, degree: number): UsageError {
+  const option = optionDefinition('init');
+  const given = `${assigned(option, place, texts[0]!)}: ${count(length, 'number')}`;
+  return new UsageError(
+    `${given}, but degree ${degree} needs ${expectation(option, place, degree)}`,
+  );
+}
+
+/** More values than an option takes. */
+export function tooMany(place: Place, length: number, most: number): UsageError {
+  return new UsageError(
+    `${place.label(place.name)}${place.where}: ${length} values; at most ${most} are possible`,
+  );
+}
+
+/** A value among several that is there already. */
+export function sameTwice(option: OptionDefinition, place: Place, text: string): UsageError {
+  return new UsageError(
+    `${assigned(option, place, text)}: this value is there twice; give different ones`,
+  );
+}
+
+/** What was given, as it stands in its place. */
+function assigned(option: OptionDefinition, place: Place, text: string): string {
+  return place.assignment(option, place.name, text) + place.where;
+}
+
+/** What is allowed and an example of it. */
+export function expectation(option: OptionDefinition, place: Place, degree?: number): string {
+  const example = exampleValue(option, degree);
+  const written = place.assignment(option, preferredName(option), example);
+  return `${allowedValues(option.kind, degree)}, for example ${written}`;
+}
+
+/** The option's name as it stands in the arguments, without its dashes. */
+export function typedName(option: OptionDefinition, argv: readonly string[]): string {
+  return namesOf(option).find((name) => isTyped(name, argv)) ?? option.name;
+}
+
+/** How often the option stands in the arguments, under any of its names. */
+export function occurrences(option: OptionDefinition, argv: readonly string[]): number {
+  const names = namesOf(option);
+  return argv.filter((argument) => names.some((name) => isTyped(name, [argument]))).length;
+}
+
+function isTyped(name: string, argv: readonly string[]): boolean {
+  return argv.some((argument) => isNamed(argument, name) || starts(argument, name));
+}
+
+/** The argument that yargs made this key of. */
+export function asTyped(key: string, argv: readonly string[]): string {
+  return argv.find((argument) => argument.replace(/^--?/, '').split('=')[0] === key) ?? `--${key}`;
+}
+
+/** Whether the argument is this option without a value. */
+function isNamed(argument: string, name: string): boolean {
+  return argument === `--${name}` || argument === `-${name}`;
+}
+
+/** Whether the argument is this option with its value after an equals sign. */
+function starts(argument: string, name: string): boolean {
+  return argument.startsWith(`--${name}=`) || argument.startsWith(`-${name}=`);
+}

@@ -1,0 +1,17 @@
+/**
+ * An unexpected error as the user sees it: one line, or the stack too under SINFIT_DEBUG=1.
+ *
+ * @returns text for stderr, with its line end.
+ */
+export function failureText(error: unknown, env: NodeJS.ProcessEnv): string {
+  if (env.SINFIT_DEBUG === '1' && error instanceof Error && error.stack !== undefined) {
+    return `sinfit-tui: ${stacks(error)}\n`;
+  }
+  const message = error instanceof Error ? error.message || error.name : String(error);
+  return `sinfit-tui: ${message.replace(/\s*\n\s*/g, ' ')}\n`;
+}
+
+/** The error's stack, and those of the errors that caused it. */
+function stacks({ stack, cause }: Error): string {
+  return cause instanceof Error ? `${stack}\nCaused by: ${stacks(cause)}` : `${stack}`;
+}

@@ -1,0 +1,32 @@
+import type { OptionName, Options } from './options.js';
+
+/** A setting as JSON has it: `max` for the greatest pace, true or false for a switch. */
+export type OptionValue = number | string | boolean | readonly number[];
+
+/** Settings by their long names. */
+export type OptionValues = Partial<Readonly<Record<OptionName, OptionValue>>>;
+
+/**
+ * The settings in effect, in the order of the option table: what `--print-config` prints, and what
+ * a config file may hold. Those that nothing was decided about are left out, and so is a setting
+ * that another one makes void.
+ */
+export function optionValues(options: Options): OptionValues {
+  const { seed, initial, pace, color } = options;
+  return {
+    iterations: options.iterations,
+    'learning-rate': options.learningRates,
+    samples: options.samples,
+    degree: options.degree,
+    every: options.every,
+    engine: options.engine,
+    ...(seed !== null && { seed }),
+    ...(initial !== null && { init: initial }),
+    pace: pace === Number.POSITIVE_INFINITY ? 'max' : pace,
+    ascii: options.ascii,
+    ...(color !== undefined && { color }),
+    headless: options.headless,
+    ...(!options.announce && { format: options.format }),
+    announce: options.announce,
+  };
+}

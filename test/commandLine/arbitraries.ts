@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { variableName } from '../../src/commandLine/environment.js';
+import { numberText } from '../../src/numberText.js';
+import type { Options } from '../../src/options.js';
+import { optionValues } from '../../src/optionValues.js';
+
+const double = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+const positive = double.filter((value) => value > 0);
+
+/** Options as they can be given; `configured` is empty. */
+export const optionsArbitrary: fc.Arbitrary<Options> = fc
+  .record({
+    iterations: fc.integer({ min: 1, max: 1e9 }),
+    learningRates: fc.uniqueArray(positive, { minLength: 1, maxLength: 6 }),
+    samples: fc.integer({ min: 2, max: 1e7 }),
+    every: fc.integer({ min: 1, max: 1e9 }),
+    engine: fc.constantFrom('pointwise', 'moments'),
+    start: fc.oneof(fc.constant(null), fc.nat({ max: 4294967295 }), fc.constant('initial')),
+    coefficients: fc.array(double, { minLength: 1, maxLength: 10 }),
+    pace: fc.oneof(positive, fc.constant(Number.POSITIVE_INFINITY)),
+    ascii: fc.boolean(),
+    color: fc.constantFrom(true, false, undefined),
+    headless: fc.boolean(),
+    output: fc.constantFrom('text', 'ndjson', 'csv', 'announce'),
+  })
+  .map(({ start, coefficients, output, ...options }) => ({
+    ...options,
+    degree: coefficients.length - 1,
+    seed: typeof start === 'number' ? start : null,
+    initial: start === 'initial' ? coefficients : null,
+    format: output === 'announce' ? 'text' : output,
+    announce: output === 'announce',
+    out: null,
+    force: false,
+    configured: [],
+  }));
+
+/** The environment that sets these options. */
+export function environmentOf(options: Options): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(optionValues(options)).map(([name, value]) => [
+      variableName(name),
+      Array.isArray(value)
+        ? value.map(numberText).join(name === 'init' ? ',' : ' ')
+        : String(value),
+    ]),
+  );
+}

@@ -1,0 +1,382 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { parseArguments } from '../../src/commandLine/arguments.js';
+import {
+  OPTION_TABLE,
+  type OptionDefinition,
+  type OptionKind,
+  type Options,
+  typedNames,
+} from '../../src/options.js';
+
+const TABLE: readonly OptionDefinition[] = OPTION_TABLE;
+
+function options(...argv: string[]): Options {
+  const parsed = parseArguments(argv);
+  assert.equal(parsed.kind, 'run', JSON.stringify([argv, parsed]));
+  return parsed.options;
+}
+
+function message(...argv: string[]): string {
+  const parsed = parseArguments(argv);
+  assert.equal(parsed.kind, 'error', JSON.stringify([argv, parsed]));
+  assert.doesNotMatch(parsed.message, /[\p{Cc}]/u);
+  return parsed.message;
+}
+
+function takesValue({ type }: OptionKind): boolean {
+  return type !== 'flag' && type !== 'switch';
+}
+
+test('without arguments it is the tutorial', () => {
+  assert.deepEqual(options(), {
+    iterations: 2000,
+    learningRates: [1e-6],
+    samples: 2000,
+    degree: 3,
+    every: 100,
+    engine: 'pointwise',
+    seed: null,
+    initial: null,
+    pace: 500,
+    ascii: false,
+    color: undefined,
+    headless: false,
+    format: 'text',
+    announce: false,
+    out: null,
+    force: false,
+    configured: [],
+  });
+});
+
+test('every option is read, separate or after an equals sign', () => {
+  const cases: readonly [string, string, Partial<Options>][] = [
+    ['--iterations', '1', { iterations: 1 }],
+    ['--iterations', '1e9', { iterations: 1e9 }],
+    ['--learning-rate', '2e-6', { learningRates: [2e-6] }],
+    ['--lr', '.5', { learningRates: [0.5] }],
+    ['--samples', '2', { samples: 2 }],
+    ['--samples', '10000000', { samples: 10_000_000 }],
+    ['--degree', '0', { degree: 0 }],
+    ['--degree', '9', { degree: 9 }],
+    ['--every', '1', { every: 1 }],
+    ['--every', '1000000000', { every: 1e9 }],
+    ['--seed', '0', { seed: 0 }],
+    ['--seed', '4294967295', { seed: 4294967295 }],
+    ['--init', '-1,2,3,4', { initial: [-1, 2, 3, 4] }],
+    ['--init', '-.5,-2e-3,0,4', { initial: [-0.5, -0.002, 0, 4] }],
+    ['--pace', '0.5', { pace: 0.5 }],
+    ['--pace', 'max', { pace: Number.POSITIVE_INFINITY }],
+    ['--engine', 'moments', { engine: 'moments' }],
+    ['--format', 'ndjson', { format: 'ndjson' }],
+    ['--format', 'csv', { format: 'csv' }],
+  ];
+  for (const [name, value, expected] of cases) {
+    for (const argv of [[name, value], [`${name}=${value}`]]) {
+      assert.deepEqual(options(...argv), { ...options(), ...expected }, argv.join(' '));
+    }
+  }
+});
+
+test('flags are read', () => {
+  for (const name of ['headless', 'ascii', 'announce', 'color'] as const) {
+    assert.equal(options(`--${name}`)[name], true);
+    assert.equal(options(`--no-${name}`)[name], false);
+  }
+});
+
+test('several learning rates are words of their own', () => {
+  const rates = ['1e-7', '1e-6', '3.5e-6'];
+  for (const argv of [
+    ['--lr', ...rates],
+    ['--learning-rate', ...rates, '--seed', '1'],
+    ['--headless', `--lr=${rates[0]}`, ...rates.slice(1)],
+  ]) {
+    assert.deepEqual(options(...argv).learningRates, [1e-7, 1e-6, 3.5e-6], argv.join(' '));
+  }
+  assert.equal(options('--lr', '1', '2', '3', '4', '5', '6').learningRates.length, 6);
+  const cases: readonly [string[], string][] = [
+    [['1e-6', 'abc'], '--lr abc: must be a number above 0, for example --lr 1e-6'],
+    [['1e-6', '-5'], '--lr -5: must be a number above 0, for example --lr 1e-6'],
+    [['1e-7,1e-6'], '--lr 1e-7,1e-6: must be a number above 0, for example --lr 1e-6'],
+    [['1e-6', '2', '0.000001'], '--lr 0.000001: this value is there twice; give different ones'],
+    [['1', '2', '3', '4', '5', '6', '7'], '--lr: 7 values; at most 6 are possible'],
+    [['1', '--sampels', '5'], '--sampels: unknown option; did you mean --samples?'],
+    [['1', '2', '--lr', '3'], '--lr: given 2 times: 1 2 3; give all values after one --lr'],
+  ];
+  for (const [argv, expected] of cases) {
+    assert.equal(message('--lr', ...argv), expected);
+  }
+});
+
+test('the number of initial coefficients goes by the degree, in any order', () => {
+  assert.deepEqual(options('--init', '-7', '--degree', '0').initial, [-7]);
+  assert.deepEqual(options('--degree=1', '--init', '-7, 8').initial, [-7, 8]);
+  for (const argv of [
+    ['--init', '1,2'],
+    ['--init', '1,2,3,4', '--degree', '4'],
+  ]) {
+    assert.match(
+      message(...argv),
+      /^--init \S+: \d numbers, but degree \d needs \d finite numbers/,
+    );
+  }
+  assert.match(message('--init', '1,2', '--degree', '0'), /needs 1 finite number, a, .*--init 0$/);
+});
+
+test('a bad value is refused by a message with the option, the value, the range, an example', () => {
+  const whole = (min: number, max: number) => `a whole number from ${min} to ${max}`;
+  const cases: readonly [string, string[], string][] = [
+    ['--iterations', ['0', '-5', '1.5', '1000000001', 'many', '0x10'], whole(1, 1e9)],
+    ['--learning-rate', ['0', '-1e-6', 'abc', 'NaN', 'Infinity', '1e999'], 'a number above 0'],
+    ['--lr', ['0', 'true', '1_000'], 'a number above 0'],
+    ['--samples', ['1', '0', '10000001', '2,5'], whole(2, 1e7)],
+    ['--degree', ['-1', '10', '2.5', 'cubic'], whole(0, 9)],
+    ['--every', ['0', '1e10'], whole(1, 1e9)],
+    ['--seed', ['-1', '4294967296', '0.5', 'random'], whole(0, 4294967295)],
+    ['--init', ['a,b,c,d', '1;2;3;4', '1,2,3,NaN', '1,2,3,'], '4 finite numbers, a,b,c,d'],
+    ['--pace', ['0', '-1', 'Max', 'Infinity'], 'a number above 0 or max'],
+    ['--engine', ['moment', 'Moments', '1'], 'pointwise or moments'],
+    ['--format', ['json', 'CSV', 'text,csv'], 'text, ndjson or csv'],
+  ];
+  for (const [name, values, allowed] of cases) {
+    for (const value of values) {
+      for (const argv of [[name, value], [`${name}=${value}`]]) {
+        const expected = `${name} ${value}: must be ${allowed}, for example --`;
+        assert.ok(message(...argv).startsWith(expected), message(...argv));
+      }
+    }
+    const empty = message(`${name}=`);
+    assert.ok(empty.includes(name) && empty.includes(allowed), empty);
+  }
+});
+
+test('the examples in messages are accepted', () => {
+  for (const option of TABLE.filter(({ kind }) => takesValue(kind) && kind.type !== 'path')) {
+    const example = /for example (--\S+ \S+)$/.exec(message(`--${option.name}`, '?'))?.[1];
+    assert.ok(example !== undefined, option.name);
+    options(...example.split(' '));
+  }
+});
+
+test('a value that was left out is asked for', () => {
+  for (const option of TABLE.filter(({ kind }) => takesValue(kind))) {
+    const name = `--${option.name}`;
+    for (const argv of [[name], [name, '--headless'], ['--headless', name]]) {
+      assert.ok(message(...argv).startsWith(`${name}: needs a value, `), argv.join(' '));
+    }
+  }
+  assert.match(message('--lr'), /^--lr: needs a value, a number above 0/);
+  assert.match(message('--lr', '--sampels', '5'), /^--lr: needs a value before --sampels/);
+});
+
+test('a repeated option is refused, also under its other name', () => {
+  for (const option of TABLE.filter(({ group }) => group !== 'Information')) {
+    const name = `--${option.name}`;
+    const argv = takesValue(option.kind) ? [name, '1', `${name}=1`] : [name, name];
+    assert.ok(message(...argv).startsWith(`${name}: given 2 times`), message(...argv));
+  }
+  assert.equal(
+    message('--lr', '1', '--learning-rate', '2'),
+    '--learning-rate and --lr (two names of one option): given 2 times: 1 2; ' +
+      'give all values after one --lr',
+  );
+});
+
+test('contradictions are refused', () => {
+  for (const argv of [
+    ['--seed', '1', '--init', '1,2,3,4'],
+    ['--init', 'bad', '--seed', 'bad'],
+  ]) {
+    assert.match(message(...argv), /^--seed and --init contradict each other/);
+  }
+  assert.match(message('--no-color', '--color'), /^--color and --no-color contradict each other/);
+  assert.match(message('--announce', '--format', 'csv'), /^--format and --announce contradict/);
+  assert.equal(options('--no-announce', '--format', 'csv').format, 'csv');
+});
+
+test('a flag takes no value', () => {
+  const flags = TABLE.filter(({ kind }) => !takesValue(kind));
+  for (const name of flags.flatMap(typedNames).filter((typed) => typed.startsWith('--'))) {
+    for (const value of ['true', 'false', '']) {
+      const expected = `${name}=${value}: takes no value; type ${name} alone`;
+      assert.equal(message(`${name}=${value}`), expected);
+    }
+    if (name !== '--help' && name !== '--version') {
+      message(name, 'true');
+    }
+  }
+});
+
+test('an unknown option is refused with the nearest one', () => {
+  assert.equal(message('--sampels', '5'), '--sampels: unknown option; did you mean --samples?');
+  assert.equal(message('--LR=5'), '--LR: unknown option; did you mean --lr?');
+  assert.equal(message('--iter', '5'), '--iter: unknown option; did you mean --iterations?');
+  assert.equal(message('---seed'), '---seed: unknown option; did you mean --seed?');
+  assert.equal(message('--no-seed'), '--no-seed: unknown option; leave out --seed instead');
+  assert.equal(message('--no-asci'), '--no-asci: unknown option; did you mean --no-ascii?');
+  for (const name of ['momentum', 'constructor', '__proto__', 'toString']) {
+    assert.equal(message(`--${name}`), `--${name}: unknown option; see sinfit-tui --help`);
+  }
+  for (const argument of ['-x', '-1', '--_', '--$0', '--=5', '-abc']) {
+    assert.match(message(argument), /: unknown option; /, argument);
+  }
+  assert.equal(message('--\u001b[2J'), '"--\\u001b[2J": unknown option; see sinfit-tui --help');
+});
+
+test('positional arguments are refused', () => {
+  for (const argv of [
+    ['train'],
+    ['--headless', '5'],
+    ['--', 'x'],
+    [''],
+    ['-'],
+    ['--seed', '1', '2'],
+    ['completion', 'bash'],
+  ]) {
+    assert.match(message(...argv), /: not expected here; .*sinfit-tui --help$/, argv.join(' '));
+  }
+  message('--', '--headless');
+});
+
+test('--help lists every option, default and range in 80 columns', () => {
+  for (const argv of [
+    ['--help'],
+    ['-h'],
+    ['--help', '--samples', '1', 'x'],
+    ['--version', '--help', '-h'],
+  ]) {
+    const parsed = parseArguments(argv);
+    assert.equal(parsed.kind, 'text');
+    assert.ok(parsed.text.endsWith('.\n'));
+    const lines = parsed.text.split('\n');
+    assert.ok(lines.every((line) => line.length <= 80));
+    assert.match(parsed.text, /^Usage: sinfit-tui/);
+    for (const option of TABLE) {
+      for (const typed of typedNames(option)) {
+        assert.ok(
+          lines.some((line) => new RegExp(`^ .*${typed}[, ]`).test(line)),
+          typed,
+        );
+      }
+      assert.ok(lines.includes(`${option.group}:`), option.group);
+    }
+    const flowed = parsed.text.replace(/\s+/g, ' ');
+    for (const part of [
+      '[default: 2000]',
+      '[default: 1e-6]',
+      '2 to 10000000 points',
+      '0 to 4294967295',
+      'above 0 iterations per second, or max',
+      'above 0, 1 to 6 values',
+      'text, ndjson or csv',
+      'Examples: sinfit-tui',
+      'Exit codes: 0 done or quit, 1 failure, 2 wrong usage, 3 diverged',
+    ]) {
+      assert.ok(flowed.includes(part), part);
+    }
+  }
+});
+
+test('--out names a file, and --force goes with it', () => {
+  assert.deepEqual(options('--out', 'run.ndjson').out, 'run.ndjson');
+  assert.equal(options('--out=a b').out, 'a b');
+  const { out, force } = options('--force', '--out', 'x', '--headless');
+  assert.deepEqual({ out, force }, { out: 'x', force: true });
+  assert.equal(message('--out='), '--out: needs the name of a file');
+  assert.match(
+    message('--out'),
+    /^--out: needs a value, the name of a file, for example --out run/,
+  );
+  assert.equal(message('--force'), '--force: only together with --out');
+});
+
+describe('replay', () => {
+  const replayed = (...argv: string[]) => {
+    const parsed = parseArguments(['replay', ...argv]);
+    assert.ok(parsed.kind === 'replay', JSON.stringify(parsed));
+    return parsed;
+  };
+
+  test('names a file, or stdin', () => {
+    assert.equal(replayed('run.ndjson').file, 'run.ndjson');
+    assert.equal(replayed('-').file, '-');
+    assert.equal(replayed('--ascii', '12').file, '12');
+  });
+
+  test('takes what says how to show it', () => {
+    const { ascii, color, headless } = replayed('a', '--ascii', '--no-color', '--headless').options;
+    assert.deepEqual({ ascii, color, headless }, { ascii: true, color: false, headless: true });
+    const fromEnvironment = parseArguments(['replay', 'a'], { SINFIT_ASCII: '1', SINFIT_LR: '1' });
+    assert.ok(fromEnvironment.kind === 'replay' && fromEnvironment.options.ascii);
+  });
+
+  test('takes nothing else', () => {
+    assert.equal(message('replay'), 'replay: needs the name of a file, or - for stdin');
+    assert.equal(message('replay', ''), 'replay: needs the name of a file, or - for stdin');
+    for (const option of ['--lr', '--seed', '--pace', '--out']) {
+      assert.match(message('replay', 'a', option, '1'), /: not with replay, which shows/, option);
+    }
+    assert.match(message('replay', 'a', 'b'), /^b: not expected here/);
+    assert.match(message('replay', '--colour'), /^--colour: unknown option/);
+    assert.match(message('--seed', '1', 'replay', 'a'), /^replay: not expected here/);
+  });
+
+  test('is in the help', () => {
+    const parsed = parseArguments(['replay', '--help']);
+    assert.ok(parsed.kind === 'text' && parsed.text.includes('sinfit-tui replay FILE'));
+  });
+});
+
+test('the examples of --help are command lines that work', () => {
+  const parsed = parseArguments(['--help']);
+  assert.equal(parsed.kind, 'text');
+  const examples = [...parsed.text.matchAll(/^ {2}(sinfit-tui.*?)(?: {2}| >)/gm)];
+  assert.equal(examples.length, 9);
+  for (const [, example] of examples) {
+    const { kind } = parseArguments(example!.split(' ').slice(1));
+    assert.equal(kind, example!.includes('replay') ? 'replay' : 'run', example);
+  }
+});
+
+test('--version is the version of the package', () => {
+  const file = new URL('../../../package.json', import.meta.url);
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  assert.deepEqual(parseArguments(['--version']), { kind: 'text', text: `${version}\n` });
+});
+
+test('whatever the arguments are, the answer is options, text or one line', () => {
+  const word = fc.oneof(
+    fc.constantFrom(...TABLE.flatMap(typedNames), '--', '-', '--no-lr', 'completion', 'replay'),
+    fc.constantFrom('1', '-1', '0', '1e-6', '-1,2,3,4', 'max', '1e9', 'true', ''),
+    fc.tuple(fc.constantFrom(...TABLE.map(({ name }) => name)), fc.string()).map((parts) => {
+      return `--${parts.join('=')}`;
+    }),
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'binary' }).map((text) => `--${text}`),
+    fc.string().map((text) => `-${text}`),
+  );
+  const kinds = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 6 }), (argv) => {
+      const parsed = parseArguments(argv);
+      kinds.add(parsed.kind);
+      if (parsed.kind === 'error') {
+        assert.match(parsed.message, /^[^\p{Cc}]+$/u);
+      }
+      if (parsed.kind !== 'run') {
+        return;
+      }
+      const { learningRates, samples, degree, seed, initial, pace } = parsed.options;
+      assert.ok(learningRates.every((rate) => rate > 0 && Number.isFinite(rate)) && pace > 0);
+      assert.ok(Number.isInteger(samples) && samples >= 2);
+      assert.ok(seed === null || initial === null);
+      assert.ok(initial === null || initial.length === degree + 1);
+    }),
+    { numRuns: 300 },
+  );
+  assert.ok(kinds.has('run') && kinds.has('error'));
+});

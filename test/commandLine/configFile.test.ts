@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import fc from 'fast-check';
+import { parseArguments } from '../../src/commandLine/arguments.js';
+import { configSource, userConfigFile } from '../../src/commandLine/configFile.js';
+import type { Options } from '../../src/options.js';
+import { optionValues } from '../../src/optionValues.js';
+import { optionsArbitrary } from './arbitraries.js';
+
+function folder(t: TestContext): string {
+  const path = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
+  t.after(() => rmSync(path, { recursive: true }));
+  return path;
+}
+
+/** A config file with this text, in a folder of its own. */
+function configFile(t: TestContext, text: string): string {
+  const file = join(folder(t), 'config.json');
+  writeFileSync(file, text);
+  return file;
+}
+
+function options(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): Options {
+  const parsed = parseArguments(argv, environment);
+  assert.equal(parsed.kind, 'run', JSON.stringify([argv, parsed]));
+  return parsed.options;
+}
+
+function message(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): string {
+  const parsed = parseArguments(argv, environment);
+  assert.equal(parsed.kind, 'error', JSON.stringify([argv, parsed]));
+  assert.match(parsed.message, /^[^\p{Cc}]+$/u);
+  return parsed.message;
+}
+
+test('what --print-config prints is read back as the same options', (t) => {
+  const file = join(folder(t), 'config.json');
+  fc.assert(
+    fc.property(optionsArbitrary, (expected) => {
+      writeFileSync(file, JSON.stringify(optionValues(expected)));
+      const printed = parseArguments(['--print-config', '--config', file]);
+      assert.equal(printed.kind, 'text');
+      writeFileSync(file, printed.text);
+      assert.deepEqual({ ...options(['--config', file]), configured: [] }, expected);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('--print-config prints what the command line makes of the defaults', () => {
+  const parsed = parseArguments(['--print-config', '--seed', '42', '--lr', '1e-7', '2e-6']);
+  assert.equal(parsed.kind, 'text');
+  assert.deepEqual(JSON.parse(parsed.text), {
+    iterations: 2000,
+    'learning-rate': [1e-7, 2e-6],
+    samples: 2000,
+    degree: 3,
+    every: 100,
+    engine: 'pointwise',
+    seed: 42,
+    pace: 500,
+    ascii: false,
+    headless: false,
+    format: 'text',
+    announce: false,
+  });
+});
+
+test("the user's own file is read where there is one", (t) => {
+  const home = folder(t);
+  assert.equal(options([], { XDG_CONFIG_HOME: home }).samples, 2000);
+  mkdirSync(join(home, 'sinfit-tui'));
+  writeFileSync(join(home, 'sinfit-tui', 'config.json'), '\uFEFF{"samples": 50, "lr": 1e-5}');
+  const own = options([], { XDG_CONFIG_HOME: home });
+  assert.equal(own.samples, 50);
+  assert.deepEqual(own.configured, ['samples', 'learning-rate']);
+  const other = configFile(t, '{"samples": 60}');
+  for (const given of [
+    options(['--config', other], { XDG_CONFIG_HOME: home }),
+    options([], { XDG_CONFIG_HOME: home, SINFIT_CONFIG: other }),
+  ]) {
+    assert.equal(given.samples, 60);
+    assert.deepEqual(given.learningRates, [1e-6], 'the file given stands in place of the own one');
+  }
+});
+
+test("the user's own file is where the platform has such files", () => {
+  const file = (environment: NodeJS.ProcessEnv, platform: NodeJS.Platform) =>
+    userConfigFile(environment, platform);
+  for (const platform of ['linux', 'darwin'] as const) {
+    assert.equal(file({ HOME: '/h' }, platform), '/h/.config/sinfit-tui/config.json');
+    const both = { HOME: '/h', XDG_CONFIG_HOME: '/x' };
+    assert.equal(file(both, platform), '/x/sinfit-tui/config.json');
+    for (const ignored of ['', 'relative']) {
+      const environment = { HOME: '/h', XDG_CONFIG_HOME: ignored };
+      assert.equal(file(environment, platform), '/h/.config/sinfit-tui/config.json');
+    }
+    assert.equal(file({}, platform), null);
+  }
+  const windows = { APPDATA: 'C:\\Users\\u\\AppData\\Roaming', HOME: '/h' };
+  assert.equal(file(windows, 'win32'), `${windows.APPDATA}\\sinfit-tui\\config.json`);
+  assert.equal(file({ HOME: '/h' }, 'win32'), null);
+});
+
+test('a bad value is refused by a message with the name and the file', (t) => {
+  const cases: readonly [string, string][] = [
+    ['"lr": 0', '"lr": 0 in F: must be a number above 0, for example "lr": 1e-6'],
+    ['"learning-rate": ["a"]', '"learning-rate": ["a"] in F: must be a number above 0, '],
+    ['"lr": []', '"lr": [] in F: must be a number above 0, '],
+    ['"lr": [1, 1]', '"lr": 1 in F: this value is there twice; give different ones'],
+    ['"lr": [1,2,3,4,5,6,7]', '"lr" in F: 7 values; at most 6 are possible'],
+    ['"samples": "50"', '"samples": "50" in F: must be a whole number from 2 to 10000000, '],
+    ['"samples": 1e999', '"samples": Infinity in F: must be a whole number from 2 to '],
+    ['"samples": null', '"samples": null in F: must be a whole number from 2 to '],
+    ['"pace": "fast"', '"pace": "fast" in F: must be a number above 0 or max, '],
+    ['"init": "1,2,3,4"', '"init": "1,2,3,4" in F: must be 4 finite numbers, a,b,c,d, for '],
+    ['"init": [1, 2]', '"init": [1,2] in F: 2 numbers, but degree 3 needs 4 finite numbers, '],
+    ['"ascii": 1', '"ascii": 1 in F: must be true or false, for example "ascii": true'],
+    ['"ascii": "true"', '"ascii": "true" in F: must be true or false, '],
+    [
+      '"format": "xml"',
+      '"format": "xml" in F: must be text, ndjson or csv, for example "format": "text"',
+    ],
+    ['"format": ["csv"]', '"format": ["csv"] in F: must be text, ndjson or csv, '],
+    ['"engine": true', '"engine": true in F: must be pointwise or moments, '],
+    ['"lr": 1, "learning-rate": 1', '"lr" and "learning-rate" in F are two names of one setting: '],
+  ];
+  for (const [text, expected] of cases) {
+    const file = configFile(t, `{${text}}`);
+    const given = message(['--config', file]).replaceAll(file, 'F');
+    assert.ok(given.startsWith(expected), given);
+  }
+});
+
+test('the examples for config files are accepted by them', (t) => {
+  for (const text of [
+    '"lr": 0',
+    '"samples": 0',
+    '"init": []',
+    '"pace": 0',
+    '"ascii": 0',
+    '"format": 0',
+  ]) {
+    const example = /for example (.*)$/.exec(
+      message(['--config', configFile(t, `{${text}}`)]),
+    )?.[1];
+    options(['--config', configFile(t, `{${example}}`)]);
+  }
+});
+
+test('an unknown name is refused with the file and the nearest one', (t) => {
+  const cases: readonly [string, string][] = [
+    ['{"sampels": 5}', '"sampels" in F: unknown setting; did you mean "samples"?'],
+    ['{"learningRate": 5}', '"learningRate" in F: unknown setting; did you mean "learning-rate"?'],
+    ['{"no-color": true}', '"no-color" in F: unknown setting; did you mean "color"?'],
+    ['{"help": true}', '"help" in F: unknown setting; see sinfit-tui --help'],
+    ['{"config": "x"}', '"config" in F: unknown setting; see sinfit-tui --help'],
+    ['{"__proto__": 1}', '"__proto__" in F: unknown setting; see sinfit-tui --help'],
+    ['{"\\u001b": 1}', '"\\u001b" in F: unknown setting; see sinfit-tui --help'],
+  ];
+  for (const [text, expected] of cases) {
+    const file = configFile(t, text);
+    assert.equal(message(['--config', file]).replaceAll(file, 'F'), expected);
+  }
+});
+
+test('what is no JSON object is refused', (t) => {
+  for (const text of ['[]', '5', 'null', '"lr"']) {
+    const file = configFile(t, text);
+    assert.match(message(['--config', file]), /config\.json: must be a JSON object of settings/);
+  }
+  for (const text of ['', '{', '{"lr": 1,}', '{lr: 1}', 'lr = 1']) {
+    assert.match(message(['--config', configFile(t, text)]), /config\.json: not valid JSON/);
+  }
+  const file = configFile(t, '{\n"lr": 1,\n"seed": xyz\n}');
+  assert.match(message(['--config', file]), /not valid JSON: .*x/);
+});
+
+test('a file that cannot be read is refused if it was asked for', (t) => {
+  const home = folder(t);
+  const missing = join(home, 'missing.json');
+  assert.equal(message(['--config', missing]), `--config: ${missing}: there is no such file`);
+  assert.equal(
+    message([], { SINFIT_CONFIG: missing }),
+    `SINFIT_CONFIG: ${missing}: there is no such file`,
+  );
+  assert.equal(message(['--config', home]), `--config: ${home}: this is a folder`);
+  assert.match(message(['--config=']), /^--config: needs the name of a file/);
+  const own = join(home, 'sinfit-tui', 'config.json');
+  mkdirSync(own, { recursive: true });
+  assert.equal(message([], { XDG_CONFIG_HOME: home }), `${own}: this is a folder`);
+});
+
+test('help is there whatever the config file says', (t) => {
+  const parsed = parseArguments(['--help', '--config', configFile(t, '?')], { SINFIT_LR: 'abc' });
+  assert.equal(parsed.kind, 'text');
+});
+
+test('any text of a config file gives settings or one line', () => {
+  const names = fc.constantFrom('lr', 'init', 'pace', 'ascii', 'format', 'seed', 'no');
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.json(),
+        fc.dictionary(names, fc.jsonValue()).map((value) => JSON.stringify(value)),
+      ),
+      (text) => {
+        try {
+          configSource(text, 'config.json');
+        } catch (error) {
+          assert.match((error as Error).message, /^[^\p{Cc}]*config\.json[^\p{Cc}]*$/u);
+        }
+      },
+    ),
+  );
+});

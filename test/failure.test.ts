@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { failureText } from '../src/failure.js';
+
+test('a failure is one line', () => {
+  assert.equal(failureText(new Error('first\n  second'), {}), 'sinfit-tui: first second\n');
+  assert.equal(failureText(new TypeError(), {}), 'sinfit-tui: TypeError\n');
+  assert.equal(failureText('thrown text', {}), 'sinfit-tui: thrown text\n');
+  assert.equal(failureText(new Error('x'), { SINFIT_DEBUG: '0' }), 'sinfit-tui: x\n');
+});
+
+test('SINFIT_DEBUG=1 shows where it happened', () => {
+  const text = failureText(new Error('broken'), { SINFIT_DEBUG: '1' });
+  assert.match(text, /^sinfit-tui: Error: broken\n +at .*failure\.test\.js/);
+});
+
+test('the stack of the cause too, under SINFIT_DEBUG', () => {
+  const cause = new Error('inner');
+  const error = new Error('outer', { cause });
+  assert.equal(failureText(error, {}), 'sinfit-tui: outer\n');
+  const text = failureText(error, { SINFIT_DEBUG: '1' });
+  assert.equal(text, `sinfit-tui: ${error.stack}\nCaused by: ${cause.stack}\n`);
+});

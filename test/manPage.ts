@@ -1,0 +1,103 @@
+/** Writes docs/sinfit-tui.1 from the option table, after a build: `node dist/test/manPage.js`. */
+
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, EXAMPLES, EXIT_CODES } from '../src/commandLine/help.js';
+import { OPTION_TABLE, type OptionDefinition, typedNames } from '../src/options.js';
+
+export const MAN_PAGE = fileURLToPath(new URL('../../docs/sinfit-tui.1', import.meta.url));
+
+/** What stands for the value of an option. */
+const VALUE_NAMES: Readonly<Partial<Record<OptionDefinition['kind']['type'], string>>> = {
+  whole: 'NUMBER',
+  positives: 'NUMBER...',
+  pace: 'NUMBER',
+  coefficients: 'LIST',
+  choice: 'NAME',
+  path: 'FILE',
+};
+
+/** The manual page as troff's man macros have it. */
+export function manPage(): string {
+  return `${[
+    '.\\" Made from the option table: node dist/test/manPage.js',
+    '.TH SINFIT-TUI 1 "" sinfit-tui "User Commands"',
+    '.SH NAME',
+    'sinfit-tui \\- watch gradient descent fit a polynomial to sin(x)',
+    '.SH SYNOPSIS',
+    '.B sinfit-tui',
+    '[options]',
+    '.br',
+    '.B sinfit-tui replay',
+    'FILE',
+    '.br',
+    '.B sinfit-tui completion',
+    '.SH DESCRIPTION',
+    ...paragraphs(
+      'Fits y = a + bx + cx^2 + dx^3 to sin(x) from -pi to pi by gradient descent on the summed squared error, and shows the loss, the coefficients and both curves while it trains. The key ? lists the keys.',
+      'Where the output is no terminal, or when asked to, it prints the iteration and loss of every record and the result instead, as fast as it can.',
+      'sinfit-tui replay shows a recording, a file that --out or the key e has written or what --format ndjson printed, in the same dashboard: to look back and to compare, also while it is still written. With - for the file it reads the recording from stdin, and the keys from the terminal. Of the options it takes --ascii, --color and --headless, which prints the recorded lines instead.',
+      'sinfit-tui completion prints a completion script for the shell that $SHELL names: bash, zsh or fish.',
+    ),
+    '.SH OPTIONS',
+    ...optionSections(),
+    '.SH CONFIGURATION',
+    ...paragraphs(
+      'Every setting, all options but those under Files, Configuration and Information, can also stand in the environment or in a config file. The command line goes before the environment, the environment before the file. One of --seed and --init, or of --format and --announce, makes the other one void where it would come from a later one of them.',
+      'The config file is a JSON object with the long or short names of options: {"lr": [1e-7, 1e-6], "ascii": true}. What --print-config prints is one.',
+    ),
+    '.SH ENVIRONMENT',
+    ...definition('SINFIT_ITERATIONS, SINFIT_LEARNING_RATE or SINFIT_LR, ...', [
+      'A setting each. Several learning rates have blanks between them; a switch is 1, true, 0 or false; an empty variable is as good as none.',
+    ]),
+    ...definition('SINFIT_CONFIG', ['The config file, as with --config.']),
+    ...definition('SINFIT_DEBUG', ['With 1, an unexpected error says where it happened.']),
+    ...definition('NO_COLOR, FORCE_COLOR, TERM', ['Decide about colour unless an option does.']),
+    '.SH FILES',
+    ...definition('$XDG_CONFIG_HOME/sinfit-tui/config.json', [
+      'Your config file; $XDG_CONFIG_HOME is ~/.config unless set. On Windows it is %APPDATA%\\sinfit-tui\\config.json.',
+    ]),
+    '.SH EXIT STATUS',
+    ...paragraphs(EXIT_CODES.replace('\n', ' ')),
+    '.SH EXAMPLES',
+    ...EXAMPLES.flatMap(([command, what]) => definition(command, [what])),
+  ].join('\n')}\n`;
+}
+
+function optionSections(): string[] {
+  const table: readonly OptionDefinition[] = OPTION_TABLE;
+  const groups = [...new Set(table.map(({ group }) => group))];
+  return groups.flatMap((group) => [
+    `.SS ${group}`,
+    ...table
+      .filter((option) => option.group === group)
+      .flatMap((option) => {
+        const value = VALUE_NAMES[option.kind.type];
+        const names = typedNames(option).join(', ') + (value === undefined ? '' : ` ${value}`);
+        const preset = option.default === null ? '' : ` Default: ${option.default}.`;
+        return definition(names, [`${describe(option)}.${preset}`]);
+      }),
+  ]);
+}
+
+function definition(term: string, text: readonly string[]): string[] {
+  return ['.TP', `.B ${troff(term)}`, ...text.map(troff)];
+}
+
+function paragraphs(...texts: readonly string[]): string[] {
+  return texts.flatMap((text) => ['.PP', troff(text)]);
+}
+
+/** Text that troff prints as it is: no escapes, ASCII hyphens that can be copied, no requests. */
+function troff(text: string): string {
+  return text
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replaceAll('^', '\\(ha')
+    .replaceAll('~', '\\(ti')
+    .replace(/^([.'])/, '\\&$1');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(MAN_PAGE, manPage());
+}
