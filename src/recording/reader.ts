@@ -1,0 +1,84 @@
+import { StringDecoder } from 'node:string_decoder';
+import type { ResolvedRun } from '../start.js';
+import { createLineParser, parseProblem, RecordingError, type RecordingLine } from './lines.js';
+
+/** Characters of a line beyond which it cannot be one of a recording. */
+const LONGEST_LINE = 100_000;
+
+/** Makes lines of the bytes of a recording, however they are cut into pieces. */
+export interface RecordingReader {
+  /**
+   * The lines that end in these bytes.
+   *
+   * @throws RecordingError whose message begins with the number of the line that is wrong.
+   */
+  write(bytes: Buffer): RecordingLine[];
+  /**
+   * To be called where there are no more bytes for now: the last line, if only its end is missing.
+   *
+   * @throws RecordingError as `write` does.
+   */
+  flush(): RecordingLine[];
+  /** Whether a line has begun that is not complete. */
+  isCutOff(): boolean;
+}
+
+/** A reader at the beginning of a recording. */
+export function createRecordingReader(): RecordingReader {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  let number = 0;
+  let parse: ((text: string) => RecordingLine) | null = null;
+
+  function parseFirst(text: string): RecordingLine {
+    const problem: ResolvedRun = parseProblem(text.replace(/^\uFEFF/, ''));
+    parse = createLineParser(problem);
+    return { type: 'problem', problem };
+  }
+
+  /** An empty line says nothing. */
+  function take(text: string): RecordingLine[] {
+    number += 1;
+    if (text.trim() === '') {
+      return [];
+    }
+    try {
+      return [(parse ?? parseFirst)(text)];
+    } catch (error) {
+      throw error instanceof RecordingError
+        ? new RecordingError(`line ${number}: ${error.message}`)
+        : error;
+    }
+  }
+
+  return {
+    write(bytes) {
+      const texts = (rest + decoder.write(bytes)).split('\n');
+      rest = texts.pop()!;
+      const lines = texts.flatMap(take);
+      if (rest.length > LONGEST_LINE) {
+        throw new RecordingError(`line ${number + 1}: this is too long for a recording`);
+      }
+      return lines;
+    },
+    flush() {
+      if (!isObject(rest)) {
+        return [];
+      }
+      const lines = take(rest);
+      // Its end may still come, as an empty line.
+      number -= 1;
+      rest = '';
+      return lines;
+    },
+    isCutOff: () => rest !== '',
+  };
+}
+
+function isObject(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}

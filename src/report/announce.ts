@@ -1,0 +1,151 @@
+import type { Writable } from 'node:stream';
+import { analyse } from '../fit/analysis.js';
+import { coefficientNames } from '../fit/polynomial.js';
+import { numberText } from '../numberText.js';
+import { count, type Options } from '../options.js';
+import type { RunObserver } from '../recording/observer.js';
+import { INTERVAL, type ResolvedRun, runSettings } from '../start.js';
+import type { Progress, Snapshot } from '../training/messages.js';
+import { type Session, startSession } from '../training/session.js';
+import { writeText } from './output.js';
+import type { Outcome, OutcomeStatus } from './records.js';
+
+/**
+ * Trains at the pace wanted and says what happens in plain sentences, one a line: the start, every
+ * record, and how each run ends.
+ *
+ * @param interruption ends the training where it stands.
+ * @param observer is told of every record and outcome too; what it throws ends the training.
+ * @returns interrupted if that happened, else diverged if any run did, else finished.
+ * @throws Error when a worker fails or stdout cannot be written.
+ */
+export async function announce(
+  run: ResolvedRun,
+  stdout: Writable,
+  interruption: AbortSignal,
+  observer: RunObserver | null = null,
+): Promise<OutcomeStatus> {
+  const { learningRates, pace } = run.options;
+  await writeText(stdout, `${startSentence(run)}\n`);
+  const sessions: Session[] = [];
+  // Sentences wait for each other; the first that cannot be written ends it all.
+  let said = Promise.resolve();
+  try {
+    const statuses = await Promise.all(learningRates.map(announceRun));
+    await said;
+    return worst(statuses);
+  } finally {
+    await Promise.all(sessions.map((session) => session.close()));
+  }
+
+  function announceRun(learningRate: number, lane: number): Promise<OutcomeStatus> {
+    const whose = learningRates.length > 1 ? `Learning rate ${numberText(learningRate)}: ` : '';
+    return new Promise((resolve, reject) => {
+      let ended = false;
+      const say = (sentence: string): void => {
+        said = said.then(() => writeText(stdout, `${whose}${sentence}\n`));
+        said.catch(reject);
+      };
+      const observe = (records: readonly Snapshot[], outcome: Outcome | null): void => {
+        try {
+          for (const record of records) {
+            observer?.record(lane, record);
+          }
+          if (outcome !== null) {
+            observer?.outcome(lane, outcome);
+          }
+        } catch (error) {
+          reject(error);
+        }
+      };
+      const session = startSession(
+        { settings: runSettings(run, learningRate), pace, paused: false, analyse: false },
+        {
+          onProgress({ status, records, present }) {
+            const outcome = outcomeOf(status);
+            if (ended) {
+              return;
+            }
+            records.map(recordSentence).forEach(say);
+            observe(records, outcome && { status: outcome, present });
+            if (outcome !== null) {
+              ended = true;
+              outcomeSentences(outcome, present, run.options).forEach(say);
+              resolve(outcome);
+            }
+          },
+          onAnalysis() {},
+          onFailure: reject,
+        },
+      );
+      sessions.push(session);
+      interruption.addEventListener('abort', () => session.send({ type: 'pause' }));
+    });
+  }
+}
+
+/** How a run with this status has ended; null while it has not. Only an interruption pauses it. */
+function outcomeOf(status: Progress['status']): OutcomeStatus | null {
+  switch (status) {
+    case 'running':
+      return null;
+    case 'paused':
+      return 'interrupted';
+    default:
+      return status;
+  }
+}
+
+function worst(statuses: readonly OutcomeStatus[]): OutcomeStatus {
+  const order = ['interrupted', 'diverged', 'finished'] as const;
+  return order.find((status) => statuses.includes(status))!;
+}
+
+/** What is trained, and where it starts. */
+export function startSentence({ options, seed }: ResolvedRun): string {
+  const { degree, samples, iterations, learningRates } = options;
+  const start = seed === null ? 'from the coefficients given' : `from seed ${seed}`;
+  const rates = learningRates.map(numberText).join(' and ');
+  return (
+    `Training a polynomial of degree ${degree} on ${samples} points of sin(x) for ` +
+    `${count(iterations, 'iteration')}, ${start}, with learning rate ${rates}.`
+  );
+}
+
+/** What a record says. */
+export function recordSentence({ iteration, loss }: Snapshot): string {
+  return `Iteration ${iteration}: loss ${rounded(loss)}.`;
+}
+
+/** How a run ended and what came out of it, in one sentence or two. */
+export function outcomeSentences(
+  status: OutcomeStatus,
+  present: Snapshot,
+  { degree, samples }: Options,
+): string[] {
+  const { iteration, loss, coefficients, learningRate } = present;
+  switch (status) {
+    case 'diverged':
+      return [
+        `Diverged at iteration ${iteration}: the numbers grew beyond all bounds, ` +
+          `try a smaller --lr than ${numberText(learningRate)}.`,
+      ];
+    case 'interrupted':
+      return [`Interrupted at iteration ${iteration}: loss ${rounded(loss)}.`];
+    case 'finished': {
+      const least = analyse(samples, INTERVAL, degree).optimum.loss;
+      const names = coefficientNames(degree);
+      const result = coefficients.map((value, k) => `${names[k]} is ${rounded(value)}`);
+      return [
+        `Finished after ${count(iteration, 'iteration')}: loss ${rounded(loss)}, the least possible is ` +
+          `${rounded(least)}.`,
+        `In the result ${result.join(', ')}.`,
+      ];
+    }
+  }
+}
+
+/** Few enough digits to listen to. */
+function rounded(value: number): string {
+  return numberText(Number(value.toPrecision(6)));
+}

@@ -1,0 +1,87 @@
+import { analyse } from '../fit/analysis.js';
+import type { Optimum } from '../fit/leastSquares.js';
+import { optionValues } from '../optionValues.js';
+import { INTERVAL, type ResolvedRun } from '../start.js';
+import { toJson } from './json.js';
+import type { RecordFormat } from './records.js';
+
+/** The name of the program in the first line. */
+export const PROGRAM = 'sinfit-tui';
+
+/** The version of the format, which docs/records.schema.json describes. */
+export const SCHEMA = 1;
+
+/** A run that begins after the first ones. */
+export interface LaterRun {
+  /** Which of the learning rates side by side it belongs to, from 0. */
+  readonly lane: number;
+  /** The seed its initial coefficients were drawn with; null when they were given. */
+  readonly seed: number | null;
+  /** Coefficients at iteration 0, constant term first. */
+  readonly initial: readonly number[];
+  /** The learning rate at iteration 0. */
+  readonly learningRate: number;
+  /** The run and the iteration that it goes on from; null when it starts at iteration 0. */
+  readonly branch: { readonly run: number; readonly iteration: number } | null;
+}
+
+/** NDJSON also tells of runs that nobody knew of at the start. */
+export interface NdjsonFormat extends RecordFormat {
+  laterRun(run: number, later: LaterRun): string;
+}
+
+/**
+ * One JSON object a line: the problem, every record with all its numbers, and how each run ended.
+ *
+ * @param findOptimum asked once, when the first run has ended.
+ */
+export function ndjsonFormat(
+  { options, seed, initial }: ResolvedRun,
+  findOptimum = () => analyse(options.samples, INTERVAL, options.degree).optimum,
+): NdjsonFormat {
+  let optimum: Optimum | undefined;
+  return {
+    head: line({
+      type: 'problem',
+      program: PROGRAM,
+      schema: SCHEMA,
+      options: { ...optionValues(options) },
+      interval: INTERVAL,
+      seed,
+      initial,
+    }),
+    laterRun: (run, { lane, seed, initial, learningRate, branch }) =>
+      line({ type: 'run', run, lane, seed, initial, learningRate, branch }),
+    record: (run, { iteration, loss, coefficients, gradient, learningRate }) =>
+      line({
+        type: 'record',
+        run,
+        status: Number.isFinite(loss) ? 'running' : 'diverged',
+        iteration,
+        loss,
+        coefficients,
+        gradient,
+        learningRate,
+      }),
+    outcome(run, { status, present }) {
+      // Only now: it takes two passes over the points.
+      optimum ??= findOptimum();
+      return line({
+        type: 'outcome',
+        run,
+        status,
+        iteration: present.iteration,
+        loss: present.loss,
+        result: present.coefficients,
+        gradient: present.gradient,
+        learningRate: present.learningRate,
+        optimum: optimum.coefficients,
+        leastLoss: optimum.loss,
+      });
+    },
+  };
+}
+
+function line(value: Parameters<typeof toJson>[0]): string {
+  return `${toJson(value)}\n`;
+}

@@ -1,0 +1,23 @@
+import { formatPolynomial } from '../fit/polynomial.js';
+import { numberText } from '../numberText.js';
+import type { RecordFormat } from './records.js';
+
+/**
+ * What the tutorial prints: iteration and loss of every record, and the result. A run that ended
+ * otherwise has no result. With several learning rates every line begins with its own: `lr=1e-7 `.
+ *
+ * @param learningRates one for each run.
+ */
+export function tutorialFormat(learningRates: readonly number[]): RecordFormat {
+  const prefixes = learningRates.map((learningRate) =>
+    learningRates.length === 1 ? '' : `lr=${numberText(learningRate)} `,
+  );
+  return {
+    head: '',
+    record: (run, { iteration, loss }) => `${prefixes[run]}${iteration} ${loss}\n`,
+    outcome: (run, { status, present }) =>
+      status === 'finished'
+        ? `${prefixes[run]}Result: ${formatPolynomial(present.coefficients)}\n`
+        : '',
+  };
+}

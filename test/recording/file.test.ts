@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { openRecordingFile, writeNewFile } from '../../src/recording/file.js';
+
+function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+const isRoot = process.getuid?.() === 0;
+
+describe('a recording file', () => {
+  test('has every line as soon as it is written', (t) => {
+    const path = join(temporaryFolder(t), 'run.ndjson');
+    const file = openRecordingFile(path, false);
+    file.write('one\n');
+    assert.equal(readFileSync(path, 'utf8'), 'one\n');
+    file.write('two\nthree\n');
+    assert.equal(readFileSync(path, 'utf8'), 'one\ntwo\nthree\n');
+    file.close();
+  });
+
+  test('does not take the place of another, unless forced', (t) => {
+    const path = join(temporaryFolder(t), 'run.ndjson');
+    writeFileSync(path, 'precious');
+    assert.throws(() => openRecordingFile(path, false), /exists already; --force overwrites it$/);
+    assert.equal(readFileSync(path, 'utf8'), 'precious');
+    const file = openRecordingFile(path, true);
+    file.write('new\n');
+    file.close();
+    assert.equal(readFileSync(path, 'utf8'), 'new\n');
+  });
+
+  test('says in one line why it cannot be opened', (t) => {
+    const folder = temporaryFolder(t);
+    assert.throws(() => openRecordingFile(join(folder, 'no', 'run'), false), {
+      message: `${join(folder, 'no', 'run')}: there is no such file or folder`,
+    });
+    assert.throws(() => openRecordingFile(folder, true), /: this is a folder$/);
+    writeFileSync(join(folder, 'file'), '');
+    assert.throws(() => openRecordingFile(join(folder, 'file', 'run'), false), /is no folder$/);
+  });
+
+  test('says when there is no permission', { skip: isRoot && 'root may do anything' }, (t) => {
+    const folder = join(temporaryFolder(t), 'locked');
+    mkdirSync(folder);
+    chmodSync(folder, 0o500);
+    assert.throws(() => openRecordingFile(join(folder, 'run'), false), /: permission denied$/);
+  });
+
+  test('names itself without control characters', () => {
+    assert.throws(
+      () => openRecordingFile('/nowhere/\x1b[2J', false),
+      (error: Error) => {
+        assert.match(error.message, /^\/nowhere\/\\u001b\[2J: /);
+        return true;
+      },
+    );
+  });
+
+  test('says when the disk is full', { skip: !existsSync('/dev/full') && 'no /dev/full' }, () => {
+    const file = openRecordingFile('/dev/full', true);
+    assert.throws(() => file.write('x\n'), { message: '/dev/full: the disk is full' });
+    file.close();
+  });
+});
+
+describe('a new file', () => {
+  test('is written whole, and nothing else', (t) => {
+    const folder = temporaryFolder(t);
+    writeNewFile(join(folder, 'a.svg'), 'text');
+    assert.deepEqual(readdirSync(folder), ['a.svg']);
+    assert.equal(readFileSync(join(folder, 'a.svg'), 'utf8'), 'text');
+  });
+
+  test('never takes the place of another', (t) => {
+    const folder = temporaryFolder(t);
+    writeFileSync(join(folder, 'a.svg'), 'precious');
+    assert.throws(() => writeNewFile(join(folder, 'a.svg'), 'text'), { code: 'EEXIST' });
+    assert.deepEqual(readdirSync(folder), ['a.svg']);
+    assert.equal(readFileSync(join(folder, 'a.svg'), 'utf8'), 'precious');
+  });
+
+  test('leaves nothing behind when it fails', (t) => {
+    const folder = temporaryFolder(t);
+    // Where the temporary file would be there is something else.
+    mkdirSync(join(folder, `a.svg.${process.pid}.tmp`));
+    assert.throws(() => writeNewFile(join(folder, 'a.svg'), 'text'));
+    assert.equal(existsSync(join(folder, 'a.svg')), false);
+  });
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { RecordingError } from '../../src/recording/lines.js';
+import { openRecording } from '../../src/recording/open.js';
+import { createRecordingReader } from '../../src/recording/reader.js';
+import { ndjsonFormat } from '../../src/report/ndjson.js';
+import { printed, resolvedRun } from '../report/records.js';
+
+const run = resolvedRun('--seed', '3', '--iterations', '500');
+const text = await printed(run, ndjsonFormat(run));
+const whole = createRecordingReader().write(Buffer.from(text));
+
+/** The text in pieces that end at these places. */
+function pieces(text: string, places: readonly number[]): Buffer[] {
+  const bytes = Buffer.from(text);
+  const ends = [...places.map((place) => place % bytes.length).sort((a, b) => a - b), bytes.length];
+  return ends.map((end, i) => bytes.subarray(i === 0 ? 0 : ends[i - 1], end));
+}
+
+test('five records and an outcome follow the problem', () => {
+  assert.deepEqual(
+    whole.map(({ type }) => type),
+    ['problem', 'record', 'record', 'record', 'record', 'record', 'outcome'],
+  );
+});
+
+test('however the bytes are cut, the lines are the same', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat()), (places) => {
+      const reader = createRecordingReader();
+      const lines = pieces(text, places).flatMap((piece) => [
+        ...reader.write(piece),
+        ...reader.flush(),
+      ]);
+      assert.deepEqual(lines, whole);
+      assert.equal(reader.isCutOff(), false);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('wherever a recording is cut off, all complete lines are read', () => {
+  const bytes = Buffer.from(text);
+  fc.assert(
+    fc.property(fc.nat({ max: bytes.length }), (length) => {
+      const reader = createRecordingReader();
+      const kept = bytes.subarray(0, length);
+      const lines = [...reader.write(kept), ...reader.flush()];
+      const complete = kept.toString().split('\n').length - 1;
+      const isWhole = length > 0 && (bytes[length - 1] === 0x7d || bytes[length - 1] === 0x0a);
+      assert.equal(
+        lines.length,
+        bytes[length - 1] === 0x7d && isEnd(length) ? complete + 1 : complete,
+      );
+      assert.equal(reader.isCutOff(), length > 0 && !(isWhole && isEnd(length)));
+    }),
+    { numRuns: 200 },
+  );
+
+  /** Whether a line is complete there, with or without its end. */
+  function isEnd(length: number): boolean {
+    return bytes[length - 1] === 0x0a || length === bytes.length || bytes[length] === 0x0a;
+  }
+});
+
+describe('a wrong line is named by its number', () => {
+  const damaged = text.split('\n');
+  damaged[3] = damaged[3]!.slice(5);
+  for (const [what, content, message] of [
+    ['in the middle', damaged.join('\n'), /^line 4: this is no JSON object$/],
+    ['after empty lines', `\n\r\n${damaged.join('\n')}`, /^line 6: /],
+    ['at the beginning', 'iteration,loss\n1,2\n', /^line 1: this is no recording of sinfit-tui/],
+    ['too long', `${text}${'x'.repeat(200_000)}`, /^line 8: this is too long/],
+    ['binary', `${text}\0\x1b[2J\n`, /^line 8: this is no JSON object$/],
+  ] as const) {
+    test(what, () => {
+      assert.throws(() => createRecordingReader().write(Buffer.from(content)), {
+        constructor: RecordingError,
+        message,
+      });
+    });
+  }
+});
+
+test('a byte order mark and carriage returns do no harm', () => {
+  const reader = createRecordingReader();
+  assert.deepEqual(reader.write(Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`)), whole);
+});
+
+describe('opening', () => {
+  async function* source(...parts: (string | null)[]) {
+    for (const part of parts) {
+      yield part === null ? null : Buffer.from(part);
+    }
+  }
+
+  test('gives the problem, then all the rest', async () => {
+    const recording = await openRecording(source(text.slice(0, 700), null, text.slice(700), null));
+    assert.deepEqual(recording.problem.initial, run.initial);
+    const rest = [];
+    for await (const { lines } of recording.batches) {
+      rest.push(...lines);
+    }
+    assert.deepEqual(rest, whole.slice(1));
+  });
+
+  for (const [what, parts, message] of [
+    ['nothing', [null], /^this is empty$/],
+    ['no source', [], /^this is empty$/],
+    ['half a first line', [text.slice(0, 99), null], /^line 1: this is cut off, or no recording/],
+  ] as const) {
+    test(`refuses ${what}`, async () => {
+      await assert.rejects(openRecording(source(...parts)), { message });
+    });
+  }
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
+import test from 'node:test';
+import { announce } from '../../src/report/announce.js';
+import type { OutcomeStatus } from '../../src/report/records.js';
+import { PUBLISHED } from '../fit/tutorial.js';
+import { resolvedRun } from './records.js';
+import { fullDisk, Sink } from './sink.js';
+
+const NEVER = new AbortController().signal;
+const INIT = `--init=${PUBLISHED.initial.join(',')}`;
+
+async function sentences(...argv: string[]): Promise<{ status: OutcomeStatus; lines: string[] }> {
+  const stdout = new Sink();
+  const status = await announce(resolvedRun(...argv), stdout, NEVER);
+  assert.match(stdout.text, /^([A-Z][^\n]*\.\n)+$/, 'sentences, one a line');
+  return { status, lines: stdout.text.slice(0, -1).split('\n') };
+}
+
+test("the tutorial's run in sentences", async () => {
+  const { status, lines } = await sentences(INIT, '--every', '500', '--pace', 'max');
+  assert.equal(status, 'finished');
+  assert.deepEqual(lines, [
+    'Training a polynomial of degree 3 on 2000 points of sin(x) for 2000 iterations, from the ' +
+      'coefficients given, with learning rate 1e-6.',
+    'Iteration 499: loss 693.291.',
+    'Iteration 999: loss 117.387.',
+    'Iteration 1499: loss 26.4536.',
+    'Iteration 1999: loss 11.7408.',
+    'Finished after 2000 iterations: loss 11.7304, the least possible is 8.81717.',
+    'In the result a is -0.0519952, b is 0.834774, c is 0.00897003, d is -0.0902057.',
+  ]);
+});
+
+test('it says the seed', async () => {
+  const { lines } = await sentences('--seed', '7', '--iterations', '1', '--pace', 'max');
+  assert.match(lines[0]!, /for 1 iteration, from seed 7, with/);
+});
+
+test('a diverged run says what to do', async () => {
+  const { status, lines } = await sentences('--seed', '0', '--lr', '5e-6', '--pace', 'max');
+  assert.equal(status, 'diverged');
+  assert.match(lines.at(-1)!, /^Diverged at iteration \d+: .* try a smaller --lr than 5e-6\.$/);
+});
+
+test('several learning rates train side by side and say whose sentence it is', async () => {
+  const argv = ['--lr', '1e-6', '5e-6', '--every', '500', '--pace', 'max'];
+  const { status, lines } = await sentences(INIT, ...argv);
+  assert.equal(status, 'diverged');
+  assert.match(lines[0]!, /with learning rate 1e-6 and 5e-6\.$/);
+  const of = (rate: string) => lines.filter((line) => line.startsWith(`Learning rate ${rate}: `));
+  assert.equal(of('1e-6').length + of('5e-6').length, lines.length - 1);
+  assert.equal(of('1e-6')[0], 'Learning rate 1e-6: Iteration 499: loss 693.291.');
+  assert.match(of('1e-6').at(-2)!, /: Finished after 2000 iterations/);
+  assert.match(of('5e-6').at(-1)!, /: Diverged at iteration/);
+});
+
+test('it keeps to the pace, and an interruption ends it where it stands', async () => {
+  const controller = new AbortController();
+  const stdout = new Sink();
+  const write = stdout._write.bind(stdout);
+  stdout._write = (chunk: Buffer, encoding, done) => {
+    if (chunk.toString().startsWith('Iteration 9:')) {
+      controller.abort();
+    }
+    write(chunk, encoding, done);
+  };
+  const run = resolvedRun('--seed', '1', '--every', '10', '--pace', '200');
+  assert.equal(await announce(run, stdout, controller.signal), 'interrupted');
+  const last = stdout.text.slice(0, -1).split('\n').at(-1)!;
+  const iteration = Number(/^Interrupted at iteration (\d+): loss \d/.exec(last)?.[1]);
+  assert.ok(iteration >= 9 && iteration < 2000, last);
+});
+
+test('an output that fails ends it', async () => {
+  await assert.rejects(announce(resolvedRun(), fullDisk(), NEVER), { code: 'ENOSPC' });
+  let writes = 0;
+  const late = new Writable({
+    write(_chunk, _encoding, done) {
+      writes += 1;
+      done(writes > 2 ? Object.assign(new Error('gone'), { code: 'EPIPE' }) : null);
+    },
+  });
+  await assert.rejects(announce(resolvedRun(), late, NEVER), { code: 'EPIPE' });
+});

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
+import test from 'node:test';
+import { sineDataset } from '../../src/fit/dataset.js';
+import { Descent } from '../../src/fit/descent.js';
+import { pointwiseObjective } from '../../src/fit/objective.js';
+import { trainHeadless } from '../../src/report/headless.js';
+import type { OutcomeStatus, RecordFormat } from '../../src/report/records.js';
+import { tutorialFormat } from '../../src/report/tutorial.js';
+import type { RunSettings } from '../../src/training/messages.js';
+import { assertClose } from '../fit/close.js';
+import { numpyData } from '../fit/numpyRuns.js';
+import { PUBLISHED, TUTORIAL } from '../fit/tutorial.js';
+import { fullDisk, Sink } from './sink.js';
+
+const SETTINGS: RunSettings = {
+  ...TUTORIAL,
+  engine: 'pointwise',
+  initial: PUBLISHED.initial,
+  iterations: 2000,
+  every: 100,
+};
+
+const NEVER = new AbortController().signal;
+
+interface Printed {
+  readonly status: OutcomeStatus;
+  readonly out: Sink;
+  readonly err: Sink;
+}
+
+async function print(settings: RunSettings, ...learningRates: number[]): Promise<Printed> {
+  const stdout = new Sink();
+  const stderr = new Sink();
+  const rates = learningRates.length === 0 ? [settings.learningRate] : learningRates;
+  const runs = rates.map((learningRate) => ({ ...settings, learningRate }));
+  const world = { stdout, stderr, interruption: NEVER };
+  const status = await trainHeadless(runs, tutorialFormat(rates), world);
+  return { status, out: stdout, err: stderr };
+}
+
+/** The numbers of `t loss` lines and of a result line, whose form is checked. */
+function readLines(text: string): { records: [number, number][]; result: number[] } {
+  const lines = text.split('\n');
+  assert.equal(lines.pop(), '', 'the text ends with a line end');
+  const last = lines.pop() ?? '';
+  assert.match(last, /^Result: y = \S+( \+ \S+ x( \+ \S+ x\^\d)*)?$/);
+  const result = last.replace('Result: y = ', '').split(' + ').map(Number.parseFloat);
+  const records = lines.map((line): [number, number] => {
+    const [t, loss] = line.split(' ').map(Number) as [number, number];
+    assert.equal(line, `${t} ${loss}`, 'shortest round-trip form');
+    return [t, loss];
+  });
+  return { records, result };
+}
+
+for (const engine of ['pointwise', 'moments'] as const) {
+  test(`the tutorial's published output comes out, ${engine}`, async () => {
+    const { status, out, err } = await print({ ...SETTINGS, engine });
+    assert.equal(status, 'finished');
+    assert.equal(err.text, '');
+    const { records, result } = readLines(out.text);
+    assert.deepEqual(
+      records.map(([t]) => t),
+      PUBLISHED.records.map(({ t }) => t),
+    );
+    PUBLISHED.records.forEach(({ t, loss }, i) => {
+      assertClose(records[i]![1], loss, 1e-12, `loss at ${t}`);
+    });
+    PUBLISHED.result.forEach((value, i) => {
+      assertClose(result[i]!, value, 1e-11, `coefficient ${i}`);
+    });
+  });
+}
+
+test('other degrees, sizes and lengths agree with NumPy', async () => {
+  for (const run of numpyData.otherRuns) {
+    const { status, out } = await print({ ...run, engine: 'pointwise', every: 100 });
+    assert.equal(status, 'finished');
+    const { records, result } = readLines(out.text);
+    assert.equal(records.length, run.losses.length);
+    run.losses.forEach((loss, i) => {
+      assertClose(records[i]![1], loss, 1e-10, `degree ${run.degree}, record ${i}`);
+    });
+    assert.equal(result.length, run.degree + 1);
+    const scale = Math.max(...run.result.map(Math.abs));
+    run.result.forEach((value, i) => {
+      assertClose(result[i]!, value, 1e-10, `degree ${run.degree}, coefficient ${i}`, scale);
+    });
+  }
+});
+
+test('a long run in many slices has the very numbers of a plain loop', async () => {
+  const settings = { ...SETTINGS, samples: 50, iterations: 200_000, every: 7 };
+  const objective = pointwiseObjective(sineDataset(50, settings.interval), settings.degree);
+  const descent = new Descent(objective, settings.initial, settings.learningRate);
+  let expected = '';
+  for (let t = 0; t < settings.iterations; t++) {
+    if (t % 7 === 6) {
+      expected += `${t} ${descent.snapshot().loss}\n`;
+    }
+    descent.step();
+  }
+  const [a, b, c, d] = descent.snapshot().coefficients;
+  expected += `Result: y = ${a} + ${b} x + ${c} x^2 + ${d} x^3\n`;
+
+  const { out } = await print(settings);
+  assert.ok(out.text === expected, 'the two texts differ');
+  assert.ok(out.mostWaiting < expected.length / 2, 'the output was collected instead of written');
+});
+
+test('records come at t = every − 1, 2 every − 1, … and only there', async () => {
+  const times = async (iterations: number, every: number) => {
+    const { out } = await print({ ...SETTINGS, iterations, every });
+    return readLines(out.text).records.map(([t]) => t);
+  };
+  assert.deepEqual(await times(3, 1), [0, 1, 2]);
+  assert.deepEqual(await times(10, 3), [2, 5, 8]);
+  assert.deepEqual(await times(9, 3), [2, 5, 8]);
+  assert.deepEqual(await times(99, 100), []);
+});
+
+test('a diverged run says where and has no result', async () => {
+  for (const { seed, learningRate, iteration } of numpyData.divergences) {
+    const start = numpyData.draws.find((draw) => draw.seed === seed)!;
+    const initial = start.first.slice(0, 4);
+    const settings = { ...SETTINGS, initial, learningRate, iterations: 1e9 };
+    const { status, out, err } = await print(settings);
+    assert.equal(status, 'diverged');
+    assert.doesNotMatch(out.text, /Result|NaN|Infinity/);
+    assert.equal(err.text.split('\n').length, 2, 'one line');
+    assert.match(err.text, new RegExp(`^sinfit-tui: diverged at iteration ${iteration}: .*--lr`));
+  }
+});
+
+test('several learning rates: one after the other, each with the numbers it has alone', async () => {
+  const settings = { ...SETTINGS, every: 500 };
+  const names = ['1e-7', '5e-6', '1e-6'];
+  const { status, out, err } = await print(settings, ...names.map(Number));
+  assert.equal(status, 'diverged');
+  assert.match(err.text, /^sinfit-tui: diverged at iteration \d+: [^\n]* --lr than 5e-6\n$/);
+  let expected = '';
+  for (const name of names) {
+    const alone = await print({ ...settings, learningRate: Number(name) });
+    expected += alone.out.text.replace(/^(?=.)/gm, `lr=${name} `);
+  }
+  assert.equal(out.text, expected);
+  assert.match(out.text, /^lr=1e-7 499 \S+\n(lr=1e-7 .*\n){4}lr=5e-6 499 \S+\nlr=1e-6 499 /);
+});
+
+test('an interruption ends the run where it stands, and those after it', async () => {
+  const controller = new AbortController();
+  const seen: string[] = [];
+  const format: RecordFormat = {
+    head: 'head\n',
+    record(run, { iteration }) {
+      seen.push(`${run} ${iteration}`);
+      controller.abort();
+      return '';
+    },
+    outcome(run, { status, present }) {
+      seen.push(`${run} ${status}`);
+      assert.ok(present.iteration >= 99 && present.iteration < 1e9);
+      return 'end\n';
+    },
+  };
+  const stdout = new Sink();
+  const world = { stdout, stderr: new Sink(), interruption: controller.signal };
+  const runs = [
+    { ...SETTINGS, iterations: 1e9, every: 100 },
+    { ...SETTINGS, learningRate: 1e-7 },
+  ];
+  assert.equal(await trainHeadless(runs, format, world), 'interrupted');
+  assert.deepEqual([seen[0], seen.at(-1)], ['0 99', '0 interrupted']);
+  assert.equal(stdout.text, 'head\nend\n');
+});
+
+test('an output that fails ends the run', async () => {
+  const world = { stdout: fullDisk(), stderr: new Sink(), interruption: NEVER };
+  const run = { ...SETTINGS, iterations: 100_000 };
+  await assert.rejects(trainHeadless([run], tutorialFormat([1e-6]), world), { code: 'ENOSPC' });
+});
+
+test('the event loop turns while it trains', async () => {
+  let turns = 0;
+  let turnsBeforeOutput: number | undefined;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 1);
+  const stdout = new Writable({
+    write(_chunk, _encoding, done) {
+      turnsBeforeOutput ??= turns;
+      done();
+    },
+  });
+  const world = { stdout, stderr: new Sink(), interruption: NEVER };
+  const run = { ...SETTINGS, engine: 'pointwise' as const, iterations: 100_000, every: 1e9 };
+  await trainHeadless([run], tutorialFormat([1e-6]), world);
+  clearInterval(timer);
+  assert.ok(turnsBeforeOutput !== undefined && turnsBeforeOutput > 0);
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
+import test from 'node:test';
+import { isClosedPipe, writeMessage, writeText } from '../../src/report/output.js';
+
+function failingStream(code: string): Writable {
+  return new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error(code), { code })),
+  });
+}
+
+test('a write is over only when the stream has taken the text', async () => {
+  let take: (() => void) | undefined;
+  const stream = new Writable({
+    write(_chunk, _encoding, done) {
+      take = done;
+    },
+  });
+  let written = false;
+  const writing = writeText(stream, 'text').then(() => {
+    written = true;
+  });
+  await new Promise(setImmediate);
+  assert.equal(written, false);
+  take?.();
+  await writing;
+  assert.equal(written, true);
+  assert.equal(stream.listenerCount('error'), 0);
+});
+
+test('an error of the stream is thrown, not emitted to nobody', async () => {
+  await assert.rejects(writeText(failingStream('ENOSPC'), 'text'), { code: 'ENOSPC' });
+});
+
+test('a message that cannot be written is let go', async () => {
+  await writeMessage(failingStream('EPIPE'), 'text');
+});
+
+test('a closed pipe is told from other errors', () => {
+  assert.equal(isClosedPipe(Object.assign(new Error(), { code: 'EPIPE' })), true);
+  assert.equal(isClosedPipe(Object.assign(new Error(), { code: 'ENOSPC' })), false);
+  assert.equal(isClosedPipe(new Error('EPIPE')), false);
+  assert.equal(isClosedPipe('EPIPE'), false);
+});
