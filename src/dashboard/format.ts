@@ -1,0 +1,92 @@
+/** Numbers as the screen shows them: of fixed width, so that they do not jump while they change. */
+
+/** What stands for a value that no number can say. */
+const OVERFLOW = 'overflow';
+
+/** The value with all its digits; `overflow` when it is not finite. */
+export function exact(value: number): string {
+  return Number.isFinite(value) ? String(value) : OVERFLOW;
+}
+
+/**
+ * The value with `digits` significant digits, in plain notation where that takes no more than
+ * four leading zeros or trailing places, else as 1.234e+56; `overflow` when it is not finite.
+ */
+export function significant(value: number, digits: number): string {
+  if (!Number.isFinite(value)) {
+    return OVERFLOW;
+  }
+  const magnitude = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  return magnitude < -4 || magnitude >= digits
+    ? value.toExponential(digits - 1)
+    : value.toPrecision(digits);
+}
+
+/**
+ * The value right-aligned in `columns` columns with as many decimals as fit beside two places
+ * before the point, so that a column of them is aligned at the point; larger values as 1.2e+34.
+ *
+ * @param columns at least 8.
+ */
+export function aligned(value: number, columns: number): string {
+  if (!Number.isFinite(value)) {
+    return OVERFLOW.padStart(columns);
+  }
+  // Sign, two places and the point come before the decimals.
+  const fixed = value.toFixed(columns - 4);
+  // From 1e21 on toFixed writes an exponent itself.
+  if (fixed.length > columns || Math.abs(value) >= 1e21) {
+    return scientific(value, columns);
+  }
+  // A zero that is only rounded to has no sign worth showing.
+  return (Number(fixed) === 0 ? fixed.replace('-', '') : fixed).padStart(columns);
+}
+
+/**
+ * The value as 1.234e+56 with as many digits as `columns` columns hold, right-aligned.
+ *
+ * @param columns at least 8.
+ */
+export function scientific(value: number, columns: number): string {
+  if (!Number.isFinite(value)) {
+    return OVERFLOW.padStart(columns);
+  }
+  const shortest = value.toExponential(0).length;
+  const sign = value < 0 ? 0 : 1;
+  const decimals = Math.max(0, columns - sign - shortest - 1);
+  return value.toExponential(decimals).padStart(columns);
+}
+
+/** Iterations per second, from 0 on: `max` for as fast as it goes, else about three digits. */
+export function pace(value: number): string {
+  if (value === Number.POSITIVE_INFINITY) {
+    return 'max';
+  }
+  return value < 1e9 && (value >= 100 || Number.isInteger(value))
+    ? `${Math.round(value)}/s`
+    : `${significant(value, 3)}/s`;
+}
+
+/** Milliseconds as `4.2 s`, `3 min 20 s` or `2 h 05 min`. */
+export function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 59.95) {
+    return `${seconds.toFixed(1)} s`;
+  }
+  const whole = Math.round(seconds);
+  if (whole < 3600) {
+    return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+  }
+  const minutes = Math.floor(whole / 60);
+  const hours = Math.floor(minutes / 60);
+  return hours < 1e6 ? `${hours} h ${String(minutes % 60).padStart(2, '0')} min` : 'over a century';
+}
+
+/** A share as per cent: 28 %, 0.0123 %, 1.2e+9 %. */
+export function percent(share: number): string {
+  const value = share * 100;
+  if (!Number.isFinite(value)) {
+    return OVERFLOW;
+  }
+  return value >= 99.95 && value < 1e6 ? `${Math.round(value)} %` : `${significant(value, 3)} %`;
+}

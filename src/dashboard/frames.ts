@@ -1,0 +1,104 @@
+/**
+ * When to draw: at once after a quiet time, else at most 30 times a second, sooner only to answer a
+ * key, and never while nothing changes.
+ */
+
+import type { Writable } from 'node:stream';
+
+/** From one frame to the next. */
+const FRAME_MILLISECONDS = 33;
+
+/** From one frame to the next where somebody waits for it. */
+const ANSWER_MILLISECONDS = 8;
+
+export interface Frames {
+  /** Asks for a frame; any number of requests before it is drawn make one frame. */
+  request(): void;
+  /** Asks for the frame that shows what a key has done: who pressed it should not wait. */
+  requestAnswer(): void;
+  /** Draws nothing until `resume`. */
+  pause(): void;
+  /** Draws a frame and goes on. */
+  resume(): void;
+  /** Draws no more. */
+  stop(): void;
+}
+
+/**
+ * @param draw draws the newest state.
+ * @param output where it draws to. While that has not taken in what was written before, frames are
+ *   skipped, so that never more than one is waiting; when it has, the newest state is drawn.
+ */
+export function createFrames(
+  draw: () => void,
+  output: Pick<Writable, 'writableLength' | 'write'>,
+): Frames {
+  let unschedule = (): void => {};
+  /** For when a frame is scheduled. */
+  let due = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  let paused = false;
+  let stopped = false;
+  /** Whether a skipped frame waits for the output. */
+  let skipped = false;
+
+  function requestAfter(interval: number): void {
+    if (due <= last + interval || paused || stopped || skipped) {
+      return;
+    }
+    cancel();
+    due = last + interval;
+    const wait = due - performance.now();
+    if (wait > 0) {
+      const timer = setTimeout(frame, wait);
+      unschedule = () => clearTimeout(timer);
+    } else {
+      // A timer would take a millisecond at least.
+      const immediate = setImmediate(frame);
+      unschedule = () => clearImmediate(immediate);
+    }
+  }
+
+  function request(): void {
+    requestAfter(FRAME_MILLISECONDS);
+  }
+
+  function frame(): void {
+    due = Number.POSITIVE_INFINITY;
+    if (output.writableLength > 0) {
+      skipped = true;
+      // The stream's "drain" comes only after large writes; this comes after any.
+      output.write('', () => {
+        skipped = false;
+        request();
+      });
+      return;
+    }
+    last = performance.now();
+    draw();
+  }
+
+  function cancel(): void {
+    unschedule();
+    due = Number.POSITIVE_INFINITY;
+  }
+
+  return {
+    request,
+    requestAnswer() {
+      requestAfter(ANSWER_MILLISECONDS);
+    },
+    pause() {
+      paused = true;
+      cancel();
+    },
+    resume() {
+      paused = false;
+      request();
+    },
+    stop() {
+      stopped = true;
+      cancel();
+    },
+  };
+}

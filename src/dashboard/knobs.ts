@@ -1,0 +1,30 @@
+/** The steps of what is turned by keys. */
+
+/** 1, 2, 5, 10 … 500000 iterations a second, then max. */
+const paces = [0, 1, 2, 3, 4, 5]
+  .flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power))
+  .concat(Number.POSITIVE_INFINITY);
+
+/** The next pace above (1) or below (-1) the given one; at the ends the given one. */
+export function nextPace(pace: number, direction: 1 | -1): number {
+  const next =
+    direction === 1
+      ? paces.find((candidate) => candidate > pace)
+      : paces.findLast((candidate) => candidate < pace);
+  return next ?? pace;
+}
+
+/**
+ * The next learning rate of two significant digits above (1) or below (-1) the given one: 1e-6,
+ * 1.1e-6 … 9.9e-6, 1e-5. Steps of 1 to 10 per cent find the stability limit by hand; at the ends
+ * of the range of doubles the rate stays as it is.
+ */
+export function nextLearningRate(rate: number, direction: 1 | -1): number {
+  // Two digits as a whole number from 10 to 99, times a power of ten; with a rest if there are more.
+  const [digits, power] = rate.toExponential().split('e') as [string, string];
+  const tens = Number(digits) * 10;
+  const whole = direction === 1 ? Math.floor(tens) + 1 : Math.ceil(tens) - 1;
+  const below = direction === -1 && whole < 10;
+  const next = below ? Number(`9.9e${Number(power) - 1}`) : Number(`${whole}e${Number(power) - 1}`);
+  return next > 0 && Number.isFinite(next) ? next : rate;
+}

@@ -1,0 +1,115 @@
+/** Which curves the loss chart shows, how they are drawn and what they are called. */
+
+import { createForecast } from '../fit/forecast.js';
+import { numberText } from '../numberText.js';
+import type { Pen } from './panel.js';
+import { focusedRun, type Run, type State, shownSnapshot } from './state.js';
+
+/** A point of a curve. */
+export interface LossPoint {
+  readonly iteration: number;
+  readonly loss: number;
+}
+
+export interface LossCurve {
+  readonly pen: Pen;
+  readonly points: readonly LossPoint[];
+  /** One character that names the curve at its end; null where there is only one. */
+  readonly sign: string | null;
+  /** What the sign stands for. */
+  readonly legend: string;
+}
+
+/** Pens of the runs side by side: told apart by colour, by dashes and by character. */
+const lanePens: readonly Pen[] = [
+  { style: { color: 'red' }, mark: '*' },
+  { style: { color: 'blue' }, mark: 'o', dash: { on: 4, period: 6 } },
+  { style: { color: 'magenta' }, mark: '+', dash: { on: 2, period: 4 } },
+  { style: { color: 'gray' }, mark: 'x', dash: { on: 6, period: 8 } },
+  { style: { color: 'red' }, mark: '%', dash: { on: 1, period: 3 } },
+  { style: { color: 'blue' }, mark: '#', dash: { on: 1, period: 2 } },
+];
+
+const forecastPen: Pen = { style: { color: 'magenta' }, mark: '.', dash: { on: 1, period: 4 } };
+
+export const goalPen: Pen = { style: { color: 'gray' }, mark: '-', dash: { on: 3, period: 6 } };
+
+export const cursorPen: Pen = { style: { color: 'blue' }, mark: '|', dash: { on: 2, period: 4 } };
+
+/** The pen of a lane. */
+export function lanePen(lane: number): Pen {
+  return lanePens[lane % lanePens.length]!;
+}
+
+/** The runs side by side, the one in focus last, so that it is drawn over the others. */
+export function liveCurves({ live, focus }: State): LossCurve[] {
+  const curves = live.map((run) => ({
+    pen: lanePen(run.lane),
+    points: runPoints(run),
+    sign: live.length === 1 ? null : laneSign(run.lane),
+    legend: numberText(run.present?.learningRate ?? run.learningRate),
+  }));
+  return [...curves.filter((_, lane) => lane !== focus), curves[focus]!];
+}
+
+/** The letter of a lane: A, B, … */
+export function laneSign(lane: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + lane);
+}
+
+/** The runs that were left, with what was different about each. */
+export function earlierCurves(state: State): LossCurve[] {
+  if (!state.showEarlier) {
+    return [];
+  }
+  return state.earlier.map((run, i) => ({
+    pen: { style: { color: 'gray' }, mark: ',', dash: { on: 2, period: 3 } },
+    points: runPoints(run),
+    sign: String(i + 1),
+    legend: difference(run, focusedRun(state)),
+  }));
+}
+
+/** What the curve goes through: the recorded states, then the present one. */
+export function runPoints({ history, present }: Run): LossPoint[] {
+  return present ? [...history.snapshots, present] : [...history.snapshots];
+}
+
+/** What was different about an earlier run: its learning rate, its start, or where it was left. */
+function difference(run: Run, focused: Run): string {
+  const rate = run.present?.learningRate ?? run.learningRate;
+  const parts = [
+    ...(rate === (focused.present?.learningRate ?? focused.learningRate)
+      ? []
+      : [`lr ${numberText(rate)}`]),
+    ...(run.seed === focused.seed ? [] : [run.seed === null ? 'given start' : `seed ${run.seed}`]),
+    ...(focused.branchedAt === null || parted(run, focused)
+      ? []
+      : [`to ${run.present?.iteration}`]),
+  ];
+  return parts.length === 0 ? 'the same' : parts.join(' ');
+}
+
+function parted(run: Run, focused: Run): boolean {
+  return run.lane !== focused.lane || run.seed !== focused.seed;
+}
+
+/**
+ * The loss to come of the focused run from the moment shown, at its learning rate, at about `count` places up to
+ * the end of the run; empty while the problem is not analysed, or when nothing is to come.
+ */
+export function forecastCurve(state: State, end: number, count: number): LossCurve | null {
+  const { iterations } = focusedRun(state);
+  const present = shownSnapshot(state);
+  const last = Math.min(end, iterations);
+  if (!state.analysis || !present || present.iteration >= last || !Number.isFinite(present.loss)) {
+    return null;
+  }
+  const { iteration: start, coefficients, learningRate } = present;
+  const { lossAt } = createForecast(state.analysis, coefficients, learningRate);
+  const points = Array.from({ length: count + 1 }, (_, i) => {
+    const ahead = ((last - start) * i) / count;
+    return { iteration: start + ahead, loss: lossAt(ahead) };
+  });
+  return { pen: forecastPen, points, sign: null, legend: 'forecast' };
+}

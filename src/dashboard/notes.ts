@@ -1,0 +1,140 @@
+/** What there is to say about the present moment in words: why, and which key leads on. */
+
+import { numberText } from '../numberText.js';
+import { exact, percent, significant } from './format.js';
+import { laneSign, runPoints } from './lossCurves.js';
+import { focusedRun, type Run, type State, shownSnapshot, status } from './state.js';
+
+/** Sentences about the state, the most urgent first. */
+export function notes(state: State): string[] {
+  return [
+    ...(state.message === null ? [] : [state.message]),
+    ...(state.warning === null ? [] : [`! ${state.warning}`]),
+    ...stateNote(state),
+    ...limitNote(state),
+    ...rewindNote(state),
+    ...laneNote(state),
+    ...comparison(state),
+  ];
+}
+
+function stateNote(state: State): string[] {
+  const run = focusedRun(state);
+  switch (status(state)) {
+    case 'finished':
+      if (state.replay) {
+        return ['A recording of a run to its end.'];
+      }
+      return [`Finished: space trains ${state.settings.iterations} more.`];
+    case 'diverged':
+      return [`Diverged at iteration ${run.present?.iteration}: ${divergenceCause(state)}`];
+    case 'failed':
+      return [state.failure ?? ''];
+    default:
+      return state.replay && !state.rewind ? ['A recording.'] : [];
+  }
+}
+
+function divergenceCause(state: State): string {
+  const rate = shownSnapshot(state)?.learningRate;
+  const limit = state.analysis?.stabilityLimit;
+  if (rate === undefined || limit === undefined || rate < limit) {
+    return `the numbers grew too large.${state.replay ? '' : ' r resets, n starts elsewhere.'}`;
+  }
+  return (
+    `the rate is ${percent(rate / limit)} of the limit ${significant(limit, 4)}, so each step ` +
+    `overshot more.${state.replay ? '' : ' Rewind with Left, lower it with [, Enter trains on.'}`
+  );
+}
+
+/** Before the run blows up. */
+function limitNote(state: State): string[] {
+  const rate = shownSnapshot(state)?.learningRate;
+  const limit = state.analysis?.stabilityLimit;
+  const ended = status(state) === 'diverged' || status(state) === 'failed';
+  if (ended || rate === undefined || limit === undefined || rate < limit) {
+    return [];
+  }
+  const cure = state.replay ? '' : ' [ lowers it.';
+  return [`! Rate ${numberText(rate)} is at or above the limit and will diverge.${cure}`];
+}
+
+/** The exact numbers of the moment looked back to, and what the history has left out. */
+function rewindNote(state: State): string[] {
+  const shown = shownSnapshot(state);
+  if (!state.rewind || !shown) {
+    return [];
+  }
+  const { omitted } = focusedRun(state).history;
+  const keys = state.replay ? 'Esc returns.' : 'Enter branches, Esc returns.';
+  return [
+    `At iteration ${shown.iteration} the loss was ${exact(shown.loss)}. ${keys}`,
+    ...(omitted > 0 ? [`${omitted} older records were thinned out.`] : []),
+  ];
+}
+
+function laneNote({ live, focus }: State): string[] {
+  if (live.length === 1) {
+    return [];
+  }
+  return [`Showing ${laneSign(focus)}, ${numberText(live[focus]!.learningRate)}; Tab: the next.`];
+}
+
+/** Which run has the lower loss: this one, or the best of the others where both were recorded. */
+function comparison(state: State): string[] {
+  const run = focusedRun(state);
+  const others = [
+    ...state.live
+      .filter(({ lane }) => lane !== run.lane)
+      .map((other) => ({ other, name: laneSign(other.lane) })),
+    ...(state.showEarlier
+      ? state.earlier.map((other, i) => ({ other, name: `run ${i + 1}` }))
+      : []),
+  ];
+  const best = others
+    .flatMap(({ other, name }) => newestCommon(run, other).map((common) => ({ name, ...common })))
+    .reduce<Rival | null>(
+      (least, rival) => (least && least.theirs <= rival.theirs ? least : rival),
+      null,
+    );
+  if (!best) {
+    return [];
+  }
+  const { name, iteration } = best;
+  const [mine, theirs] = [significant(best.mine, 4), significant(best.theirs, 4)];
+  if (best.mine === best.theirs) {
+    return [`At ${iteration} as low as ${name}: ${mine}`];
+  }
+  return [
+    best.mine < best.theirs
+      ? `Lower at ${iteration}: this, ${mine} < ${theirs}`
+      : `Lower at ${iteration}: ${name}, ${theirs} < ${mine}`,
+  ];
+}
+
+interface Rival {
+  readonly name: string;
+  readonly iteration: number;
+  readonly mine: number;
+  readonly theirs: number;
+}
+
+/** The newest iteration that both runs have a loss of; empty when there is none but their start. */
+function newestCommon(run: Run, other: Run): Omit<Rival, 'name'>[] {
+  const mine = runPoints(run);
+  const theirs = runPoints(other);
+  let [i, j] = [mine.length - 1, theirs.length - 1];
+  while (i >= 0 && j >= 0 && mine[i]!.iteration > 0) {
+    const { iteration, loss } = mine[i]!;
+    const rival = theirs[j]!;
+    if (iteration === rival.iteration) {
+      return [{ iteration, mine: loss, theirs: rival.loss }];
+    }
+    if (iteration > rival.iteration) {
+      i -= 1;
+    } else {
+      j -= 1;
+    }
+  }
+  return [];
+}

@@ -1,0 +1,74 @@
+/** The coefficients, their gradients, where they should be, and what Taylor would say. */
+
+import { coefficientNames } from '../../fit/polynomial.js';
+import { sineTaylorCoefficients } from '../../fit/taylor.js';
+import { aligned, scientific } from '../format.js';
+import type { Panel } from '../panel.js';
+import { type Size, type State, shownSnapshot } from '../state.js';
+import { line } from '../text.js';
+
+/** Least and greatest width of each column; beyond that come digits that a double does not have. */
+const widths = {
+  value: [9, 20],
+  gradient: [10, 16],
+  optimum: [9, 20],
+  Taylor: [8, 12],
+} as const;
+
+type Column = keyof typeof widths;
+
+/** Lines that the table takes at a degree: its head and one for each coefficient. */
+export function coefficientRows(degree: number): number {
+  return degree + 2;
+}
+
+/** The coefficient table for a panel whose inside has the given size. */
+export function coefficientTable(state: State, { columns }: Size): Panel {
+  const { degree } = state.settings;
+  const present = shownSnapshot(state);
+  const optimum = state.analysis?.optimum.coefficients;
+  const taylor = sineTaylorCoefficients(degree);
+  const room = columnWidths(columns - 1);
+  const head = (Object.keys(room) as Column[]).map((name) => name.padStart(room[name])).join('');
+  const rows = coefficientNames(degree).map((name, k) => {
+    const value = cell(present?.coefficients[k], room.value, aligned);
+    const gradient = cell(present?.gradient[k], room.gradient, scientific);
+    const best = cell(optimum?.[k], room.optimum, aligned);
+    return line(name + value + gradient + best + cell(taylor[k], room.Taylor, short));
+  });
+  return { title: 'Coefficients', lines: [line(` ${head}`, { bold: true }), ...rows] };
+}
+
+/** The room shared out, an equal part of what is left to each column that can still use it. */
+function columnWidths(columns: number): Record<Column, number> {
+  const room = Object.fromEntries(
+    Object.entries(widths).map(([name, [least]]) => [name, least]),
+  ) as Record<Column, number>;
+  let left = columns - Object.values(room).reduce((sum, width) => sum + width, 0);
+  for (let grown = true; grown && left > 0; ) {
+    grown = false;
+    for (const [name, [, most]] of Object.entries(widths) as [Column, readonly number[]][]) {
+      if (left > 0 && room[name] < most!) {
+        room[name] += 1;
+        left -= 1;
+        grown = true;
+      }
+    }
+  }
+  return room;
+}
+
+/** A number after at least one blank; a dash while it is not known. */
+function cell(
+  value: number | undefined,
+  columns: number,
+  format: (value: number, columns: number) => string,
+): string {
+  return value === undefined ? '-'.padStart(columns) : ` ${format(value, columns - 1)}`;
+}
+
+/** The value in a narrow column: with decimals unless it is too small for them. */
+function short(value: number, columns: number): string {
+  const fixed = value.toFixed(columns - 3);
+  return (value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(0) : fixed).padStart(columns);
+}

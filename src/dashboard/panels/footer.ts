@@ -1,0 +1,30 @@
+/** The last line: the keys, as many as there is room for. */
+
+import { keyBindings, keyLabel } from '../keys.js';
+import { type Line, span, width } from '../text.js';
+
+/** The footer in `columns` columns; help and quit are the last to give way. */
+export function footer(columns: number): Line {
+  const entries = keyBindings.flatMap(({ keys, footer, action }) =>
+    footer === null
+      ? []
+      : [
+          {
+            spans: [span(` ${keyLabel(keys[0]!)}`, { bold: true }), span(` ${footer} `)],
+            essential: action === 'help' || action === 'quit',
+          },
+        ],
+  );
+  let room = columns;
+  for (const entry of entries.filter(({ essential }) => essential)) {
+    room -= width(entry.spans);
+  }
+  const shown = entries.filter(({ spans, essential }) => {
+    if (essential) {
+      return true;
+    }
+    room -= width(spans);
+    return room >= 0;
+  });
+  return shown.flatMap(({ spans }) => spans);
+}

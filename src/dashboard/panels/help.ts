@@ -1,0 +1,100 @@
+/** The help overlay: every key, from the key table, and what each number on the screen means. */
+
+import { wrap } from '../../wrap.js';
+import { keyGroups, keyLabel } from '../keys.js';
+import type { Panel } from '../panel.js';
+import type { Rect, Size } from '../state.js';
+import { type Line, line, span } from '../text.js';
+
+/** What the words on the screen stand for, in the order in which they stand there. */
+const glossary: readonly (readonly [name: string, meaning: string])[] = [
+  ['iteration', 'updates done; the tutorial prints the same number'],
+  ['loss', 'sum of the squared errors over all points'],
+  ['gradient', 'slope of the loss along each coefficient'],
+  ['optimum', 'coefficients of least loss, by least squares'],
+  ['Taylor', "sin's Taylor coefficients: not the best fit here"],
+  ['rms error', 'root of the mean squared error of a point'],
+  ['least', 'least possible loss: the dashed level line'],
+  ['above', 'how far the loss is above the least possible'],
+  ['that is', 'the same as a difference of losses'],
+  ['rate', 'learning rate: the step is rate times gradient'],
+  ['limit', 'rate from which on training diverges, 2/lambda max'],
+  ['for mean', 'rate that does the same on the mean loss'],
+  ['1 % at', 'forecast: when the loss is within 1 % of the least'],
+  ['condition', 'steepest over flattest curvature of the loss'],
+  ['pace', 'iterations per second wanted; reached: measured'],
+  ['dots', 'in the loss chart: the forecast at this rate'],
+  ['^ on axis', 'there the learning rate was changed'],
+  ['seed', "NumPy's; the same seed is the same start"],
+];
+
+const BORDER = 2;
+
+/** Columns of the keys and of the words. */
+const FIRST = 20;
+
+/** Columns by which an explanation is indented that has to stand below its word. */
+const INDENT = 4;
+
+const HEADING = { bold: true };
+
+/** Every entry: headings alone, words with what they mean. */
+const entries: readonly (readonly [word: string, meaning?: string])[] = [
+  ...keyGroups.flatMap(({ name, bindings }) => [
+    [name] as const,
+    ...bindings.map(({ keys, help }) => [`  ${keys.map(keyLabel).join(' ')}`, help] as const),
+  ]),
+  ['On the screen'],
+  ...glossary.map(([name, meaning]) => [`  ${name}`, meaning] as const),
+];
+
+/** Columns of the longest entry. */
+const WHOLE = FIRST + Math.max(...entries.map(([, meaning = '']) => meaning.length));
+
+/** The help in lines of at most `columns` columns: meanings beside their words or below them. */
+function linesFor(columns: number): Line[] {
+  return entries.flatMap(([word, meaning]) => {
+    if (meaning === undefined) {
+      return [line(word, HEADING)];
+    }
+    if (columns >= WHOLE) {
+      return [[span(word.padEnd(FIRST), HEADING), span(meaning)]];
+    }
+    // Asked for also while the screen is too small to show anything.
+    const below = wrap(meaning, Math.max(1, columns - INDENT));
+    return [line(word, HEADING), ...below.map((text) => line(' '.repeat(INDENT) + text))];
+  });
+}
+
+/** Rows of the help that a screen shows at once: header and footer stay, and it has a border. */
+function visibleRows(screen: Size): number {
+  return Math.max(1, Math.min(screen.rows - 4, linesFor(screen.columns - BORDER).length));
+}
+
+/** Lines that the help can be scrolled by on a screen of the given size. */
+export function helpScrollLimit(screen: Size): number {
+  return linesFor(screen.columns - BORDER).length - visibleRows(screen);
+}
+
+/** Where the overlay stands on a screen of the given size, its border included. */
+export function helpRect(screen: Size): Rect {
+  const columns = Math.min(screen.columns, WHOLE + BORDER);
+  const rows = visibleRows(screen) + BORDER;
+  return {
+    left: Math.floor((screen.columns - columns) / 2),
+    top: Math.floor((screen.rows - rows) / 2),
+    columns,
+    rows,
+  };
+}
+
+/** The help scrolled by `offset` lines, for an inside of the given size. */
+export function help(offset: number, { columns, rows }: Size): Panel {
+  const lines = linesFor(columns);
+  const from = Math.min(offset, Math.max(0, lines.length - rows));
+  const below = lines.length - from - rows;
+  return {
+    title: below > 0 ? `Help: Down shows ${below} more` : 'Help',
+    lines: lines.slice(from, from + rows),
+  };
+}

@@ -1,0 +1,163 @@
+/** The run in figures: how far, how well, how fast, and from where it can be repeated. */
+
+import { excessLoss } from '../../fit/excessLoss.js';
+import { createForecast } from '../../fit/forecast.js';
+import { meanLossLearningRate } from '../../fit/learningRate.js';
+import { rootMeanSquare } from '../../fit/rootMeanSquare.js';
+import { numberText } from '../../numberText.js';
+import { wrap } from '../../wrap.js';
+import { duration, pace, percent, significant } from '../format.js';
+import { notes } from '../notes.js';
+import type { Panel } from '../panel.js';
+import { focusedRun, type Run, type Size, type State, shownSnapshot } from '../state.js';
+import { fit, type Line, line, span, width } from '../text.js';
+
+/** A figure with its name, and how both are written where room is short. */
+interface Figure {
+  readonly name: string;
+  readonly value: string;
+  readonly short: string;
+}
+
+/** What stands for a figure that is not known. */
+const UNKNOWN = '-';
+
+/** Columns of the names where each figure has a line to itself. */
+const NAME = 16;
+
+/** The forecast says when the loss will be within this share of the least possible. */
+const NEAR = 0.01;
+
+/** The run panel for a panel whose inside has the given size. */
+export function runPanel(state: State, { columns, rows }: Size): Panel {
+  const run = focusedRun(state);
+  const head = [iterations(state, run, columns), progressBar(state, run, columns)];
+  const note = notes(state)
+    .flatMap((text) => wrap(text, columns))
+    .slice(0, Math.max(0, rows - head.length))
+    .map((text) => line(text, { bold: true }));
+  const list = figures(state, run);
+  const oneEach = list.map(({ name, value }) => line(name.padEnd(NAME) + value));
+  const room = rows - head.length - note.length;
+  const fits = oneEach.length <= room && oneEach.every((figure) => width(figure) <= columns);
+  const body = (fits ? oneEach : pairs(list, columns)).slice(0, room);
+  return { title: 'Run', lines: [...head, ...body, ...note] };
+}
+
+function iterations(state: State, run: Run, columns: number): Line {
+  const count = `${shownSnapshot(state)?.iteration ?? 0} of ${run.iterations}`;
+  const name = 'iteration'.padEnd(NAME + count.length <= columns ? NAME : 'iteration '.length);
+  return [span(name), span(count, { bold: true })];
+}
+
+/** `[######......]  50 %` over the whole width; full only when the run is. */
+function progressBar(state: State, run: Run, columns: number): Line {
+  const share = (shownSnapshot(state)?.iteration ?? 0) / run.iterations;
+  const cells = Math.max(0, columns - 8);
+  const filled = Math.floor(share * cells);
+  const text = `${Math.floor(share * 100)} %`.padStart(6);
+  return line(`[${'#'.repeat(filled)}${'.'.repeat(cells - filled)}]${text}`);
+}
+
+/** The figures in order of importance: where room is short, the last ones give way. */
+function figures(state: State, run: Run): Figure[] {
+  return [...lossFigures(state), ...rateFigures(state, run), ...timeFigures(state, run)];
+}
+
+function figure(name: string, value: string, short = `${name} ${value}`): Figure {
+  return { name, value, short };
+}
+
+function lossFigures(state: State): Figure[] {
+  const present = shownSnapshot(state);
+  const { analysis, settings } = state;
+  const loss = present ? significant(present.loss, 6) : UNKNOWN;
+  const rms = present ? significant(rootMeanSquare(present.loss, settings.samples), 4) : UNKNOWN;
+  const least = analysis?.optimum.loss;
+  const excess = analysis && present ? excessLoss(analysis, present.coefficients) : undefined;
+  const share = excess === undefined || !least ? undefined : excess / least;
+  const above = excess === undefined ? UNKNOWN : significant(excess, 5);
+  const aboveShare = share === undefined ? UNKNOWN : percent(share);
+  const goal = least === undefined ? UNKNOWN : significant(least, 6);
+  return [
+    figure('loss', loss),
+    figure('rms error', rms, `rms ${rms}`),
+    figure('least possible', goal, `least ${goal}`),
+    figure('above that', aboveShare, `above ${aboveShare}`),
+    figure('that is', above, `that is ${above}`),
+  ];
+}
+
+function rateFigures(state: State, run: Run): Figure[] {
+  const { analysis, settings } = state;
+  const present = shownSnapshot(state);
+  const rate = present?.learningRate ?? run.learningRate;
+  const mean = significant(meanLossLearningRate(rate, settings.samples), 3);
+  const limit = analysis ? significant(analysis.stabilityLimit, 4) : UNKNOWN;
+  const share = analysis ? percent(rate / analysis.stabilityLimit) : UNKNOWN;
+  const condition = analysis ? significant(analysis.conditionNumber, 4) : UNKNOWN;
+  const within = iterationWithin(state);
+  return [
+    figure('learning rate', numberText(rate), `rate ${numberText(rate)}`),
+    figure('of the limit', share, `${share} of limit`),
+    figure('limit', limit),
+    figure('rate for mean', mean, `for mean ${mean}`),
+    figure('within 1 % at', within, `1 % at ${within}`),
+    figure('condition', condition),
+  ];
+}
+
+function timeFigures(state: State, run: Run): Figure[] {
+  const seed = run.seed === null ? 'none' : String(run.seed);
+  return [
+    figure('pace', pace(state.pace)),
+    figure('reached', run.paceReached === null ? UNKNOWN : pace(run.paceReached)),
+    figure('elapsed', duration(run.elapsed)),
+    figure('time left', timeLeft(state, run), `left ${timeLeft(state, run)}`),
+    figure('seed', seed),
+    figure('points', String(state.settings.samples)),
+  ];
+}
+
+/** At which iteration the loss will be near the least possible, if the knobs are left alone. */
+function iterationWithin(state: State): string {
+  const present = shownSnapshot(state);
+  if (!state.analysis || !present || !Number.isFinite(present.loss)) {
+    return UNKNOWN;
+  }
+  const { coefficients, learningRate, iteration } = present;
+  const ahead = createForecast(state.analysis, coefficients, learningRate).iterationWithin(NEAR);
+  if (ahead === null) {
+    return 'never';
+  }
+  return ahead === 0 ? 'reached' : String(iteration + ahead);
+}
+
+/** At the pace reached; at the pace wanted before any is known. */
+function timeLeft(state: State, run: Run): string {
+  if (state.replay || run.status === 'finished' || run.status === 'diverged') {
+    return UNKNOWN;
+  }
+  const rate = run.paceReached ?? state.pace;
+  if (!(rate > 0) || rate === Number.POSITIVE_INFINITY) {
+    return UNKNOWN;
+  }
+  return duration(((run.iterations - (run.present?.iteration ?? 0)) / rate) * 1000);
+}
+
+/** Two figures a line where both fit. */
+function pairs(list: readonly Figure[], columns: number): Line[] {
+  const half = Math.ceil(columns / 2);
+  const lines: Line[] = [];
+  for (let i = 0; i < list.length; i++) {
+    const left = line(list[i]!.short);
+    const right = line(list[i + 1]?.short ?? '');
+    if (width(left) < half && width(right) <= columns - half) {
+      lines.push([...fit(left, half), ...right]);
+      i++;
+    } else {
+      lines.push(left);
+    }
+  }
+  return lines;
+}

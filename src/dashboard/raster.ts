@@ -1,0 +1,118 @@
+/**
+ * The dots that curves are drawn with, as blessed-contrib's canvas takes them: two dots to a column
+ * and four to a row, each cell shown as one braille pattern or, without Unicode, as the pen's mark.
+ */
+
+import type { Label, Pen } from './panel.js';
+import { merge, type Span, span } from './text.js';
+import { paint, type Theme } from './theme.js';
+
+/** Dots per column and per row. */
+export const DOTS = { x: 2, y: 4 } as const;
+
+/** Bits of a braille pattern by row and column of its dots (Unicode, "Braille Patterns"). */
+const bits = [
+  [0x01, 0x08],
+  [0x02, 0x10],
+  [0x04, 0x20],
+  [0x40, 0x80],
+] as const;
+
+const BRAILLE = 0x2800;
+
+const SOLID = { on: 1, period: 1 };
+
+const BLANK = span(' ');
+
+/** What blessed-contrib's drawing context asks of its raster. */
+export interface Raster {
+  color: Pen;
+  set(x: number, y: number): void;
+  unset(x: number, y: number): void;
+  frame(): string;
+  /** Writes a word over the curves; what does not fit is cut off. */
+  write(label: Label): void;
+}
+
+/** The class of rasters for one theme; blessed-contrib makes one for each size of the canvas. */
+export function rasterClass(theme: Theme): new (width: number, height: number) => Raster {
+  return class {
+    /** The pen of the dots to come; the name is blessed-contrib's. */
+    color: Pen = { style: {}, mark: '*' };
+    readonly #columns: number;
+    readonly #patterns: Uint8Array;
+    readonly #pens: (Pen | undefined)[];
+    /** Characters of words, which cover the dots of their cells. */
+    readonly #letters = new Map<number, Span>();
+
+    /** `width` and `height` in dots. */
+    constructor(width: number, height: number) {
+      this.#columns = width / DOTS.x;
+      const cells = this.#columns * (height / DOTS.y);
+      this.#patterns = new Uint8Array(cells);
+      this.#pens = new Array(cells);
+    }
+
+    set(x: number, y: number): void {
+      const { on, period } = this.color.dash ?? SOLID;
+      const cell = this.#cell(x, y);
+      // Along both axes, so that steep curves are dashed too.
+      if (cell !== undefined && (x + y) % period < on) {
+        this.#patterns[cell]! |= bits[y % DOTS.y]![x % DOTS.x]!;
+        this.#pens[cell] = this.color;
+      }
+    }
+
+    unset(x: number, y: number): void {
+      const cell = this.#cell(x, y);
+      if (cell !== undefined) {
+        this.#patterns[cell]! &= ~bits[y % DOTS.y]![x % DOTS.x]!;
+      }
+    }
+
+    write({ left, top, text, style }: Label): void {
+      for (const [i, letter] of [...text].entries()) {
+        const cell = this.#cell((left + i) * DOTS.x, top * DOTS.y);
+        if (cell !== undefined) {
+          this.#letters.set(cell, span(letter, style));
+        }
+      }
+    }
+
+    /** The cells as text, a line for each row. */
+    frame(): string {
+      const rows: string[] = [];
+      for (let start = 0; start < this.#patterns.length; start += this.#columns) {
+        rows.push(this.#row(start));
+      }
+      return rows.join('\n');
+    }
+
+    #row(start: number): string {
+      const cells = Array.from({ length: this.#columns }, (_, i) => this.#character(start + i));
+      return paint(merge(cells), theme);
+    }
+
+    #character(cell: number): Span {
+      const pattern = this.#patterns[cell]!;
+      const pen = this.#pens[cell];
+      const letter = this.#letters.get(cell);
+      if (letter) {
+        return letter;
+      }
+      if (pattern === 0 || !pen) {
+        return BLANK;
+      }
+      const text = theme.unicode ? String.fromCharCode(BRAILLE + pattern) : pen.mark;
+      return { text, style: pen.style };
+    }
+
+    #cell(x: number, y: number): number | undefined {
+      const column = Math.floor(x / DOTS.x);
+      const cell = Math.floor(y / DOTS.y) * this.#columns + column;
+      return x >= 0 && y >= 0 && column < this.#columns && cell < this.#patterns.length
+        ? cell
+        : undefined;
+    }
+  };
+}

@@ -1,0 +1,214 @@
+/** The dashboard as a program: connects feed, state, keyboard and screen, and puts all back in the end. */
+
+import type { ReadStream } from 'node:tty';
+import { failureText } from '../failure.js';
+import { standardNormals } from '../fit/random.js';
+import { type ResolvedRun, randomSeed } from '../start.js';
+import type { Command } from '../training/messages.js';
+import { watchEndings } from './endings.js';
+import { createFrames } from './frames.js';
+import { createKeyDecoder } from './keyboard.js';
+import { type Action, actionOf } from './keys.js';
+import { screenShown } from './screenShown.js';
+import type { State } from './state.js';
+import { createSuspension } from './suspend.js';
+import { capabilities, openScreen, setScreenSize } from './terminal.js';
+import { createTerminalModes } from './terminalModes.js';
+import { sizeOf } from './terminalSize.js';
+import { createTheme } from './theme.js';
+import { type Effect, type Event, update } from './update.js';
+import { createView } from './view.js';
+
+const FAILURE = 1;
+
+/** How long to wait for a terminal that does not take in the last bytes. */
+const LEAVE_MILLISECONDS = 1000;
+
+/** What a dashboard shows, and what becomes of what its user asks for. */
+export interface Feed {
+  /** Sends a command to the worker of a lane. */
+  send(lane: number, command: Command): void;
+  /** Hears of every change of the state. */
+  follow(before: State, event: Event, after: State): void;
+  /** Called once, when the dashboard is left in this state; resolves when all has ended. */
+  close(state: State): Promise<void>;
+  /** What failed without ending the dashboard, to be told when it is left; null if nothing. */
+  failure(): Error | null;
+}
+
+/** A dashboard to be. */
+export interface Program {
+  /** The problem, for the files that are saved. */
+  readonly run: ResolvedRun;
+  readonly state: State;
+  /** Where the keys come from. */
+  readonly input: ReadStream;
+  readonly display: { readonly ascii: boolean; readonly color: boolean | undefined };
+  /**
+   * Begins to feed the dashboard.
+   *
+   * @param leave leaves the dashboard on account of an error.
+   */
+  connect(dispatch: (event: Event) => void, leave: (error: Error) => void): Feed;
+  /** What stays on the normal screen. */
+  farewell(state: State): string;
+}
+
+/**
+ * Runs a dashboard on the process's terminal until it is left; then the terminal is as it was,
+ * with the result on the normal screen.
+ *
+ * @returns the exit code.
+ */
+export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): Promise<number> {
+  const { input, run } = program;
+  const output = process.stdout;
+  let state: State = program.state;
+
+  // The feed starts first: workers load while the screen is built.
+  const feed = program.connect(dispatch, (error) => leave(FAILURE, error));
+
+  const terminal = capabilities(environment, program.display);
+  const screen = openScreen(output, terminal);
+  const modes = createTerminalModes(input, output, screen);
+  const view = createView(screen, createTheme(terminal.unicode, terminal.color));
+  let drawnSize = state.size;
+  const frames = createFrames(() => {
+    if (state.size !== drawnSize) {
+      setScreenSize(screen, state.size);
+      drawnSize = state.size;
+    }
+    view.draw(state);
+  }, output);
+  const keyboard = createKeyDecoder((key) => {
+    const action = actionOf(key);
+    if (action) {
+      act(action);
+    }
+  });
+  const suspension = createSuspension(
+    {
+      isAtRest: () => state.replay || !isTraining(state),
+      leave: (then) => {
+        frames.pause();
+        modes.leave();
+        output.write('', then);
+      },
+      enter: () => {
+        modes.enter();
+        frames.resume();
+      },
+    },
+    () => act('suspend'),
+  );
+
+  function act(action: Action): void {
+    dispatch({ type: 'action', action, drawStart });
+  }
+
+  function drawStart() {
+    const seed = randomSeed();
+    return { seed, initial: standardNormals(seed, state.settings.degree + 1) };
+  }
+
+  /** Whether the last key asked a worker for something that has not been answered yet. */
+  let unanswered = false;
+
+  function dispatch(event: Event): void {
+    const before = state;
+    const { state: next, effects } = update(before, event);
+    const changed = next !== before;
+    state = next;
+    feed.follow(before, event, next);
+    effects.forEach(perform);
+    if (changed) {
+      if (event.type === 'action' || (event.type === 'progress' && unanswered)) {
+        frames.requestAnswer();
+      } else {
+        frames.request();
+      }
+      suspension.proceed();
+    }
+    unanswered = event.type === 'action' && effects.some(({ type }) => type === 'command');
+  }
+
+  function perform(effect: Effect): void {
+    switch (effect.type) {
+      case 'command':
+        feed.send(effect.lane, effect.command);
+        break;
+      case 'redraw':
+        screen.alloc();
+        frames.request();
+        break;
+      case 'save':
+        save();
+        break;
+      case 'suspend':
+        suspension.suspend();
+        break;
+      case 'quit':
+        leave(0);
+        break;
+    }
+  }
+
+  /** The files show what is on the screen now. */
+  function save(): void {
+    view.draw(state);
+    const shown = screenShown(screen);
+    const saved = state;
+    import('./save.js').then(({ saveFiles }) => {
+      dispatch({ type: 'message', text: saveFiles(saved, run, shown) });
+    });
+  }
+
+  let resolveCode: (code: number) => void;
+  let leaving = false;
+
+  function leave(code: number, error?: unknown): void {
+    if (leaving) {
+      return;
+    }
+    leaving = true;
+    const closed = feed.close(state);
+    const problem = error ?? feed.failure();
+    const exitCode = code === 0 && problem !== null ? FAILURE : code;
+    frames.stop();
+    suspension.close();
+    keyboard.close();
+    const deadline = setTimeout(endings.exit, LEAVE_MILLISECONDS, exitCode);
+    modes.leave();
+    screen.destroy();
+    output.write(program.farewell(state));
+    // A message must not overtake what restores the terminal.
+    output.write('', () => {
+      process.stderr.write(problem === null ? '' : failureText(problem, environment));
+    });
+    closed.finally(() => {
+      output.write('', () => {
+        clearTimeout(deadline);
+        if (endings.isTerminalGone()) {
+          endings.exit(exitCode);
+        }
+        resolveCode(exitCode);
+      });
+    });
+  }
+
+  const endings = watchEndings(input, output, leave);
+  output.on('resize', () => dispatch({ type: 'resize', size: sizeOf(output) }));
+  input.on('data', (bytes: Buffer) => keyboard.write(bytes));
+  modes.enter();
+  // What the feed has said meanwhile is heard first: the first frame then shows it.
+  setImmediate(() => frames.request());
+
+  return new Promise((resolve) => {
+    resolveCode = resolve;
+  });
+}
+
+/** Whether any iterations are being done, or about to be. */
+function isTraining({ live }: State): boolean {
+  return live.some(({ status }) => status === 'running' || status === 'starting');
+}

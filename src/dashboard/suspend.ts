@@ -1,0 +1,103 @@
+/** Ctrl-Z and SIGTSTP: stops the process with the terminal as it was, and comes back after `fg`. */
+
+/** Longest wait for the training to stand still; only a very long iteration takes longer. */
+const PAUSE_MILLISECONDS = 1000;
+
+/** Longest wait for a terminal that takes nothing in. */
+const WRITE_MILLISECONDS = 500;
+
+/** By then the process has been stopped, if it can be. */
+const STOP_MILLISECONDS = 100;
+
+/** What a suspension needs of the dashboard. */
+export interface Suspendable {
+  /** Whether no time can be lost to the training any more: none is going on. */
+  isAtRest(): boolean;
+  /** Gives the terminal back and calls `then` when it has taken in everything. */
+  leave(then: () => void): void;
+  /** Takes the terminal again and draws. */
+  enter(): void;
+}
+
+export interface Suspension {
+  /** Suspends as soon as the training, which has been asked to pause, is at rest. */
+  suspend(): void;
+  /** To be called when the training may have come to rest. */
+  proceed(): void;
+  /** Suspends no more. */
+  close(): void;
+}
+
+/** Begins to watch SIGCONT. SIGTSTP is the caller's, which pauses the training first. */
+export function createSuspension(dashboard: Suspendable, onStopSignal: () => void): Suspension {
+  let phase: 'shown' | 'pausing' | 'leaving' | 'stopped' | 'closed' = 'shown';
+  let timer: NodeJS.Timeout | undefined;
+
+  function proceed(): void {
+    if (phase === 'pausing' && dashboard.isAtRest()) {
+      leave();
+    }
+  }
+
+  function leave(): void {
+    phase = 'leaving';
+    clearTimeout(timer);
+    timer = setTimeout(stop, WRITE_MILLISECONDS);
+    dashboard.leave(stop);
+  }
+
+  function stop(): void {
+    if (phase !== 'leaving') {
+      return;
+    }
+    phase = 'stopped';
+    clearTimeout(timer);
+    // Without a listener the signal does what it does to any program. It goes to the process group,
+    // as the terminal's own Ctrl-Z does: npm and its shell must stop too for `fg` to be typed.
+    process.removeListener('SIGTSTP', onStopSignal);
+    process.kill(0, 'SIGTSTP');
+    // Where nobody could ever continue it (as the terminal's only program), it is not stopped.
+    timer = setTimeout(enter, STOP_MILLISECONDS);
+  }
+
+  function enter(): void {
+    phase = 'shown';
+    clearTimeout(timer);
+    process.on('SIGTSTP', onStopSignal);
+    // The terminal tells its size only to those in the foreground.
+    process.emit('SIGWINCH', 'SIGWINCH');
+    dashboard.enter();
+  }
+
+  function onContinue(): void {
+    if (phase === 'stopped') {
+      enter();
+    } else if (phase === 'shown') {
+      // Stopped by SIGSTOP, which nobody can prepare for: whoever had the terminal since changed it.
+      dashboard.leave(() => {
+        if (phase === 'shown') {
+          process.emit('SIGWINCH', 'SIGWINCH');
+          dashboard.enter();
+        }
+      });
+    }
+  }
+
+  process.on('SIGTSTP', onStopSignal);
+  process.on('SIGCONT', onContinue);
+
+  return {
+    suspend() {
+      if (phase === 'shown') {
+        phase = 'pausing';
+        timer = setTimeout(leave, PAUSE_MILLISECONDS);
+        proceed();
+      }
+    },
+    proceed,
+    close() {
+      phase = 'closed';
+      clearTimeout(timer);
+    },
+  };
+}

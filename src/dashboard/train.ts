@@ -1,0 +1,134 @@
+/** The dashboard of runs that are trained in workers, and perhaps recorded in a file. */
+
+import type { RecordingFile } from '../recording/file.js';
+import { type ResolvedRun, runSettings } from '../start.js';
+import { startSession } from '../training/session.js';
+import { farewell } from './farewell.js';
+import type { Feed } from './run.js';
+import { initialState, type State } from './state.js';
+import { sizeOf } from './terminalSize.js';
+import type { Event } from './update.js';
+
+/** Who is told what becomes of the workers. */
+interface Listener {
+  dispatch(event: Event): void;
+  leave(error: Error): void;
+}
+
+type News = (listener: Listener) => void;
+
+/**
+ * Trains in the dashboard until it is left.
+ *
+ * @param recording where every run is recorded; closed in the end.
+ * @returns the exit code.
+ */
+export async function trainInDashboard(
+  run: ResolvedRun,
+  environment: NodeJS.ProcessEnv,
+  recording: RecordingFile | null,
+): Promise<number> {
+  const { options, seed } = run;
+  const { learningRates, pace } = options;
+  const settings = runSettings(run, learningRates[0]!);
+  const record = recording && (await recordIn(recording, run));
+
+  let listener: Listener | null = null;
+  const early: News[] = [];
+  const tell = (news: News): void => {
+    if (listener === null) {
+      early.push(news);
+    } else {
+      news(listener);
+    }
+  };
+
+  // Before the rest of the dashboard is loaded: the workers load at the same time.
+  const sessions = learningRates.map((learningRate, lane) =>
+    startSession(
+      {
+        settings: { ...settings, learningRate },
+        pace,
+        paused: false,
+        analyse: lane === 0,
+      },
+      {
+        onProgress: (progress) =>
+          tell(({ dispatch }) => dispatch({ type: 'progress', lane, progress })),
+        onAnalysis: (analysis) => tell(({ dispatch }) => dispatch({ type: 'analysis', analysis })),
+        onFailure: (error) =>
+          tell(({ dispatch, leave }) => {
+            dispatch({ type: 'failure', message: error.message });
+            leave(error);
+          }),
+      },
+    ),
+  );
+  const { runDashboard } = await import('./run.js');
+
+  function connect(dispatch: Listener['dispatch'], leave: Listener['leave']): Feed {
+    listener = { dispatch, leave };
+    setImmediate(() => early.forEach(tell));
+    return {
+      send: (lane, command) => sessions[lane]!.send(command),
+      follow(before, event, after) {
+        const failure = record?.follow(before, event, after);
+        if (failure) {
+          dispatch({ type: 'warning', text: `Not recorded any more: ${failure.message}.` });
+        }
+      },
+      async close(state) {
+        record?.close(state);
+        await Promise.all(sessions.map((session) => session.close()));
+      },
+      failure: () => record?.failure() ?? null,
+    };
+  }
+
+  return runDashboard(
+    {
+      run,
+      state: initialState({ settings, learningRates, seed, pace, size: sizeOf(process.stdout) }),
+      input: process.stdin,
+      display: options,
+      connect,
+      farewell: (state) => farewell(state, run),
+    },
+    environment,
+  );
+}
+
+/**
+ * Records in a file until that fails; the training goes on all the same.
+ *
+ * @throws the file's error when not even the first line can be written.
+ */
+async function recordIn(file: RecordingFile, run: ResolvedRun) {
+  const { createRecorder } = await import('./recorder.js');
+  const recorder = createRecorder(run);
+  let failed: Error | null = null;
+  file.write(recorder.head);
+
+  function write(lines: string): Error | null {
+    if (failed || lines === '') {
+      return null;
+    }
+    try {
+      file.write(lines);
+    } catch (error) {
+      failed = error as Error;
+    }
+    return failed;
+  }
+
+  return {
+    /** @returns the error with which recording has ended now; null otherwise. */
+    follow: (before: State, event: Event, after: State) =>
+      write(recorder.lines(before, event, after)),
+    close(state: State): void {
+      write(recorder.end(state));
+      file.close();
+    },
+    failure: () => failed,
+  };
+}

@@ -1,0 +1,184 @@
+/** Puts the state on the screen: one blessed box for each panel, blessed-contrib's canvas for the curves. */
+
+import blessed, { type Widgets } from 'blessed';
+import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
+import { boxed } from './frame.js';
+import { type Layout, layout, MINIMUM, type PanelName } from './layout.js';
+import type { Canvas, Panel } from './panel.js';
+import { coefficientTable } from './panels/coefficients.js';
+import { curves } from './panels/curves.js';
+import { footer } from './panels/footer.js';
+import { header } from './panels/header.js';
+import { help, helpRect } from './panels/help.js';
+import { lossChart } from './panels/lossChart.js';
+import { residual } from './panels/residual.js';
+import { runPanel } from './panels/run.js';
+import { surface } from './panels/surface.js';
+import { DOTS, type Raster, rasterClass } from './raster.js';
+import type { Rect, Size, State } from './state.js';
+import { center, type Line, line } from './text.js';
+import { paint, type Theme } from './theme.js';
+
+const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) => Panel> = {
+  curves,
+  residual,
+  surface,
+};
+
+/** Every panel as a function of the state and the size of its inside. */
+export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme) => Panel> = {
+  loss: lossChart,
+  coefficients: coefficientTable,
+  curves: (state, inside, theme) => plots[state.plot](state, inside, theme),
+  run: runPanel,
+};
+
+const BORDER = 2;
+
+/** The name of the curves among the boxes. */
+const CHART = 'chart';
+
+export interface View {
+  /** Draws the state; writes nothing where nothing changed. */
+  draw(state: State): void;
+}
+
+/** A view of the screen; everything on it is drawn by `draw`. */
+export function createView(screen: Widgets.Screen, theme: Theme): View {
+  const boxes = new Map<string, Widgets.BoxElement>();
+  const chart = createChart(screen, theme);
+  /** Names of the boxes of the present frame. */
+  const shown = new Set<string>();
+
+  function show(name: string, rect: Rect, lines: readonly Line[]): void {
+    let box = boxes.get(name);
+    if (!box) {
+      box = blessed.box({ parent: screen, wrap: false });
+      boxes.set(name, box);
+    }
+    shown.add(name);
+    place(box, rect);
+    setText(box, lines.map((spans) => paint(spans, theme)).join('\n'));
+  }
+
+  function showPanel(name: string, rect: Rect, panel: Panel): void {
+    show(name, rect, boxed(panel, rect, theme));
+    if (panel.canvas) {
+      chart.draw(rect, panel.canvas);
+      shown.add(CHART);
+    }
+  }
+
+  function drawPanels(state: State, rects: Layout): void {
+    const { columns, rows } = state.size;
+    const row = (top: number): Rect => ({ left: 0, top, columns, rows: 1 });
+    show('header', row(0), [header(state, columns, theme)]);
+    show('footer', row(rows - 1), [footer(columns)]);
+    for (const [name, rect] of Object.entries(rects) as [PanelName, Rect][]) {
+      const inside = { columns: rect.columns - BORDER, rows: rect.rows - BORDER };
+      showPanel(name, rect, panels[name](state, inside, theme));
+    }
+    if (state.help !== null) {
+      const rect = helpRect(state.size);
+      const inside = { columns: rect.columns - BORDER, rows: rect.rows - BORDER };
+      showPanel('help', rect, help(state.help, inside));
+      boxes.get('help')!.setFront();
+    }
+  }
+
+  /** Only what goes is hidden, because that clears it, and all below it is then drawn again. */
+  function hideOthers(): void {
+    for (const [name, box] of boxes) {
+      if (!shown.has(name)) {
+        box.hide();
+      }
+    }
+    if (!shown.has(CHART)) {
+      chart.hide();
+    }
+  }
+
+  return {
+    draw(state) {
+      shown.clear();
+      const rects = layout(state.size, state.settings.degree);
+      if (rects) {
+        drawPanels(state, rects);
+      } else {
+        show('small', { left: 0, top: 0, ...state.size }, tooSmall(state.size));
+      }
+      hideOthers();
+      screen.render();
+    },
+  };
+}
+
+/**
+ * Gives an element its text unless it has it. It fills the element, or is followed by blanks:
+ * nothing has to be cleared first, as blessed would.
+ */
+function setText(element: Widgets.BoxElement, text: string): void {
+  if (text !== element.content) {
+    (element as ContentElement).setContent(text, true);
+  }
+}
+
+/** What the types leave out. */
+type ContentElement = Omit<Widgets.BoxElement, 'setContent'> & {
+  setContent(text: string, noClear: boolean): void;
+};
+
+function place(element: Widgets.BoxElement, { left, top, columns, rows }: Rect): void {
+  Object.assign(element.position, { left, top, width: columns, height: rows });
+  element.show();
+}
+
+/** One centred line; shorter ones for terminals that cannot hold it. */
+function tooSmall({ columns, rows }: Size): Line[] {
+  const need = `${MINIMUM.columns}x${MINIMUM.rows}`;
+  const texts = [`sinfit-tui needs ${need}, this is ${columns}x${rows}`, `needs ${need}`, need];
+  const text = texts.find(({ length }) => length <= columns) ?? '';
+  const above = Array.from({ length: Math.floor((rows - 1) / 2) }, () => line(''));
+  return [...above, center(line(text), columns)];
+}
+
+/** The canvas, and what draws on it. */
+function createChart(screen: Widgets.Screen, theme: Theme) {
+  const Raster = rasterClass(theme);
+  const widget = new (class extends CanvasWidget {
+    /** The whole of the widget; blessed-contrib leaves a margin that is not wanted. */
+    override calcSize(): void {
+      this.canvasSize = {
+        width: Number(this.width) * DOTS.x,
+        height: Number(this.height) * DOTS.y,
+      };
+    }
+  })({ width: 1, height: 1, wrap: false }, Raster);
+  screen.append(widget);
+  return {
+    hide() {
+      widget.hide();
+    },
+    draw(panel: Rect, { left, top, columns, rows, strokes, labels }: Canvas): void {
+      place(widget, { left: panel.left + 1 + left, top: panel.top + 1 + top, columns, rows });
+      widget.setFront();
+      // On being attached the widget makes a new, empty raster of its present size.
+      widget.emit('attach');
+      const { ctx } = widget;
+      for (const { pen, points } of strokes) {
+        const [first, ...others] = points;
+        ctx.strokeStyle = pen;
+        ctx.beginPath();
+        ctx.moveTo(...first!);
+        // A single point is a line to itself.
+        for (const point of others.length > 0 ? others : [first!]) {
+          ctx.lineTo(...point);
+        }
+        ctx.stroke();
+      }
+      for (const label of labels) {
+        (ctx._canvas as Raster).write(label);
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** What a terminal shows, as values: what pictures are drawn of. */
+
+/** The names of the colours 0 to 15. */
+export const COLOUR_NAMES = [
+  ...['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'],
+  ...['bright-black', 'bright-red', 'bright-green', 'bright-yellow'],
+  ...['bright-blue', 'bright-magenta', 'bright-cyan', 'bright-white'],
+] as const;
+
+/** One of COLOUR_NAMES, `16` to `255` of the 256-colour palette, `#rrggbb`, or the default. */
+export type Colour = string | null;
+
+/** How a cell is drawn. */
+export interface Style {
+  readonly bold: boolean;
+  readonly dim: boolean;
+  readonly underline: boolean;
+  readonly inverse: boolean;
+  readonly foreground: Colour;
+  readonly background: Colour;
+}
+
+/** Neighbouring cells of one row that have one style. */
+export interface Run {
+  /** The first cell's column. */
+  readonly column: number;
+  /** Cells covered; more than the characters of `text` where some are two cells wide. */
+  readonly width: number;
+  readonly text: string;
+  readonly style: Style;
+}
+
+/** What a terminal shows at one moment. */
+export interface Screen {
+  readonly columns: number;
+  /** Each row's runs from left to right; cells without anything to see are in none. */
+  readonly rows: readonly (readonly Run[])[];
+}
+
+/** The screen's characters, without blanks at the ends of rows; each row with its line end. */
+export function screenText({ rows }: Screen): string {
+  return rows.map((runs) => `${rowText(runs)}\n`).join('');
+}
+
+function rowText(runs: readonly Run[]): string {
+  let text = '';
+  for (const run of runs) {
+    text = text.padEnd(run.column) + run.text;
+  }
+  return text.trimEnd();
+}

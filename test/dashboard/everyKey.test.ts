@@ -1,0 +1,151 @@
+/** Every key of the table, typed as the bytes that terminals send, does what it says. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { createKeyDecoder } from '../../src/dashboard/keyboard.js';
+import { type Action, actionOf, keyBindings, keyLabel } from '../../src/dashboard/keys.js';
+import { focusedRun, type State } from '../../src/dashboard/state.js';
+import { type Effect, update } from '../../src/dashboard/update.js';
+import { drawStart, Simulation } from './states.js';
+
+const size = { columns: 80, rows: 24 };
+
+/** What terminals send for keys that are not a character of their own. */
+const bytes: Readonly<Record<string, string>> = {
+  space: ' ',
+  tab: '\t',
+  'shift-tab': '\x1b[Z',
+  enter: '\r',
+  escape: '\x1b',
+  left: '\x1b[D',
+  right: '\x1b[C',
+  up: '\x1b[A',
+  down: '\x1b[B',
+  'shift-left': '\x1b[1;2D',
+  'shift-right': '\x1b[1;2C',
+  pageup: '\x1b[5~',
+  pagedown: '\x1b[6~',
+  home: '\x1b[H',
+  end: '\x1b[F',
+  'ctrl-c': '\x03',
+  'ctrl-l': '\x0c',
+  'ctrl-z': '\x1a',
+};
+
+/** A run that has come half way, with other learning rates beside it. */
+function halfWay(): Simulation {
+  const simulation = new Simulation(size, { learningRates: [1e-6, 2e-6] });
+  simulation.pass(2500);
+  return simulation;
+}
+
+function rewound(): Simulation {
+  const simulation = halfWay();
+  simulation.press('left');
+  simulation.press('left');
+  return simulation;
+}
+
+function withHelp(): Simulation {
+  const simulation = halfWay();
+  simulation.press('?');
+  simulation.press('down');
+  return simulation;
+}
+
+interface Change {
+  readonly before: State;
+  readonly after: State;
+  readonly effects: readonly Effect[];
+}
+
+const sends =
+  (...types: string[]) =>
+  ({ effects }: Change) =>
+    types.every((type) =>
+      effects.some((effect) => effect.type === 'command' && effect.command.type === type),
+    );
+
+const moves = (sign: 1 | -1, least: number) => (change: Change) => {
+  const from = change.before.rewind?.iteration ?? focusedRun(change.before).present!.iteration;
+  return (change.after.rewind!.iteration - from) * sign >= least;
+};
+
+/** From where each action is tried, and what must have come of it. */
+const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change) => boolean]>> = {
+  pause: [halfWay, sends('pause')],
+  step: [halfWay, sends('pause', 'step')],
+  reset: [halfWay, sends('restart')],
+  reseed: [halfWay, ({ after }) => focusedRun(after).seed === drawStart().seed],
+  faster: [halfWay, ({ after }) => after.pace === 1000],
+  slower: [halfWay, ({ after }) => after.pace === 200],
+  raiseRate: [halfWay, sends('learningRate')],
+  lowerRate: [halfWay, sends('learningRate')],
+  initialRate: [
+    () => {
+      const simulation = halfWay();
+      simulation.press(']');
+      return simulation;
+    },
+    sends('learningRate'),
+  ],
+  nextLane: [halfWay, ({ after }) => after.focus === 1],
+  previousLane: [halfWay, ({ after }) => after.focus === 1],
+  back: [rewound, moves(-1, 100)],
+  forward: [rewound, moves(1, 100)],
+  backTen: [rewound, moves(-1, 900)],
+  forwardTen: [
+    () => {
+      const simulation = rewound();
+      simulation.press('home');
+      return simulation;
+    },
+    moves(1, 900),
+  ],
+  first: [rewound, ({ after }) => after.rewind?.iteration === 0],
+  newest: [rewound, moves(1, 100)],
+  branch: [rewound, sends('restart', 'resume')],
+  plot: [halfWay, ({ after }) => after.plot === 'residual'],
+  optimum: [halfWay, ({ after }) => after.showOptimum],
+  pair: [halfWay, ({ after }) => after.pair === 1],
+  lossScale: [halfWay, ({ after }) => after.lossScale === 'linear'],
+  span: [halfWay, ({ after }) => after.span === 'latest'],
+  earlier: [halfWay, ({ after }) => !after.showEarlier],
+  help: [halfWay, ({ after }) => after.help === 0],
+  leave: [withHelp, ({ after }) => after.help === null],
+  scrollUp: [withHelp, ({ after }) => after.help === 0],
+  scrollDown: [withHelp, ({ after }) => after.help === 2],
+  redraw: [halfWay, ({ effects }) => effects.some(({ type }) => type === 'redraw')],
+  suspend: [halfWay, ({ effects }) => effects.some(({ type }) => type === 'suspend')],
+  save: [halfWay, ({ effects }) => effects.some(({ type }) => type === 'save')],
+  quit: [halfWay, ({ effects }) => effects.some(({ type }) => type === 'quit')],
+};
+
+describe('every key of the table', () => {
+  for (const { keys, action } of keyBindings) {
+    for (const key of keys) {
+      test(`${keyLabel(key)}: ${action}`, (context) => {
+        context.mock.timers.enable({ apis: ['setTimeout'] });
+        const typed: string[] = [];
+        const decoder = createKeyDecoder((name) => typed.push(name));
+        decoder.write(Buffer.from(bytes[key] ?? key));
+        context.mock.timers.tick(1000);
+        assert.deepEqual(typed, [key]);
+        const [start, works] = cases[actionOf(typed[0]!)!];
+        const before = start().state;
+        const { state, effects } = update(before, { type: 'action', action, drawStart });
+        assert.ok(works({ before, after: state, effects }));
+      });
+    }
+  }
+});
+
+test('the README names every key', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  for (const { keys } of keyBindings) {
+    for (const key of keys) {
+      assert.ok(readme.includes(`\`${keyLabel(key)}\``), keyLabel(key));
+    }
+  }
+});

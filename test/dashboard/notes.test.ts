@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { notes } from '../../src/dashboard/notes.js';
+import { focusedRun } from '../../src/dashboard/state.js';
+import { PUBLISHED } from '../fit/tutorial.js';
+import { Simulation, scenes, tutorialSettings } from './states.js';
+
+const size = { columns: 80, rows: 24 };
+
+function press(simulation: Simulation, ...keys: string[]): void {
+  for (const key of keys) {
+    simulation.press(key);
+  }
+}
+
+test('a run that just trains needs no words', () => {
+  assert.deepEqual(notes(scenes.running!(size)), []);
+});
+
+test('at and above the stability limit, 3.558e-6, it warns before the run blows up', () => {
+  const below = new Simulation(size, { settings: { ...tutorialSettings, learningRate: 3.5e-6 } });
+  assert.deepEqual(notes(below.state), []);
+  press(below, ']');
+  assert.match(notes(below.state).join(), /Rate 3\.6e-6 is at or above the limit and will diverge/);
+  press(below, '[');
+  assert.deepEqual(notes(below.state), []);
+});
+
+test('a diverged run says at which iteration, why, and what to press', () => {
+  const state = scenes.diverged!(size);
+  const iteration = focusedRun(state).present!.iteration;
+  const [note] = notes(state);
+  assert.match(
+    note!,
+    new RegExp(`Diverged at iteration ${iteration}: the rate is 141 % of the limit 3.558e-6`),
+  );
+  assert.match(note!, /\[/);
+});
+
+test('looking back reads out the exact iteration and loss', () => {
+  const simulation = new Simulation(size);
+  simulation.pass(3000);
+  press(simulation, 'home', 'right', 'right');
+  const { t, loss } = PUBLISHED.records[1]!;
+  assert.equal(t, 199);
+  const [, at, shown] = /At iteration (\d+) the loss was ([\d.]+)\./.exec(
+    notes(simulation.state)[0]!,
+  )!;
+  assert.equal(Number(at), t);
+  assert.ok(Math.abs(Number(shown) / loss - 1) < 1e-12);
+});
+
+test('what the history has thinned out is said', () => {
+  const settings = {
+    ...tutorialSettings,
+    samples: 2,
+    every: 1,
+    iterations: 6000,
+    learningRate: 1e-4,
+  };
+  const simulation = new Simulation(size, { settings, pace: Number.POSITIVE_INFINITY });
+  simulation.pass(60_000);
+  press(simulation, 'left');
+  const { omitted, snapshots } = focusedRun(simulation.state).history;
+  assert.ok(omitted > 0 && omitted + snapshots.length >= 6000);
+  assert.ok(notes(simulation.state).join().includes(`${omitted} older records were thinned out`));
+});
+
+test('runs are compared at the newest iteration that both have recorded', () => {
+  const simulation = new Simulation(size, { learningRates: [1e-6, 2e-6] });
+  simulation.pass(1000);
+  const losses = simulation.state.live.map(({ history }) => history.snapshots.at(-1)!.loss);
+  assert.ok(losses[1]! < losses[0]!);
+  const [slow, fast] = losses.map((loss) => loss.toPrecision(4));
+  assert.ok(notes(simulation.state).includes(`Lower at 499: B, ${fast} < ${slow}`));
+  press(simulation, 'tab');
+  assert.ok(notes(simulation.state).includes(`Lower at 499: this, ${fast} < ${slow}`));
+});
+
+test('earlier runs are compared while they are shown', () => {
+  const simulation = new Simulation(size);
+  simulation.pass(1000);
+  press(simulation, 'r');
+  simulation.pass(500);
+  assert.match(notes(simulation.state).join(), /^At 199 as low as run 1: 2101$/);
+  press(simulation, 'g');
+  assert.deepEqual(notes(simulation.state), []);
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { curves, polynomialName } from '../../../src/dashboard/panels/curves.js';
+import type { Size } from '../../../src/dashboard/state.js';
+import { width } from '../../../src/dashboard/text.js';
+import { createTheme } from '../../../src/dashboard/theme.js';
+import { Simulation, tutorialSettings } from '../states.js';
+
+const theme = createTheme(false, false);
+const screen = { columns: 80, rows: 24 };
+
+/** The plot of a polynomial at iteration 0, as text. */
+function plot(initial: readonly number[], size: Size): string[] {
+  const settings = { ...tutorialSettings, degree: initial.length - 1, initial };
+  const { state } = new Simulation(screen, { settings, analysed: false });
+  const { lines } = curves(state, size, theme);
+  assert.ok(lines.length <= size.rows && lines.every((spans) => width(spans) <= size.columns));
+  return lines.map((spans) => spans.map(({ text }) => text).join(''));
+}
+
+/** Where the marks of a plot are, as x in [-pi, pi] and y, with half a cell's tolerance. */
+function marks(lines: readonly string[], mark: RegExp) {
+  const rows = lines.slice(0, -1).map((text) => text.slice(text.indexOf('|') + 1));
+  const columns = rows[0]!.length;
+  return rows.flatMap((cells, row) =>
+    [...cells].flatMap((cell, column) =>
+      mark.test(cell)
+        ? [
+            {
+              x: -Math.PI + (2 * Math.PI * column) / (columns - 1),
+              y: 1.5 - (3 * row) / (rows.length - 1),
+              height: 3 / (rows.length - 1),
+              slope: (2 * Math.PI) / (columns - 1),
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+const size = { columns: 70, rows: 32 };
+
+test('the sine is where the sine is', () => {
+  const dots = marks(plot([-1.4], size), /[.@]/);
+  assert.ok(dots.length >= size.columns - 5);
+  for (const { x, y, height, slope } of dots) {
+    assert.ok(Math.abs(y - Math.sin(x)) <= height / 2 + slope, `${y} at ${x}`);
+  }
+});
+
+test('a straight line goes through its two ends', () => {
+  const dots = marks(plot([0.25, 0.2], size), /[*@]/);
+  assert.ok(dots.length >= size.columns - 5);
+  for (const { x, y, height, slope } of dots) {
+    assert.ok(Math.abs(y - (0.25 + 0.2 * x)) <= height / 2 + slope, `${y} at ${x}`);
+  }
+});
+
+test('where both curves are, a third mark is', () => {
+  assert.ok(marks(plot([0, 0.8567, 0, -0.0933], size), /@/).length > 20);
+  assert.equal(marks(plot([1.4], size), /@/).length, 0);
+});
+
+test('a curve that leaves the plot is pointed at', () => {
+  const above = plot([5], size);
+  assert.match(above[0]!, /^ +\|\^+$/);
+  const below = plot([-5], size);
+  assert.match(below.at(-2)!, /^ +\|v+$/);
+});
+
+test('the axes are labelled', () => {
+  const lines = plot([0], size);
+  assert.deepEqual(
+    lines.flatMap((text) => /^ +(-?\d)\|/.exec(text)?.[1] ?? []),
+    ['1', '0', '-1'],
+  );
+  assert.match(lines.at(-1)!, /^ +-pi +-pi\/2 +0 +pi\/2 +pi$/);
+});
+
+test('polynomials are called by their names', () => {
+  assert.deepEqual([0, 1, 2, 3, 4, 9].map(polynomialName), [
+    'constant',
+    'line',
+    'parabola',
+    'cubic',
+    'degree 4',
+    'degree 9',
+  ]);
+});
+
+test('every polynomial is drawn within every panel', () => {
+  const coefficients = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), {
+    minLength: 1,
+    maxLength: 10,
+  });
+  const sizes = fc.record({
+    columns: fc.integer({ min: 32, max: 200 }),
+    rows: fc.integer({ min: 6, max: 58 }),
+  });
+  fc.assert(
+    fc.property(coefficients, sizes, (initial, size) => {
+      for (const text of plot(initial, size).slice(0, -1)) {
+        assert.match(text, /^ *(-?1|0)?\|[-.*@^v ]+$/);
+      }
+    }),
+  );
+});

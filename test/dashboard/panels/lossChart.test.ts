@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { Panel } from '../../../src/dashboard/panel.js';
+import { lossChart } from '../../../src/dashboard/panels/lossChart.js';
+import type { Size, State } from '../../../src/dashboard/state.js';
+import { width } from '../../../src/dashboard/text.js';
+import { createTheme } from '../../../src/dashboard/theme.js';
+import { type Event, update } from '../../../src/dashboard/update.js';
+import type { Snapshot } from '../../../src/training/messages.js';
+import { Simulation, tutorialSettings } from '../states.js';
+
+const theme = createTheme(false, false);
+const screen = { columns: 80, rows: 24 };
+const inside = { columns: 44, rows: 10 };
+
+/** A state at iteration 100 of 2000 whose records have the given losses, at 1, 2, and so on. */
+function stateWith(losses: readonly number[]): State {
+  const simulation = new Simulation(screen, { analysed: false });
+  const before = simulation.state;
+  const { send } = simulation;
+  let news: Event | undefined;
+  simulation.send = (event) => {
+    news = event;
+    send.call(simulation, event);
+  };
+  simulation.pass(200);
+  assert.ok(news?.type === 'progress');
+  const { progress } = news;
+  const records = losses.map(
+    (loss, i): Snapshot => ({ ...progress.present, iteration: i + 1, loss }),
+  );
+  const present = records.at(-1) ?? progress.present;
+  return update(before, { ...news, progress: { ...progress, records, present } }).state;
+}
+
+function textOf({ lines }: Panel): string[] {
+  return lines.map((spans) => spans.map(({ text }) => text).join(''));
+}
+
+function assertWithin(panel: Panel, { columns, rows }: Size): void {
+  assert.ok(panel.lines.length <= rows);
+  assert.ok(panel.lines.every((spans) => width(spans) <= columns));
+  const { canvas } = panel;
+  assert.ok(canvas && canvas.left + canvas.columns <= columns && canvas.top + canvas.rows <= rows);
+  for (const { points } of canvas.strokes) {
+    assert.ok(points.length > 0);
+    for (const [x, y] of points) {
+      assert.ok(Number.isInteger(x) && x >= 0 && x < 2 * canvas.columns, `x ${x}`);
+      assert.ok(Number.isInteger(y) && y >= 0 && y < 4 * canvas.rows, `y ${y}`);
+    }
+  }
+}
+
+test('the axes say what is where', () => {
+  const simulation = new Simulation(screen, { analysed: false });
+  simulation.pass(5000);
+  const panel = lossChart(simulation.state, inside, theme);
+  const lines = textOf(panel);
+  assert.match(lines[0]!, /^ +1e5\+$/);
+  assert.match(lines.at(-2)!, /^ +\++-+\+-*/);
+  assert.match(lines.at(-1)!, /^ +0 +500 +1000 +1500 +2000$/);
+  const points = panel.canvas!.strokes.flatMap((stroke) => stroke.points);
+  // Iteration 0 and 2000 are the first and the last dot; the published loss falls all the way.
+  assert.deepEqual([points[0]![0], points.at(-1)![0]], [0, 2 * panel.canvas!.columns - 1]);
+  points.forEach(([, y], i) => {
+    assert.ok(i === 0 || y >= points[i - 1]![1]);
+  });
+});
+
+test('a decade takes as many dots wherever it is', () => {
+  // So wide that every iteration has a column of its own.
+  const size = { columns: 2000, rows: 3 * 4 + 2 };
+  const panel = lossChart(stateWith([1000, 100, 10, 1]), size, theme);
+  const rises = panel.canvas!.strokes[0]!.points.map(([, y]) => y);
+  // The start's own loss is above them all.
+  const [first = 0, second = 0, third = 0, last = 0] = rises.slice(1);
+  assert.ok(Math.abs(second - first - (third - second)) <= 1);
+  assert.ok(Math.abs(third - second - (last - third)) <= 1);
+});
+
+test('thousands of records are drawn as few dots, and every spike is one of them', () => {
+  const losses = new Array<number>(1990).fill(1);
+  const spikes = new Map([
+    [700, 1e6],
+    [703, 1e-3],
+    [1400, 1e-3],
+  ]);
+  for (const [iteration, loss] of spikes) {
+    losses[iteration - 1] = loss;
+  }
+  const { canvas } = lossChart(stateWith(losses), inside, theme);
+  const { columns, rows, strokes } = canvas!;
+  const points = strokes.flatMap((stroke) => stroke.points);
+  assert.ok(points.length <= 4 * 2 * columns, `${points.length} points`);
+  for (const [iteration, loss] of spikes) {
+    const column = Math.round((iteration / 2000) * (2 * columns - 1));
+    const row = loss > 1 ? 0 : 4 * rows - 1;
+    assert.ok(
+      points.some(([x, y]) => x === column && y === row),
+      `${loss}`,
+    );
+  }
+});
+
+describe('a loss that cannot be shown', () => {
+  test('is a gap in the curve and does not move the axis', () => {
+    const clean = lossChart(stateWith([100, 50, 20, 10]), inside, theme);
+    assert.equal(clean.canvas!.strokes.length, 1);
+    for (const loss of [Number.POSITIVE_INFINITY, Number.NaN, 0]) {
+      const gapped = lossChart(stateWith([100, loss, loss, 10]), inside, theme);
+      assert.deepEqual(textOf(gapped), textOf(clean));
+      assert.equal(gapped.canvas!.strokes.length, 2, `${loss}`);
+    }
+  });
+
+  test('leaves an empty chart with axes when there is no other', () => {
+    const settings = { ...tutorialSettings, initial: [1e300, 0, 0, 0] };
+    const simulation = new Simulation(screen, { settings, analysed: false });
+    const panel = lossChart(simulation.state, inside, theme);
+    assert.deepEqual(panel.canvas!.strokes, []);
+    assertWithin(panel, inside);
+  });
+});
+
+test('every loss and every size is drawn within the panel', () => {
+  const sizes = fc.record({
+    columns: fc.integer({ min: 32, max: 200 }),
+    rows: fc.integer({ min: 4, max: 60 }),
+  });
+  const losses = fc.array(fc.oneof(fc.double(), fc.constantFrom(1e-300, 1e300, 1, 0)), {
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(sizes, losses, (size, losses) => {
+      assertWithin(lossChart(stateWith(losses), size, theme), size);
+    }),
+  );
+});

@@ -1,0 +1,248 @@
+/** What is recorded of a dashboard, replayed, is that dashboard again. */
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { createRecorder } from '../../src/dashboard/recorder.js';
+import { createPlayer } from '../../src/dashboard/replay.js';
+import { presentRecords } from '../../src/dashboard/save.js';
+import { focusedRun, type Run, type State } from '../../src/dashboard/state.js';
+import { update } from '../../src/dashboard/update.js';
+import { type Batch, openRecording } from '../../src/recording/open.js';
+import { type ResolvedRun, runSettings } from '../../src/start.js';
+import { validLines } from '../recording/schema.js';
+import { resolvedRun } from '../report/records.js';
+import { drawStart, Simulation } from './states.js';
+
+const size = { columns: 80, rows: 24 };
+
+/** A dashboard, and what is recorded of it up to now; at its end with the ends of its runs. */
+function recorded(run: ResolvedRun) {
+  const { learningRates, pace } = run.options;
+  const settings = runSettings(run, learningRates[0]!);
+  const simulation = new Simulation(size, { settings, learningRates, pace });
+  const live = simulation.state.live.map((each) => ({ ...each, seed: run.seed }));
+  simulation.state = { ...simulation.state, live };
+  const recorder = createRecorder(run);
+  let text = recorder.head;
+  const { send } = simulation;
+  simulation.send = (event) => {
+    const before = simulation.state;
+    text += recorder.lines(before, event, update(before, event).state);
+    send.call(simulation, event);
+  };
+  return { simulation, soFar: () => text, ended: () => text + recorder.end(simulation.state) };
+}
+
+/** The state that a recording leads to, however it is cut into pieces of so many bytes. */
+async function replayed(text: string, pieceLength = 100_000): Promise<State> {
+  async function* pieces() {
+    const bytes = Buffer.from(text);
+    for (let start = 0; start < bytes.length; start += pieceLength) {
+      yield bytes.subarray(start, start + pieceLength);
+    }
+    yield null;
+  }
+  const { problem, batches } = await openRecording(pieces());
+  const player = createPlayer(problem);
+  let state = player.start(size);
+  for await (const batch of batches) {
+    state = player
+      .events(batch, 'running')
+      .reduce((before, event) => update(before, event).state, state);
+  }
+  return state;
+}
+
+/** What a recording must bring back of a run. */
+function essence(run: Run) {
+  const { lane, seed, initial, learningRate, branchedAt, rateChanges, history, present } = run;
+  const ended = run.status === 'finished' || run.status === 'diverged' ? run.status : 'not ended';
+  return {
+    ...{ lane, seed, initial, learningRate, branchedAt, ended },
+    // A knob turned up and down again while looking back leaves a change that is none.
+    rateChanges: rateChanges.filter(
+      (change, i) => change.learningRate !== (rateChanges[i - 1]?.learningRate ?? learningRate),
+    ),
+    snapshots: history.snapshots,
+    present,
+  };
+}
+
+function essences({ live, earlier }: State) {
+  return { live: live.map(essence), earlier: earlier.map(essence) };
+}
+
+function play(simulation: Simulation, keys: readonly string[]): void {
+  for (const key of keys) {
+    simulation.press(key);
+    simulation.pass(400);
+  }
+}
+
+describe('a recording replayed shows', () => {
+  const cases: Readonly<Record<string, readonly string[]>> = {
+    'a run': [],
+    'a reset': ['r'],
+    'a reseed and a reset of that': ['n', 'r'],
+    'a learning rate turned up and down': [']', ']', '[', 'space', ']', ']', 'space'],
+    'a branch': ['left', 'left', 'enter'],
+    'a branch of a branch with another rate': ['left', 'enter', ']', 'left', 'left', 'enter'],
+    'a pause and a step': ['space', 's', ']'],
+  };
+  for (const [what, keys] of Object.entries(cases)) {
+    for (const rates of [['1e-6'], ['1e-6', '2e-6', '3e-6']]) {
+      test(`${what}, ${rates.length} side by side`, async () => {
+        const { simulation, ended } = recorded(resolvedRun('--seed', '5', '--lr', ...rates));
+        simulation.pass(900);
+        play(simulation, keys);
+        const text = ended();
+        validLines(text);
+        assert.deepEqual(essences(await replayed(text)), essences(simulation.state));
+      });
+    }
+  }
+
+  test('a run that was trained on after its end', async () => {
+    const run = resolvedRun('--seed', '5', '--pace', '500', '--iterations', '300');
+    const { simulation, ended } = recorded(run);
+    simulation.pass(1000);
+    play(simulation, ['space', 'space', 'space']);
+    assert.equal(focusedRun(simulation.state).iterations, 600);
+    const state = await replayed(ended());
+    assert.deepEqual(essences(state), essences(simulation.state));
+    assert.equal(focusedRun(state).iterations, 600);
+  });
+
+  test('a run that diverged, beside one that did not', async () => {
+    const { simulation, ended } = recorded(resolvedRun('--seed', '5', '--lr', '5e-6', '1e-6'));
+    simulation.pass(5000);
+    const state = await replayed(ended());
+    assert.deepEqual(
+      state.live.map(({ status }) => status),
+      ['diverged', 'finished'],
+    );
+    assert.deepEqual(essence(state.live[1]!), essence(simulation.state.live[1]!));
+    const { coefficients, iteration } = simulation.state.live[0]!.present!;
+    assert.deepEqual(state.live[0]!.present!.coefficients, coefficients);
+    assert.equal(state.live[0]!.present!.iteration, iteration);
+  });
+
+  test('whatever was done', async () => {
+    const key = fc.constantFrom(
+      ...['space', 's', 'r', 'n', ']', '[', '0', 'left', 'enter', 'home', 'tab', '+', 'escape'],
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(key, fc.nat({ max: 700 })), { maxLength: 12 }),
+        fc.integer({ min: 50, max: 5000 }),
+        async (actions, pieceLength) => {
+          const run = resolvedRun('--seed', '5', '--lr', '1e-6', '2e-6', '--iterations', '700');
+          const { simulation, ended } = recorded(run);
+          for (const [key, milliseconds] of actions) {
+            simulation.press(key);
+            simulation.pass(milliseconds);
+          }
+          const text = ended();
+          validLines(text);
+          assert.deepEqual(essences(await replayed(text, pieceLength)), essences(simulation.state));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  test('a growing recording as a run that goes on, a complete one as one that does not', async () => {
+    const { simulation, soFar, ended } = recorded(resolvedRun('--seed', '5'));
+    simulation.pass(900);
+    assert.equal(focusedRun(await replayed(soFar())).status, 'running');
+    assert.equal(focusedRun(await replayed(ended())).status, 'paused');
+  });
+
+  test('up to where a recording is cut off, with a warning', async () => {
+    const { simulation, soFar } = recorded(resolvedRun('--seed', '5'));
+    simulation.pass(1300);
+    const state = await replayed(soFar().slice(0, -20));
+    assert.equal(state.warning, 'The last line is cut off: recorded up to iteration 499.');
+    assert.equal(focusedRun(state).present?.iteration, 499);
+    assert.equal((await replayed(soFar())).warning, null);
+  });
+});
+
+describe('in a recording', () => {
+  test('a warning ends when the rest of the line comes', () => {
+    const player = createPlayer(resolvedRun('--seed', '5'));
+    const batch: Batch = { lines: [], atEnd: true, cutOff: true };
+    const warnings = [batch, { ...batch, cutOff: false }].flatMap((each) =>
+      player.events(each, 'running'),
+    );
+    assert.deepEqual(warnings, [
+      { type: 'warning', text: 'The last line is cut off: recorded up to iteration 0.' },
+      { type: 'warning', text: null },
+    ]);
+  });
+
+  test('keys that train do nothing but say so, until the next key', async () => {
+    const { simulation, ended } = recorded(resolvedRun('--seed', '5'));
+    simulation.pass(900);
+    const state = await replayed(ended());
+    for (const action of [
+      ...(['pause', 'step', 'reset', 'reseed', 'faster', 'slower'] as const),
+      ...(['raiseRate', 'lowerRate', 'initialRate', 'branch'] as const),
+    ]) {
+      const after = update(state, { type: 'action', action, drawStart });
+      assert.deepEqual(after.effects, [], action);
+      assert.match(after.state.message ?? '', /^This is a recording/, action);
+      assert.deepEqual({ ...after.state, message: null }, state);
+      const next = update(after.state, { type: 'action', action: 'lossScale', drawStart }).state;
+      assert.equal(next.message, null);
+    }
+  });
+
+  test('looking back and comparing work as ever', async () => {
+    const { simulation, ended } = recorded(resolvedRun('--seed', '5', '--lr', '1e-6', '2e-6'));
+    simulation.pass(1500);
+    simulation.press('r');
+    simulation.pass(900);
+    let state = await replayed(ended());
+    const press = (action: 'back' | 'nextLane' | 'leave') => {
+      state = update(state, { type: 'action', action, drawStart }).state;
+    };
+    press('back');
+    press('back');
+    assert.equal(state.rewind?.iteration, 199);
+    press('leave');
+    assert.equal(state.rewind, null);
+    press('nextLane');
+    assert.equal(state.focus, 1);
+    assert.equal(state.earlier.length, 2);
+  });
+});
+
+describe('what e saves', () => {
+  test('is a recording of the runs side by side', async () => {
+    const run = resolvedRun('--seed', '5', '--lr', '1e-6', '2e-6');
+    const { simulation } = recorded(run);
+    simulation.pass(900);
+    play(simulation, ['n', ']']);
+    const text = presentRecords(simulation.state, run);
+    validLines(text);
+    const state = await replayed(text);
+    const kept = ({ seed, initial, history, present }: Run) => ({
+      ...{ seed, initial, present },
+      snapshots: history.snapshots,
+    });
+    assert.deepEqual(state.live.map(kept), simulation.state.live.map(kept));
+    assert.deepEqual(state.earlier, []);
+  });
+
+  test('before the first word of the worker is the problem alone', () => {
+    const { simulation } = recorded(resolvedRun('--seed', '5'));
+    const state = { ...simulation.state, live: simulation.state.live.map(notStarted) };
+    assert.equal(validLines(presentRecords(state, resolvedRun('--seed', '5'))).length, 1);
+  });
+});
+
+function notStarted(run: Run): Run {
+  return { ...run, status: 'starting', present: null, history: { ...run.history, snapshots: [] } };
+}

@@ -1,0 +1,152 @@
+/** Every size from 20 x 6 to 300 x 100: nothing is thrown, cut off or drawn over something else. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fittingTitle } from '../../src/dashboard/frame.js';
+import { layout, MINIMUM } from '../../src/dashboard/layout.js';
+import type { Panel } from '../../src/dashboard/panel.js';
+import { footer } from '../../src/dashboard/panels/footer.js';
+import { header } from '../../src/dashboard/panels/header.js';
+import { help, helpRect } from '../../src/dashboard/panels/help.js';
+import type { Rect, Size, State } from '../../src/dashboard/state.js';
+import { width } from '../../src/dashboard/text.js';
+import { createTheme } from '../../src/dashboard/theme.js';
+import { panels } from '../../src/dashboard/view.js';
+import { openTestScreen } from './screen.js';
+import { scenes } from './states.js';
+
+const LEAST: Size = { columns: 20, rows: 6 };
+const MOST: Size = { columns: 300, rows: 100 };
+
+const themes = [createTheme(true, true), createTheme(false, false)];
+
+/** Whole numbers from one to another, both included, in steps. */
+function range(from: number, to: number, step = 1): number[] {
+  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
+}
+
+/** The state of a scene at another size; the scene itself is played once. */
+const states = new Map(
+  Object.entries(scenes).map(([name, stateAt]) => [name, stateAt({ columns: 80, rows: 24 })]),
+);
+
+states.set('longest', longest(states.get('rewound')!));
+states.set('longest failure', { ...states.get('longest')!, failure: 'out of memory '.repeat(20) });
+
+/** The state with the longest values that there can be. */
+function longest(state: State): State {
+  const huge = [-1.234567890123456e-300, -1.234567890123456e300, 1e-5, -123456.789012345];
+  const present = {
+    iteration: 999_999_999,
+    coefficients: huge,
+    gradient: huge,
+    loss: 1.234567890123456e300,
+    learningRate: 1.234567890123456e-10,
+  };
+  const live = state.live.map((run) => ({
+    ...run,
+    seed: 4_294_967_295,
+    iterations: 1_000_000_000,
+    learningRate: present.learningRate,
+    present,
+    elapsed: 1e10,
+    paceReached: 123_456.789,
+  }));
+  const settings = { ...state.settings, samples: 1_000_000, every: 123_456_789 };
+  return { ...state, settings, live, pace: 123_456.789, rewind: null };
+}
+
+/** All text that a panel means to show has room in it. */
+function assertFits(panel: Panel, inside: Size, what: string): void {
+  const { lines, canvas } = panel;
+  const title = fittingTitle(panel, inside.columns);
+  assert.ok(title.length + 3 <= inside.columns, `${what}: the title ${title} is cut off`);
+  assert.ok(lines.length <= inside.rows, `${what}: ${lines.length} lines in ${inside.rows}`);
+  for (const spans of lines) {
+    const text = spans.map((span) => span.text).join('');
+    assert.ok(text.trimEnd().length <= inside.columns, `${what}: ${text} is cut off`);
+  }
+  if (canvas) {
+    const { left, top, columns, rows } = canvas;
+    assert.ok(columns > 0 && rows > 0, `${what}: no room for curves`);
+    assert.ok(left + columns <= inside.columns && top + rows <= inside.rows, `${what}: canvas`);
+    for (const label of canvas.labels) {
+      assert.ok(label.left + label.text.length <= columns, `${what}: ${label.text} is cut off`);
+    }
+  }
+}
+
+/** Each panel of the state, header, footer and help fit their places. */
+function assertContentFits(state: State): void {
+  const { columns, rows } = state.size;
+  for (const theme of themes) {
+    for (const [name, rect] of Object.entries(layout(state.size, state.settings.degree) ?? {})) {
+      const inside = { columns: rect.columns - 2, rows: rect.rows - 2 };
+      const panel = panels[name as keyof typeof panels](state, inside, theme);
+      assertFits(panel, inside, `${name} at ${columns}x${rows}`);
+    }
+    assert.ok(width(header(state, columns, theme)) <= columns, `header at ${columns}x${rows}`);
+  }
+  assert.ok(width(footer(columns)) <= columns, `footer at ${columns}x${rows}`);
+  if (state.help !== null) {
+    const rect = helpRect(state.size);
+    const inside = { columns: rect.columns - 2, rows: rect.rows - 2 };
+    assertFits(help(state.help, inside), inside, `help at ${columns}x${rows}`);
+  }
+}
+
+/** The border around the rect is whole on the screen; a title may stand in its upper edge. */
+function assertBorder(lines: readonly string[], { left, top, columns, rows }: Rect): void {
+  const edge = (row: number): string =>
+    lines[row]!.padEnd(left + columns).slice(left, left + columns);
+  assert.match(edge(top), /^┌─( .* )?─*┐$/);
+  assert.match(edge(top + rows - 1), /^└─*┘$/);
+  for (const row of range(top + 1, top + rows - 2)) {
+    assert.match(edge(row), /^│.*│$/);
+  }
+}
+
+describe('every size', () => {
+  for (const [scene, state] of states) {
+    it(`has room for what it shows: ${scene}`, () => {
+      for (const columns of [...range(MINIMUM.columns, 120), ...range(121, 300, 9), 300]) {
+        for (const rows of [...range(MINIMUM.rows, 32), 36, 40, 45, 60, MOST.rows]) {
+          assertContentFits({ ...state, size: { columns, rows } });
+        }
+      }
+    });
+  }
+
+  /** Narrow ones in steps, and the widest and highest. */
+  const drawn: Size[] = [
+    ...range(LEAST.columns, 130, 3).flatMap((columns) =>
+      [LEAST.rows, 12, 17, 24, 41].map((rows) => ({ columns, rows })),
+    ),
+    ...[LEAST.columns, 72, MOST.columns].map((columns) => ({ columns, rows: MOST.rows })),
+    ...range(LEAST.rows, 60, 5).map((rows) => ({ columns: MOST.columns, rows })),
+  ];
+
+  for (const scene of ['running', 'branched', 'help', 'degree9']) {
+    const state = states.get(scene)!;
+    it(`is drawn with whole borders: ${scene}`, async () => {
+      const screen = openTestScreen(LEAST);
+      for (const size of drawn) {
+        screen.resize(size);
+        await screen.draw({ ...state, size });
+        const lines = screen.emulator.text().split('\n');
+        const rects = layout(size, state.settings.degree);
+        if (rects === null) {
+          assert.match(lines.join('\n'), /^\s*(.*needs )?40x12(, this is \d+x\d+)?\s*$/);
+        } else if (state.help !== null) {
+          assertBorder(lines, helpRect(size));
+        } else {
+          for (const rect of Object.values(rects)) {
+            assertBorder(lines, rect);
+          }
+        }
+        assert.deepEqual(screen.emulator.unknownSequences, []);
+      }
+      await screen.close();
+    });
+  }
+});

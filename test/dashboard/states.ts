@@ -1,0 +1,239 @@
+/** States of the dashboard, reached by real training through the real update function. */
+
+import { actionOf } from '../../src/dashboard/keys.js';
+import { initialState, type Size, type State } from '../../src/dashboard/state.js';
+import { type Event, update } from '../../src/dashboard/update.js';
+import { analyse } from '../../src/fit/analysis.js';
+import type { RunSettings } from '../../src/training/messages.js';
+import { Trainer } from '../../src/training/trainer.js';
+import { PUBLISHED } from '../fit/tutorial.js';
+
+/** The run that the tutorial's page shows. */
+export const tutorialSettings: RunSettings = {
+  degree: 3,
+  samples: 2000,
+  interval: [-Math.PI, Math.PI],
+  engine: 'pointwise',
+  initial: PUBLISHED.initial,
+  learningRate: 1e-6,
+  iterations: 2000,
+  every: 100,
+};
+
+/** A start that no random generator had a say in. */
+export function drawStart() {
+  return { seed: 7, initial: [0.5, -0.25, 0.125, 1] };
+}
+
+/** What a simulation may begin with besides its size. */
+interface Setup {
+  readonly settings?: RunSettings;
+  readonly learningRates?: readonly number[];
+  readonly pace?: number;
+  /** Whether the analysis of the problem has arrived. */
+  readonly analysed?: boolean;
+}
+
+/** The dashboard with trainers on a clock of its own in place of the workers. */
+export class Simulation {
+  state: State;
+  #now = 0;
+  readonly #trainers: Trainer[] = [];
+
+  constructor(size: Size, setup: Setup = {}) {
+    const { settings = tutorialSettings, pace = 500, analysed = true } = setup;
+    const { learningRates = [settings.learningRate] } = setup;
+    this.state = initialState({ settings, learningRates, seed: null, pace, size });
+    for (const [lane, learningRate] of learningRates.entries()) {
+      this.#trainers[lane] = new Trainer(
+        { settings: { ...settings, learningRate }, pace, paused: false },
+        {
+          now: () => this.#now,
+          send: (progress) => {
+            this.send({ type: 'progress', lane, progress });
+            this.#trainers[lane]?.handle({ type: 'acknowledge' });
+          },
+        },
+      );
+    }
+    this.pass(0);
+    if (analysed) {
+      const { samples, interval, degree } = settings;
+      this.send({ type: 'analysis', analysis: analyse(samples, interval, degree) });
+    }
+  }
+
+  /** Lets an event happen. */
+  send(event: Event): void {
+    const { state, effects } = update(this.state, event);
+    this.state = state;
+    for (const effect of effects) {
+      if (effect.type === 'command') {
+        this.#trainers[effect.lane]!.handle(effect.command);
+      }
+    }
+  }
+
+  /** Presses a key that the table knows. */
+  press(key: string): void {
+    const action = actionOf(key);
+    if (!action) {
+      throw new Error(`no key ${key}`);
+    }
+    this.send({ type: 'action', action, drawStart });
+    this.pass(0);
+  }
+
+  /** Lets time pass in which the trainers work whenever they want to. */
+  pass(milliseconds: number): void {
+    const end = this.#now + milliseconds;
+    for (;;) {
+      const waits = this.#trainers
+        .map((trainer) => trainer.slice())
+        .filter((wait) => wait !== null);
+      // Work takes time too: without it a trainer that wants to go on at once never lets any pass.
+      const wait = Math.max(1, Math.min(...waits));
+      if (this.#now + wait > end) {
+        break;
+      }
+      this.#now += wait;
+    }
+    this.#now = Math.max(this.#now, end);
+  }
+}
+
+export const sizes: readonly Size[] = [
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+  { columns: 200, rows: 60 },
+];
+
+/** Each state that looks different, at one moment of the tutorial's run. */
+export const scenes: Readonly<Record<string, (size: Size) => State>> = {
+  starting: (size) =>
+    initialState({
+      settings: tutorialSettings,
+      learningRates: [tutorialSettings.learningRate],
+      seed: null,
+      pace: 500,
+      size,
+    }),
+  running: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(2000);
+    return simulation.state;
+  },
+  paused: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(1000);
+    simulation.press('space');
+    return simulation.state;
+  },
+  finished: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(5000);
+    return simulation.state;
+  },
+  diverged: (size) => {
+    const simulation = new Simulation(size, {
+      settings: { ...tutorialSettings, learningRate: 5e-6 },
+    });
+    simulation.pass(5000);
+    return simulation.state;
+  },
+  failed: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(1000);
+    simulation.send({ type: 'failure', message: 'the training worker stopped: out of memory' });
+    return simulation.state;
+  },
+  help: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(1000);
+    simulation.press('?');
+    return simulation.state;
+  },
+  degree9: (size) => {
+    const simulation = new Simulation(size, {
+      settings: {
+        ...tutorialSettings,
+        degree: 9,
+        initial: [0, 1, 0, -0.1, 0, 0, 0, 0, 0, 0],
+        learningRate: 1e-12,
+      },
+    });
+    simulation.pass(2000);
+    return simulation.state;
+  },
+  rewound: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(3000);
+    simulation.press('pageup');
+    return simulation.state;
+  },
+  branched: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(2500);
+    for (const key of ['home', 'right', 'right', 'right', 'enter']) {
+      simulation.press(key);
+    }
+    for (let i = 0; i < 10; i++) {
+      simulation.press(']');
+    }
+    simulation.pass(1000);
+    return simulation.state;
+  },
+  'above-the-limit': (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(1000);
+    for (let i = 0; i < 28; i++) {
+      simulation.press(']');
+    }
+    simulation.pass(200);
+    return simulation.state;
+  },
+  compared: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(4000);
+    simulation.press('n');
+    simulation.pass(1500);
+    return simulation.state;
+  },
+  'side-by-side': (size) => {
+    const simulation = new Simulation(size, { learningRates: [1e-7, 1e-6, 3.5e-6] });
+    simulation.pass(3000);
+    simulation.press('tab');
+    return simulation.state;
+  },
+  linear: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(3000);
+    simulation.press('y');
+    return simulation.state;
+  },
+  latest: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(3500);
+    simulation.press('z');
+    return simulation.state;
+  },
+  optimum: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(2000);
+    simulation.press('o');
+    return simulation.state;
+  },
+  residual: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(3500);
+    simulation.press('v');
+    return simulation.state;
+  },
+  surface: (size) => {
+    const simulation = new Simulation(size);
+    simulation.pass(3500);
+    simulation.press('v');
+    simulation.press('v');
+    return simulation.state;
+  },
+};
