@@ -1,0 +1,142 @@
+import { parseArguments } from './commandLine/arguments.js';
+import { chooseFrontEnd } from './commandLine/frontEnd.js';
+import { failureText } from './failure.js';
+import { openRecordingFile, type RecordingFile } from './recording/file.js';
+import { observedFormat, type RunObserver, recordIn } from './recording/observer.js';
+import { recordFormat } from './report/formats.js';
+import { interruptionBySignal } from './report/interruption.js';
+import { isClosedPipe, writeMessage, writeText } from './report/output.js';
+import type { OutcomeStatus } from './report/records.js';
+import { type ResolvedRun, randomSeed, resolveStart, runSettings } from './start.js';
+
+const FAILURE = 1;
+const USAGE = 2;
+const DIVERGED = 3;
+
+main(process.argv.slice(2))
+  .catch(reportFailure)
+  .then((code) => {
+    process.exitCode = code;
+  });
+
+/** @returns the exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  const parsed = parseArguments(argv, process.env);
+  switch (parsed.kind) {
+    case 'completion': {
+      const { completionText } = await import('./commandLine/completion.js');
+      await writeText(process.stdout, completionText(argv));
+      return 0;
+    }
+    case 'text':
+      await writeText(process.stdout, parsed.text);
+      return 0;
+    case 'error':
+      await writeMessage(process.stderr, `sinfit-tui: ${parsed.message}\n`);
+      return USAGE;
+    case 'replay': {
+      const { replay } = await import('./replay.js');
+      return replay(parsed.file, parsed.options, process.env);
+    }
+    case 'run':
+      return run(resolveStart(parsed.options, randomSeed));
+  }
+}
+
+async function run(resolved: ResolvedRun): Promise<number> {
+  const { out, force } = resolved.options;
+  return runFrontEnd(resolved, out === null ? null : openRecordingFile(out, force));
+}
+
+/** @returns the exit code. */
+async function reportFailure(error: unknown): Promise<number> {
+  // A reader that has seen enough, such as head, is no failure.
+  if (isClosedPipe(error)) {
+    return 0;
+  }
+  await writeMessage(process.stderr, failureText(error, process.env));
+  return FAILURE;
+}
+
+/** Each front end is loaded only when it is wanted: the dashboard's libraries start slowly. */
+async function runFrontEnd(
+  resolved: ResolvedRun,
+  recording: RecordingFile | null,
+): Promise<number> {
+  const frontEnd = chooseFrontEnd(resolved.options, {
+    get stdinIsTerminal() {
+      return process.stdin.isTTY === true;
+    },
+    get stdoutIsTerminal() {
+      return process.stdout.isTTY === true;
+    },
+    term: process.env.TERM,
+  });
+  if (frontEnd.reason !== null) {
+    await writeMessage(
+      process.stderr,
+      `sinfit-tui: no dashboard, ${frontEnd.reason}; as with --headless:\n`,
+    );
+  }
+  switch (frontEnd.name) {
+    case 'dashboard': {
+      const { trainInDashboard } = await import('./dashboard/train.js');
+      return trainInDashboard(resolved, process.env, recording);
+    }
+    case 'announcements': {
+      const { announce } = await import('./report/announce.js');
+      const interruption = interruptionBySignal();
+      const observer = await observerOf(resolved, recording);
+      const status = await announce(resolved, process.stdout, interruption, observer);
+      return exitCode(status, interruption);
+    }
+    case 'records':
+      return printRecords(resolved, recording);
+  }
+}
+
+async function printRecords(
+  resolved: ResolvedRun,
+  recording: RecordingFile | null,
+): Promise<number> {
+  const { format: name, learningRates } = resolved.options;
+  const { trainHeadless } = await import('./report/headless.js');
+  const format = await recordFormat(resolved);
+  const observer = await observerOf(resolved, recording);
+  // The text has nothing to say at an interruption: a signal just ends it.
+  const isSilent = name === 'text' && observer === null;
+  const interruption = isSilent ? new AbortController().signal : interruptionBySignal();
+  const runs = learningRates.map((learningRate) => runSettings(resolved, learningRate));
+  const { stdout, stderr } = process;
+  return exitCode(
+    await trainHeadless(runs, observer ? observedFormat(format, observer) : format, {
+      stdout,
+      stderr,
+      interruption,
+    }),
+    interruption,
+  );
+}
+
+/** What records the run beside its report; null where no file was asked for. */
+async function observerOf(
+  resolved: ResolvedRun,
+  recording: RecordingFile | null,
+): Promise<RunObserver | null> {
+  if (recording === null) {
+    return null;
+  }
+  const { ndjsonFormat } = await import('./report/ndjson.js');
+  return recordIn(recording, ndjsonFormat(resolved));
+}
+
+function exitCode(status: OutcomeStatus, interruption: AbortSignal): number {
+  switch (status) {
+    case 'finished':
+      return 0;
+    case 'diverged':
+      return DIVERGED;
+    case 'interrupted':
+      return interruption.reason as number;
+  }
+}

@@ -1,0 +1,159 @@
+import type { ObjectiveEngine } from '../fit/createObjective.js';
+import { standardNormals } from '../fit/random.js';
+import { checkPoints } from '../fit/sineParts.js';
+import { allowedValues, type OptionName, optionDefinition } from '../options.js';
+import { INTERVAL, randomSeed } from '../start.js';
+import type { RunSettings, Snapshot } from '../training/messages.js';
+import { startSession } from '../training/session.js';
+
+/** Records that wait for the consumer at which training pauses. */
+const MOST_WAITING = 4096;
+
+/** The points to fit, sin(x) at evenly spaced x, and the polynomial to fit to them. */
+export interface Problem {
+  /** Degree of the polynomial, 0 to 9; 3 unless given. */
+  readonly degree?: number;
+  /** Number of points, 2 to 10,000,000; 2000 unless given. */
+  readonly samples?: number;
+  /** The ends of the interval that x is taken from, both included; [-π, π] unless given. */
+  readonly interval?: readonly [number, number];
+}
+
+/** How to train. */
+export interface TrainOptions extends Problem {
+  /** Iterations to do, 1 to 1e9; 2000 unless given. */
+  readonly iterations?: number;
+  /** η of the update θ ← θ − η ∇L for the summed squared error, above 0; 1e-6 unless given. */
+  readonly learningRate?: number;
+  /** There is a record at every t with t mod every = every − 1; 100 unless given. */
+  readonly every?: number;
+  /** Seed of the initial coefficients, 0 to MAX_SEED; drawn at random unless given. */
+  readonly seed?: number;
+  /** The initial coefficients, constant term first, in place of a seed's. */
+  readonly initial?: readonly number[];
+  /** How loss and gradient are computed; `pointwise` unless given. */
+  readonly engine?: ObjectiveEngine;
+  /** Ends the training: the iteration then throws the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Where a run stands. All numbers belong to the same coefficients. */
+export interface TrainingRecord extends Snapshot {
+  /** `running`, or how the run has ended; only the last record has an end. */
+  readonly status: 'running' | 'finished' | 'diverged';
+}
+
+/**
+ * Trains a polynomial by gradient descent in a worker thread, as fast as the machine goes, and
+ * gives its records as they come; training waits for a slow consumer. The last record is the state
+ * in the end: `finished`, or `diverged` when its loss is beyond the range of numbers.
+ *
+ * Training begins with the first record asked for. The worker ends with the iteration, also when
+ * that is left early (`break`) or aborted.
+ *
+ * @throws RangeError on options out of range, the signal's reason when aborted, and Error when the
+ *   worker fails; all of them from the iteration.
+ */
+export async function* train(
+  options: TrainOptions = {},
+): AsyncGenerator<TrainingRecord, void, undefined> {
+  const { signal } = options;
+  const settings = runSettings(options);
+  signal?.throwIfAborted();
+
+  let waiting: TrainingRecord[] = [];
+  let paused = false;
+  let failure: Error | null = null;
+  let wake = (): void => {};
+  const session = startSession(
+    { settings, pace: Number.POSITIVE_INFINITY, paused: false, analyse: false },
+    {
+      onProgress({ status, records, present }) {
+        waiting.push(...records.map((record) => ({ ...record, status: 'running' as const })));
+        if (status === 'finished' || status === 'diverged') {
+          // The end may be a record too, and is told once.
+          waiting = waiting.filter(({ iteration }) => iteration !== present.iteration);
+          waiting.push({ ...present, status });
+        } else if (waiting.length >= MOST_WAITING && !paused) {
+          paused = true;
+          session.send({ type: 'pause' });
+        }
+        wake();
+      },
+      onAnalysis() {},
+      onFailure(error) {
+        failure = error;
+        wake();
+      },
+    },
+  );
+  const onAbort = (): void => wake();
+  signal?.addEventListener('abort', onAbort);
+  try {
+    for (;;) {
+      const taken = waiting;
+      waiting = [];
+      for (const record of taken) {
+        yield record;
+        signal?.throwIfAborted();
+        if (record.status !== 'running') {
+          return;
+        }
+      }
+      if (waiting.length === 0) {
+        if (paused) {
+          paused = false;
+          session.send({ type: 'resume' });
+        }
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          if (failure !== null || signal?.aborted) {
+            resolve();
+          }
+        });
+      }
+      signal?.throwIfAborted();
+      if (failure !== null) {
+        throw failure;
+      }
+    }
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    await session.close();
+  }
+}
+
+function runSettings(options: TrainOptions): RunSettings {
+  const { interval = INTERVAL, engine = 'pointwise', seed = randomSeed() } = options;
+  const degree = inRange('degree', options.degree ?? 3);
+  const learningRate = options.learningRate ?? 1e-6;
+  if (!Number.isFinite(learningRate) || learningRate <= 0) {
+    throw new RangeError(`learningRate must be a finite number above 0, not ${learningRate}`);
+  }
+  if (engine !== 'pointwise' && engine !== 'moments') {
+    throw new RangeError(`engine must be pointwise or moments, not ${engine}`);
+  }
+  const samples = inRange('samples', options.samples ?? 2000);
+  checkPoints(samples, interval);
+  const initial = options.initial ?? standardNormals(inRange('seed', seed), degree + 1);
+  if (initial.length !== degree + 1 || !initial.every(Number.isFinite)) {
+    throw new RangeError(`initial must be ${degree + 1} finite numbers for degree ${degree}`);
+  }
+  return {
+    ...{ degree, samples, interval, engine, initial, learningRate },
+    iterations: inRange('iterations', options.iterations ?? 2000),
+    every: inRange('every', options.every ?? 100),
+  };
+}
+
+/** @throws RangeError when the value is not what the command line's option of that name takes. */
+function inRange(name: OptionName, value: number): number {
+  const { kind } = optionDefinition(name);
+  if (
+    kind.type === 'whole' &&
+    !(Number.isInteger(value) && value >= kind.min && value <= kind.max)
+  ) {
+    throw new RangeError(`${name} must be ${allowedValues(kind)}, not ${value}`);
+  }
+  return value;
+}

@@ -1,0 +1,102 @@
+/** Shows a recording: in the dashboard, or as printed lines. */
+
+import { createReadStream, openSync, statSync } from 'node:fs';
+import { addAbortSignal } from 'node:stream';
+import { ReadStream } from 'node:tty';
+import { chooseFrontEnd } from './commandLine/frontEnd.js';
+import { printable } from './commandLine/quote.js';
+import { fileProblem } from './fileProblem.js';
+import type { Options } from './options.js';
+import { RecordingError } from './recording/lines.js';
+import { openRecording, type Recording } from './recording/open.js';
+import { printRecording } from './recording/print.js';
+import { type Piece, readFile, readPipe } from './recording/source.js';
+import { isClosedPipe, writeMessage } from './report/output.js';
+
+const DIVERGED = 3;
+
+/** What stands for stdin in place of a file's name. */
+const STDIN = '-';
+
+/** The terminal itself, wherever stdin comes from. */
+const TERMINAL = process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty';
+
+/**
+ * Replays a recording until the dashboard is left, or the whole of it is printed.
+ *
+ * @param file its name, or `-` for stdin.
+ * @returns the exit code.
+ * @throws Error whose message names the file, and the line where one is wrong.
+ */
+export async function replay(
+  file: string,
+  options: Options,
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const keys = file === STDIN ? openTerminal() : process.stdin;
+  const frontEnd = chooseFrontEnd(
+    { ...options, format: 'text', announce: false },
+    {
+      stdinIsTerminal: keys?.isTTY === true,
+      stdoutIsTerminal: process.stdout.isTTY === true,
+      term: environment.TERM,
+    },
+  );
+  const name = file === STDIN ? 'stdin' : printable(file);
+  const stop = new AbortController();
+  try {
+    const recording = await openRecording(source(file, frontEnd.name === 'dashboard', stop.signal));
+    if (frontEnd.name === 'dashboard') {
+      const { replayInDashboard } = await import('./dashboard/replay.js');
+      return await replayInDashboard(recording, name, keys as ReadStream, options, environment);
+    }
+    return await print(recording, name, frontEnd.reason);
+  } catch (error) {
+    throw isReadingError(error)
+      ? new Error(`${name}: ${fileProblem(error)}`, { cause: error })
+      : error;
+  } finally {
+    stop.abort();
+    if (keys !== process.stdin) {
+      keys?.destroy();
+    }
+  }
+}
+
+/** The terminal for the keys, where stdin is the recording; null where there is none. */
+function openTerminal(): ReadStream | null {
+  try {
+    return new ReadStream(openSync(TERMINAL, 'r+'));
+  } catch {
+    return null;
+  }
+}
+
+/** The bytes of the recording; only a file can be followed while it grows. */
+function source(file: string, follow: boolean, signal: AbortSignal): AsyncIterable<Piece> {
+  if (file !== STDIN && statSync(file).isFile()) {
+    return readFile(file, follow, signal);
+  }
+  const pipe = file === STDIN ? process.stdin : createReadStream(file);
+  return readPipe(addAbortSignal(signal, pipe));
+}
+
+function isReadingError(error: unknown): boolean {
+  const isSystemError = error instanceof Error && 'code' in error;
+  return error instanceof RecordingError || (isSystemError && !isClosedPipe(error));
+}
+
+async function print(recording: Recording, name: string, reason: string | null): Promise<number> {
+  const { stdout, stderr } = process;
+  if (reason !== null) {
+    await writeMessage(stderr, `sinfit-tui: no dashboard, ${reason}; as with --headless:\n`);
+  }
+  const { diverged, cutOffAfter } = await printRecording(recording, stdout);
+  if (cutOffAfter !== null) {
+    await writeMessage(
+      stderr,
+      `sinfit-tui: ${name}: the last line is cut off; recorded up to iteration ${cutOffAfter}\n`,
+    );
+  }
+  return diverged ? DIVERGED : 0;
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type TrainingRecord, type TrainOptions, train } from '../../src/index.js';
+import { assertClose } from '../fit/close.js';
+import { numpyData } from '../fit/numpyRuns.js';
+import { PUBLISHED } from '../fit/tutorial.js';
+
+async function recordsOf(options: TrainOptions): Promise<TrainingRecord[]> {
+  const records: TrainingRecord[] = [];
+  for await (const record of train(options)) {
+    records.push(record);
+  }
+  return records;
+}
+
+describe('training', () => {
+  test("gives the tutorial's records, then the result", async () => {
+    const records = await recordsOf({ initial: PUBLISHED.initial });
+    const end = records.pop()!;
+    assert.deepEqual(
+      records.map(({ iteration }) => iteration),
+      PUBLISHED.records.map(({ t }) => t),
+    );
+    records.forEach(({ loss, status }, i) => {
+      assertClose(loss, PUBLISHED.records[i]!.loss, 1e-12, `record ${i}`);
+      assert.equal(status, 'running');
+    });
+    assert.deepEqual([end.status, end.iteration], ['finished', 2000]);
+  });
+
+  test("starts where NumPy's seed does", async () => {
+    const { seed, first } = numpyData.draws[0]!;
+    const [start] = await recordsOf({ seed, every: 1, iterations: 1 });
+    start!.coefficients.forEach((value, k) => {
+      assertClose(value, first[k]!, 1e-14, `coefficient ${k}`);
+    });
+  });
+
+  test('tells the end once, where it is a record too', async () => {
+    const records = await recordsOf({ seed: 1, iterations: 299 });
+    assert.deepEqual(
+      records.map(({ iteration, status }) => [iteration, status]),
+      [
+        [99, 'running'],
+        [199, 'running'],
+        [299, 'finished'],
+      ],
+    );
+  });
+
+  test('ends with what diverged', async () => {
+    const { status, loss, coefficients } = (await recordsOf({ seed: 1, learningRate: 1e-5 })).at(
+      -1,
+    )!;
+    assert.equal(status, 'diverged');
+    assert.ok(!Number.isFinite(loss));
+    assert.ok(coefficients.every(Number.isFinite));
+  });
+
+  test('waits for a slow consumer, and loses nothing', async () => {
+    let expected = 0;
+    for await (const { iteration } of train({ seed: 1, every: 1, iterations: 20_000 })) {
+      assert.equal(iteration, expected);
+      expected += 1;
+      if (iteration % 1000 === 0) {
+        await nextTurn();
+      }
+    }
+    assert.equal(expected, 20_001);
+  });
+
+  test('may be left at any time', async () => {
+    for await (const { iteration } of train({ seed: 1, iterations: 1e9 })) {
+      if (iteration > 1000) {
+        break;
+      }
+    }
+    // The worker is gone: otherwise this file would never end.
+  });
+});
+
+describe('a signal', () => {
+  test('ends the training with its reason', async () => {
+    const stop = new AbortController();
+    const seen: number[] = [];
+    await assert.rejects(
+      async () => {
+        for await (const { iteration } of train({
+          ...{ seed: 1, iterations: 1e9, signal: stop.signal },
+        })) {
+          seen.push(iteration);
+          stop.abort(new Error('enough'));
+        }
+      },
+      { message: 'enough' },
+    );
+    assert.deepEqual(seen, [99]);
+  });
+
+  test('is heard while nothing comes', async () => {
+    const stop = new AbortController();
+    const next = train({ seed: 1, iterations: 1e9, every: 1e9, signal: stop.signal }).next();
+    await nextTurn();
+    stop.abort();
+    await assert.rejects(next, { name: 'AbortError' });
+  });
+
+  test('that came before keeps training from beginning', async () => {
+    await assert.rejects(train({ signal: AbortSignal.abort() }).next(), { name: 'AbortError' });
+  });
+});
+
+describe('options out of range are refused', () => {
+  const wrong: readonly (readonly [options: TrainOptions, message: RegExp])[] = [
+    [{ degree: 10 }, /^degree must be a whole number from 0 to 9, not 10$/],
+    [{ samples: 1 }, /^samples must be a whole number from 2 /],
+    [{ iterations: 0.5 }, /^iterations must be a whole number from 1 /],
+    [{ every: 0 }, /^every must be/],
+    [{ seed: -1 }, /^seed must be/],
+    [{ learningRate: Number.NaN }, /^learningRate must be a finite number above 0, not NaN$/],
+    [{ initial: [1, 2] }, /^initial must be 4 finite numbers for degree 3$/],
+    [{ initial: [1, 2, 3, Number.POSITIVE_INFINITY] }, /^initial must be/],
+    [{ interval: [1, 0] }, /interval/],
+    [{ engine: 'magic' as 'moments' }, /^engine must be pointwise or moments, not magic$/],
+  ];
+  for (const [options, message] of wrong) {
+    test(JSON.stringify(options), async () => {
+      await assert.rejects(train(options).next(), { name: 'RangeError', message });
+    });
+  }
+});

@@ -1,0 +1,168 @@
+/**
+ * Bundles the program for publishing, after a build: `node dist/test/packing/bundle.js` writes
+ * dist/bundle.
+ *
+ * One file would be slow to start, for the dashboard alone is as long as all the rest. So every
+ * module that src imports only when it is wanted becomes a file of its own, and so do those in
+ * SHARED; each holds what it imports otherwise. The files lie as in src, so that they find each
+ * other, and the worker, by the same relative paths. They are CommonJS modules, which Node.js
+ * starts sooner than ES modules; only the library is one of the latter.
+ */
+
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const SOURCE = join(ROOT, 'src');
+const BUNDLE = join(ROOT, 'dist/bundle');
+
+/** What users of the package import. */
+const LIBRARY = 'index.ts';
+
+/** And what is started: by bin/sinfit-tui, and as a thread. */
+const ENTRIES = [LIBRARY, 'cli.ts', 'training/worker.ts'];
+
+/** Imported by several files, and not to be in each of them. */
+const SHARED = ['dashboard/run.ts', 'fit/analysis.ts', 'training/session.ts'];
+
+/**
+ * The parts that are used of packages which load much more than that; of blessed, which loads all
+ * its widgets, even packages that need not be installed.
+ */
+const PARTS: Readonly<Record<string, string>> = {
+  blessed: `
+    exports.program = require('blessed/lib/program');
+    exports.tput = require('blessed/lib/tput');
+    exports.screen = require('blessed/lib/widgets/screen');
+    exports.Node = require('blessed/lib/widgets/node');
+    exports.box = exports.Box = require('blessed/lib/widgets/box');
+  `,
+  'gl-matrix': `
+    exports.mat2d = require('gl-matrix/src/gl-matrix/mat2d');
+    exports.vec2 = require('gl-matrix/src/gl-matrix/vec2');
+  `,
+  // Axes are of numbers, not of colours or dates.
+  'd3-interpolate': `
+    export * from './node_modules/d3-interpolate/dist/d3-interpolate.mjs';
+    export { interpolateNumber as interpolate } from './node_modules/d3-interpolate/dist/d3-interpolate.mjs';
+  `,
+  // Required by blessed, but only used on terminals that it is not told to write for.
+  child_process: `
+    module.exports = new Proxy({}, { get: (_, name) => require('node:child_process')[name] });
+  `,
+};
+
+/** What blessed knows of the terminal that it is told to write for; it is read at run time. */
+const TERMINFO = 'usr/xterm-256color';
+
+const COMMON_JS = {
+  format: 'cjs',
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+} satisfies BuildOptions;
+
+const ES_MODULE = { format: 'esm', outExtension: { '.js': '.mjs' } } satisfies BuildOptions;
+
+rmSync(BUNDLE, { recursive: true, force: true });
+mkdirSync(BUNDLE, { recursive: true });
+// The package is one of ES modules; these files are not.
+writeFileSync(join(BUNDLE, 'package.json'), '{ "type": "commonjs" }\n');
+cpSync(join(ROOT, 'node_modules/blessed', TERMINFO), join(BUNDLE, TERMINFO));
+writeFileSync(join(BUNDLE, 'THIRD-PARTY-LICENSES'), licences(await bundleAll()));
+
+/** Writes all files; returns what they were made of, relative to the root. */
+async function bundleAll(): Promise<Set<string>> {
+  const inputs = new Set<string>();
+  const files = new Set(ENTRIES);
+  // A set's iteration goes on with what is added meanwhile.
+  for (const file of files) {
+    const { metafile } = await build({
+      absWorkingDir: ROOT,
+      entryPoints: [join(SOURCE, file)],
+      outbase: SOURCE,
+      outdir: BUNDLE,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      minify: true,
+      legalComments: 'none',
+      metafile: true,
+      plugins: [separateFiles(file, files), onlyParts()],
+      ...(file === LIBRARY ? ES_MODULE : COMMON_JS),
+    });
+    for (const input of Object.keys(metafile.inputs)) {
+      inputs.add(input);
+    }
+  }
+  return inputs;
+}
+
+/** Leaves imports of files of their own as they are, and adds these to the files to be bundled. */
+function separateFiles(importer: string, files: Set<string>): Plugin {
+  return {
+    name: 'separate files',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.{1,2}\// }, ({ path, kind, resolveDir }) => {
+        const file = relative(SOURCE, resolve(resolveDir, path)).replace(/\.js$/, '.ts');
+        const isSeparate =
+          kind === 'dynamic-import' || (SHARED.includes(file) && file !== importer);
+        if (kind === 'entry-point' || file.startsWith('..') || !isSeparate) {
+          return null;
+        }
+        files.add(file);
+        const target = relative(dirname(importer), file).replace(/\.ts$/, '.js');
+        return { path: target.startsWith('.') ? target : `./${target}`, external: true };
+      });
+    },
+  };
+}
+
+/** Takes PARTS for the whole. */
+function onlyParts(): Plugin {
+  return {
+    name: 'only parts',
+    setup({ onResolve, onLoad }) {
+      for (const [name, contents] of Object.entries(PARTS)) {
+        const filter = new RegExp(`^${name}$`);
+        onResolve({ filter }, () => ({ path: name, namespace: 'parts' }));
+        onLoad({ filter, namespace: 'parts' }, () => ({ contents, resolveDir: ROOT }));
+      }
+      // One of blessed's own files requires the whole.
+      onResolve({ filter: /^\.\.\/$/ }, () => ({ path: 'blessed', namespace: 'parts' }));
+    },
+  };
+}
+
+/** The licences of the packages that these files belong to, each with its text. */
+function licences(inputs: Iterable<string>): string {
+  const folders = new Set<string>();
+  for (const input of inputs) {
+    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+    if (folder !== undefined) {
+      folders.add(folder);
+    }
+  }
+  const sections = [...folders].sort().map((folder) => licence(join(ROOT, folder)));
+  return `sinfit-tui contains parts of these packages.\n\n${sections.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}
+
+/** The package's name and the text of its licence, or what it says in place of one. */
+function licence(folder: string): string {
+  const { name, version, license, author } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  ) as {
+    readonly name: string;
+    readonly version: string;
+    readonly license: string;
+    readonly author?: string | { readonly name: string };
+  };
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text =
+    file === undefined
+      ? `Copyright: ${typeof author === 'object' ? author.name : author}. The package names this licence without its text.`
+      : readFileSync(join(folder, file), 'utf8').trim();
+  return `${name} ${version} (${license})\n\n${text}\n`;
+}

@@ -1,0 +1,134 @@
+/** The compiled program: recording without a dashboard, and printing recordings. */
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { validLines } from './schema.js';
+
+const CLI = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
+
+function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+function cli(cwd: string, args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    cwd,
+    input,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, XDG_CONFIG_HOME: '/nowhere' },
+  });
+  return { status, out: stdout, err: stderr };
+}
+
+const RUN = ['--seed', '42', '--iterations', '500'];
+
+describe('--out without a dashboard', () => {
+  for (const how of [['--headless'], ['--format', 'csv'], ['--announce', '--pace', 'max']]) {
+    test(`${how[0]} prints as ever, and the file is what --format ndjson prints`, (t) => {
+      const folder = temporaryFolder(t);
+      const printed = cli(folder, [...RUN, ...how]);
+      assert.deepEqual(cli(folder, [...RUN, ...how, '--out', 'a.ndjson']), printed);
+      const [problem, ...lines] = validLines(readFileSync(join(folder, 'a.ndjson'), 'utf8'));
+      const ndjson = validLines(cli(folder, [...RUN, '--format', 'ndjson']).out);
+      assert.equal(problem!.type, 'problem');
+      assert.deepEqual(lines, ndjson.slice(1));
+    });
+  }
+
+  test('a full disk ends the run with one line', { skip: !existsSync('/dev/full') }, (t) => {
+    for (const how of ['--headless', '--announce']) {
+      const { status, err } = cli(temporaryFolder(t), [
+        ...RUN,
+        how,
+        '--force',
+        '--out',
+        '/dev/full',
+      ]);
+      assert.deepEqual([status, err], [1, 'sinfit-tui: /dev/full: the disk is full\n']);
+    }
+  });
+
+  test('a file that exists is refused before anything is printed', (t) => {
+    const folder = temporaryFolder(t);
+    writeFileSync(join(folder, 'a'), 'precious');
+    assert.deepEqual(cli(folder, [...RUN, '--headless', '--out', 'a']), {
+      status: 1,
+      out: '',
+      err: 'sinfit-tui: a: the file exists already; --force overwrites it\n',
+    });
+    assert.equal(readFileSync(join(folder, 'a'), 'utf8'), 'precious');
+  });
+});
+
+describe('replay in a pipe', () => {
+  for (const rates of [['1e-6'], ['1e-7', '1e-6']]) {
+    test(`prints the lines of the run, ${rates.length} side by side`, (t) => {
+      const folder = temporaryFolder(t);
+      const args = [...RUN, '--lr', ...rates];
+      const recording = cli(folder, [...args, '--format', 'ndjson']).out;
+      const printed = cli(folder, [...args, '--headless']);
+      assert.deepEqual(cli(folder, ['replay', '-'], recording), printed);
+      writeFileSync(join(folder, 'a'), recording);
+      assert.deepEqual(cli(folder, ['replay', 'a']), printed);
+    });
+  }
+
+  test('says with its exit code that a run diverged', (t) => {
+    const folder = temporaryFolder(t);
+    const recording = cli(folder, [...RUN, '--lr', '1e-5', '--format', 'ndjson']).out;
+    const { status, out, err } = cli(folder, ['replay', '-'], recording);
+    assert.deepEqual([status, err], [3, '']);
+    assert.match(out, /^99 /);
+  });
+
+  test('prints a learning rate that was changed, and a branch, once', (t) => {
+    const folder = temporaryFolder(t);
+    const [problem, , ...lines] = cli(folder, [...RUN, '--every', '1', '--format', 'ndjson'])
+      .out.trim()
+      .split('\n');
+    const record = JSON.parse(lines[0]!);
+    const run = JSON.parse(problem!);
+    const recording = [
+      run,
+      record,
+      { ...record, learningRate: 2e-6 },
+      {
+        ...{ type: 'run', run: 1, lane: 0, seed: 42, initial: run.initial, learningRate: 1e-6 },
+        branch: { run: 0, iteration: record.iteration },
+      },
+      { ...record, run: 1 },
+    ];
+    const text = recording.map((line) => `${JSON.stringify(line)}\n`).join('');
+    validLines(text);
+    assert.equal(cli(folder, ['replay', '-'], text).out, `${record.iteration} ${record.loss}\n`);
+  });
+
+  test('passes over a last line that is cut off, with a warning', (t) => {
+    const folder = temporaryFolder(t);
+    const recording = cli(folder, [...RUN, '--format', 'ndjson']).out;
+    const { status, out, err } = cli(folder, ['replay', '-'], recording.slice(0, -30));
+    assert.equal(status, 0);
+    assert.equal(out.trim().split('\n').length, 5);
+    assert.equal(
+      err,
+      'sinfit-tui: stdin: the last line is cut off; recorded up to iteration 499\n',
+    );
+  });
+
+  test('names the line that is wrong', (t) => {
+    const folder = temporaryFolder(t);
+    const lines = cli(folder, [...RUN, '--format', 'ndjson']).out.split('\n');
+    lines[2] = '{}';
+    const { status, err } = cli(folder, ['replay', '-'], lines.join('\n'));
+    assert.equal(status, 1);
+    assert.match(err, /^sinfit-tui: stdin: line 3: "type": must be run, .*, not left out\n$/);
+    assert.equal(cli(folder, ['replay', '-']).err, 'sinfit-tui: stdin: this is empty\n');
+  });
+});

@@ -1,0 +1,181 @@
+/** The compiled program in a real pseudo-terminal: every key, and the terminal as it was afterwards. */
+
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type Program, startProgram } from './program.js';
+import { betweenSettings, readSettings } from './settings.js';
+
+const cli = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
+
+function start(test: TestContext, ...args: string[]): Program {
+  return startProgram(process.execPath, [cli, ...args], { test });
+}
+
+/** The iteration that the run panel shows. */
+function iteration(screen: string): number {
+  return Number(/iteration +(\d+) of/.exec(screen)?.[1] ?? Number.NaN);
+}
+
+/** The coefficients that the table shows. */
+function coefficients(screen: string): string[] {
+  return [...screen.matchAll(/│[a-d] +(-?[\d.]+(?:e[+-]\d+)?) /g)].map(([, value]) => value!);
+}
+
+/** The seed in the run panel; the legend above it names that of the run before. */
+function seed(screen: string): string {
+  return [...screen.matchAll(/seed +(\d+)/g)].at(-1)![1]!;
+}
+
+describe('the dashboard', () => {
+  it('starts, draws its three panels, advances by 100 iterations and finishes', async (test) => {
+    const program = start(test, '--seed', '42');
+    const first = await program.waitFor('RUNNING');
+    assert.match(first, /─ Loss \(log\) by iteration ─/);
+    assert.match(first, /─ Coefficients ─/);
+    assert.match(first, /─ sin\(x\) \. +cubic \* +both @ ─/);
+    const seen = new Set<number>();
+    const last = await program.waitFor((screen) => {
+      seen.add(iteration(screen));
+      return screen.includes('FINISHED');
+    });
+    assert.equal(iteration(last), 2000);
+    // Every update is at an iteration that the tutorial prints, but for the start and the end.
+    for (const at of seen) {
+      assert.ok(at === 0 || at === 2000 || at % 100 === 99, `an update at ${at}`);
+    }
+    assert.ok(seen.size >= 18, `saw ${seen.size} updates`);
+  });
+
+  it('pauses, stands still, steps by one update and resumes', async (test) => {
+    const program = start(test, '--seed', '42');
+    await program.waitFor((screen) => iteration(screen) >= 99);
+    program.press(' ');
+    await program.waitFor('PAUSED');
+    const paused = iteration(await program.quiet(700));
+    program.press('s');
+    const next = await program.waitFor((screen) => iteration(screen) > paused);
+    const boundary = 100 * Math.floor((paused + 1) / 100) + 99;
+    assert.equal(iteration(next), boundary);
+    await program.quiet(300);
+    program.press('s');
+    const after = await program.waitFor((screen) => iteration(screen) > boundary);
+    assert.equal(iteration(after), boundary + 100);
+    assert.match(after, /PAUSED/);
+    program.press('p');
+    await program.waitFor('RUNNING');
+    await program.waitFor((screen) => iteration(screen) > boundary + 100);
+  });
+
+  it('resets to iteration 0 with the same coefficients, and reseeds with others', async (test) => {
+    const program = start(test, '--seed', '42');
+    const first = await program.waitFor((screen) => coefficients(screen).length === 4);
+    assert.equal(iteration(first), 0);
+    await program.waitFor((screen) => iteration(screen) >= 199);
+    program.press(' ');
+    await program.waitFor('PAUSED');
+    program.press('r');
+    const reset = await program.waitFor((screen) => iteration(screen) === 0);
+    assert.deepEqual(coefficients(reset), coefficients(first));
+    assert.deepEqual(coefficients(reset).map(Number), [0.4967, -0.1383, 0.6477, 1.523]);
+    program.press('n');
+    const reseeded = await program.waitFor((screen) => seed(screen) !== '42');
+    assert.equal(iteration(reseeded), 0);
+    assert.notDeepEqual(coefficients(reseeded), coefficients(first));
+  });
+
+  it('changes the pace, shows the help and draws anew', async (test) => {
+    const program = start(test, '--seed', '42', '--pace', '500');
+    await program.waitFor('500/s');
+    program.press('+');
+    await program.waitFor(/pace +1000\/s/);
+    program.press('--');
+    await program.waitFor(/pace +200\/s/);
+    program.press('?');
+    await program.waitFor('Help: Down shows');
+    program.press('\x1b');
+    await program.waitFor((screen) => !screen.includes('Help: Down shows'));
+    program.press(' ');
+    await program.waitFor('PAUSED');
+    const before = await program.quiet(300);
+    const written = program.output.length;
+    program.press('\x0c');
+    assert.equal(await program.quiet(300), before);
+    assert.ok(program.output.length > written + 1000, 'the whole screen was written again');
+  });
+
+  it('trains on after the end, for as many iterations again', async (test) => {
+    const program = start(test, '--seed', '42', '--pace', 'max', '--iterations', '300');
+    await program.waitFor('FINISHED');
+    program.press(' ');
+    const more = await program.waitFor((screen) => iteration(screen) === 600);
+    assert.match(more, /600 of 600/);
+  });
+
+  it('says when a run has diverged', async (test) => {
+    const program = start(test, '--seed', '42', '--pace', 'max', '--lr', '1e-5');
+    const screen = await program.waitFor(/Diverged at iteration \d+/);
+    assert.match(screen, /Diverged at iteration \d+/);
+    program.press('q');
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+  });
+
+  for (const [name, key] of [
+    ['q', 'q'],
+    ['Ctrl-C', '\x03'],
+  ] as const) {
+    it(`leaves with ${name}: the terminal as it was, the result and how to repeat it`, async (test) => {
+      const { command, args } = betweenSettings(process.execPath, [cli, '--seed', '42']);
+      const program = startProgram(command, args, { test, columns: 120 });
+      await program.waitFor((screen) => iteration(screen) >= 99);
+      assert.equal(program.emulator.alternate, true);
+      program.press(key);
+      assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+      assert.equal(program.emulator.alternate, false);
+      assert.equal(program.emulator.cursorVisible, true);
+      assert.equal(program.emulator.mouseTracking, 'none');
+      const { before, after } = readSettings(program.output);
+      assert.ok(before);
+      assert.equal(after, before);
+      const screen = program.emulator.text();
+      assert.match(screen, /Result: y = -?[\d.]+ \+ -?[\d.]+ x \+ -?[\d.]+ x\^2 \+ -?[\d.]+ x\^3/);
+      assert.match(screen, /\d+ iterations, loss [\d.]+/);
+      assert.match(screen, /Repeat: sinfit-tui --seed 42 --iterations \d+/);
+    });
+  }
+
+  it('prints a command that repeats the run digit for digit', async (test) => {
+    const program = startProgram(process.execPath, [cli, '--degree', '2'], { test, columns: 160 });
+    await program.waitFor((screen) => iteration(screen) >= 199);
+    program.press('q');
+    await program.exited;
+    const screen = program.emulator.text();
+    const result = /Result: .*/.exec(screen)![0];
+    const words = /Repeat: sinfit-tui (.*)/.exec(screen)![1]!.split(' ');
+    const again = startProgram(process.execPath, [cli, ...words, '--headless'], {
+      test,
+      columns: 160,
+    });
+    await again.exited;
+    assert.ok(again.emulator.text().includes(result));
+  });
+
+  for (const [signal, exitCode] of [
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+    ['SIGQUIT', 131],
+  ] as const) {
+    it(`restores the terminal on ${signal}`, async (test) => {
+      const { command, args } = betweenSettings(process.execPath, [cli, '--seed', '42']);
+      const program = startProgram(command, args, { test });
+      await program.waitFor('RUNNING');
+      program.kill(signal);
+      assert.equal((await program.exited).exitCode, exitCode);
+      assert.equal(program.emulator.alternate, false);
+      assert.equal(program.emulator.cursorVisible, true);
+      const { before, after } = readSettings(program.output);
+      assert.equal(after, before);
+    });
+  }
+});

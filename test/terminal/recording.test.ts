@@ -1,0 +1,261 @@
+/** Recording from the compiled dashboard, saving, and replaying, in a real pseudo-terminal. */
+
+import assert from 'node:assert/strict';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { validLines } from '../recording/schema.js';
+import { type Program, startProgram } from './program.js';
+import { betweenSettings, readSettings } from './settings.js';
+import { CLI, iteration } from './sinfit.js';
+
+function temporaryFolder(test: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
+  test.after(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+function start(test: TestContext, cwd: string, ...args: readonly string[]): Program {
+  return startProgram(process.execPath, [CLI, ...args], { test, cwd });
+}
+
+/** A complete recording of seed 42, and of what was done to it. */
+async function recordedFile(test: TestContext, folder: string): Promise<string> {
+  const program = start(test, folder, '--seed', '42', '--pace', '2000', '--out', 'run.ndjson');
+  await program.waitFor((screen) => iteration(screen) >= 499);
+  program.press('r');
+  await program.waitFor('FINISHED');
+  program.press('q');
+  assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+  return join(folder, 'run.ndjson');
+}
+
+describe('--out', () => {
+  it('has every record while the dashboard runs, and the ends of its runs', async (test) => {
+    const folder = temporaryFolder(test);
+    const program = start(
+      test,
+      folder,
+      '--seed',
+      '42',
+      '--lr',
+      '1e-6',
+      '2e-6',
+      '--out',
+      'a.ndjson',
+    );
+    await program.waitFor((screen) => iteration(screen) >= 299);
+    const soFar = validLines(readFileSync(join(folder, 'a.ndjson'), 'utf8'));
+    assert.ok(soFar.filter(({ run }) => run === 0).length >= 3);
+    program.press('q');
+    await program.exited;
+    const lines = validLines(readFileSync(join(folder, 'a.ndjson'), 'utf8'));
+    for (const run of [0, 1]) {
+      const iterations = lines.flatMap((line) =>
+        line.type === 'record' && line.run === run ? [line.iteration] : [],
+      );
+      assert.deepEqual(
+        iterations,
+        iterations.map((_, i) => 100 * i + 99),
+      );
+      const outcome = lines.find((line) => line.type === 'outcome' && line.run === run);
+      assert.equal(outcome?.status, 'interrupted');
+    }
+  });
+
+  it('is complete up to the last line when the program is killed', async (test) => {
+    const folder = temporaryFolder(test);
+    const program = start(test, folder, '--seed', '42', '--pace', 'max', '--out', 'a.ndjson');
+    await program.waitFor('FINISHED');
+    program.kill('SIGKILL');
+    await program.exited;
+    const lines = validLines(readFileSync(join(folder, 'a.ndjson'), 'utf8'));
+    assert.equal(lines.at(-1)!.type, 'outcome');
+    assert.equal(lines.length, 22);
+  });
+
+  it('that exists, or cannot be made, is refused before anything is drawn', async (test) => {
+    const folder = temporaryFolder(test);
+    writeFileSync(join(folder, 'a.ndjson'), 'precious');
+    for (const [file, message] of [
+      ['a.ndjson', 'sinfit-tui: a.ndjson: the file exists already; --force overwrites it'],
+      ['no/a.ndjson', 'sinfit-tui: no/a.ndjson: there is no such file or folder'],
+    ] as const) {
+      const program = start(test, folder, '--out', file);
+      assert.equal((await program.exited).exitCode, 1);
+      assert.equal(program.emulator.text().trim(), message);
+      assert.doesNotMatch(program.output, /\x1b/);
+    }
+    assert.equal(readFileSync(join(folder, 'a.ndjson'), 'utf8'), 'precious');
+    const program = start(test, folder, '--out', 'a.ndjson', '--force');
+    await program.waitFor('RUNNING');
+    validLines(readFileSync(join(folder, 'a.ndjson'), 'utf8'));
+  });
+
+  it('that cannot grow any more is a message, and the run goes on', async (test) => {
+    const folder = temporaryFolder(test);
+    // Blocks of 1024 bytes.
+    const limited = `ulimit -f 2; exec "$0" "${CLI}" --seed 42 --pace 1000 --out a.ndjson`;
+    const program = startProgram('/bin/bash', ['-c', limited, process.execPath], {
+      test,
+      cwd: folder,
+    });
+    await program.waitFor('Not recorded any more');
+    await program.waitFor('FINISHED');
+    program.press('q');
+    assert.equal((await program.exited).exitCode, 1);
+    assert.match(
+      program.emulator.text(),
+      /sinfit-tui: a.ndjson: the file is as large as it may get/,
+    );
+    assert.match(program.emulator.text(), /Result: y = /);
+    // What could not be written whole is not there at all.
+    assert.ok(validLines(readFileSync(join(folder, 'a.ndjson'), 'utf8')).length >= 3);
+    assert.ok(statSync(join(folder, 'a.ndjson')).size <= 2048);
+  });
+});
+
+describe('e', () => {
+  it('saves the records and the screen as new files, and says where', async (test) => {
+    const folder = temporaryFolder(test);
+    const program = start(test, folder, '--seed', '42', '--pace', 'max');
+    await program.waitFor('FINISHED');
+    const shown = await program.quiet(200);
+    program.press('e');
+    await program.waitFor('Saved in the working folder');
+    const files = readdirSync(folder).sort();
+    assert.equal(files.length, 3);
+    for (const [i, extension] of ['ndjson', 'svg', 'txt'].entries()) {
+      assert.match(files[i]!, new RegExp(`^sinfit-tui-seed42-\\d{8}T\\d{9}Z\\.${extension}$`));
+    }
+    const [records, svg, text] = files.map((file) => readFileSync(join(folder, file), 'utf8'));
+    assert.equal(validLines(records!).length, 22);
+    assert.equal(text, `${shown}\n`);
+    assert.match(svg!, /^<svg [^>]*>\n<title>sinfit-tui at iteration 2000<\/title>/);
+    assert.ok(svg!.includes('>= FINISHED</text>'));
+    program.press('y');
+    await program.waitFor((screen) => !screen.includes('Saved'));
+    program.press('e');
+    await program.waitFor('Saved in the working folder');
+    assert.equal(readdirSync(folder).length, 6);
+  });
+
+  it('that cannot save says so, and the dashboard goes on', async (test) => {
+    const folder = temporaryFolder(test);
+    const program = start(test, folder, '--seed', '42', '--pace', 'max');
+    await program.waitFor('FINISHED');
+    rmSync(folder, { recursive: true });
+    program.press('e');
+    await program.waitFor('could not be saved');
+    program.press(' ');
+    await program.waitFor((screen) => iteration(screen) === 4000);
+    // For the cleaning up after the test.
+    writeFileSync(folder, '');
+  });
+});
+
+describe('replay', () => {
+  it('opens a recording in the dashboard, with looking back and comparing', async (test) => {
+    const folder = temporaryFolder(test);
+    const file = await recordedFile(test, folder);
+    const { command, args } = betweenSettings(process.execPath, [CLI, 'replay', file]);
+    const program = startProgram(command, args, { test, cwd: folder });
+    await program.waitFor('FINISHED');
+    const screen = await program.quiet(200);
+    assert.match(screen, /iteration +2000 of 2000/);
+    assert.match(screen, /seed +42/);
+    await program.waitFor('1 the same');
+    program.press('r');
+    await program.waitFor('This is a recording');
+    program.press('\x1b[D');
+    await program.waitFor('REWOUND');
+    assert.equal(iteration(await program.waitFor('9.33058624219962. Esc returns.')), 1999);
+    program.press('q');
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+    const { before, after } = readSettings(program.output);
+    assert.equal(after, before);
+    assert.equal(program.emulator.alternate, false);
+  });
+
+  it('follows a recording that is still written', async (test) => {
+    const folder = temporaryFolder(test);
+    const training = start(test, folder, '--seed', '42', '--pace', '200', '--out', 'a.ndjson');
+    await training.waitFor('RUNNING');
+    const replay = start(test, folder, 'replay', 'a.ndjson');
+    await replay.waitFor((screen) => iteration(screen) >= 99 && screen.includes('RUNNING'));
+    training.press('++++++');
+    await training.waitFor('FINISHED');
+    await replay.waitFor('FINISHED');
+    training.press('---------n');
+    await replay.waitFor('1 seed 42');
+    training.press('q');
+    await replay.waitFor('PAUSED');
+  });
+
+  it('reads stdin, and the keys from the terminal', async (test) => {
+    const folder = temporaryFolder(test);
+    const file = await recordedFile(test, folder);
+    // The pipe stays open: nothing but the key ends the program.
+    const piped = `(cat "${file}"; sleep 60) | "$0" "${CLI}" replay -`;
+    const program = startProgram('/bin/bash', ['-c', piped, process.execPath], { test });
+    await program.waitFor('FINISHED');
+    program.press('\x1b[D');
+    await program.waitFor('REWOUND');
+    program.press('q');
+    await program.waitFor(() => !program.emulator.alternate);
+  });
+
+  it('takes a last line that is cut off with a warning, which ends with the line', async (test) => {
+    const folder = temporaryFolder(test);
+    const file = await recordedFile(test, folder);
+    const whole = readFileSync(file);
+    truncateSync(file, whole.length - 100);
+    const program = start(test, folder, 'replay', file);
+    assert.equal(iteration(await program.waitFor('up to iteration 1999.')), 1999);
+    appendFileSync(file, whole.subarray(whole.length - 100));
+    await program.waitFor('FINISHED');
+    await program.waitFor((screen) => !screen.includes('cut off'));
+  });
+
+  it('says what is wrong in which line, before anything is drawn', async (test) => {
+    const folder = temporaryFolder(test);
+    const file = await recordedFile(test, folder);
+    const lines = readFileSync(file, 'utf8').split('\n');
+    lines[4] = '\x1b[2Jgarbage\x07';
+    writeFileSync(file, lines.join('\n'));
+    for (const [name, message] of [
+      ['run.ndjson', 'sinfit-tui: run.ndjson: line 5: this is no JSON object'],
+      [CLI, 'line 1: this is no recording of sinfit-tui'],
+      ['nothing', 'sinfit-tui: nothing: there is no such file or folder'],
+      ['.', 'sinfit-tui: .: this is a folder'],
+    ] as const) {
+      const program = start(test, folder, 'replay', name);
+      assert.equal((await program.exited).exitCode, 1);
+      assert.ok(program.emulator.text().replaceAll('\n', '').includes(message));
+      assert.doesNotMatch(program.output, /\x1b|\x07/);
+    }
+  });
+
+  it('keeps what it has when a stream goes wrong, and tells in the end', async (test) => {
+    const folder = temporaryFolder(test);
+    const file = await recordedFile(test, folder);
+    const program = start(test, folder, 'replay', file);
+    await program.waitFor('FINISHED');
+    appendFileSync(file, '\x1b]0;owned\x07\n');
+    await program.waitFor(/line \d+: this is no JSON object/);
+    program.press('q');
+    assert.equal((await program.exited).exitCode, 1);
+    assert.match(program.emulator.text(), /sinfit-tui: .*: line \d+: this is no JSON object/);
+    assert.ok(!program.output.includes('owned'));
+  });
+});

@@ -1,0 +1,44 @@
+/** The compiled dashboard in a pseudo-terminal, and what its screen says. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Program, type ProgramOptions, startProgram } from './program.js';
+
+/** The program as it is published. */
+export const CLI = fileURLToPath(new URL('../../bundle/cli.js', import.meta.url));
+
+/** Starts the dashboard with seed 42, in an empty folder: keys may save files. */
+export function startSinfit(
+  options: ProgramOptions & { readonly test: NonNullable<ProgramOptions['test']> },
+  ...args: readonly string[]
+): Program {
+  const cwd = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
+  const program = startProgram(process.execPath, [CLI, '--seed', '42', ...args], {
+    cwd,
+    ...options,
+  });
+  options.test.after(async () => rmSync(cwd, { recursive: true, force: true }));
+  return program;
+}
+
+/** So slow a pace that no iteration is done while a test runs: the first frame stays. */
+export const STANDSTILL = ['--pace', '0.0001'] as const;
+
+/** So many iterations that a test never sees the end. */
+export const ENDLESS = ['--pace', 'max', '--iterations', '1e9'] as const;
+
+/** The iteration that the run panel shows; NaN when there is none. */
+export function iteration(screen: string): number {
+  return Number(/iteration +(\d+) of/.exec(screen)?.[1] ?? Number.NaN);
+}
+
+/**
+ * Waits for the first whole frame of a program that stands still, and gives its text. The worker
+ * may find out the least possible loss, 8.817, later than the rest; a screen too small shows less.
+ */
+export async function firstFrame(program: Program): Promise<string> {
+  await program.waitFor(/8\.817|needs/);
+  return program.quiet(200);
+}

@@ -1,0 +1,132 @@
+/** Resizes of a real terminal: the frame follows at once, and nothing is left behind by many. */
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import type { Size } from '../emulator.js';
+import { type Program, startProgram } from './program.js';
+import { CLI, firstFrame, iteration, STANDSTILL, startSinfit } from './sinfit.js';
+
+type Test = Parameters<typeof startSinfit>[0]['test'];
+
+/** The screen with its styles, but for the time, which is not the same in two runs. */
+function shown({ emulator }: Program): string {
+  return emulator.styledText().replace(/elapsed +[\d.]+/, 'elapsed');
+}
+
+/** What a program that is started at that size shows after the keys, at iteration 0. */
+async function frameAt(test: Test, size: Size, keys = ''): Promise<string> {
+  const program = startSinfit({ test, ...size }, ...STANDSTILL);
+  await firstFrame(program);
+  program.press(keys);
+  await program.quiet(200);
+  const frame = shown(program);
+  await program.close();
+  return frame;
+}
+
+/** Waits until the screen shows that frame; fails with the difference. */
+async function assertShows(program: Program, frame: string): Promise<void> {
+  await program
+    .waitFor(() => shown(program) === frame)
+    .catch(() => {
+      assert.equal(shown(program), frame);
+    });
+}
+
+describe('a resize', () => {
+  const sizes = [
+    { columns: 120, rows: 40 },
+    { columns: 60, rows: 16 },
+    { columns: 30, rows: 8 },
+    { columns: 200, rows: 60 },
+    { columns: 81, rows: 24 },
+  ];
+
+  for (const [state, keys] of [
+    ['running', ''],
+    ['paused', ' '],
+    ['showing the help', '?'],
+  ] as const) {
+    it(`draws the frame of the new size while ${state}`, async (test) => {
+      const program = startSinfit({ test }, ...STANDSTILL);
+      await firstFrame(program);
+      program.press(keys);
+      await program.quiet(200);
+      for (const size of sizes) {
+        program.resize(size);
+        await assertShows(program, await frameAt(test, size, keys));
+      }
+    });
+  }
+
+  it('below the least size says what is needed; training goes on and the keys work', async (test) => {
+    const program = startSinfit({ test, columns: 39, rows: 11 }, '--pace', '1000');
+    const line = /needs (\d+)x(\d+)/;
+    const small = await program.waitFor(line);
+    assert.equal(small.trim().split('\n').length, 1, 'one line');
+    const row = small.split('\n').findIndex((text) => line.test(text));
+    assert.equal(row, 5, 'in the middle');
+    const text = small.split('\n')[row]!;
+    const left = text.length - text.trimStart().length;
+    assert.ok(Math.abs(left - (39 - text.length)) <= 1, 'centred');
+    // Training goes on until it is paused, unseen.
+    await program.quiet(500);
+    program.press(' ');
+    await program.quiet(200);
+    program.resize({ columns: 80, rows: 24 });
+    const paused = await program.waitFor('PAUSED');
+    assert.ok(iteration(await program.quiet(200)) > 0);
+    program.resize({ columns: 20, rows: 6 });
+    await program.waitFor(/^ *needs \d+x\d+$/m);
+    program.press('r');
+    program.resize({ columns: 80, rows: 24 });
+    await program.waitFor((screen) => iteration(screen) === 0);
+    program.resize({ columns: 20, rows: 6 });
+    await program.waitFor(/^ *needs \d+x\d+$/m);
+    program.press('q');
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+    assert.match(paused, /sinfit-tui/);
+  });
+
+  it('500 of them in 5 s leave a correct frame, no warning and no memory behind', async (test) => {
+    const size = { columns: 100, rows: 30 };
+    const frame = await frameAt(test, size);
+    const args = ['--trace-warnings', CLI, '--seed', '42', ...STANDSTILL];
+    const program = startProgram(process.execPath, args, { test });
+    await program.waitFor('RUNNING');
+    const storm = async (): Promise<void> => {
+      for (let i = 0; i < 500; i++) {
+        program.resize({ columns: 20 + ((i * 37) % 281), rows: 6 + ((i * 17) % 95) });
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      program.resize(size);
+      await assertShows(program, frame);
+    };
+    await storm();
+    const before = residentMemory(program.pid);
+    await storm();
+    const growth = residentMemory(program.pid) - before;
+    assert.ok(growth < 8 * 2 ** 20, `${growth} bytes more`);
+    assert.doesNotMatch(program.output, /Warning|MaxListeners/);
+    assert.deepEqual(program.emulator.unknownSequences, []);
+    program.press('q');
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+  });
+
+  it('of a terminal that says 0 x 0 gets 80 x 24', async (test) => {
+    const script = 'stty cols 0 rows 0; exec "$@"';
+    const args = ['-c', script, 'sh', process.execPath, CLI, '--seed', '42', ...STANDSTILL];
+    const program = startProgram('sh', args, { test });
+    await assertShows(program, await frameAt(test, { columns: 80, rows: 24 }));
+  });
+});
+
+/** Bytes of main memory that a process holds; 0 where the system does not tell. */
+function residentMemory(pid: number): number {
+  const file = `/proc/${pid}/status`;
+  if (!existsSync(file)) {
+    return 0;
+  }
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(file, 'utf8'))?.[1]) * 1024;
+}

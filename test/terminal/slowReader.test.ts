@@ -1,0 +1,141 @@
+/** A terminal that stops reading: nothing piles up, keys and signals work, and it ends in time. */
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { type Program, startProgram } from './program.js';
+import { CLI, ENDLESS, iteration, startSinfit } from './sinfit.js';
+
+/** Until the buffers of the pseudo-terminal are full; and until frames that piled up would show. */
+const SHORT = 1500;
+const LONG = 4000;
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Stops reading, and asks for the whole screen again and again. */
+async function jam(program: Program, milliseconds = SHORT): Promise<void> {
+  program.stopReading();
+  for (let i = 0; i < milliseconds / 50; i++) {
+    program.press('\x0c');
+    await wait(50);
+  }
+}
+
+describe('a terminal that stops reading', () => {
+  const size = { columns: 120, rows: 40 };
+
+  it('has one frame waiting, and then shows the newest state', async (test) => {
+    const program = startSinfit({ test, ...size }, ...ENDLESS);
+    const before = iteration(await program.waitFor((screen) => iteration(screen) > 0));
+    await jam(program);
+    // Acted on meanwhile, but not shown.
+    program.press(' ');
+    await wait(500);
+    const written = program.output.length;
+    program.startReading();
+    await program.waitFor('PAUSED');
+    const screen = await program.quiet(300);
+    assert.ok(iteration(screen) > before);
+    // What the pseudo-terminal held, the frame that waited, and the newest one.
+    const frame = wholeFrame(program);
+    const came = program.output.length - written;
+    assert.ok(came < 3 * frame + 16_384, `${came} characters came, a frame has ${frame}`);
+    assert.deepEqual(program.emulator.unknownSequences, []);
+    // And it is a whole one.
+    const drawn = program.emulator.styledText();
+    program.press('\x0c');
+    await program.quiet(300);
+    assert.equal(program.emulator.styledText(), drawn);
+  });
+
+  it('costs no memory', async (test) => {
+    const memory = memoryOf(test);
+    const program = startProgram(process.execPath, [...memory.args, CLI, ...ENDLESS], {
+      test,
+      ...size,
+      env: memory.env,
+    });
+    await program.waitFor((screen) => iteration(screen) > 0);
+    // The history of the run has filled up by then.
+    await wait(2000);
+    const before = await memory.ask(program);
+    await jam(program, LONG);
+    const growth = (await memory.ask(program)) - before;
+    assert.ok(growth < 2 * 2 ** 20, `${growth} bytes`);
+  });
+
+  for (const [name, end, code] of [
+    ['q', (program: Program) => program.press('q'), 0],
+    ['SIGTERM', (program: Program) => program.kill('SIGTERM'), 143],
+  ] as const) {
+    it(`is left with ${name}`, async (test) => {
+      const program = startSinfit({ test, ...size }, ...ENDLESS);
+      await program.waitFor((screen) => iteration(screen) > 0);
+      await jam(program);
+      end(program);
+      // The program is gone although nobody has read: only then the rest is looked at.
+      await until(() => isGone(program), 'the end of the program');
+      program.startReading();
+      assert.deepEqual(await program.exited, { exitCode: code, signal: null });
+    });
+  }
+
+  it('and reads again while the program leaves is restored', async (test) => {
+    const program = startSinfit({ test, ...size }, ...ENDLESS);
+    await program.waitFor((screen) => iteration(screen) > 0);
+    await jam(program);
+    program.press('q');
+    await wait(200);
+    program.startReading();
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+    assert.equal(program.emulator.alternate, false);
+    assert.equal(program.emulator.cursorVisible, true);
+    assert.match(program.emulator.text(), /Result: y = /);
+  });
+});
+
+/** Characters of the last whole frame, which Ctrl-L makes the program draw. */
+function wholeFrame({ output }: Program): number {
+  const frames = output.split('\x1b[H\x1b[2J');
+  return Math.max(...frames.map(({ length }) => length));
+}
+
+/** Looks every 20 ms, for 10 s at most. */
+async function until(condition: () => boolean, what: string): Promise<void> {
+  for (let i = 0; !condition(); i++) {
+    assert.ok(i < 500, `${what}: not within 10 s`);
+    await wait(20);
+  }
+}
+
+/** Whether the process has ended, as a zombie or altogether. */
+function isGone({ pid }: Program): boolean {
+  try {
+    process.kill(pid, 0);
+    return /^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return true;
+  }
+}
+
+/** The arguments and the environment of a program that tells how much memory it uses. */
+function memoryOf(test: TestContext) {
+  const folder = mkdtempSync(join(tmpdir(), 'sinfit-'));
+  test.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'memory');
+  const lines = (): string[] => readFileSync(file, { encoding: 'utf8', flag: 'a+' }).split('\n');
+  return {
+    args: ['--expose-gc', '--import', new URL('./fixtures/memory.js', import.meta.url).href],
+    env: { MEMORY_FILE: file },
+    async ask(program: Program): Promise<number> {
+      const { length } = lines();
+      program.kill('SIGUSR2');
+      await until(() => lines().length > length, 'an answer to SIGUSR2');
+      return Number(lines().at(-2));
+    },
+  };
+}

@@ -1,0 +1,237 @@
+/** Ctrl-Z and SIGTSTP under a shell with job control, and where there is none. */
+
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { type Program, startProgram } from './program.js';
+import { CLI, ENDLESS, firstFrame, iteration, STANDSTILL, startSinfit } from './sinfit.js';
+
+/**
+ * A shell with job control: it starts the command in a job of its own, says when that has
+ * stopped, and brings it back when a line is typed.
+ */
+const JOB_CONTROL = `
+set -m
+echo "before: $(stty -g)"
+sh -c 'echo "pid: $$"; exec "$@"' sh "$@"
+code=$?
+while [ $code -gt 128 ]; do
+  case $(kill -l $code) in
+    *TSTP | *STOP) echo "stopped: $(stty -g)" ;;
+    *) break ;;
+  esac
+  read -r line
+  fg
+  code=$?
+done
+echo "after: $(stty -g)"
+exit $code
+`;
+
+interface Shell {
+  readonly program: Program;
+  /** The settings of the terminal that the shell wrote last under that name. */
+  settings(name: 'before' | 'stopped' | 'after'): string | undefined;
+  /** Waits until the shell has said so often that the job has stopped. */
+  stopped(times?: number): Promise<string>;
+  /** Has the shell continue the job in the foreground. */
+  resume(): void;
+  /** Signals the job's first process alone. */
+  signal(name: NodeJS.Signals): void;
+}
+
+function startInShell(
+  test: TestContext,
+  args: readonly string[],
+  command: readonly string[] = [process.execPath, CLI],
+): Shell {
+  const shell = ['-c', JOB_CONTROL, 'sh', ...command, '--seed', '42', ...args];
+  const program = startProgram('sh', shell, { test, columns: 120, rows: 40 });
+  const all = (name: string): string[] =>
+    [...program.output.matchAll(new RegExp(`${name}: (\\S+)\r\n`, 'g'))].map(([, value]) => value!);
+  return {
+    program,
+    settings: (name) => all(name).at(-1),
+    stopped: (times = 1) =>
+      program.waitFor((screen) => screen.split('stopped: ').length === times + 1),
+    resume: () => program.press('\n'),
+    signal: (name) => process.kill(Number(/pid: (\d+)/.exec(program.output)?.[1]), name),
+  };
+}
+
+function assertNormal({ program, settings }: Shell): void {
+  const { emulator } = program;
+  assert.equal(emulator.alternate, false, 'alternate screen');
+  assert.equal(emulator.cursorVisible, true, 'cursor');
+  assert.equal(emulator.mouseTracking, 'none', 'mouse');
+  assert.equal(emulator.bracketedPaste, false, 'bracketed paste');
+  assert.equal(emulator.applicationCursorKeys, false, 'cursor keys');
+  assert.equal(emulator.applicationKeypad, false, 'keypad');
+  assert.ok(settings('before'));
+  assert.equal(settings('stopped'), settings('before'));
+}
+
+function assertDashboard({ emulator }: Program): void {
+  assert.equal(emulator.alternate, true, 'alternate screen');
+  assert.equal(emulator.cursorVisible, false, 'cursor');
+  assert.equal(emulator.bracketedPaste, true, 'bracketed paste');
+  assert.deepEqual(emulator.unknownSequences, []);
+}
+
+/** The seconds of training that the run panel shows. */
+function elapsed(screen: string): number {
+  return Number(/elapsed +([\d.]+) s /.exec(screen)?.[1] ?? Number.NaN);
+}
+
+describe('suspending', () => {
+  it('Ctrl-Z gives the terminal back, fg the dashboard at the present size, paused', async (test) => {
+    const shell = startInShell(test, ENDLESS);
+    const { program } = shell;
+    await program.waitFor((screen) => iteration(screen) > 0);
+    program.press('\x1a');
+    await shell.stopped();
+    assertNormal(shell);
+    program.resize({ columns: 140, rows: 50 });
+    shell.resume();
+    const screen = await program.waitFor('PAUSED');
+    assertDashboard(program);
+    const lines = (await program.quiet(200)).split('\n');
+    assert.match(lines[1]!, /^┌.{138}┐$/);
+    assert.match(lines[49]!, /q quit/);
+    // It trains on from where it was, when it is told to.
+    program.press(' ');
+    await program.waitFor('RUNNING');
+    await program.waitFor((text) => iteration(text) > iteration(screen));
+    program.press('q');
+    assert.equal((await program.exited).exitCode, 0);
+    assert.equal(shell.settings('after'), shell.settings('before'));
+    assert.match(program.emulator.text(), /Result: y = /);
+  });
+
+  it('a run that was paused has not moved meanwhile', async (test) => {
+    const shell = startInShell(test, ['--pace', '200']);
+    const { program } = shell;
+    await program.waitFor((screen) => iteration(screen) > 0);
+    program.press(' ');
+    await program.waitFor('PAUSED');
+    const before = await program.quiet(200);
+    for (const times of [1, 2]) {
+      program.press('\x1a');
+      await shell.stopped(times);
+      shell.resume();
+      await program.waitFor('PAUSED');
+      assert.equal(await program.quiet(200), before);
+    }
+  });
+
+  for (const pace of ['200', 'max']) {
+    it(`the clock does not count the time away, at pace ${pace}`, async (test) => {
+      const shell = startInShell(test, ['--iterations', '1e9', '--pace', pace]);
+      const { program } = shell;
+      await program.waitFor((screen) => iteration(screen) > 0);
+      program.press('\x1a');
+      await shell.stopped();
+      const away = 2000;
+      await new Promise((resolve) => setTimeout(resolve, away));
+      shell.resume();
+      await program.waitFor('PAUSED');
+      const back = await program.quiet(200);
+      assert.ok(elapsed(back) < away / 1000, `${elapsed(back)} s elapsed`);
+      program.press(' ');
+      await program.waitFor((screen) => iteration(screen) > iteration(back));
+      program.press(' ');
+      await program.waitFor('PAUSED');
+      const later = await program.quiet(200);
+      assert.ok(elapsed(later) < away / 1000, `${elapsed(later)} s elapsed`);
+    });
+  }
+
+  it('a run that is finished stays so', async (test) => {
+    const shell = startInShell(test, ['--pace', 'max']);
+    const { program } = shell;
+    await program.waitFor('FINISHED');
+    const before = await firstFrame(program);
+    program.press('\x1a');
+    await shell.stopped();
+    shell.resume();
+    await program.waitFor('FINISHED');
+    assert.equal(await program.quiet(200), before);
+    // A new one is not paused on account of it.
+    program.press('n');
+    await program.waitFor((screen) => !/seed {2,}42 /.test(screen));
+    await program.waitFor('FINISHED');
+  });
+
+  it('SIGTSTP does what Ctrl-Z does', async (test) => {
+    const shell = startInShell(test, ENDLESS);
+    const { program } = shell;
+    for (const times of [1, 2]) {
+      await program.waitFor('RUNNING');
+      shell.signal('SIGTSTP');
+      await shell.stopped(times);
+      assertNormal(shell);
+      shell.resume();
+      await program.waitFor('PAUSED');
+      assertDashboard(program);
+      program.press(' ');
+    }
+  });
+
+  it('stops what it was started by too, such as npm', async (test) => {
+    const command = ['sh', '-c', '"$@"; exit $?', 'sh', process.execPath, CLI];
+    const shell = startInShell(test, ENDLESS, command);
+    const { program } = shell;
+    await program.waitFor('RUNNING');
+    program.press('\x1a');
+    await shell.stopped();
+    assertNormal(shell);
+    shell.resume();
+    await program.waitFor('PAUSED');
+    program.press('q');
+    assert.equal((await program.exited).exitCode, 0);
+    assert.equal(shell.settings('after'), shell.settings('before'));
+  });
+
+  it('comes back by itself where there is nobody to continue it', async (test) => {
+    const program = startSinfit({ test }, ...ENDLESS);
+    await program.waitFor('RUNNING');
+    program.press('\x1a');
+    const screen = await program.waitFor('PAUSED');
+    assert.ok(program.output.includes('\x1b[?1049l'));
+    await program.quiet(300);
+    assertDashboard(program);
+    program.press(' ');
+    await program.waitFor((text) => iteration(text) > iteration(screen));
+  });
+
+  it('SIGSTOP, for which nobody can prepare: fg draws the dashboard anew', async (test) => {
+    const shell = startInShell(test, STANDSTILL);
+    const { program } = shell;
+    const before = await firstFrame(program);
+    shell.signal('SIGSTOP');
+    await shell.stopped();
+    shell.resume();
+    await program.waitFor('RUNNING');
+    assert.equal(await program.quiet(200), before);
+    assertDashboard(program);
+    program.press('?');
+    await program.waitFor('Help');
+    program.press('q');
+    await program.exited;
+    assert.equal(shell.settings('after'), shell.settings('before'));
+  });
+
+  it('a signal that comes while it is stopped ends it after fg, the terminal restored', async (test) => {
+    const shell = startInShell(test, ENDLESS);
+    const { program } = shell;
+    await program.waitFor('RUNNING');
+    program.press('\x1a');
+    await shell.stopped();
+    shell.signal('SIGTERM');
+    shell.resume();
+    assert.equal((await program.exited).exitCode, 143);
+    assert.equal(program.emulator.alternate, false);
+    assert.equal(program.emulator.cursorVisible, true);
+    assert.equal(program.emulator.bracketedPaste, false);
+    assert.equal(shell.settings('after'), shell.settings('before'));
+  });
+});

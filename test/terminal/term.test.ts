@@ -1,0 +1,200 @@
+/** The same first frame and the same keys, whatever TERM and the environment say. */
+
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import type { Screen } from '../emulator.js';
+import { startProgram } from './program.js';
+import { CLI, firstFrame, STANDSTILL, startSinfit } from './sinfit.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A screen on which the help has to be scrolled. */
+const size = { columns: 80, rows: 14 };
+
+/** The first frame in that environment. */
+async function frameIn(test: TestContext, env: Environment, ...args: string[]): Promise<Screen> {
+  const program = startSinfit({ test, env, ...size }, ...STANDSTILL, ...args);
+  await firstFrame(program);
+  assert.deepEqual(program.emulator.unknownSequences, []);
+  assert.deepEqual(program.emulator.replies, []);
+  return program.emulator.screen();
+}
+
+/** The same screen with every colour left out. */
+function withoutColor(screen: Screen): Screen {
+  const rows = screen.rows.map((runs) =>
+    runs.map((run) => ({ ...run, style: { ...run.style, foreground: null, background: null } })),
+  );
+  return { ...screen, rows };
+}
+
+/** The characters of a screen, one string for each row. */
+function characters({ rows }: Screen): string[] {
+  return rows.map((runs) =>
+    runs.reduce((row, { column, text }) => row.padEnd(column) + text, '').trimEnd(),
+  );
+}
+
+/** A folder that is gone after the test. */
+function folder(test: TestContext): string {
+  const path = mkdtempSync(join(tmpdir(), 'sinfit-'));
+  test.after(() => rmSync(path, { recursive: true }));
+  return path;
+}
+
+/** A terminfo folder, in either layout, in which every terminal has the given entry. */
+function terminfo(test: TestContext, entry: (name: string) => Buffer): string {
+  const path = folder(test);
+  for (const name of ['xterm-256color', 'xterm', 'screen-256color', 'linux']) {
+    for (const initial of [name[0]!, name.charCodeAt(0).toString(16)]) {
+      mkdirSync(join(path, initial), { recursive: true });
+      writeFileSync(join(path, initial, name), entry(name));
+    }
+  }
+  return path;
+}
+
+/** A valid entry (term(5)) of a terminal that can do nothing at all. */
+function emptyEntry(name: string): Buffer {
+  const names = Buffer.from(`${name}|empty\0`);
+  const header = Buffer.from(new Uint16Array([0o432, names.length, 0, 0, 0, 0]).buffer);
+  return Buffer.concat([header, names, Buffer.alloc(names.length % 2)]);
+}
+
+describe('TERM', () => {
+  const colored = ['xterm', 'screen-256color', 'tmux-256color', 'xterm-kitty', 'alacritty'];
+  const others = ['xterm-ghostty', 'foot', 'ansi', undefined, '', 'nobody-knows-it'];
+  for (const TERM of [...colored, ...others]) {
+    it(`${TERM ?? 'unset'} draws what xterm-256color draws`, async (test) => {
+      assert.deepEqual(await frameIn(test, { TERM }), await frameIn(test, {}));
+    });
+  }
+
+  it('vt100 draws the same without colour', async (test) => {
+    const reference = await frameIn(test, {});
+    const frame = await frameIn(test, { TERM: 'vt100' });
+    assert.deepEqual(characters(frame), characters(reference));
+    assert.deepEqual(frame, withoutColor(frame));
+    assert.notDeepEqual(frame, reference);
+  });
+
+  it('linux draws what xterm-256color draws with --ascii, in colour', async (test) => {
+    const frame = await frameIn(test, { TERM: 'linux' });
+    assert.deepEqual(frame, await frameIn(test, {}, '--ascii'));
+    assert.notDeepEqual(frame, withoutColor(frame));
+  });
+
+  for (const TERM of ['xterm-256color', 'screen-256color', 'linux', 'vt100', undefined]) {
+    it(`${TERM ?? 'unset'} has the same keys`, async (test) => {
+      const program = startSinfit({ test, env: { TERM }, ...size }, ...STANDSTILL);
+      await firstFrame(program);
+      const helpTop = (screen: string): string => screen.split('\n')[2]!;
+      program.press('?');
+      const top = helpTop(await program.waitFor('Help'));
+      // Cursor keys in normal and in application mode.
+      for (const [down, up] of [
+        ['\x1b[B', '\x1b[A'],
+        ['\x1bOB', '\x1bOA'],
+      ] as const) {
+        program.press(down);
+        await program.waitFor((screen) => helpTop(screen) !== top);
+        program.press(up);
+        await program.waitFor((screen) => helpTop(screen) === top);
+      }
+      program.press('\x1b');
+      await program.waitFor((screen) => !screen.includes('Help'));
+      program.press(' ');
+      await program.waitFor('PAUSED');
+      // The terminal was not asked to send anything else for them.
+      assert.equal(program.emulator.applicationCursorKeys, false);
+      assert.equal(program.emulator.applicationKeypad, false);
+      assert.equal(program.emulator.mouseTracking, 'none');
+    });
+  }
+});
+
+describe('the first frame does not depend on', () => {
+  const environments: Record<string, (test: TestContext) => Environment> = {
+    'an empty terminfo folder': (test) => {
+      const path = folder(test);
+      return { TERMINFO: path, TERMINFO_DIRS: path, HOME: path };
+    },
+    'terminfo folders full of garbage': (test) => {
+      const path = terminfo(test, () => Buffer.from('\x1a\x01garbage\x1b[31m'.repeat(100)));
+      return { TERMINFO: path, TERMINFO_DIRS: `${path}:${path}` };
+    },
+    'terminfo files that say that the terminal can do nothing': (test) => {
+      const path = terminfo(test, emptyEntry);
+      return { TERMINFO: path, TERMINFO_DIRS: `${path}:${path}` };
+    },
+    'a TERMCAP of garbage': () => ({ TERMCAP: 'xterm|\x1b:garbage=\\', TERMPATH: '/dev/null' }),
+    'the variables that terminals and ncurses know': () => ({
+      COLORTERM: 'rxvt-xpm',
+      TERM_PROGRAM: 'iTerm.app',
+      ITERM_SESSION_ID: 'w0t0p0',
+      VTE_VERSION: '7600',
+      TERMINATOR_UUID: 'urn:uuid:0',
+      STY: '1.screen',
+      BLESSED_FORCE_MODES: 'SGRMOUSE=1,ALLMOTION=1',
+      NCURSES_NO_UTF8_ACS: '0',
+      NCURSES_NO_PADDING: '1',
+      NCURSES_CJK_WIDTH: '2',
+      NCURSES_UNICODE: '0',
+      LANGUAGE: 'de',
+    }),
+  };
+  for (const [name, environment] of Object.entries(environments)) {
+    it(name, async (test) => {
+      const reference = await frameIn(test, {});
+      for (const TERM of ['xterm-256color', 'xterm', 'screen-256color']) {
+        assert.deepEqual(await frameIn(test, { ...environment(test), TERM }), reference);
+      }
+    });
+  }
+
+  it('tmux, which is not run', async (test) => {
+    const path = folder(test);
+    const mark = join(path, 'was-run');
+    const fake = join(path, 'tmux');
+    writeFileSync(fake, `#!/bin/sh\necho run >> ${mark}\necho tmux 3.4\n`);
+    chmodSync(fake, 0o755);
+    const env = { TMUX: '/tmp/tmux-0/default,1,0', PATH: `${path}:${process.env.PATH}` };
+    assert.deepEqual(await frameIn(test, env), await frameIn(test, {}));
+    assert.equal(existsSync(mark), false);
+  });
+});
+
+describe('without a dashboard', () => {
+  const short = ['--seed', '42', '--iterations', '200'];
+  const tutorial = /^99 \d+\.\d+\r?\n199 \d+\.\d+\r?\nResult: y = .*\r?\n$/;
+
+  /** Runs a command in the shell; what it wrote to the terminal, and to stderr. */
+  async function runInShell(test: TestContext, script: string, env: Environment = {}) {
+    const errors = join(folder(test), 'stderr');
+    const shell = `errors=$1; shift; ${script}`;
+    const command = [errors, process.execPath, CLI, ...short];
+    const program = startProgram('sh', ['-c', `${shell}; cat "$errors" >&2`, 'sh', ...command], {
+      test,
+      env,
+      columns: 160,
+    });
+    await program.exited;
+    const at = program.output.indexOf('sinfit-tui:');
+    return { out: program.output.slice(0, at), err: program.output.slice(at) };
+  }
+
+  it('TERM=dumb: the tutorial’s text, and one line why', async (test) => {
+    const { out, err } = await runInShell(test, '"$@" 2> "$errors"', { TERM: 'dumb' });
+    assert.match(out, tutorial);
+    assert.match(err, /^sinfit-tui: [^\r\n]*TERM=dumb[^\r\n]*\r\n$/);
+  });
+
+  it('stdin no terminal: the tutorial’s text, and one line why', async (test) => {
+    const { out, err } = await runInShell(test, '"$@" < /dev/null 2> "$errors"');
+    assert.match(out, tutorial);
+    assert.match(err, /^sinfit-tui: [^\r\n]*stdin[^\r\n]*\r\n$/);
+  });
+});
