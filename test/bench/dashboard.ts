@@ -1,0 +1,174 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sinfit } from './baselines.js';
+import type { Measurement } from './table.js';
+import { residentMemory, type Usage, usage, type Watched, watch } from './watched.js';
+
+/** A run of ten times as many updates as the default run, by when the code of all is compiled. */
+const LONGER = ['--iterations', '20000', '--pace', '2000'];
+
+/** Milliseconds for which a dashboard at rest is watched. */
+const REST = 10_000;
+
+/** Milliseconds after which everything that a key does is done. */
+const SETTLED = 300;
+
+/** Milliseconds after which the engine has also collected the garbage of what was done before. */
+const COLLECTED = 10_000;
+
+const KEYS = 60;
+
+/** Milliseconds at which the memory of a long run is first looked at, and at last. */
+const [EARLY, LATE] = [15_000, 45_000];
+
+const FIRST_FRAME = /quit/;
+
+/** What drawing costs, and what a dashboard at rest does; only on Linux. */
+export async function measureDrawing(): Promise<Measurement[]> {
+  if (process.platform !== 'linux') {
+    return [];
+  }
+  const { program, spent } = await drawnRun();
+  const lines = [
+    limited('bytes written per update, default run', spent.bytes / 20, 'B', 700),
+    limited('main thread per update, default run', spent.used.mainCpu / 20, 'ms', 2),
+    limited('processor time of the default run, drawn', spent.used.cpu, 'ms', 500),
+    ...(await atRest(program, 'finished')),
+  ];
+  program.press('r');
+  await program.seen(/RUNNING/, true);
+  program.press(' ');
+  await program.seen(/PAUSED/, true);
+  lines.push(...(await atRest(program, 'paused')));
+  program.press('?');
+  await program.seen(/Help/, true);
+  lines.push(...(await atRest(program, 'in help')));
+  program.kill();
+  await program.exited;
+  const longer = await drawnRun(...LONGER);
+  longer.program.kill();
+  await longer.program.exited;
+  const { mainCpu } = longer.spent.used;
+  return [...lines, limited('main thread per update, 200 updates', mainCpu / 200, 'ms', 2)];
+}
+
+/** A run to its end, and what it spent from the first frame on. */
+async function drawnRun(
+  ...args: readonly string[]
+): Promise<{ readonly program: Watched; readonly spent: Spent }> {
+  const program = watch(sinfit('--seed', '42', ...args));
+  await program.seen(FIRST_FRAME);
+  const first = snapshot(program);
+  await program.seen(/FINISHED/);
+  await sleep(SETTLED);
+  return { program, spent: since(program, first) };
+}
+
+/** Training as fast as the machine goes, with a dashboard and without. */
+export async function measureScale(): Promise<Measurement[]> {
+  return [
+    await fullSpeed('pointwise', 1_000_000),
+    await fullSpeed('moments', 20_000_000),
+    await keyLatency(),
+    ...(await longRun()),
+  ];
+}
+
+async function atRest(program: Watched, state: string): Promise<Measurement[]> {
+  await sleep(COLLECTED);
+  const before = snapshot(program);
+  await sleep(REST);
+  const { bytes, used } = since(program, before);
+  const what = `10 s ${state}:`;
+  return [
+    { what: `${what} bytes written`, value: bytes, unit: 'B', baseline: null },
+    { what: `${what} processor time`, value: used.cpu, unit: 'ms', baseline: null },
+    { what: `${what} threads woken`, value: used.wakings, unit: '', baseline: null },
+  ];
+}
+
+async function fullSpeed(engine: string, iterations: number): Promise<Measurement> {
+  const args = ['--seed', '42', '--engine', engine, '--iterations', `${iterations}`];
+  const program = watch(sinfit(...args, '--pace', 'max'));
+  const begun = await program.seen(FIRST_FRAME);
+  const ended = await program.seen(/FINISHED/);
+  program.kill();
+  await program.exited;
+  const headless = (await headlessTime(args)) - (await headlessTime(['--iterations', '1']));
+  return {
+    what: `--pace max, ${engine}, per iteration`,
+    value: ((ended - begun) * 1e6) / iterations,
+    unit: 'ns',
+    baseline: { name: '--headless', value: (headless * 1e6) / iterations, target: 1.25 },
+  };
+}
+
+async function headlessTime(args: readonly string[]): Promise<number> {
+  const [file, ...others] = sinfit('--headless', ...args);
+  const begun = performance.now();
+  await once(spawn(file!, others, { stdio: 'ignore' }), 'exit');
+  return performance.now() - begun;
+}
+
+/** From a key to what it does: pausing and resuming go to the worker and back. */
+async function keyLatency(): Promise<Measurement> {
+  const program = watch(sinfit('--seed', '42', '--pace', 'max', '--iterations', '1e9'));
+  await program.seen(/RUNNING/);
+  await sleep(SETTLED);
+  const latencies: number[] = [];
+  for (let key = 0; key < KEYS; key++) {
+    // Frames come at regular times; the keys should not.
+    await sleep(SETTLED + Math.random() * 50);
+    const answered = program.seen(key % 2 === 0 ? /PAUSED/ : /RUNNING/, true);
+    const pressed = program.now();
+    program.press(' ');
+    latencies.push((await answered) - pressed);
+  }
+  program.kill();
+  await program.exited;
+  latencies.sort((one, other) => one - other);
+  const value = latencies[Math.ceil(KEYS * 0.95) - 1]!;
+  return limited('--pace max, key to screen, 95th percentile', value, 'ms', 20);
+}
+
+/** Whether memory grows with the length of the run. */
+async function longRun(): Promise<Measurement[]> {
+  const args = ['--engine', 'moments', '--pace', 'max', '--iterations', '1e9', '--every', '1000'];
+  const program = watch(sinfit('--seed', '42', ...args));
+  await sleep(EARLY);
+  const early = residentMemory(program.pid);
+  await sleep(LATE - EARLY);
+  const late = residentMemory(program.pid);
+  program.kill();
+  await program.exited;
+  const baseline = { name: 'after 15 s', value: early, target: 1.1 };
+  return late === null
+    ? []
+    : [{ what: 'memory after 45 s of --engine moments', value: late, unit: 'MiB', baseline }];
+}
+
+function limited(what: string, value: number, unit: string, limit: number): Measurement {
+  return { what, value, unit, baseline: { name: 'limit', value: limit, target: 1 } };
+}
+
+interface Spent {
+  readonly bytes: number;
+  readonly used: Usage;
+}
+
+function snapshot(program: Watched): Spent {
+  return { bytes: program.bytes(), used: usage(program.pid)! };
+}
+
+function since(program: Watched, before: Spent): Spent {
+  const { bytes, used } = snapshot(program);
+  return {
+    bytes: bytes - before.bytes,
+    used: {
+      cpu: used.cpu - before.used.cpu,
+      mainCpu: used.mainCpu - before.used.mainCpu,
+      wakings: used.wakings - before.used.wakings,
+    },
+  };
+}
