@@ -1,0 +1,125 @@
+/** Recordings that were cut off or changed: the intact part or a clear error, never a crash. */
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { RecordingError, type RecordingLine } from '../../src/recording/lines.js';
+import { createRecordingReader } from '../../src/recording/reader.js';
+import { CLI } from '../terminal/sinfit.js';
+import { scaled } from './scale.js';
+
+const MUTATIONS = scaled(2000, 50_000);
+
+const recording = execFileSync(process.execPath, [
+  ...[CLI, '--format', 'ndjson', '--seed', '42', '--samples', '50', '--lr', '1e-5', '1e-4'],
+  ...['--iterations', '200', '--every', '20'],
+]);
+
+interface Reading {
+  readonly lines: readonly RecordingLine[];
+  /** Whether the end of the last line is missing. */
+  readonly cutOff: boolean;
+  readonly error: string | null;
+}
+
+function read(bytes: Buffer): Reading {
+  const reader = createRecordingReader();
+  const lines: RecordingLine[] = [];
+  try {
+    // In pieces, as files are read.
+    for (let from = 0; from < bytes.length; from += 1000) {
+      lines.push(...reader.write(bytes.subarray(from, from + 1000)));
+    }
+    lines.push(...reader.flush());
+    return { lines, cutOff: reader.isCutOff(), error: null };
+  } catch (error) {
+    assert.ok(error instanceof RecordingError, String(error));
+    return { lines, cutOff: false, error: error.message };
+  }
+}
+
+const intact = read(recording).lines;
+
+function assertClear(message: string): void {
+  assert.match(message, /^line \d+: [^\p{Cc}\u2028\u2029\u202a-\u202e]+$/u);
+  assert.ok(message.length < 400, message);
+}
+
+describe(`a recording of ${recording.length} bytes`, () => {
+  it('is read as a whole', () => {
+    assert.equal(intact.length, recording.toString().trimEnd().split('\n').length);
+    assert.equal(intact.at(-1)?.type, 'outcome');
+  });
+
+  it('cut off at any byte: all lines before, and word of the one that is not whole', () => {
+    for (let length = 0; length < recording.length; length++) {
+      const { lines, cutOff, error } = read(recording.subarray(0, length));
+      assert.equal(error, null);
+      assert.deepEqual(lines, intact.slice(0, lines.length));
+      const part = recording.subarray(0, length).toString().split('\n').at(-1)!;
+      const last = recording.toString().split('\n')[lines.length - 1];
+      assert.equal(cutOff, part !== '' && part !== last, `${length} bytes`);
+    }
+  });
+
+  const position = fc.nat({ max: recording.length - 1 });
+  const replaced = (from: number, to: number, by: Buffer): Buffer =>
+    Buffer.concat([recording.subarray(0, from), by, recording.subarray(to)]);
+  const shuffled = fc
+    .tuple(fc.nat({ max: intact.length - 1 }), fc.nat({ max: intact.length - 1 }))
+    .map(([from, to]) => {
+      const lines = recording.toString().split('\n');
+      lines.splice(to, 0, lines[from]!);
+      return Buffer.from(lines.join('\n'));
+    });
+  const damaged = fc.oneof(
+    fc.tuple(position, fc.nat({ max: 255 })).map(([at, byte]) => {
+      return replaced(at, at + 1, Buffer.from([byte]));
+    }),
+    fc.tuple(position, fc.nat({ max: 2000 })).map(([at, count]) => {
+      return replaced(at, at + count, Buffer.alloc(0));
+    }),
+    fc.tuple(position, fc.nat({ max: 2000 })).map(([at, count]) => {
+      return replaced(at, at, recording.subarray(at, at + count));
+    }),
+    fc.tuple(position, fc.uint8Array({ maxLength: 40 })).map(([at, bytes]) => {
+      return replaced(at, at, Buffer.from(bytes));
+    }),
+    fc
+      .tuple(position, fc.constantFrom('null', '1e999', '{}', '"x"', '-1', '[]', '\x1b[31m', '\0'))
+      .map(([at, text]) => replaced(at, at + text.length, Buffer.from(text))),
+    shuffled,
+  );
+
+  it(`changed in ${MUTATIONS} ways: read as it stands, or refused in one clear line`, (test) => {
+    const counts = { refused: 0, untouched: 0, cut: 0, other: 0 };
+    fc.assert(
+      fc.property(damaged, (bytes) => {
+        const { lines, cutOff, error } = read(bytes);
+        if (error !== null) {
+          assertClear(error);
+          counts.refused += 1;
+        } else if (cutOff) {
+          counts.cut += 1;
+        } else if (JSON.stringify(lines) === JSON.stringify(intact)) {
+          counts.untouched += 1;
+        } else {
+          counts.other += 1;
+        }
+        // Whatever is shown is in order and made of numbers.
+        for (const line of lines) {
+          if (line.type === 'record' || line.type === 'outcome') {
+            const { iteration, coefficients, learningRate, loss } = line.state;
+            assert.ok(Number.isSafeInteger(iteration) && iteration >= 0);
+            assert.ok(coefficients.every(Number.isFinite) && Number.isFinite(learningRate));
+            assert.ok(!Number.isNaN(loss));
+          }
+        }
+      }),
+      { numRuns: MUTATIONS },
+    );
+    test.diagnostic(JSON.stringify(counts));
+    assert.ok(counts.refused > MUTATIONS / 2);
+  });
+});

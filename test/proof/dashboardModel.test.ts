@@ -1,0 +1,424 @@
+/**
+ * The dashboard's state against a model of a few plain fields: whatever sequence of keys, messages,
+ * failures, resizes and moments comes, both agree, and the view draws it.
+ */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { actionOf } from '../../src/dashboard/keys.js';
+import { focusedRun, type Size, shownSnapshot, status } from '../../src/dashboard/state.js';
+import { type Event, update } from '../../src/dashboard/update.js';
+import { analyse } from '../../src/fit/analysis.js';
+import type { RunSettings, Snapshot } from '../../src/training/messages.js';
+import { openTestScreen, type TestScreen } from '../dashboard/screen.js';
+import { Simulation } from '../dashboard/states.js';
+import { scaled } from './scale.js';
+
+/** A run as the dashboard has heard of it. */
+interface ModelRun {
+  initial: readonly number[];
+  run: number;
+  /** Null until the run's first message. */
+  present: Snapshot | null;
+  ended: 'finished' | 'diverged' | null;
+  goal: number;
+  branchedAt: number;
+}
+
+interface Model {
+  paused: boolean;
+  rewound: { resume: boolean } | null;
+  failed: boolean;
+  help: boolean;
+  focus: number;
+  runs: ModelRun[];
+  earlier: number;
+  plot: number;
+  log: boolean;
+  whole: boolean;
+  size: Size;
+}
+
+/** The dashboard under test: its trainers' messages wait until they are delivered. */
+class Real {
+  readonly simulation: Simulation;
+  readonly screen: TestScreen;
+  readonly waiting: Extract<Event, { type: 'progress' }>[] = [];
+
+  constructor(settings: RunSettings, learningRates: readonly number[], pace: number, size: Size) {
+    this.simulation = new Simulation(size, { settings, learningRates, pace, analysed: false });
+    const { simulation } = this;
+    const { send } = simulation;
+    simulation.send = (event) => {
+      if (event.type === 'progress') {
+        this.waiting.push(event);
+      } else {
+        send.call(simulation, event);
+      }
+    };
+    this.screen = openTestScreen(size);
+  }
+
+  get state() {
+    return this.simulation.state;
+  }
+
+  deliver(): Event | undefined {
+    const event = this.waiting.shift();
+    if (event) {
+      this.simulation.state = update(this.state, event).state;
+    }
+    return event;
+  }
+}
+
+type Command = fc.AsyncCommand<Model, Real>;
+
+/** Coefficients that are as good as any. */
+function coefficients(degree: number, first: number): number[] {
+  return Array.from({ length: degree + 1 }, (_, k) => (k % 2 ? 0.5 : first) / 4 ** k);
+}
+
+function command(name: string, run: (model: Model, real: Real) => void): Command {
+  return {
+    check: () => true,
+    async run(model, real) {
+      const before = real.state.live;
+      run(model, real);
+      agree(model, real);
+      real.state.live.forEach((now, lane) => {
+        const then = before[lane]!;
+        if (now.number === then.number && then.present && now.present) {
+          assert.ok(now.present.iteration >= then.present.iteration, 'a run went backwards');
+        }
+      });
+      await real.screen.draw(real.state);
+      const text = real.screen.emulator.text();
+      assert.doesNotMatch(text, /NaN|Infinity|undefined|null|\[object/);
+      assert.deepEqual(real.screen.emulator.unknownSequences, []);
+    },
+    toString: () => name,
+  };
+}
+
+function agree(model: Model, { state }: Real): void {
+  assert.equal(state.paused, model.paused, 'paused');
+  assert.deepEqual(state.rewind && { resume: state.rewind.resume }, model.rewound, 'rewound');
+  assert.equal(state.failure !== null, model.failed, 'failed');
+  assert.equal(status(state) === 'failed', model.failed, 'status');
+  assert.equal(state.help !== null, model.help, 'help');
+  assert.equal(state.focus, model.focus, 'focus');
+  assert.equal(state.earlier.length, model.earlier, 'earlier');
+  assert.equal(['curves', 'residual', 'surface'].indexOf(state.plot), model.plot, 'plot');
+  assert.equal(state.lossScale === 'log', model.log, 'lossScale');
+  assert.equal(state.span === 'whole', model.whole, 'span');
+  assert.deepEqual(state.size, model.size, 'size');
+  model.runs.forEach((run, lane) => {
+    const real = state.live[lane]!;
+    assert.equal(real.number, run.run, 'number');
+    assert.deepEqual(real.initial, run.initial, 'initial');
+    assert.deepEqual(real.present, run.present, 'present');
+    assert.equal(real.iterations, run.goal, 'goal');
+    const ended = real.status === 'finished' || real.status === 'diverged' ? real.status : null;
+    assert.equal(ended, run.ended, 'ended');
+    const { snapshots } = real.history;
+    for (let i = 1; i < snapshots.length; i++) {
+      assert.ok(snapshots[i]!.iteration > snapshots[i - 1]!.iteration, 'order of history');
+    }
+  });
+  if (state.rewind) {
+    const { iteration } = state.rewind;
+    const { snapshots } = focusedRun(state).history;
+    assert.ok(
+      snapshots.some((snapshot) => snapshot.iteration === iteration),
+      'a moment that is no record',
+    );
+  }
+}
+
+function endRewind(model: Model): void {
+  if (model.rewound?.resume) {
+    model.paused = false;
+  }
+  model.rewound = null;
+}
+
+const hasMoved = ({ present, branchedAt }: ModelRun) => (present?.iteration ?? 0) > branchedAt;
+
+function leave(model: Model, runs: readonly ModelRun[]): void {
+  model.earlier = Math.min(4, model.earlier + runs.filter(hasMoved).length);
+}
+
+function restart(model: Model, initial: (run: ModelRun) => readonly number[], goal: number): void {
+  leave(model, model.runs);
+  model.runs = model.runs.map((run) => ({
+    initial: initial(run),
+    run: run.run + 1,
+    present: null,
+    ended: null,
+    goal,
+    branchedAt: 0,
+  }));
+  model.paused = model.rewound ? !model.rewound.resume : model.paused;
+  model.rewound = null;
+}
+
+/** What a key does to the model. */
+const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
+  space(model, { state }) {
+    if (model.rewound) {
+      model.rewound = null;
+      model.paused = false;
+    } else if (!model.runs.every(({ ended }) => ended)) {
+      model.paused = !model.paused;
+    } else if (model.runs.some(({ ended }) => ended === 'finished')) {
+      for (const run of model.runs.filter(({ ended }) => ended === 'finished')) {
+        run.goal += state.settings.iterations;
+        run.ended = null;
+      }
+      model.paused = false;
+    }
+  },
+  s(model) {
+    model.paused ||= !model.runs.every(({ ended }) => ended);
+    model.rewound = null;
+  },
+  r: (model, { state }) => restart(model, ({ initial }) => initial, state.settings.iterations),
+  n: (model, { state: { settings } }) =>
+    restart(model, () => coefficients(settings.degree, 2), settings.iterations),
+  '+': () => {},
+  '-': () => {},
+  '[': () => {},
+  ']': () => {},
+  '0': () => {},
+  left: lookBack,
+  pageup: lookBack,
+  home: lookBack,
+  right: () => {},
+  pagedown: () => {},
+  end: () => {},
+  enter(model, { state }) {
+    if (model.rewound) {
+      const left = model.runs[model.focus]!;
+      leave(model, [left]);
+      model.runs[model.focus] = {
+        ...left,
+        run: left.run + 1,
+        present: null,
+        ended: null,
+        branchedAt: state.rewind!.iteration,
+      };
+      model.rewound = null;
+      model.paused = false;
+    }
+  },
+  tab: (model) => changeFocus(model, 1),
+  'shift-tab': (model) => changeFocus(model, -1),
+  escape(model) {
+    if (model.help) {
+      model.help = false;
+    } else {
+      endRewind(model);
+    }
+  },
+  v(model, { state }) {
+    model.plot = (model.plot + 1) % (state.settings.degree > 0 ? 3 : 2);
+  },
+  y(model) {
+    model.log = !model.log;
+  },
+  z(model) {
+    model.whole = !model.whole;
+  },
+  '?'(model) {
+    model.help = !model.help;
+  },
+  'ctrl-z'(model) {
+    model.paused ||= !model.runs.every(({ ended }) => ended);
+  },
+  c: () => {},
+  o: () => {},
+  g: () => {},
+  up: () => {},
+  down: () => {},
+  'ctrl-l': () => {},
+  e: () => {},
+};
+
+/** Looks back where there is something to see; training waits meanwhile. */
+function lookBack(model: Model): void {
+  if (!model.runs[model.focus]!.present || model.rewound) {
+    return;
+  }
+  const moving = model.runs.some(({ ended }) => !ended) && !model.paused;
+  model.rewound = { resume: moving };
+  model.paused = true;
+}
+
+function changeFocus(model: Model, step: number): void {
+  const { length } = model.runs;
+  if (length > 1) {
+    endRewind(model);
+    model.focus = (model.focus + step + length) % length;
+  }
+}
+
+function take(model: Model, event: Event | undefined): void {
+  if (event?.type !== 'progress') {
+    return;
+  }
+  const { lane, progress } = event;
+  const run = model.runs[lane]!;
+  if (progress.run === run.run) {
+    run.present = progress.present;
+    run.goal = progress.iterations;
+    run.ended =
+      progress.status === 'finished' || progress.status === 'diverged' ? progress.status : null;
+  }
+}
+
+function deliver(model: Model, real: Real, count: number): void {
+  for (let i = 0; i < count; i++) {
+    take(model, real.deliver());
+  }
+}
+
+const press = fc.constantFrom(...Object.keys(keys)).map((key) =>
+  command(key, (model, real) => {
+    const shown = shownSnapshot(real.state)?.iteration;
+    const wasRewound = real.state.rewind !== null;
+    keys[key]!(model, real);
+    const { degree } = real.state.settings;
+    const drawStart = () => ({ seed: 7, initial: coefficients(degree, 2) });
+    real.simulation.send({ type: 'action', action: actionOf(key)!, drawStart });
+    real.simulation.pass(0);
+    // Where to is up to the recorded moments; which way is not.
+    const now = shownSnapshot(real.state)?.iteration;
+    const back = ['left', 'pageup', 'home'].includes(key);
+    if (shown !== undefined && (back || (wasRewound && actionOf(key)?.startsWith('forward')))) {
+      assert.ok(back ? now! <= shown : now! >= shown, `${key} went from ${shown} to ${now}`);
+    }
+  }),
+);
+
+const pass = fc.integer({ min: 0, max: 2000 }).map((milliseconds) =>
+  command(`${milliseconds} ms`, (model, real) => {
+    deliver(model, real, real.waiting.length);
+    const { paused } = model;
+    const before = model.runs.map(({ present }) => present);
+    real.simulation.pass(milliseconds);
+    deliver(model, real, real.waiting.length);
+    if (paused) {
+      const after = model.runs.map(({ present }) => present);
+      assert.deepEqual(after, before, 'a paused run went on');
+    }
+  }),
+);
+
+/** Time in which the screen's thread hears nothing. */
+const silence = fc.integer({ min: 1, max: 500 }).map((milliseconds) =>
+  command(`${milliseconds} ms unheard`, (_, real) => {
+    real.simulation.pass(milliseconds);
+  }),
+);
+
+const hear = fc
+  .integer({ min: 1, max: 5 })
+  .map((count) => command(`hear ${count}`, (model, real) => deliver(model, real, count)));
+
+const sizes = fc.oneof(
+  fc.record({ columns: fc.integer({ min: 1, max: 90 }), rows: fc.integer({ min: 1, max: 30 }) }),
+  fc.record({ columns: fc.integer({ min: 1, max: 300 }), rows: fc.integer({ min: 1, max: 100 }) }),
+);
+
+const resize = sizes.map((size) =>
+  command(`${size.columns}x${size.rows}`, (model, real) => {
+    model.size = size;
+    real.screen.resize(size);
+    real.simulation.send({ type: 'resize', size });
+  }),
+);
+
+const failure = fc.constant(
+  command('failure', (model, real) => {
+    model.failed = true;
+    real.simulation.send({ type: 'failure', message: 'the training worker stopped: \x1b[31m' });
+  }),
+);
+
+/** What is known beforehand, with which the panels show forecasts and notes. */
+const analysis = fc.constant(
+  command('analysis', (_, { simulation }) => {
+    const { samples, interval, degree } = simulation.state.settings;
+    simulation.send({ type: 'analysis', analysis: analyse(samples, interval, degree) });
+  }),
+);
+
+const problems = fc
+  .record({
+    degree: fc.integer({ min: 0, max: 9 }),
+    samples: fc.integer({ min: 2, max: 20 }),
+    engine: fc.constantFrom('pointwise' as const, 'moments' as const),
+    iterations: fc.integer({ min: 1, max: 400 }),
+    every: fc.integer({ min: 1, max: 60 }),
+  })
+  .map(
+    (problem): RunSettings => ({
+      ...problem,
+      interval: [-Math.PI, Math.PI],
+      initial: coefficients(problem.degree, -1),
+      learningRate: 1e-5,
+    }),
+  );
+
+const setups = fc.record({
+  settings: problems,
+  rates: fc.constantFrom([1e-5], [1e-2], [1e-6, 1e-4, 1e-2], [1e-300, 1e300]),
+  pace: fc.constantFrom(1, 50, 500, Number.POSITIVE_INFINITY),
+  size: sizes,
+});
+
+const commands = fc.commands(
+  [press, press, press, pass, pass, silence, hear, resize, failure, analysis],
+  // The default size would leave most sequences at a few commands.
+  { maxCommands: 40, size: 'max' },
+);
+
+test('any sequence of events leaves the state that a plain model has', async () => {
+  await fc.assert(
+    fc.asyncProperty(setups, commands, async ({ settings, rates, pace, size }, sequence) => {
+      const real = new Real(settings, rates, pace, size);
+      try {
+        await fc.asyncModelRun(() => ({ model: modelOf(real), real }), sequence);
+      } finally {
+        await real.screen.close();
+      }
+    }),
+    { numRuns: scaled(100, 3000), includeErrorInReport: true },
+  );
+});
+
+/** The model of a dashboard at its start, whose first messages have been heard. */
+function modelOf({ state }: Real): Model {
+  return {
+    paused: false,
+    rewound: null,
+    failed: false,
+    help: false,
+    focus: 0,
+    runs: state.live.map(({ initial, number, present, status, iterations }) => ({
+      initial,
+      run: number,
+      present,
+      ended: status === 'finished' || status === 'diverged' ? status : null,
+      goal: iterations,
+      branchedAt: 0,
+    })),
+    earlier: 0,
+    plot: 0,
+    log: true,
+    whole: true,
+    size: state.size,
+  };
+}
