@@ -2,10 +2,9 @@ import { CompensatedSums } from './compensatedSums.js';
 import { sineDataset } from './dataset.js';
 import { dot } from './dot.js';
 import { evaluateGram, gramPolynomials, powersInGram } from './gramPolynomials.js';
-import { checkLength, type Objective } from './objective.js';
-import { pointwiseKernel } from './pointwiseKernels.js';
+import { checkLength, type Objective, pointwisePass } from './objective.js';
 import { checkDegree } from './polynomial.js';
-import { sineParts } from './sineParts.js';
+import { PART_SIZE, sineParts } from './sineParts.js';
 
 /** Enough for an almost best polynomial of any degree, few enough to cost nothing. */
 const PILOT_SAMPLES = 100;
@@ -112,12 +111,13 @@ function evaluateInParts(
   interval: readonly [number, number],
   coefficients: Float64Array,
 ): { loss: number; gradient: readonly number[] } {
-  const evaluate = pointwiseKernel(coefficients.length - 1);
+  const pass = pointwisePass(coefficients.length - 1, PART_SIZE);
   const partGradient = new Float64Array(coefficients.length);
   const loss = new CompensatedSums(1);
   const gradient = new CompensatedSums(coefficients.length);
   for (const part of sineParts(samples, interval)) {
-    loss.add(0, evaluate(part, coefficients, partGradient));
+    pass.load(part);
+    loss.add(0, pass.evaluate(coefficients, partGradient));
     partGradient.forEach((slope, k) => {
       gradient.add(k, slope);
     });

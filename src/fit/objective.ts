@@ -1,6 +1,6 @@
 import type { Dataset } from './dataset.js';
-import { pointwiseKernel } from './pointwiseKernels.js';
 import { checkDegree, evaluatePolynomial } from './polynomial.js';
+import { type PointwisePass, vectorPass } from './vectorPass.js';
 
 /** What gradient descent makes small: a loss and its gradient as functions of the coefficients. */
 export interface Objective {
@@ -23,14 +23,7 @@ export interface Objective {
  */
 export function pointwiseObjective(dataset: Dataset, degree: number): Objective {
   checkDegree(degree);
-  const kernel = pointwiseKernel(degree);
-  return {
-    evaluate(coefficients, gradient) {
-      checkLength(coefficients, degree);
-      checkLength(gradient, degree);
-      return kernel(dataset, coefficients, gradient);
-    },
-  };
+  return objectiveByPass(pointwisePass(degree, dataset.x.length), dataset, degree);
 }
 
 /**
@@ -41,14 +34,42 @@ export function pointwiseObjective(dataset: Dataset, degree: number): Objective 
  */
 export function stepwiseObjective(dataset: Dataset, degree: number): Objective {
   checkDegree(degree);
-  const predicted = new Float64Array(dataset.x.length);
+  return objectiveByPass(stepwisePass(dataset.x.length), dataset, degree);
+}
+
+/**
+ * Forward pass, loss and backward pass over points that are loaded into it, in the fastest way
+ * that this machine knows.
+ *
+ * @param degree a whole number from 0 to MAX_DEGREE.
+ * @param room for how many points.
+ */
+export function pointwisePass(degree: number, room: number): PointwisePass {
+  return vectorPass(degree, room) ?? stepwisePass(room);
+}
+
+function stepwisePass(room: number): PointwisePass {
+  const predicted = new Float64Array(room);
+  let points: Dataset = { x: new Float64Array(), y: new Float64Array() };
+  return {
+    load(dataset) {
+      points = dataset;
+    },
+    evaluate(coefficients, gradient) {
+      forwardPass(coefficients, points, predicted);
+      backwardPass(predicted, points, gradient);
+      return squaredErrorLoss(predicted, points);
+    },
+  };
+}
+
+function objectiveByPass(pass: PointwisePass, dataset: Dataset, degree: number): Objective {
+  pass.load(dataset);
   return {
     evaluate(coefficients, gradient) {
       checkLength(coefficients, degree);
       checkLength(gradient, degree);
-      forwardPass(coefficients, dataset, predicted);
-      backwardPass(predicted, dataset, gradient);
-      return squaredErrorLoss(predicted, dataset);
+      return pass.evaluate(coefficients, gradient);
     },
   };
 }

@@ -1,7 +1,10 @@
 import type { Dataset } from './dataset.js';
 
-/** Small enough for a processor's cache, large enough that the parts themselves cost nothing. */
-const PART_SIZE = 512;
+/**
+ * The most points in a part: small enough for a processor's cache, large enough that the parts
+ * themselves cost nothing.
+ */
+export const PART_SIZE = 512;
 
 /**
  * The points of `sineDataset(samples, interval)`, bit for bit and in order, a part at a time: one
