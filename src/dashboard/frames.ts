@@ -11,11 +11,19 @@ const FRAME_MILLISECONDS = 33;
 /** From one frame to the next where somebody waits for it. */
 const ANSWER_MILLISECONDS = 8;
 
+/** As long as somebody who waits thinks that a thing happens at once. */
+const PATIENCE_MILLISECONDS = 100;
+
 export interface Frames {
   /** Asks for a frame; any number of requests before it is drawn make one frame. */
   request(): void;
   /** Asks for the frame that shows what a key has done: who pressed it should not wait. */
   requestAnswer(): void;
+  /**
+   * The same where a worker has to answer first, and the frame is asked for when it does: until
+   * then there is only half of it to show, which is drawn if the answer is late.
+   */
+  requestUnlessAnswered(): void;
   /** Draws nothing until `resume`. */
   pause(): void;
   /** Draws a frame and goes on. */
@@ -42,12 +50,12 @@ export function createFrames(
   /** Whether a skipped frame waits for the output. */
   let skipped = false;
 
-  function requestAfter(interval: number): void {
-    if (due <= last + interval || paused || stopped || skipped) {
+  function requestBy(time: number): void {
+    if (due <= time || paused || stopped || skipped) {
       return;
     }
     cancel();
-    due = last + interval;
+    due = time;
     const wait = due - performance.now();
     if (wait > 0) {
       const timer = setTimeout(frame, wait);
@@ -60,7 +68,7 @@ export function createFrames(
   }
 
   function request(): void {
-    requestAfter(FRAME_MILLISECONDS);
+    requestBy(last + FRAME_MILLISECONDS);
   }
 
   function frame(): void {
@@ -86,7 +94,11 @@ export function createFrames(
   return {
     request,
     requestAnswer() {
-      requestAfter(ANSWER_MILLISECONDS);
+      requestBy(last + ANSWER_MILLISECONDS);
+    },
+    requestUnlessAnswered() {
+      cancel();
+      requestBy(performance.now() + PATIENCE_MILLISECONDS);
     },
     pause() {
       paused = true;

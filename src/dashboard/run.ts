@@ -121,15 +121,18 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     state = next;
     feed.follow(before, event, next);
     effects.forEach(perform);
+    const asks = effects.some(({ type }) => type === 'command');
     if (changed) {
-      if (event.type === 'action' || (event.type === 'progress' && unanswered)) {
+      if (asks) {
+        frames.requestUnlessAnswered();
+      } else if (event.type === 'action' || (event.type === 'progress' && unanswered)) {
         frames.requestAnswer();
       } else {
         frames.request();
       }
       suspension.proceed();
     }
-    unanswered = event.type === 'action' && effects.some(({ type }) => type === 'command');
+    unanswered = asks;
   }
 
   function perform(effect: Effect): void {

@@ -98,6 +98,25 @@ test('an answer to a key comes sooner, but however many keys there are not at on
   assert.ok(drawn.length <= 2 + 126, `${drawn.length} frames`);
 });
 
+test('half an answer is drawn only if the rest is late', (t) => {
+  const { request, requestAnswer, requestUnlessAnswered, pass, drawn } = clock(t);
+  request();
+  pass(1);
+  // What was asked for before would show the half, too.
+  request();
+  requestUnlessAnswered();
+  pass(50);
+  assert.equal(drawn.length, 1);
+  requestAnswer();
+  pass(1);
+  assert.equal(drawn.length, 2);
+  pass(200);
+  assert.equal(drawn.length, 2);
+  requestUnlessAnswered();
+  pass(101);
+  assert.equal(drawn.length, 3);
+});
+
 test('frames are skipped while the terminal does not read, and one is drawn when it has', (t) => {
   const { request, pass, drawn, terminal } = clock(t);
   terminal.writableLength = 1;
