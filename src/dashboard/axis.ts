@@ -1,6 +1,6 @@
 /** Numeric axes: where a value stands and which values are labelled. */
 
-import { scaleLinear } from 'd3-scale';
+import { nice, ticks } from 'd3-array';
 
 export interface Tick {
   readonly value: number;
@@ -19,7 +19,7 @@ export interface Axis {
 
 /** A linear axis over iterations with about `count` labelled ticks at whole numbers. */
 export function iterationAxis(start: number, end: number, count: number): Axis {
-  const values = scaleLinear().domain([start, end]).ticks(count).filter(Number.isInteger);
+  const values = ticks(start, end, count).filter(Number.isInteger);
   return {
     start,
     end,
@@ -46,18 +46,19 @@ export function linearAxis(values: Iterable<number>, count: number): Axis {
   // Less than this apart, values differ by little more than rounding, and so would the labels.
   const margin = Math.max(Math.abs(greatest) * 1e-9, LEAST_MARGIN);
   const wide = greatest - least > margin ? [least, greatest] : [least - margin, greatest + margin];
-  const scale = scaleLinear().domain(wide.map(withinRange)).nice(Math.max(2, count));
-  const nice = scale.domain().map(withinRange) as [number, number];
+  const wanted = Math.max(2, count);
+  const round = nice(withinRange(wide[0]!), withinRange(wide[1]!), wanted).map(withinRange) as [
+    number,
+    number,
+  ];
   // What should be a round number may be rounded to within the values.
-  const start = Math.min(nice[0], least);
-  const end = Math.max(nice[1], greatest);
+  const start = Math.min(round[0], least);
+  const end = Math.max(round[1], greatest);
   return {
     start,
     end,
     position: linearPosition(start, end),
-    ticks: labelled(
-      scale.ticks(Math.max(2, count)).filter((value) => value >= start && value <= end),
-    ),
+    ticks: labelled(ticks(...round, wanted).filter((value) => value >= start && value <= end)),
   };
 }
 

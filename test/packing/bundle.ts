@@ -43,11 +43,6 @@ const PARTS: Readonly<Record<string, string>> = {
     exports.mat2d = require('gl-matrix/src/gl-matrix/mat2d');
     exports.vec2 = require('gl-matrix/src/gl-matrix/vec2');
   `,
-  // Axes are of numbers, not of colours or dates.
-  'd3-interpolate': `
-    export * from './node_modules/d3-interpolate/dist/d3-interpolate.mjs';
-    export { interpolateNumber as interpolate } from './node_modules/d3-interpolate/dist/d3-interpolate.mjs';
-  `,
   // Required by blessed, but only used on terminals that it is not told to write for.
   child_process: `
     module.exports = new Proxy({}, { get: (_, name) => require('node:child_process')[name] });
