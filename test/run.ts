@@ -12,7 +12,7 @@ import { spec as SpecReporter } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 
 /** Long enough for any test on a slow machine, or for a soak; ends a test that hangs. */
-const FILE_TIMEOUT = process.env.SOAK === '1' ? 7_200_000 : 120_000;
+const FILE_TIMEOUT = process.env.SOAK === '1' ? 7_200_000 : 300_000;
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const words = process.argv.slice(2);

@@ -4,8 +4,8 @@
  */
 
 import type { Label, Pen } from './panel.js';
-import { merge, type Span, span } from './text.js';
-import { paint, type Theme } from './theme.js';
+import { type Line, merge, type Span, span } from './text.js';
+import type { Theme } from './theme.js';
 
 /** Dots per column and per row. */
 export const DOTS = { x: 2, y: 4 } as const;
@@ -24,12 +24,13 @@ const SOLID = { on: 1, period: 1 };
 
 const BLANK = span(' ');
 
-/** What blessed-contrib's drawing context asks of its raster. */
+/** What blessed-contrib's drawing context asks of its raster, and what is drawn of it. */
 export interface Raster {
   color: Pen;
   set(x: number, y: number): void;
   unset(x: number, y: number): void;
-  frame(): string;
+  /** What is to be seen, a line for each row. */
+  lines(): readonly Line[];
   /** Writes a word over the curves; what does not fit is cut off. */
   write(label: Label): void;
 }
@@ -79,18 +80,13 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
       }
     }
 
-    /** The cells as text, a line for each row. */
-    frame(): string {
-      const rows: string[] = [];
+    lines(): Line[] {
+      const rows: Line[] = [];
       for (let start = 0; start < this.#patterns.length; start += this.#columns) {
-        rows.push(this.#row(start));
+        const cells = Array.from({ length: this.#columns }, (_, i) => this.#character(start + i));
+        rows.push(merge(cells));
       }
-      return rows.join('\n');
-    }
-
-    #row(start: number): string {
-      const cells = Array.from({ length: this.#columns }, (_, i) => this.#character(start + i));
-      return paint(merge(cells), theme);
+      return rows;
     }
 
     #character(cell: number): Span {

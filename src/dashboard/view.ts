@@ -4,6 +4,7 @@ import blessed, { type Widgets } from 'blessed';
 import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
 import { boxed } from './frame.js';
 import { type Layout, layout, MINIMUM, type PanelName } from './layout.js';
+import { showLines } from './linesElement.js';
 import type { Canvas, Panel } from './panel.js';
 import { coefficientTable } from './panels/coefficients.js';
 import { curves } from './panels/curves.js';
@@ -17,7 +18,7 @@ import { surface } from './panels/surface.js';
 import { DOTS, type Raster, rasterClass } from './raster.js';
 import type { Rect, Size, State } from './state.js';
 import { center, type Line, line } from './text.js';
-import { paint, type Theme } from './theme.js';
+import type { Theme } from './theme.js';
 
 const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) => Panel> = {
   curves,
@@ -45,7 +46,7 @@ export interface View {
 
 /** A view of the screen; everything on it is drawn by `draw`. */
 export function createView(screen: Widgets.Screen, theme: Theme): View {
-  const boxes = new Map<string, Widgets.BoxElement>();
+  const boxes = new Map<string, Box>();
   const chart = createChart(screen, theme);
   /** Names of the boxes of the present frame. */
   const shown = new Set<string>();
@@ -53,12 +54,12 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
   function show(name: string, rect: Rect, lines: readonly Line[]): void {
     let box = boxes.get(name);
     if (!box) {
-      box = blessed.box({ parent: screen, wrap: false });
+      box = createBox(screen, theme);
       boxes.set(name, box);
     }
     shown.add(name);
-    place(box, rect);
-    setText(box, lines.map((spans) => paint(spans, theme)).join('\n'));
+    place(box.element, rect);
+    box.lines = lines;
   }
 
   function showPanel(name: string, rect: Rect, panel: Panel): void {
@@ -82,7 +83,7 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
       const rect = helpRect(state.size);
       const inside = { columns: rect.columns - BORDER, rows: rect.rows - BORDER };
       showPanel('help', rect, help(state.help, inside));
-      boxes.get('help')!.setFront();
+      boxes.get('help')!.element.setFront();
     }
   }
 
@@ -90,7 +91,7 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
   function hideOthers(): void {
     for (const [name, box] of boxes) {
       if (!shown.has(name)) {
-        box.hide();
+        box.element.hide();
       }
     }
     if (!shown.has(CHART)) {
@@ -113,20 +114,16 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
   };
 }
 
-/**
- * Gives an element its text unless it has it. It fills the element, or is followed by blanks:
- * nothing has to be cleared first, as blessed would.
- */
-function setText(element: Widgets.BoxElement, text: string): void {
-  if (text !== element.content) {
-    (element as ContentElement).setContent(text, true);
-  }
+interface Box {
+  readonly element: Widgets.BoxElement;
+  lines: readonly Line[];
 }
 
-/** What the types leave out. */
-type ContentElement = Omit<Widgets.BoxElement, 'setContent'> & {
-  setContent(text: string, noClear: boolean): void;
-};
+function createBox(screen: Widgets.Screen, theme: Theme): Box {
+  const box: Box = { element: blessed.box({ parent: screen }), lines: [] };
+  showLines(box.element, () => box.lines, theme);
+  return box;
+}
 
 function place(element: Widgets.BoxElement, { left, top, columns, rows }: Rect): void {
   Object.assign(element.position, { left, top, width: columns, height: rows });
@@ -153,7 +150,9 @@ function createChart(screen: Widgets.Screen, theme: Theme) {
         height: Number(this.height) * DOTS.y,
       };
     }
-  })({ width: 1, height: 1, wrap: false }, Raster);
+  })({ width: 1, height: 1 }, Raster);
+  const raster = () => widget.ctx._canvas as Raster;
+  showLines(widget, () => raster().lines(), theme);
   screen.append(widget);
   return {
     hide() {
@@ -177,7 +176,7 @@ function createChart(screen: Widgets.Screen, theme: Theme) {
         ctx.stroke();
       }
       for (const label of labels) {
-        (ctx._canvas as Raster).write(label);
+        raster().write(label);
       }
     },
   };

@@ -78,9 +78,10 @@ test('the end of a run says which key leads on', () => {
 
 test('every state fits into every panel', () => {
   for (const scene of Object.values(scenes)) {
+    const state = scene(screen);
     for (let columns = 32; columns <= 60; columns += 4) {
       for (let rows = 5; rows <= 30; rows++) {
-        const panel = runPanel(scene(screen), { columns, rows });
+        const panel = runPanel(state, { columns, rows });
         assert.ok(panel.lines.every((spans) => width(spans) <= columns));
       }
     }
