@@ -4,6 +4,7 @@ import type { RecordingFile } from '../recording/file.js';
 import { type ResolvedRun, runSettings } from '../start.js';
 import { startSession } from '../training/session.js';
 import { farewell } from './farewell.js';
+import { sleepAtRest } from './rest.js';
 import type { Feed } from './run.js';
 import { initialState, type State } from './state.js';
 import { sizeOf } from './terminalSize.js';
@@ -43,6 +44,7 @@ export async function trainInDashboard(
     }
   };
 
+  sleepAtRest();
   // Before the rest of the dashboard is loaded: the workers load at the same time.
   const sessions = learningRates.map((learningRate, lane) =>
     startSession(
