@@ -1,24 +1,31 @@
 import type { Writable } from 'node:stream';
+import { fileProblem } from '../fileProblem.js';
 
 /**
  * Writes text and waits until the stream has taken it, so that a slow reader slows the program
  * down instead of filling its memory.
  *
- * @throws the stream's error, such as EPIPE or ENOSPC.
+ * @throws Error whose message says why stdout cannot be written; the stream's own when its reader
+ *   has gone, see `isClosedPipe`.
  */
 export function writeText(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
+    const fail = (error: Error): void => reject(readable(error));
     // The error also comes as an event, which would end the program if nobody listened.
-    stream.once('error', reject);
+    stream.once('error', fail);
     stream.write(text, (error) => {
       if (error) {
-        reject(error);
+        fail(error);
         return;
       }
-      stream.off('error', reject);
+      stream.off('error', fail);
       resolve();
     });
   });
+}
+
+function readable(error: Error): Error {
+  return isClosedPipe(error) ? error : new Error(`stdout: ${fileProblem(error)}`, { cause: error });
 }
 
 /** Writes a message for the user; where nobody can read it, nothing is lost. */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
@@ -68,6 +68,19 @@ describe('--out without a dashboard', () => {
 });
 
 describe('replay in a pipe', () => {
+  test('does not blame the recording for a full disk under stdout', {
+    skip: !existsSync('/dev/full'),
+  }, (t) => {
+    const folder = temporaryFolder(t);
+    cli(folder, [...RUN, '--headless', '--out', 'a']);
+    const { status, stderr } = spawnSync(process.execPath, [CLI, 'replay', 'a'], {
+      cwd: folder,
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+      encoding: 'utf8',
+    });
+    assert.deepEqual([status, stderr], [1, 'sinfit-tui: stdout: the disk is full\n']);
+  });
+
   for (const rates of [['1e-6'], ['1e-7', '1e-6']]) {
     test(`prints the lines of the run, ${rates.length} side by side`, (t) => {
       const folder = temporaryFolder(t);

@@ -73,7 +73,9 @@ test('it keeps to the pace, and an interruption ends it where it stands', async 
 });
 
 test('an output that fails ends it', async () => {
-  await assert.rejects(announce(resolvedRun(), fullDisk(), NEVER), { code: 'ENOSPC' });
+  await assert.rejects(announce(resolvedRun(), fullDisk(), NEVER), {
+    message: 'stdout: the disk is full',
+  });
   let writes = 0;
   const late = new Writable({
     write(_chunk, _encoding, done) {

@@ -29,7 +29,10 @@ test('a write is over only when the stream has taken the text', async () => {
 });
 
 test('an error of the stream is thrown, not emitted to nobody', async () => {
-  await assert.rejects(writeText(failingStream('ENOSPC'), 'text'), { code: 'ENOSPC' });
+  await assert.rejects(writeText(failingStream('ENOSPC'), 'text'), {
+    message: 'stdout: the disk is full',
+  });
+  await assert.rejects(writeText(failingStream('EPIPE'), 'text'), { code: 'EPIPE' });
 });
 
 test('a message that cannot be written is let go', async () => {
