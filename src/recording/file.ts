@@ -7,6 +7,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -39,8 +40,7 @@ export function openRecordingFile(path: string, force: boolean): RecordingFile {
   try {
     file = openSync(path, force ? 'w' : 'wx');
   } catch (error) {
-    const hint = isExisting(error) ? '; --force overwrites it' : '';
-    throw new Error(`${name}: ${fileProblem(error)}${hint}`, { cause: error });
+    throw new Error(`${name}: ${openingProblem(error, path)}`, { cause: error });
   }
   let length = 0;
 
@@ -62,6 +62,16 @@ export function openRecordingFile(path: string, force: boolean): RecordingFile {
       closeSync(file);
     },
   };
+}
+
+/** What cannot be overwritten either is no matter of `--force`. */
+function openingProblem(error: unknown, path: string): string {
+  if (!isExisting(error)) {
+    return fileProblem(error);
+  }
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory()
+    ? 'this is a folder'
+    : `${fileProblem(error)}; --force overwrites it`;
 }
 
 /** What is no file, such as a pipe, cannot be cut; what it got stays. */

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,6 +39,8 @@ describe('a recording file', () => {
     writeFileSync(path, 'precious');
     assert.throws(() => openRecordingFile(path, false), /exists already; --force overwrites it$/);
     assert.equal(readFileSync(path, 'utf8'), 'precious');
+    symlinkSync('nowhere', `${path}.link`);
+    assert.throws(() => openRecordingFile(`${path}.link`, false), /--force overwrites it$/);
     const file = openRecordingFile(path, true);
     file.write('new\n');
     file.close();
@@ -49,7 +52,9 @@ describe('a recording file', () => {
     assert.throws(() => openRecordingFile(join(folder, 'no', 'run'), false), {
       message: `${join(folder, 'no', 'run')}: there is no such file or folder`,
     });
-    assert.throws(() => openRecordingFile(folder, true), /: this is a folder$/);
+    for (const force of [false, true]) {
+      assert.throws(() => openRecordingFile(folder, force), /: this is a folder$/);
+    }
     writeFileSync(join(folder, 'file'), '');
     assert.throws(() => openRecordingFile(join(folder, 'file', 'run'), false), /is no folder$/);
   });
