@@ -54,7 +54,11 @@ describe('a worker that dies at any moment', () => {
 describe('a terminal that vanishes at any moment', () => {
   it('ends the program as a hangup does', async (test) => {
     for (const lifetime of moments(test, scaled(6, 60))) {
-      const program = startProgram(process.execPath, [CLI, ...ENDLESS], { test });
+      // Before it says so, no program has been started that could be hung up on.
+      const script = 'echo started; exec "$@"';
+      const args = ['-c', script, 'sh', process.execPath, CLI, ...ENDLESS];
+      const program = startProgram('sh', args, { test });
+      await program.waitFor('started');
       await wait(lifetime);
       program.hangUp();
       const { exitCode, signal } = await program.exited;
