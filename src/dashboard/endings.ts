@@ -48,7 +48,7 @@ export function watchEndings(
 
   return {
     exit(code) {
-      if (gone) {
+      if (gone && process.platform !== 'win32') {
         // The signal's own exit status is 129 to a shell. On any other way out Node.js 20 aborts,
         // since it cannot reset a terminal that is gone.
         process.removeAllListeners('SIGHUP');

@@ -55,8 +55,11 @@ export function createSuspension(dashboard: Suspendable, onStopSignal: () => voi
     // Without a listener the signal does what it does to any program. It goes to the process group,
     // as the terminal's own Ctrl-Z does: npm and its shell must stop too for `fg` to be typed.
     process.removeListener('SIGTSTP', onStopSignal);
-    process.kill(0, 'SIGTSTP');
-    // Where nobody could ever continue it (as the terminal's only program), it is not stopped.
+    if (process.platform !== 'win32') {
+      process.kill(0, 'SIGTSTP');
+    }
+    // Where nobody could ever continue it (as the terminal's only program, or on Windows, which has
+    // no such signal), it is not stopped.
     timer = setTimeout(enter, STOP_MILLISECONDS);
   }
 
