@@ -1,5 +1,6 @@
 import type { OptionName, Options } from '../options.js';
 import { optionValues } from '../optionValues.js';
+import { REPLAY, REPLAY_OPTIONS } from './commands.js';
 import { asksForCompletion } from './completionRequest.js';
 import { readConfigFile, readUserConfigFile, userConfigFile } from './configFile.js';
 import { environmentPlace, readEnvironment } from './environment.js';
@@ -39,7 +40,7 @@ export function parseArguments(
     if (asksForCompletion(argv)) {
       return { kind: 'completion' };
     }
-    const replay = argv[0] === 'replay';
+    const replay = argv[0] === REPLAY;
     const { flags, operands } = readFlagsAndOperands(replay ? argv.slice(1) : argv, replay ? 1 : 0);
     if (flags.has('help')) {
       return { kind: 'text', text: helpText() };
@@ -64,9 +65,6 @@ export function parseArguments(
     throw error;
   }
 }
-
-/** The options that make sense with a recording. */
-const REPLAY_OPTIONS: readonly OptionName[] = ['ascii', 'color', 'headless', 'config'];
 
 /** @throws UsageError without a file, or when an option says how to train. */
 function replayedFile(flags: Source, [file]: readonly string[]): string {

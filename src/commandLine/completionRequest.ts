@@ -1,10 +1,9 @@
+import { COMPLETION } from './commands.js';
+
 /** The argument with which the script asks for completions; the name is yargs' own. */
 const REQUEST = '--get-yargs-completions';
 
-/** The command that prints the script. */
-export const COMMAND = 'completion';
-
 /** Whether the arguments concern completion: the user's command, or what its script calls. */
 export function asksForCompletion(argv: readonly string[]): boolean {
-  return argv[0] === REQUEST || (argv.length === 1 && argv[0] === COMMAND);
+  return argv[0] === REQUEST || (argv.length === 1 && argv[0] === COMPLETION);
 }

@@ -9,6 +9,7 @@ import {
   preferredName,
   typedNames,
 } from '../options.js';
+import { USAGES } from './commands.js';
 import { nearestName } from './nearest.js';
 import { quote } from './quote.js';
 import type { Given, Place } from './sources.js';
@@ -31,9 +32,12 @@ const SEE_HELP = 'see sinfit-tui --help';
 /** An argument that belongs to no option, or a name that no option has. */
 export function strayArgument(argument: string): UsageError {
   if (!/^-./s.test(argument)) {
-    return new UsageError(
-      `${quote(argument)}: not expected here; every setting is an option: ${SEE_HELP}`,
-    );
+    const command = nearestName(argument, Object.keys(USAGES));
+    const hint =
+      command === undefined
+        ? `every setting is an option: ${SEE_HELP}`
+        : `did you mean ${USAGES[command]}?`;
+    return new UsageError(`${quote(argument)}: not expected here; ${hint}`);
   }
   const name = argument.replace(/^-+/, '').replace(/=.*$/s, '');
   const names = (OPTION_TABLE as readonly OptionDefinition[])

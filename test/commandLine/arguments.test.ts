@@ -235,11 +235,19 @@ test('positional arguments are refused', () => {
     [''],
     ['-'],
     ['--seed', '1', '2'],
-    ['completion', 'bash'],
   ]) {
     assert.match(message(...argv), /: not expected here; .*sinfit-tui --help$/, argv.join(' '));
   }
   message('--', '--headless');
+});
+
+test('a command that is misspelt, not in its place or not alone is told as it is typed', () => {
+  const replay = 'not expected here; did you mean sinfit-tui replay FILE?';
+  assert.equal(message('repaly', 'run.ndjson'), `repaly: ${replay}`);
+  assert.equal(message('--ascii', 'replay', 'run.ndjson'), `replay: ${replay}`);
+  const completion =
+    'completion: not expected here; did you mean sinfit-tui completion, which goes by $SHELL?';
+  assert.equal(message('completion', 'zsh'), completion);
 });
 
 test('--help lists every option, default and range in 80 columns', () => {
