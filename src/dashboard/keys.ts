@@ -35,6 +35,20 @@ export type Action =
   | 'suspend'
   | 'quit';
 
+/** What cannot be done with a recording. */
+export const trainingActions: ReadonlySet<Action> = new Set<Action>([
+  'pause',
+  'step',
+  'reset',
+  'reseed',
+  'faster',
+  'slower',
+  'raiseRate',
+  'lowerRate',
+  'initialRate',
+  'branch',
+]);
+
 export interface KeyBinding {
   /** Key names as `keyboard.ts` decodes them; the first is the one that is advertised. */
   readonly keys: readonly string[];

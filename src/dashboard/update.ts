@@ -8,7 +8,7 @@ import type {
   Snapshot,
   TrainingStatus,
 } from '../training/messages.js';
-import type { Action } from './keys.js';
+import { type Action, trainingActions } from './keys.js';
 import { nextLearningRate, nextPace } from './knobs.js';
 import { helpScrollLimit } from './panels/help.js';
 import {
@@ -73,20 +73,6 @@ export const MAX_EARLIER = 4;
 /** Changes of the learning rate that a run remembers; the oldest are forgotten first. */
 const MAX_RATE_CHANGES = 100;
 
-/** What cannot be done with a recording. */
-const training: ReadonlySet<Action> = new Set<Action>([
-  'pause',
-  'step',
-  'reset',
-  'reseed',
-  'faster',
-  'slower',
-  'raiseRate',
-  'lowerRate',
-  'initialRate',
-  'branch',
-]);
-
 const RECORDED = 'This is a recording: it can be looked at, not trained. Left rewinds.';
 
 /** The state after an event, and what that asks of the world outside. */
@@ -94,7 +80,7 @@ export function update(state: State, event: Event): Update {
   switch (event.type) {
     case 'action': {
       const heard = state.message === null ? state : { ...state, message: null };
-      return heard.replay && training.has(event.action)
+      return heard.replay && trainingActions.has(event.action)
         ? only({ ...heard, message: RECORDED })
         : act(heard, event.action, event.drawStart);
     }

@@ -74,7 +74,7 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
     const { columns, rows } = state.size;
     const row = (top: number): Rect => ({ left: 0, top, columns, rows: 1 });
     show('header', row(0), [header(state, columns, theme)]);
-    show('footer', row(rows - 1), [footer(columns)]);
+    show('footer', row(rows - 1), [footer(columns, state.replay)]);
     for (const [name, rect] of Object.entries(rects) as [PanelName, Rect][]) {
       const inside = { columns: rect.columns - BORDER, rows: rect.rows - BORDER };
       showPanel(name, rect, panels[name](state, inside, theme));

@@ -87,7 +87,7 @@ function assertContentFits(state: State): void {
     }
     assert.ok(width(header(state, columns, theme)) <= columns, `header at ${columns}x${rows}`);
   }
-  assert.ok(width(footer(columns)) <= columns, `footer at ${columns}x${rows}`);
+  assert.ok(width(footer(columns, state.replay)) <= columns, `footer at ${columns}x${rows}`);
   if (state.help !== null) {
     const rect = helpRect(state.size);
     const inside = { columns: rect.columns - 2, rows: rect.rows - 2 };

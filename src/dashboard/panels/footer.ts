@@ -1,12 +1,16 @@
 /** The last line: the keys, as many as there is room for. */
 
-import { keyBindings, keyLabel } from '../keys.js';
+import { keyBindings, keyLabel, trainingActions } from '../keys.js';
 import { type Line, span, width } from '../text.js';
 
-/** The footer in `columns` columns; help and quit are the last to give way. */
-export function footer(columns: number): Line {
+/**
+ * The footer in `columns` columns; help and quit are the last to give way.
+ *
+ * @param replay whether a recording is shown, which keys that train cannot change.
+ */
+export function footer(columns: number, replay: boolean): Line {
   const entries = keyBindings.flatMap(({ keys, footer, action }) =>
-    footer === null
+    footer === null || (replay && trainingActions.has(action))
       ? []
       : [
           {

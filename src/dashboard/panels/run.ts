@@ -112,7 +112,8 @@ function timeFigures(state: State, run: Run): Figure[] {
   return [
     figure('pace', pace(state.pace)),
     figure('reached', run.paceReached === null ? UNKNOWN : pace(run.paceReached)),
-    figure('elapsed', duration(run.elapsed)),
+    // A recording does not say how long it took.
+    figure('elapsed', state.replay ? UNKNOWN : duration(run.elapsed)),
     figure('time left', timeLeft(state, run), `left ${timeLeft(state, run)}`),
     figure('seed', seed),
     figure('points', String(state.settings.samples)),

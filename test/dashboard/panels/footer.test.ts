@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { footer } from '../../../src/dashboard/panels/footer.js';
 
-const text = (columns: number) =>
-  footer(columns)
+const text = (columns: number, replay = false) =>
+  footer(columns, replay)
     .map(({ text }) => text)
     .join('');
 
@@ -24,4 +24,8 @@ test('more columns never show fewer keys', () => {
   for (let columns = 21; columns <= 320; columns++) {
     assert.ok(text(columns).length >= text(columns - 1).length);
   }
+});
+
+test('of a recording it names no key that trains', () => {
+  assert.equal(text(120, true), ' Left rewind  v view  ? help  q quit ');
 });

@@ -67,6 +67,10 @@ test('what is not known yet is not invented', () => {
   for (const name of ['loss', 'rms error', 'reached']) {
     assert.equal(figure(scenes.starting!(screen), name), '-');
   }
+  const { state } = new Simulation(screen);
+  for (const name of ['reached', 'elapsed', 'time left']) {
+    assert.equal(figure({ ...state, replay: true }, name), '-');
+  }
 });
 
 test('the end of a run says which key leads on', () => {
