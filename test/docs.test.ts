@@ -1,6 +1,7 @@
 /** Every command in the documentation works as it stands there. */
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,11 +14,18 @@ const cli = fileURLToPath(new URL('../src/cli.js', import.meta.url));
 
 const pages = ['README.md', 'docs/gradient-descent.md', 'docs/architecture.md'];
 
-/** The lines of each of a page's shell blocks that start the program. */
+function textOf(page: string): string {
+  return readFileSync(new URL(page, root), 'utf8');
+}
+
+/**
+ * What a page tells its reader to type that starts the program: the lines of each shell block, and
+ * each command within a sentence.
+ */
 function blocks(page: string): string[][] {
-  const found = readFileSync(new URL(page, root), 'utf8').matchAll(/```sh\n([\s\S]*?)```/g);
-  return [...found].map(([, block]) =>
-    block!.split('\n').filter((line) => line.startsWith('npx sinfit-tui')),
+  const found = textOf(page).matchAll(/```sh\n([\s\S]*?)```|`(npx sinfit-tui[^`]*)`/g);
+  return [...found].map(([, block, command]) =>
+    (block ?? command!).split('\n').filter((line) => line.startsWith('npx sinfit-tui')),
   );
 }
 
@@ -55,6 +63,36 @@ for (const page of pages) {
 }
 
 it('the pages that explain have commands to try', () => {
-  assert.ok(blocks('README.md').flat().length >= 3);
+  assert.ok(blocks('README.md').flat().length >= 9);
   assert.ok(blocks('docs/gradient-descent.md').flat().length >= 5);
+});
+
+function headless(...args: string[]) {
+  const { stdout, stderr } = spawnSync(process.execPath, [cli, '--headless', ...args], {
+    encoding: 'utf8',
+  });
+  return { stdout, stderr };
+}
+
+it('the lines that the README shows are printed', () => {
+  const lines = textOf('README.md').match(/^lr=.*$/gm)!;
+  assert.equal(lines.length, 2);
+  const printed = headless('--seed', '42', '--lr', '1e-7', '1e-6').stdout.split('\n');
+  assert.deepEqual(
+    lines.filter((line) => !printed.includes(line)),
+    [],
+  );
+});
+
+it('the run above the limit diverges where the page says', () => {
+  const page = textOf('docs/gradient-descent.md');
+  const [, args] = /^npx sinfit-tui --headless (.* 3\.6e-6)$/m.exec(page)!;
+  const { stderr } = headless(...args!.split(' '));
+  const [where] = /diverged at (iteration \d+)/.exec(stderr)!.slice(1);
+  assert.ok(page.includes(`the second diverges at ${where}:`), where);
+});
+
+it('the example in the README is the one in docs/examples', () => {
+  const [, example] = /```js\n([\s\S]*?)```/.exec(textOf('README.md'))!;
+  assert.equal(textOf('docs/examples/train.mjs').replace(/^\/\/.*\n/, ''), example);
 });
