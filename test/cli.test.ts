@@ -29,6 +29,8 @@ interface RunOptions {
   readonly outFile?: string;
 }
 
+const noSignals = process.platform === 'win32' && 'Windows has no signals';
+
 /** The caller's own settings must not decide a test. */
 const ENVIRONMENT = Object.fromEntries(
   Object.entries({ ...process.env, XDG_CONFIG_HOME: '/nowhere', APPDATA: '' }).filter(
@@ -182,14 +184,16 @@ test('a full disk is one line on stderr and exit code 1', {
 
 const ENDLESS = ['--seed', '1', '--iterations', '1e9', '--every', '1000', '--samples', '2'];
 
-test('a signal ends the text as signals do', async () => {
+test('a signal ends the text as signals do', { skip: noSignals }, async () => {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     const { signal, err } = await cli(ENDLESS, { signalAt: () => name });
     assert.deepEqual({ signal, err }, { signal: name, err: '' });
   }
 });
 
-test('a signal ends records with the outcome and 128 + its number', async () => {
+test('a signal ends records with the outcome and 128 + its number', {
+  skip: noSignals,
+}, async () => {
   for (const [name, expected] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -217,7 +221,7 @@ test('a signal ends records with the outcome and 128 + its number', async () => 
   }
 });
 
-test('a signal ends --announce with a sentence', async () => {
+test('a signal ends --announce with a sentence', { skip: noSignals }, async () => {
   let sent = false;
   const signalAt = (out: string) => {
     const signal = !sent && out.includes('Iteration') ? 'SIGINT' : null;

@@ -14,12 +14,22 @@ import { fileURLToPath } from 'node:url';
 /** Long enough for any test on a slow machine, or for a soak; ends a test that hangs. */
 const FILE_TIMEOUT = process.env.SOAK === '1' ? 7_200_000 : 300_000;
 
+/**
+ * Tests of the program in a pseudo-terminal and of its scripts for shells. terminal/program.ts speaks
+ * to POSIX systems: Windows has neither their terminals nor their signals.
+ */
+const POSIX_ONLY =
+  /^(terminal\/|(docs|pictures)\.|commandLine\/completion\.|proof\/(endurance|faults|keyScripts|permissions)\.)/;
+
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const words = process.argv.slice(2);
 const files = readdirSync(folder, { encoding: 'utf8', recursive: true })
   .filter((path) => path.endsWith('.test.js'))
   .filter((path) => {
     const name = path.split(sep).join('/');
+    if (process.platform === 'win32' && POSIX_ONLY.test(name)) {
+      return false;
+    }
     return words.length === 0 || words.some((word) => name.includes(word));
   })
   .sort()

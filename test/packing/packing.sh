@@ -4,7 +4,8 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+# Windows removes no folder that somebody is in.
+trap 'cd "$root" && rm -rf "$folder"' EXIT
 
 cd "$root"
 tarball=$(npm pack --silent --pack-destination "$folder")
