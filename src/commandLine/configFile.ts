@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
 import type { OptionDefinition, OptionKind } from '../options.js';
-import { printable, quote, quoted } from './quote.js';
+import { escapeInvisible, printable, quote, quoted } from './quote.js';
 import { type Entry, settingsSource } from './settingNames.js';
 import type { Given, Place, Source } from './sources.js';
 import { expectation, UsageError } from './usageErrors.js';
@@ -86,7 +86,8 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    const reason = printable((error as Error).message);
+    // Its end says where the mistake is.
+    const reason = escapeInvisible((error as Error).message);
     throw new UsageError(`${quote(file)}: not valid JSON: ${reason}`);
   }
 }

@@ -15,7 +15,7 @@ export function quoted(text: string): string {
 
 /**
  * Text in a message: its control and formatting characters escaped so that a terminal neither
- * obeys nor hides them, and shortened after 60 characters.
+ * obeys nor hides them, and the middle left out of more than 60: both ends of a path say something.
  */
 export function printable(text: string): string {
   return escapeInvisible(shortened(text));
@@ -23,10 +23,14 @@ export function printable(text: string): string {
 
 function shortened(text: string): string {
   const characters = [...text];
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}...` : text;
+  const kept = LONGEST / 2;
+  return characters.length > LONGEST
+    ? `${characters.slice(0, kept).join('')}...${characters.slice(-kept).join('')}`
+    : text;
 }
 
-function escapeInvisible(text: string): string {
+/** Text in a message with its control and formatting characters escaped, however long it is. */
+export function escapeInvisible(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
     Array.from(
       { length: character.length },

@@ -175,6 +175,8 @@ test('what is no JSON object is refused', (t) => {
   for (const text of ['', '{', '{"lr": 1,}', '{lr: 1}', 'lr = 1']) {
     assert.match(message(['--config', configFile(t, text)]), /config\.json: not valid JSON/);
   }
+  const noComma = configFile(t, '{\n  "lr": 1e-6\n  "seed": 4\n}');
+  assert.match(message(['--config', noComma]), / after property value in JSON at position 17/);
   const file = configFile(t, '{\n"lr": 1,\n"seed": xyz\n}');
   assert.match(message(['--config', file]), /not valid JSON: .*x/);
 });

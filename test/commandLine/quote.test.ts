@@ -23,9 +23,12 @@ test('control and formatting characters are escaped', () => {
   assert.equal(quote('\ud800'), '"\\ud800"');
 });
 
-test('long text is shortened', () => {
+test('long text is shortened in its middle', () => {
   assert.equal(quote('x'.repeat(60)), 'x'.repeat(60));
-  assert.equal(quote('x'.repeat(61)), `${'x'.repeat(60)}...`);
+  assert.equal(
+    quote(`${'x'.repeat(31)}${'y'.repeat(30)}`),
+    `${'x'.repeat(30)}...${'y'.repeat(30)}`,
+  );
 });
 
 test('no text is shown with a character that a terminal could obey', () => {
