@@ -105,10 +105,11 @@ function worst(statuses: readonly OutcomeStatus[]): OutcomeStatus {
 export function startSentence({ options, seed }: ResolvedRun): string {
   const { degree, samples, iterations, learningRates } = options;
   const start = seed === null ? 'from the coefficients given' : `from seed ${seed}`;
-  const rates = learningRates.map(numberText).join(' and ');
+  const rates = new Intl.ListFormat('en-GB').format(learningRates.map(numberText));
+  const what = learningRates.length === 1 ? 'learning rate' : 'learning rates';
   return (
     `Training a polynomial of degree ${degree} on ${samples} points of sin(x) for ` +
-    `${count(iterations, 'iteration')}, ${start}, with learning rate ${rates}.`
+    `${count(iterations, 'iteration')}, ${start}, with ${what} ${rates}.`
   );
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import test from 'node:test';
-import { announce } from '../../src/report/announce.js';
+import { announce, startSentence } from '../../src/report/announce.js';
 import type { OutcomeStatus } from '../../src/report/records.js';
 import { PUBLISHED } from '../fit/tutorial.js';
 import { resolvedRun } from './records.js';
@@ -47,7 +47,9 @@ test('several learning rates train side by side and say whose sentence it is', a
   const argv = ['--lr', '1e-6', '5e-6', '--every', '500', '--pace', 'max'];
   const { status, lines } = await sentences(INIT, ...argv);
   assert.equal(status, 'diverged');
-  assert.match(lines[0]!, /with learning rate 1e-6 and 5e-6\.$/);
+  assert.match(lines[0]!, /with learning rates 1e-6 and 5e-6\.$/);
+  const three = startSentence(resolvedRun('--lr', '1e-7', '1e-6', '5e-6'));
+  assert.match(three, /with learning rates 1e-7, 1e-6 and 5e-6\.$/);
   const of = (rate: string) => lines.filter((line) => line.startsWith(`Learning rate ${rate}: `));
   assert.equal(of('1e-6').length + of('5e-6').length, lines.length - 1);
   assert.equal(of('1e-6')[0], 'Learning rate 1e-6: Iteration 499: loss 693.291.');
