@@ -1,6 +1,7 @@
 /** What there is to say about the present moment in words: why, and which key leads on. */
 
 import { numberText } from '../numberText.js';
+import { omittedRecords } from '../training/history.js';
 import { exact, percent, significant } from './format.js';
 import { laneSign, runPoints } from './lossCurves.js';
 import { focusedRun, type Run, type State, shownSnapshot, status } from './state.js';
@@ -65,7 +66,7 @@ function rewindNote(state: State): string[] {
   if (!state.rewind || !shown) {
     return [];
   }
-  const { omitted } = focusedRun(state).history;
+  const omitted = omittedRecords(focusedRun(state).history, state.settings.every);
   const keys = state.replay ? 'Esc returns.' : 'Enter branches, Esc returns.';
   return [
     `At iteration ${shown.iteration} the loss was ${exact(shown.loss)}. ${keys}`,

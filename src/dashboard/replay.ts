@@ -10,6 +10,7 @@ import type { RecordingLine } from '../recording/lines.js';
 import type { Batch, Recording } from '../recording/open.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../start.js';
 import type { Progress, Snapshot, TrainingStatus } from '../training/messages.js';
+import { isRecord } from '../training/records.js';
 import { type Feed, runDashboard } from './run.js';
 import { focusedRun, initialState, type Size, type State } from './state.js';
 import { sizeOf } from './terminalSize.js';
@@ -152,7 +153,7 @@ export function createPlayer(problem: ResolvedRun): Player {
       run,
       // A knob that is turned in the end makes a record, but does not train on.
       status: outcome?.iteration === present.iteration ? outcome.status : status,
-      records: states.filter(({ iteration }) => iteration % every === every - 1),
+      records: states.filter(({ iteration }) => isRecord(iteration, every)),
       present,
       iterations: end,
       elapsed: 0,

@@ -6,6 +6,7 @@ import { renderSvg } from '../picture/svg.js';
 import { writeNewFile } from '../recording/file.js';
 import { ndjsonFormat } from '../report/ndjson.js';
 import type { ResolvedRun } from '../start.js';
+import { isRecord } from '../training/records.js';
 import { focusedRun, type State, shownSnapshot } from './state.js';
 
 /**
@@ -73,9 +74,4 @@ export function presentRecords(state: State, { options }: ResolvedRun): string {
       : '',
   ]);
   return format.head + runs.join('');
-}
-
-/** Whether there is a record at this iteration. */
-function isRecord(iteration: number, every: number): boolean {
-  return iteration % every === every - 1;
 }

@@ -1,6 +1,6 @@
 /** The dashboard's one transition function: pure, so that every sequence of events can be tested. */
 
-import { appendHistory, emptyHistory } from '../training/history.js';
+import { appendHistory, emptyHistory, historyUpTo } from '../training/history.js';
 import type {
   Analysis,
   Command,
@@ -358,7 +358,7 @@ function branch(state: State): Update {
     branchedAt: from.iteration,
     rateChanges: branchedRateChanges(left, state.rewind, from),
     status: 'starting',
-    history: upTo(left.history, from),
+    history: historyUpTo(left.history, from.iteration),
     present: null,
     elapsed: 0,
     paceReached: null,
@@ -388,14 +388,6 @@ function branchedRateChanges(left: Run, rewind: Rewind, from: Snapshot): Run['ra
   const before = left.rateChanges.filter((change) => change.iteration < iteration);
   const here = left.rateChanges.filter((change) => change.iteration === iteration);
   return [...before, ...(rewind.learningRate === null ? here : [{ iteration, learningRate }])];
-}
-
-/** The history up to and with a recorded state. */
-function upTo(history: Run['history'], { iteration }: Snapshot): Run['history'] {
-  return appendHistory(
-    emptyHistory,
-    history.snapshots.filter((snapshot) => snapshot.iteration <= iteration),
-  );
 }
 
 function nextPlot({ plot, settings }: State): State['plot'] {
@@ -483,7 +475,7 @@ function startRecorded(recorded: RecordedRun, left: Run, iterations: number): Ru
     branchedAt,
     iterations: left.iterations,
     rateChanges: left.rateChanges.filter(({ iteration }) => iteration <= branchedAt),
-    history: from ? upTo(left.history, from) : emptyHistory,
+    history: from ? historyUpTo(left.history, from.iteration) : emptyHistory,
     present: from ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Snapshot } from './messages.js';
+import { isRecord } from './records.js';
 
 /** Snapshots that a history holds at most. */
 export const HISTORY_CAPACITY = 4096;
@@ -18,14 +19,12 @@ const THINNED_LENGTH = (HISTORY_CAPACITY * 3) / 4;
 export interface History {
   /** In order of iteration, strictly increasing; at most `HISTORY_CAPACITY`. */
   readonly snapshots: readonly Snapshot[];
-  /** How many snapshots were left out; 0 while the history is complete. */
-  readonly omitted: number;
   /** Iterations in a stretch of which the older part holds at most two snapshots. */
   readonly stretch: number;
 }
 
 /** A run of which nothing is known yet. */
-export const emptyHistory: History = { snapshots: [], omitted: 0, stretch: 1 };
+export const emptyHistory: History = { snapshots: [], stretch: 1 };
 
 /**
  * The history with newer snapshots of the same run added. Those at or before its newest iteration
@@ -49,7 +48,23 @@ export function appendHistory(history: History, newer: readonly Snapshot[]): His
       snapshots = thin(snapshots, stretch);
     }
   }
-  return { snapshots, stretch, omitted: history.omitted + all.length - snapshots.length };
+  return { snapshots, stretch };
+}
+
+/** The history up to and with an iteration, for a branch that begins there. */
+export function historyUpTo(history: History, last: number): History {
+  const snapshots = history.snapshots.filter(({ iteration }) => iteration <= last);
+  return { ...history, snapshots };
+}
+
+/**
+ * How many records up to the newest snapshot are not in the history; 0 while it is complete.
+ *
+ * @param every the run's, on which it depends what is a record.
+ */
+export function omittedRecords({ snapshots }: History, every: number): number {
+  const kept = snapshots.filter(({ iteration }) => isRecord(iteration, every)).length;
+  return Math.floor(((snapshots.at(-1)?.iteration ?? -1) + 1) / every) - kept;
 }
 
 /**

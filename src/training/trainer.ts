@@ -11,6 +11,7 @@ import {
   type TrainingStart,
   type TrainingStatus,
 } from './messages.js';
+import { isRecord } from './records.js';
 
 /** Milliseconds of training after which the mailbox is looked at again. */
 const SLICE = 4;
@@ -249,8 +250,7 @@ export class Trainer {
 
   #recordIfDue(): void {
     const { iteration, diverged } = this.#descent;
-    const { every } = this.#settings;
-    if (!diverged && iteration % every === every - 1) {
+    if (!diverged && isRecord(iteration, this.#settings.every)) {
       this.#records.push(this.#descent.snapshot());
     }
   }

@@ -6,6 +6,8 @@ import {
   emptyHistory,
   HISTORY_CAPACITY,
   type History,
+  historyUpTo,
+  omittedRecords,
 } from '../../src/training/history.js';
 import type { Snapshot } from '../../src/training/messages.js';
 
@@ -33,9 +35,8 @@ suite('history', () => {
     const all = run(HISTORY_CAPACITY, 100, (index) => 1 / (index + 1));
     const history = appendInBatches(all, 7);
     assert.deepEqual(history.snapshots, all);
-    assert.equal(history.omitted, 0);
     const more = appendHistory(history, [snapshot(1e9, 0)]);
-    assert.ok(more.omitted > 0);
+    assert.ok(more.snapshots.length < HISTORY_CAPACITY);
   });
 
   test('is a value: what was appended to stays as it was', () => {
@@ -55,7 +56,6 @@ suite('history', () => {
     const start = appendHistory(emptyHistory, [snapshot(0, 5)]);
     const history = appendHistory(start, [snapshot(0, 5), snapshot(1, 4)]);
     assert.deepEqual(history.snapshots, [snapshot(0, 5), snapshot(1, 4)]);
-    assert.equal(history.omitted, 0);
   });
 
   test('whatever comes, stays in bounds and in order, with its first and newest snapshots', () => {
@@ -67,9 +67,8 @@ suite('history', () => {
         fc.array(fc.double({ min: 0, max: 1e300, noNaN: true }), { minLength: 1, maxLength: 50 }),
         (count, batch, every, losses) => {
           const all = run(count, every, (index) => losses[(index * 31) % losses.length]!);
-          const { snapshots, omitted } = appendInBatches(all, batch);
+          const { snapshots } = appendInBatches(all, batch);
           assert.ok(snapshots.length <= HISTORY_CAPACITY);
-          assert.equal(snapshots.length + omitted, count);
           const given = new Set(all);
           assert.ok(snapshots.every((kept) => given.has(kept)));
           for (let index = 1; index < snapshots.length; index++) {
@@ -81,6 +80,34 @@ suite('history', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  test('says how many records it has left out, also in a branch', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30_000 }),
+        fc.integer({ min: 1, max: 6000 }),
+        fc.constantFrom(1, 3, 100, 1_000_000),
+        fc.nat(),
+        (count, batch, every, place) => {
+          const start = every === 1 ? [] : [snapshot(0, 5)];
+          const records = Array.from({ length: count }, (_, i) =>
+            snapshot((i + 1) * every - 1, Math.sin(i)),
+          );
+          const history = appendInBatches([...start, ...records], batch);
+          const kept = history.snapshots.length - start.length;
+          assert.equal(omittedRecords(history, every), count - kept);
+          const branchesAt = history.snapshots[place % history.snapshots.length]!.iteration;
+          const branch = historyUpTo(history, branchesAt);
+          assert.equal(branch.snapshots.at(-1)!.iteration, branchesAt);
+          const before = records.filter(({ iteration }) => iteration <= branchesAt).length;
+          const keptBefore = branch.snapshots.length - start.length;
+          assert.equal(omittedRecords(branch, every), before - keptBefore);
+        },
+      ),
+      { numRuns: 40 },
+    );
+    assert.equal(omittedRecords(emptyHistory, 100), 0);
   });
 
   test('keeps every spike, up or down, and both extremes of the run', () => {
