@@ -1,6 +1,6 @@
 /** The dashboard's one transition function: pure, so that every sequence of events can be tested. */
 
-import { appendHistory, emptyHistory, historyUpTo } from '../training/history.js';
+import { appendHistory, emptyHistory, historyUpTo, withNewest } from '../training/history.js';
 import type {
   Analysis,
   Command,
@@ -423,7 +423,7 @@ function takeProgress(state: State, lane: number, progress: Progress): State {
   const { status, present, records, iterations, elapsed, paceReached } = progress;
   // The first progress of a run holds its start, which is part of the curve but seldom a record.
   const start = run.present === null ? [present] : [];
-  const history = appendHistory(appendHistory(run.history, start), records);
+  const history = withNewest(appendHistory(appendHistory(run.history, start), records), present);
   return replaceRun(state, {
     ...run,
     history,

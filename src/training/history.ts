@@ -51,6 +51,18 @@ export function appendHistory(history: History, newer: readonly Snapshot[]): His
   return { snapshots, stretch };
 }
 
+/**
+ * The history whose newest snapshot is this one if that is of the same iteration: the learning rate
+ * of the update that comes next may have been changed since it was recorded.
+ */
+export function withNewest(history: History, newest: Snapshot): History {
+  const { snapshots } = history;
+  const known = snapshots.at(-1);
+  return known?.iteration === newest.iteration && known.learningRate !== newest.learningRate
+    ? { ...history, snapshots: [...snapshots.slice(0, -1), newest] }
+    : history;
+}
+
 /** The history up to and with an iteration, for a branch that begins there. */
 export function historyUpTo(history: History, last: number): History {
   const snapshots = history.snapshots.filter(({ iteration }) => iteration <= last);

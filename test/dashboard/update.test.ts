@@ -225,6 +225,29 @@ describe('the learning rate', () => {
   });
 });
 
+test('where the learning rate was turned, a look back shows it turned, and trains on with it', () => {
+  const simulation = new Simulation(size);
+  simulation.pass(1000);
+  simulation.press('s');
+  simulation.press(']');
+  const turnedAt = focusedRun(simulation.state).present!;
+  simulation.pass(100);
+  simulation.press('s');
+  const { coefficients } = focusedRun(simulation.state).present!;
+  simulation.press('left');
+  assert.deepEqual(shownSnapshot(simulation.state), { ...turnedAt, learningRate: 1.1e-6 });
+  simulation.press('enter');
+  simulation.press('s');
+  assert.deepEqual(focusedRun(simulation.state).present!.coefficients, coefficients);
+  // So does the moment at which a branch began with another learning rate.
+  simulation.press('left');
+  simulation.press(']');
+  simulation.press('enter');
+  simulation.press('s');
+  simulation.press('left');
+  assert.equal(shownSnapshot(simulation.state)!.learningRate, 1.2e-6);
+});
+
 describe('several learning rates', () => {
   const three = () => new Simulation(size, { learningRates: [1e-7, 1e-6, 3.5e-6] });
   const iterations = ({ state }: Simulation) => state.live.map(({ present }) => present?.iteration);
@@ -403,10 +426,13 @@ describe('whatever is pressed', () => {
       const from = before.rewind?.iteration;
       assert.deepEqual([move, lane, run.branchedAt], ['enter', before.focus, from]);
       assert.ok(run.present!.iteration >= from!);
-      assert.deepEqual(
-        run.history.snapshots.filter(({ iteration }) => iteration <= from!),
-        old.history.snapshots.filter(({ iteration }) => iteration <= from!),
-      );
+      const upTo = ({ history }: typeof run, last: number) =>
+        history.snapshots.filter(({ iteration }) => iteration <= last);
+      assert.deepEqual(upTo(run, from! - 1), upTo(old, from! - 1));
+      // The branch may begin with another learning rate.
+      const begin = upTo(old, from!).at(-1)!;
+      const learningRate = before.rewind!.learningRate ?? begin.learningRate;
+      assert.deepEqual(upTo(run, from!).at(-1), { ...begin, learningRate });
       return;
     }
     const iteration = run.present!.iteration;

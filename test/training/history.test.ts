@@ -8,6 +8,7 @@ import {
   type History,
   historyUpTo,
   omittedRecords,
+  withNewest,
 } from '../../src/training/history.js';
 import type { Snapshot } from '../../src/training/messages.js';
 
@@ -80,6 +81,16 @@ suite('history', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  test('takes a learning rate that was changed since, and nothing else, at its newest moment', () => {
+    const history = appendHistory(emptyHistory, [snapshot(0, 5), snapshot(99, 4)]);
+    const turned = { ...snapshot(99, 4), learningRate: 2e-6 };
+    assert.deepEqual(withNewest(history, turned).snapshots, [snapshot(0, 5), turned]);
+    assert.deepEqual(history.snapshots[1], snapshot(99, 4));
+    assert.equal(withNewest(history, snapshot(99, 4)), history);
+    assert.equal(withNewest(history, { ...snapshot(150, 3), learningRate: 2e-6 }), history);
+    assert.equal(withNewest(emptyHistory, turned), emptyHistory);
   });
 
   test('says how many records it has left out, also in a branch', () => {
