@@ -120,7 +120,7 @@ interface Rival {
   readonly theirs: number;
 }
 
-/** The newest iteration that both runs have a loss of; empty when there is none but their start. */
+/** The newest iteration at which both runs have a finite loss; empty when that is their start. */
 function newestCommon(run: Run, other: Run): Omit<Rival, 'name'>[] {
   const mine = runPoints(run);
   const theirs = runPoints(other);
@@ -128,13 +128,12 @@ function newestCommon(run: Run, other: Run): Omit<Rival, 'name'>[] {
   while (i >= 0 && j >= 0 && mine[i]!.iteration > 0) {
     const { iteration, loss } = mine[i]!;
     const rival = theirs[j]!;
-    if (iteration === rival.iteration) {
-      return [{ iteration, mine: loss, theirs: rival.loss }];
-    }
-    if (iteration > rival.iteration) {
+    if (iteration > rival.iteration || !Number.isFinite(loss)) {
       i -= 1;
-    } else {
+    } else if (iteration < rival.iteration || !Number.isFinite(rival.loss)) {
       j -= 1;
+    } else {
+      return [{ iteration, mine: loss, theirs: rival.loss }];
     }
   }
   return [];

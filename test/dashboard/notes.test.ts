@@ -82,6 +82,21 @@ test('runs are compared at the newest iteration that both have recorded', () => 
   assert.ok(notes(simulation.state).includes(`Lower at 499: this, ${fast} < ${slow}`));
 });
 
+test('runs that overflowed are compared where their losses still were numbers', () => {
+  const settings = { ...tutorialSettings, learningRate: 1e-5 };
+  const simulation = new Simulation(size, { settings });
+  simulation.pass(5000);
+  press(simulation, 'r');
+  simulation.pass(5000);
+  const { status, history } = focusedRun(simulation.state);
+  const { iteration, loss } = history.snapshots.at(-1)!;
+  assert.equal(status, 'diverged');
+  assert.equal(
+    notes(simulation.state).at(-1),
+    `At ${iteration} as low as run 1: ${loss.toPrecision(4)}`,
+  );
+});
+
 test('earlier runs are compared while they are shown', () => {
   const simulation = new Simulation(size);
   simulation.pass(1000);
