@@ -3,7 +3,7 @@
 import { createForecast } from '../fit/forecast.js';
 import { numberText } from '../numberText.js';
 import type { Pen } from './panel.js';
-import { focusedRun, type Run, type State, shownSnapshot } from './state.js';
+import { focusedRun, presentRate, type Run, type State, shownSnapshot } from './state.js';
 
 /** A point of a curve. */
 export interface LossPoint {
@@ -47,7 +47,7 @@ export function liveCurves({ live, focus }: State): LossCurve[] {
     pen: lanePen(run.lane),
     points: runPoints(run),
     sign: live.length === 1 ? null : laneSign(run.lane),
-    legend: numberText(run.present?.learningRate ?? run.learningRate),
+    legend: numberText(presentRate(run)),
   }));
   return [...curves.filter((_, lane) => lane !== focus), curves[focus]!];
 }
@@ -77,11 +77,9 @@ export function runPoints({ history, present }: Run): LossPoint[] {
 
 /** What was different about an earlier run: its learning rate, its start, or where it was left. */
 function difference(run: Run, focused: Run): string {
-  const rate = run.present?.learningRate ?? run.learningRate;
+  const rate = presentRate(run);
   const parts = [
-    ...(rate === (focused.present?.learningRate ?? focused.learningRate)
-      ? []
-      : [`lr ${numberText(rate)}`]),
+    ...(rate === presentRate(focused) ? [] : [`lr ${numberText(rate)}`]),
     ...(run.seed === focused.seed ? [] : [run.seed === null ? 'given start' : `seed ${run.seed}`]),
     ...(focused.branchedAt === null || parted(run, focused)
       ? []

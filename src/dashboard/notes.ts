@@ -4,7 +4,7 @@ import { numberText } from '../numberText.js';
 import { omittedRecords } from '../training/history.js';
 import { exact, percent, significant } from './format.js';
 import { laneSign, runPoints } from './lossCurves.js';
-import { focusedRun, type Run, type State, shownSnapshot, status } from './state.js';
+import { focusedRun, presentRate, type Run, type State, shownSnapshot, status } from './state.js';
 
 /** Sentences about the state, the most urgent first. */
 export function notes(state: State): string[] {
@@ -78,7 +78,7 @@ function laneNote({ live, focus }: State): string[] {
   if (live.length === 1) {
     return [];
   }
-  return [`Showing ${laneSign(focus)}, ${numberText(live[focus]!.learningRate)}; Tab: the next.`];
+  return [`Showing ${laneSign(focus)}, ${numberText(presentRate(live[focus]!))}; Tab: the next.`];
 }
 
 /** Which run has the lower loss: this one, or the best of the others where both were recorded. */

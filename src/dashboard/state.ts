@@ -168,6 +168,11 @@ export function focusedRun({ live, focus }: State): Run {
   return live[focus]!;
 }
 
+/** The learning rate that a run has at present. */
+export function presentRate({ present, learningRate }: Run): number {
+  return present?.learningRate ?? learningRate;
+}
+
 /**
  * The moment of the focused run that the panels show: the present one unless rewound, then the
  * one looked back at, with the learning rate that a branch from it would have.

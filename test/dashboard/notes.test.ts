@@ -82,6 +82,14 @@ test('runs are compared at the newest iteration that both have recorded', () => 
   assert.ok(notes(simulation.state).includes(`Lower at 499: this, ${fast} < ${slow}`));
 });
 
+test('of several runs it says which is shown, by the learning rate that it has now', () => {
+  const simulation = new Simulation(size, { learningRates: [1e-6, 2e-6] });
+  press(simulation, 'tab');
+  assert.ok(notes(simulation.state).includes('Showing B, 2e-6; Tab: the next.'));
+  press(simulation, ']');
+  assert.ok(notes(simulation.state).includes('Showing B, 2.1e-6; Tab: the next.'));
+});
+
 test('runs that overflowed are compared where their losses still were numbers', () => {
   const settings = { ...tutorialSettings, learningRate: 1e-5 };
   const simulation = new Simulation(size, { settings });
