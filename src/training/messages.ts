@@ -68,7 +68,7 @@ export type Command =
       readonly iterations: number;
       readonly paused: boolean;
     }
-  /** The learning rate of the updates to come. */
+  /** The learning rate of the updates to come; without effect on a diverged run. */
   | { readonly type: 'learningRate'; readonly learningRate: number }
   /** Iterations per second wanted from now on; Infinity is as fast as the machine goes. */
   | { readonly type: 'pace'; readonly pace: number }

@@ -142,7 +142,10 @@ export class Trainer {
         this.#begin(command.run, command.iterations, command.paused);
         break;
       case 'learningRate':
-        this.#descent.learningRate = command.learningRate;
+        // A diverged run keeps the rate that explains it.
+        if (!this.#descent.diverged) {
+          this.#descent.learningRate = command.learningRate;
+        }
         break;
       case 'pace':
         this.#pace = command.pace;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { notes } from '../../src/dashboard/notes.js';
-import { focusedRun } from '../../src/dashboard/state.js';
+import { focusedRun, shownSnapshot } from '../../src/dashboard/state.js';
 import { PUBLISHED } from '../fit/tutorial.js';
 import { Simulation, scenes, tutorialSettings } from './states.js';
 
@@ -35,6 +35,19 @@ test('a diverged run says at which iteration, why, and what to press', () => {
     new RegExp(`Diverged at iteration ${iteration}: the rate is 141 % of the limit 3.558e-6`),
   );
   assert.match(note!, /\[/);
+});
+
+test('a diverged run goes by the rate that made it diverge, whatever is turned afterwards', () => {
+  const simulation = new Simulation(size, {
+    settings: { ...tutorialSettings, learningRate: 5e-6 },
+  });
+  simulation.pass(5000);
+  const said = notes(simulation.state);
+  press(simulation, ...Array.from({ length: 20 }, () => '['));
+  assert.deepEqual(notes(simulation.state), said);
+  assert.deepEqual(focusedRun(simulation.state).rateChanges, []);
+  press(simulation, 'home', '[');
+  assert.equal(shownSnapshot(simulation.state)!.learningRate, 4.9e-6);
 });
 
 test('looking back reads out the exact iteration and loss', () => {
