@@ -29,6 +29,8 @@ export interface Run {
   readonly learningRate: number;
   /** The iteration at which it left another run; null when it started at iteration 0. */
   readonly branchedAt: number | null;
+  /** The learning rate asked for last, until its worker has taken it; else null. */
+  readonly rateAsked: number | null;
   /** The changes of the learning rate since, oldest first. */
   readonly rateChanges: readonly RateChange[];
   /** `starting` until the worker has sent its first progress. */
@@ -125,6 +127,7 @@ export function newRun(
   return {
     ...start,
     branchedAt: null,
+    rateAsked: null,
     rateChanges: [],
     status: 'starting',
     history: emptyHistory,

@@ -296,8 +296,10 @@ function setPace(state: State, pace: number): Update {
  * looking back the knob is that of the branch that may begin there.
  */
 function setLearningRate(state: State, next: (rate: number) => number): Update {
-  const { lane, learningRate: initial } = focusedRun(state);
-  const current = shownSnapshot(state)?.learningRate ?? initial;
+  const run = focusedRun(state);
+  const shown = shownSnapshot(state)?.learningRate ?? run.learningRate;
+  // Keys may come faster than the worker's answers.
+  const current = state.rewind ? shown : (run.rateAsked ?? shown);
   const learningRate = next(current);
   if (learningRate === current) {
     return only(state);
@@ -306,8 +308,8 @@ function setLearningRate(state: State, next: (rate: number) => number): Update {
     return only({ ...state, rewind: { ...state.rewind, learningRate } });
   }
   return {
-    state,
-    effects: [{ type: 'command', lane, command: { type: 'learningRate', learningRate } }],
+    state: replaceRun(state, { ...run, rateAsked: learningRate }),
+    effects: [{ type: 'command', lane: run.lane, command: { type: 'learningRate', learningRate } }],
   };
 }
 
@@ -356,6 +358,7 @@ function branch(state: State): Update {
     ...left,
     number: left.number + 1,
     branchedAt: from.iteration,
+    rateAsked: null,
     rateChanges: branchedRateChanges(left, state.rewind, from),
     status: 'starting',
     history: historyUpTo(left.history, from.iteration),
@@ -432,6 +435,7 @@ function takeProgress(state: State, lane: number, progress: Progress): State {
     iterations,
     elapsed,
     paceReached,
+    rateAsked: present.learningRate === run.rateAsked ? null : run.rateAsked,
     rateChanges: rateChanges(run, present),
   });
 }

@@ -225,6 +225,28 @@ describe('the learning rate', () => {
   });
 });
 
+test('keys that come faster than the worker answers each turn the learning rate', () => {
+  const simulation = new Simulation(size);
+  simulation.pass(1000);
+  const asked = (actions: Action[]) => {
+    let { state } = simulation;
+    return actions.flatMap((action) => {
+      const { state: next, effects } = act(state, action);
+      state = next;
+      return effects.map((effect) => effect.type === 'command' && effect.command);
+    });
+  };
+  assert.deepEqual(
+    asked(['raiseRate', 'raiseRate', 'raiseRate', 'initialRate', 'lowerRate']),
+    [1.1e-6, 1.2e-6, 1.3e-6, 1e-6, 9.9e-7].map((learningRate) => ({
+      type: 'learningRate',
+      learningRate,
+    })),
+  );
+  simulation.press(']');
+  assert.equal(focusedRun(simulation.state).rateAsked, null);
+});
+
 test('where the learning rate was turned, a look back shows it turned, and trains on with it', () => {
   const simulation = new Simulation(size);
   simulation.pass(1000);
