@@ -111,7 +111,9 @@ async function play({ args, size, moves }: Script): Promise<Program> {
 
 function run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, ...args], { timeout: 60_000 }, (error, out, err) => {
+    // Every line of a long run may be many megabytes.
+    const options = { timeout: 60_000, maxBuffer: Number.POSITIVE_INFINITY };
+    execFile(process.execPath, [CLI, ...args], options, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err });
     });
   });
