@@ -125,7 +125,10 @@ function act(state: State, action: Action, drawStart: () => DrawnStart): Update 
       }
       return {
         state: { ...state, paused: true, rewind: null },
-        effects: toAll(state, { type: 'pause' }, { type: 'step' }),
+        // A pause would cut short a step that is still being done.
+        effects: state.paused
+          ? toAll(state, { type: 'step' })
+          : toAll(state, { type: 'pause' }, { type: 'step' }),
       };
     case 'reset':
       return restartAll(state, ({ seed, initial }) => ({ seed, initial }));

@@ -55,7 +55,10 @@ export type Command =
   | { readonly type: 'pause' }
   /** Train on; without effect on a finished or diverged run. */
   | { readonly type: 'resume' }
-  /** A paused run trains at full speed to its next record (or its end) and is paused again. */
+  /**
+   * A paused run trains at full speed to its next record (or its end) and is paused again; one
+   * that is doing so goes on to the record after that.
+   */
   | { readonly type: 'step' }
   /**
    * A new run, numbered `run`: from the beginning, or as a branch from a state of another run. It

@@ -131,6 +131,8 @@ export class Trainer {
           this.#setStatus('running');
           this.#stepEnd = Math.min(this.#nextRecord(), this.#iterations);
           this.#measuredFrom = null;
+        } else if (this.#stepEnd !== null) {
+          this.#stepEnd = Math.min(this.#stepEnd + this.#settings.every, this.#iterations);
         }
         break;
       case 'restart':

@@ -43,7 +43,7 @@ describe('in each state a key asks the worker for', () => {
     ['running', 'faster', ['pace']],
     ['running', 'slower', ['pace']],
     ['paused', 'pause', ['resume']],
-    ['paused', 'step', ['pause', 'step']],
+    ['paused', 'step', ['step']],
     ['paused', 'reset', ['restart']],
     ['finished', 'pause', ['extend', 'resume']],
     ['finished', 'reset', ['restart']],
@@ -69,6 +69,17 @@ describe('pausing', () => {
     const paused = act(running, 'pause').state;
     assert.deepEqual([running.paused, paused.paused], [false, true]);
     assert.equal(act(paused, 'pause').state.paused, false);
+  });
+
+  test('steps that are asked for at once are all done', () => {
+    const simulation = new Simulation(size);
+    simulation.pass(1000);
+    for (let i = 0; i < 5; i++) {
+      simulation.send({ type: 'action', action: 'step', drawStart });
+    }
+    simulation.pass(100);
+    const { status, present } = focusedRun(simulation.state);
+    assert.deepEqual([status, present?.iteration], ['paused', 999]);
   });
 
   test('a step pauses', () => {

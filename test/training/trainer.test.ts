@@ -353,6 +353,18 @@ suite('trainer commands', () => {
     assert.equal(rig.ask({ type: 'step' }).status, 'finished');
   });
 
+  test('steps asked for at once are all done', () => {
+    const rig = new Rig({ ...settings, iterations: 450 }, { pace: 500, paused: true });
+    for (const end of [299, 450]) {
+      for (let i = 0; i < 3; i++) {
+        rig.ask({ type: 'step' });
+      }
+      rig.drive();
+      assert.equal(rig.last.present.iteration, end);
+    }
+    assert.deepEqual(rig.records(), [99, 199, 299, 399]);
+  });
+
   test('step means nothing to a running run', () => {
     const rig = new Rig(settings, { pace: 500 });
     rig.drive(301);
