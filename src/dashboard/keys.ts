@@ -192,8 +192,18 @@ export const keyGroups: readonly KeyGroup[] = [
         help: 'export: save the records and this screen as files',
       },
       { keys: ['?', 'h'], action: 'help', footer: 'help', help: 'show or hide this help' },
-      { keys: ['up'], action: 'scrollUp', footer: null, help: 'scroll the help up' },
-      { keys: ['down'], action: 'scrollDown', footer: null, help: 'scroll the help down' },
+      {
+        keys: ['up'],
+        action: 'scrollUp',
+        footer: null,
+        help: 'scroll the help up; PgUp: by a page',
+      },
+      {
+        keys: ['down'],
+        action: 'scrollDown',
+        footer: null,
+        help: 'scroll the help down; PgDn: by a page',
+      },
       { keys: ['escape'], action: 'leave', footer: null, help: 'close the help; end looking back' },
       {
         keys: ['ctrl-z'],

@@ -10,7 +10,7 @@ import type {
 } from '../training/messages.js';
 import { type Action, trainingActions } from './keys.js';
 import { nextLearningRate, nextPace } from './knobs.js';
-import { helpScrollLimit } from './panels/help.js';
+import { helpScrollLimit, visibleRows } from './panels/help.js';
 import {
   coefficientPairs,
   focusedRun,
@@ -73,6 +73,14 @@ export const MAX_EARLIER = 4;
 /** Changes of the learning rate that a run remembers; the oldest are forgotten first. */
 const MAX_RATE_CHANGES = 100;
 
+/** The keys that move by more than a line in the open help, which covers the run, and how far. */
+const helpMoves: Readonly<Partial<Record<Action, (page: number) => number>>> = {
+  backTen: (page) => -page,
+  forwardTen: (page) => page,
+  first: () => Number.NEGATIVE_INFINITY,
+  newest: () => Number.POSITIVE_INFINITY,
+};
+
 const RECORDED = 'This is a recording: it can be looked at, not trained. Left rewinds.';
 
 /** The state after an event, and what that asks of the world outside. */
@@ -115,6 +123,10 @@ function toAll(state: State, ...commands: Command[]): Effect[] {
 }
 
 function act(state: State, action: Action, drawStart: () => DrawnStart): Update {
+  const helpMove = state.help === null ? undefined : helpMoves[action];
+  if (helpMove) {
+    return scroll(state, helpMove(visibleRows(state.size)));
+  }
   switch (action) {
     case 'pause':
       return togglePause(state);

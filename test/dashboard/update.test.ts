@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Action } from '../../src/dashboard/keys.js';
+import { helpScrollLimit } from '../../src/dashboard/panels/help.js';
 import { focusedRun, type State, shownSnapshot } from '../../src/dashboard/state.js';
 import { type Effect, type Event, MAX_EARLIER, update } from '../../src/dashboard/update.js';
 import type { RunSettings } from '../../src/training/messages.js';
@@ -348,6 +349,18 @@ describe('the help', () => {
     assert.equal(act(open, 'scrollUp').state.help, 0);
     assert.equal(act(open, 'scrollDown').state.help, 1);
     assert.equal(act(open, 'help').state.help, null);
+  });
+
+  test('scrolls by pages and to its ends, and leaves the run beneath it alone', () => {
+    const open = act(scene('running'), 'help').state;
+    const down = act(open, 'forwardTen');
+    // 24 rows without header, footer and border.
+    assert.deepEqual(down, { state: { ...open, help: 20 }, effects: [] });
+    assert.equal(act(act(down.state, 'scrollDown').state, 'backTen').state.help, 1);
+    const end = act(open, 'newest').state;
+    assert.equal(end.help, helpScrollLimit(size));
+    assert.equal(act(end, 'forwardTen').state.help, end.help);
+    assert.deepEqual(act(end, 'first').state, open);
   });
 
   test('scrolls only when open', () => {

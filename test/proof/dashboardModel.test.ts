@@ -193,8 +193,8 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   ']': () => {},
   '0': () => {},
   left: lookBack,
-  pageup: lookBack,
-  home: lookBack,
+  pageup: lookBackOutsideHelp,
+  home: lookBackOutsideHelp,
   right: () => {},
   pagedown: () => {},
   end: () => {},
@@ -254,6 +254,13 @@ function lookBack(model: Model): void {
   const moving = model.runs.some(({ ended }) => !ended) && !model.paused;
   model.rewound = { resume: moving };
   model.paused = true;
+}
+
+/** In the open help these keys scroll. */
+function lookBackOutsideHelp(model: Model): void {
+  if (!model.help) {
+    lookBack(model);
+  }
 }
 
 function changeFocus(model: Model, step: number): void {

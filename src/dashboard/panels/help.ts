@@ -66,8 +66,8 @@ function linesFor(columns: number): Line[] {
   });
 }
 
-/** Rows of the help that a screen shows at once: header and footer stay, and it has a border. */
-function visibleRows(screen: Size): number {
+/** Lines of the help that a screen shows at once: header and footer stay, and it has a border. */
+export function visibleRows(screen: Size): number {
   return Math.max(1, Math.min(screen.rows - 4, linesFor(screen.columns - BORDER).length));
 }
 
