@@ -10,6 +10,7 @@ import { type Line, line, span } from '../text.js';
 const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['iteration', 'updates done; the tutorial prints the same number'],
   ['loss', 'sum of the squared errors over all points'],
+  ['value', 'the coefficients as they are at the moment shown'],
   ['gradient', 'slope of the loss along each coefficient'],
   ['optimum', 'coefficients of least loss, by least squares'],
   ['Taylor', "sin's Taylor coefficients: not the best fit here"],
@@ -19,13 +20,19 @@ const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['that is', 'the same as a difference of losses'],
   ['rate', 'learning rate: the step is rate times gradient'],
   ['limit', 'rate from which on training diverges, 2/lambda max'],
+  ['of limit', 'the rate as a share of the limit'],
   ['for mean', 'rate that does the same on the mean loss'],
   ['1 % at', 'forecast: when the loss is within 1 % of the least'],
   ['condition', 'steepest over flattest curvature of the loss'],
-  ['pace', 'iterations per second wanted; reached: measured'],
+  ['pace', 'iterations per second wanted'],
+  ['reached', 'iterations per second measured'],
+  ['elapsed', 'time spent training, pauses not counted'],
+  ['left', 'time to the end of the run at the pace reached'],
+  ['seed', "NumPy's; the same seed is the same start"],
+  ['points', 'how many points of the sine are fitted'],
   ['dots', 'in the loss chart: the forecast at this rate'],
   ['^ on axis', 'there the learning rate was changed'],
-  ['seed', "NumPy's; the same seed is the same start"],
+  ['contours', 'loss surface: each 10 times as far above least'],
 ];
 
 const BORDER = 2;

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keyBindings, keyLabel } from '../../../src/dashboard/keys.js';
+import { coefficientTable } from '../../../src/dashboard/panels/coefficients.js';
 import { help, helpRect, helpScrollLimit } from '../../../src/dashboard/panels/help.js';
+import { runPanel } from '../../../src/dashboard/panels/run.js';
 import type { Size } from '../../../src/dashboard/state.js';
-import { width } from '../../../src/dashboard/text.js';
+import { type Line, width } from '../../../src/dashboard/text.js';
+import { scenes } from '../states.js';
 
 const BORDER = 2;
 const large = { columns: 200, rows: 200 };
@@ -31,6 +34,26 @@ test('every key is in it, with what it does', () => {
     assert.ok(entry, help);
     const words = entry.slice(0, entry.indexOf(help)).trim().split(/ +/);
     assert.deepEqual(words, keys.map(keyLabel));
+  }
+});
+
+test('every number on the screen is in it, with what it means', () => {
+  const state = scenes.running!({ columns: 120, rows: 40 });
+  const texts = (lines: readonly Line[]) =>
+    lines.map((spans) => spans.map(({ text }) => text).join(''));
+  const table = texts(coefficientTable(state, { columns: 60, rows: 10 }).lines);
+  const [iteration, , ...figures] = texts(runPanel(state, { columns: 46, rows: 30 }).lines);
+  const names = [iteration!, ...figures].map((text) => text.slice(0, 16).trim());
+  const glossary = whole
+    .slice(whole.indexOf('On the screen') + 1)
+    .map((text) => text.slice(0, 20).trim());
+  assert.ok(names.includes('points'));
+  for (const name of [...table[0]!.trim().split(/ +/), ...names]) {
+    // Where there is room the panel says more than the word that is explained.
+    assert.ok(
+      glossary.some((word) => name.includes(word)),
+      name,
+    );
   }
 });
 
