@@ -82,11 +82,24 @@ export function duration(milliseconds: number): string {
   return hours < 1e6 ? `${hours} h ${String(minutes % 60).padStart(2, '0')} min` : 'over a century';
 }
 
-/** A share as per cent: 28 %, 0.0123 %, 1.2e+9 %. */
+/**
+ * A share as per cent: 28 %, 0.0123 %, 1.2e+9 %. It reads 100 % only if it is: beside a limit the
+ * digits that tell it apart are shown, 99.97 %.
+ */
 export function percent(share: number): string {
   const value = share * 100;
   if (!Number.isFinite(value)) {
     return OVERFLOW;
   }
-  return value >= 99.95 && value < 1e6 ? `${Math.round(value)} %` : `${significant(value, 3)} %`;
+  const text = value >= 99.95 && value < 1e6 ? String(Math.round(value)) : significant(value, 3);
+  return `${text === '100' ? besideHundred(value) : text} %`;
+}
+
+/** A value near 100 with as few decimals as tell it apart from that; none for 100. */
+function besideHundred(value: number): string {
+  let digits = 3;
+  while (Number(value.toPrecision(digits)) === 100 && value !== 100) {
+    digits += 1;
+  }
+  return value.toPrecision(digits);
 }

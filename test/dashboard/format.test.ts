@@ -213,13 +213,18 @@ test('durations have two units at most and never 60 of one', () => {
   );
 });
 
-test('shares are in per cent, with three digits or whole', () => {
+test('shares are in per cent, with three digits or whole, and 100 % only if they are', () => {
   const shown: [number, string][] = [
     [0, '0.00 %'],
     [1e-6 / 3.557947e-6, '28.1 %'],
     [0.000123, '0.0123 %'],
     [0.9994, '99.9 %'],
-    [0.9996, '100 %'],
+    [0.9996, '99.96 %'],
+    [3.557e-6 / 3.557947e-6, '99.97 %'],
+    [0.9999999, '99.99999 %'],
+    [1, '100 %'],
+    [3.56e-6 / 3.557947e-6, '100.1 %'],
+    [1.006, '101 %'],
     [12.3149, '1231 %'],
     [1.2e7, '1.20e+9 %'],
     [Number.POSITIVE_INFINITY, 'overflow'],
