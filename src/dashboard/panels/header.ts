@@ -29,7 +29,7 @@ export function header(state: State, columns: number, theme: Theme): Line {
   return justify(formula ?? (name.text.length <= room ? [name] : []), badge, columns);
 }
 
-/** The problem; once finished, the result. Each from long to short. */
+/** The problem; once finished, the result where there is room for it. Each from long to short. */
 function formulas(state: State, glyphs: Glyphs): string[] {
   const { present } = focusedRun(state);
   const names = coefficientNames(state.settings.degree);
@@ -40,7 +40,8 @@ function formulas(state: State, glyphs: Glyphs): string[] {
   if (status(state) !== 'finished' || !present) {
     return general;
   }
-  return [7, 5, 4].map((digits) => `y = ${result(present.coefficients, digits, glyphs)}`);
+  const results = [7, 5, 4].map((digits) => `y = ${result(present.coefficients, digits, glyphs)}`);
+  return [...results, ...general];
 }
 
 /** `-0.05200 + 0.8348x + 0.008970x² - 0.09021x³`, rounded for reading. */

@@ -44,3 +44,10 @@ test('once finished, the published result is there, rounded', () => {
   const shown = text('finished', 80);
   assert.match(shown, / y = -0\.\d+ \+ 0\.\d+x \+ 0\.\d+x² - 0\.0\d+x³ /);
 });
+
+test('where the result has no room, the problem is stated instead', () => {
+  for (let columns = 49; columns <= 200; columns++) {
+    assert.match(text('finished', columns), /^ sinfit-tui {3}y = /, String(columns));
+  }
+  assert.match(text('finished', 60), / y = a \+ bx \+ cx² \+ dx³ /);
+});
