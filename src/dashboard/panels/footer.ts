@@ -4,7 +4,8 @@ import { keyBindings, keyLabel, trainingActions } from '../keys.js';
 import { type Line, span, width } from '../text.js';
 
 /**
- * The footer in `columns` columns; help and quit are the last to give way.
+ * The footer in `columns` columns; help and quit are the last to give way, and where a key has no
+ * room a shorter one after it may have.
  *
  * @param replay whether a recording is shown, which keys that train cannot change.
  */
@@ -27,8 +28,9 @@ export function footer(columns: number, replay: boolean): Line {
     if (essential) {
       return true;
     }
-    room -= width(spans);
-    return room >= 0;
+    const fits = width(spans) <= room;
+    room -= fits ? width(spans) : 0;
+    return fits;
   });
   return shown.flatMap(({ spans }) => spans);
 }

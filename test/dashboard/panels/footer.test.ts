@@ -8,7 +8,7 @@ const text = (columns: number, replay = false) =>
     .join('');
 
 test('at 80 columns it names the keys that are needed', () => {
-  for (const entry of ['space pause', 'r reset', 's step', '? help', 'q quit']) {
+  for (const entry of ['space pause', 'r reset', 's step', 'v view', '? help', 'q quit']) {
     assert.ok(text(80).includes(` ${entry} `), entry);
   }
 });
