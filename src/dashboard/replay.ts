@@ -128,9 +128,6 @@ export function createPlayer(problem: ResolvedRun): Player {
     const { branch, ...start } = later;
     lanes.set(number, start.lane);
     ends.set(number, branch ? ends.get(branch.run)! : iterations);
-    if (!branch) {
-      rates.set(number, start.learningRate);
-    }
     return {
       ...start,
       number,
@@ -164,6 +161,9 @@ export function createPlayer(problem: ResolvedRun): Player {
 
   /** Whether a record has another learning rate than the one before; perhaps, at a branch. */
   function changesRate(line: RecordingLine): boolean {
+    if (line.type === 'run' && !line.later.branch) {
+      rates.set(line.run, line.later.learningRate);
+    }
     if (line.type !== 'record') {
       return false;
     }

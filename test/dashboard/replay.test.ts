@@ -103,6 +103,16 @@ describe('a recording replayed shows', () => {
     }
   }
 
+  test('the rates of a run that was reset, in whatever pieces its lines come', async () => {
+    const { simulation, ended } = recorded(resolvedRun('--seed', '5'));
+    simulation.pass(100);
+    play(simulation, ['r', ']', '[']);
+    const text = ended();
+    for (let length = 100; length < text.length; length += 50) {
+      assert.deepEqual(essences(await replayed(text, length)), essences(simulation.state));
+    }
+  });
+
   test('a run that was trained on after its end', async () => {
     const run = resolvedRun('--seed', '5', '--pace', '500', '--iterations', '300');
     const { simulation, ended } = recorded(run);
