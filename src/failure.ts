@@ -4,11 +4,16 @@
  * @returns text for stderr, with its line end.
  */
 export function failureText(error: unknown, env: NodeJS.ProcessEnv): string {
-  if (env.SINFIT_DEBUG === '1' && error instanceof Error && error.stack !== undefined) {
+  if (isDebugging(env) && error instanceof Error && error.stack !== undefined) {
     return `sinfit-tui: ${stacks(error)}\n`;
   }
   const message = error instanceof Error ? error.message || error.name : String(error);
   return `sinfit-tui: ${message.replace(/\s*\n\s*/g, ' ')}\n`;
+}
+
+/** Whether SINFIT_DEBUG=1 asks for what only developers want to see. */
+export function isDebugging(env: NodeJS.ProcessEnv): boolean {
+  return env.SINFIT_DEBUG === '1';
 }
 
 /** The error's stack, and those of the errors that caused it. */

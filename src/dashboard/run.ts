@@ -1,7 +1,7 @@
 /** The dashboard as a program: connects feed, state, keyboard and screen, and puts all back in the end. */
 
 import type { ReadStream } from 'node:tty';
-import { failureText } from '../failure.js';
+import { failureText, isDebugging } from '../failure.js';
 import { standardNormals } from '../fit/random.js';
 import { type ResolvedRun, randomSeed } from '../start.js';
 import type { Command } from '../training/messages.js';
@@ -18,6 +18,7 @@ import { sizeOf } from './terminalSize.js';
 import { createTheme } from './theme.js';
 import { type Effect, type Event, update } from './update.js';
 import { createView } from './view.js';
+import { holdWarnings } from './warnings.js';
 
 const FAILURE = 1;
 
@@ -63,6 +64,7 @@ export interface Program {
 export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): Promise<number> {
   const { input, run } = program;
   const output = process.stdout;
+  const warnings = holdWarnings();
   let state: State = program.state;
 
   // The feed starts first: workers load while the screen is built.
@@ -186,7 +188,9 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     output.write(program.farewell(state));
     // A message must not overtake what restores the terminal.
     output.write('', () => {
-      process.stderr.write(problem === null ? '' : failureText(problem, environment));
+      const problems = problem === null ? [] : [problem];
+      const told = isDebugging(environment) ? [...warnings(), ...problems] : problems;
+      process.stderr.write(told.map((error) => failureText(error, environment)).join(''));
     });
     closed.finally(() => {
       output.write('', () => {

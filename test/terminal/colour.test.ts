@@ -78,6 +78,8 @@ describe('colour', () => {
       for (const colour of colours) {
         assert.ok((colour >= 30 && colour <= 37) || (colour >= 90 && colour <= 97), `${colour}`);
       }
+      // Node.js warns of FORCE_COLOR over NO_COLOR.
+      assert.doesNotMatch(program.output, /Warning/);
     });
   }
 });

@@ -144,6 +144,30 @@ describe('an error:', () => {
   }
 });
 
+describe('a warning of Node.js', () => {
+  /** The lines that are left when the program has been warned and then quit. */
+  async function linesAfter(test: TestContext, added: ProgramOptions['env']): Promise<string[]> {
+    const env = { FAILURE: 'warn', NODE_OPTIONS: `--import ${FAILING}`, ...added };
+    const program = await start(test, env, STANDSTILL);
+    program.kill('SIGUSR2');
+    await program.quiet(200);
+    assert.doesNotMatch(program.output, /broken on purpose/);
+    program.press('q');
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+    return restoredLines(program);
+  }
+
+  it('is not shown', async (test) => {
+    assertLines(await linesAfter(test, {}), farewell);
+  });
+
+  it('comes after the restored screen with SINFIT_DEBUG=1', async (test) => {
+    const lines = await linesAfter(test, { SINFIT_DEBUG: '1' });
+    const at = lines.findIndex((text) => /^Repeat: /.test(text));
+    assert.equal(lines[at + 1], 'sinfit-tui: Warning: broken on purpose');
+  });
+});
+
 describe('a terminal that goes away:', () => {
   it('stdout and stdin together', async (test) => {
     const program = startProgram(process.execPath, [CLI, ...ENDLESS], { test });
