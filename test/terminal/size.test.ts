@@ -14,12 +14,26 @@ function shown({ emulator }: Program): string {
   return emulator.styledText().replace(/elapsed +[\d.]+/, 'elapsed');
 }
 
+/** Keys, and what the screen says when they have had their effect. */
+interface Keys {
+  readonly keys: string;
+  readonly effect: string;
+}
+
+async function press(program: Program, { keys, effect }: Keys): Promise<void> {
+  program.press(keys);
+  // A screen that is too small does not show it.
+  await program.waitFor((screen) => screen.includes(effect) || screen.includes('needs'));
+  await program.quiet(200);
+}
+
+const NO_KEYS: Keys = { keys: '', effect: 'RUNNING' };
+
 /** What a program that is started at that size shows after the keys, at iteration 0. */
-async function frameAt(test: Test, size: Size, keys = ''): Promise<string> {
+async function frameAt(test: Test, size: Size, keys = NO_KEYS): Promise<string> {
   const program = startSinfit({ test, ...size }, ...STANDSTILL);
   await firstFrame(program);
-  program.press(keys);
-  await program.quiet(200);
+  await press(program, keys);
   const frame = shown(program);
   await program.close();
   return frame;
@@ -44,15 +58,14 @@ describe('a resize', () => {
   ];
 
   for (const [state, keys] of [
-    ['running', ''],
-    ['paused', ' '],
-    ['showing the help', '?'],
+    ['running', NO_KEYS],
+    ['paused', { keys: ' ', effect: 'PAUSED' }],
+    ['showing the help', { keys: '?', effect: '─ Help' }],
   ] as const) {
     it(`draws the frame of the new size while ${state}`, async (test) => {
       const program = startSinfit({ test }, ...STANDSTILL);
       await firstFrame(program);
-      program.press(keys);
-      await program.quiet(200);
+      await press(program, keys);
       for (const size of sizes) {
         program.resize(size);
         await assertShows(program, await frameAt(test, size, keys));
