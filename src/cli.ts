@@ -100,6 +100,9 @@ async function printRecords(
   recording: RecordingFile | null,
 ): Promise<number> {
   const { format: name, learningRates } = resolved.options;
+  if (name !== 'ndjson') {
+    await tellDrawnSeed(resolved);
+  }
   const { trainHeadless } = await import('./report/headless.js');
   const format = await recordFormat(resolved);
   const observer = await observerOf(resolved, recording);
@@ -116,6 +119,14 @@ async function printRecords(
     }),
     interruption,
   );
+}
+
+/** For a run that can be repeated; the text and CSV have no place for it. */
+async function tellDrawnSeed({ options, seed }: ResolvedRun): Promise<void> {
+  if (seed !== null && options.seed === null) {
+    const repeat = `--seed ${seed} repeats this run`;
+    await writeMessage(process.stderr, `sinfit-tui: seed ${seed} was drawn; ${repeat}\n`);
+  }
 }
 
 /** What records the run beside its report; null where no file was asked for. */

@@ -86,6 +86,28 @@ test("the tutorial's published output, line by line", async () => {
   });
 });
 
+for (const format of ['text', 'csv']) {
+  test(`${format}: a seed that was drawn is told on stderr and repeats the run`, async () => {
+    const short = ['--format', format, '--iterations', '200'];
+    const { out, err } = await cli(short);
+    const line = /^sinfit-tui: seed (\d+) was drawn; --seed \1 repeats this run\n$/;
+    const seed = line.exec(err)?.[1];
+    assert.ok(seed, err);
+    assert.deepEqual(await cli([...short, '--seed', seed]), {
+      code: 0,
+      signal: null,
+      out,
+      err: '',
+    });
+  });
+}
+
+test('NDJSON has the seed that was drawn in itself', async () => {
+  const { out, err } = await cli(['--format', 'ndjson', '--iterations', '200']);
+  assert.equal(err, '');
+  assert.equal(typeof JSON.parse(out.split('\n')[0]!).seed, 'number');
+});
+
 test("a seed prints what NumPy's run with that seed prints", async () => {
   const run = numpyData.tutorialRuns[0]!;
   const { code, out } = await cli(['--seed', String(run.seed)]);

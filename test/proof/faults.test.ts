@@ -112,7 +112,8 @@ describe('an output that fails at any moment', () => {
   it('stdout closed from the start: exit code 0 or 1, one line at most', async () => {
     for (const redirection of ['>&-', '2>&-', '>&- 2>&-', '<&-']) {
       const script = `exec "$@" ${redirection}`;
-      const args = ['-c', script, 'sh', process.execPath, CLI, '--headless', '--iterations', '100'];
+      const command = [process.execPath, CLI, '--headless', '--seed', '42', '--iterations', '100'];
+      const args = ['-c', script, 'sh', ...command];
       const child = spawn('sh', args, { stdio: ['ignore', 'pipe', 'pipe'] });
       let err = '';
       child.stdout!.resume();
@@ -129,7 +130,7 @@ describe('an output that fails at any moment', () => {
     skip: !existsSync('/dev/full') && 'there is no /dev/full',
   }, async () => {
     for (const format of ['text', 'csv', 'ndjson']) {
-      const args = [CLI, '--format', format, '--iterations', '1e9', '--every', '1'];
+      const args = [CLI, '--seed', '42', '--format', format, '--iterations', '1e9', '--every', '1'];
       const child = spawn(process.execPath, args, {
         stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
       });
