@@ -67,9 +67,6 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
   const warnings = holdWarnings();
   let state: State = program.state;
 
-  // The feed starts first: workers load while the screen is built.
-  const feed = program.connect(dispatch, (error) => leave(FAILURE, error));
-
   const terminal = capabilities(environment, program.display);
   const screen = openScreen(output, terminal);
   const modes = createTerminalModes(input, output, screen);
@@ -203,6 +200,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     });
   }
 
+  const feed = program.connect(dispatch, (error) => leave(FAILURE, error));
   const endings = watchEndings(input, output, leave);
   output.on('resize', () => dispatch({ type: 'resize', size: sizeOf(output) }));
   input.on('data', (bytes: Buffer) => keyboard.write(bytes));

@@ -66,7 +66,10 @@ export async function trainInDashboard(
       },
     ),
   );
-  const { runDashboard } = await import('./run.js');
+
+  async function closeSessions(): Promise<void> {
+    await Promise.all(sessions.map((session) => session.close()));
+  }
 
   function connect(dispatch: Listener['dispatch'], leave: Listener['leave']): Feed {
     listener = { dispatch, leave };
@@ -81,23 +84,29 @@ export async function trainInDashboard(
       },
       async close(state) {
         record?.close(state);
-        await Promise.all(sessions.map((session) => session.close()));
+        await closeSessions();
       },
       failure: () => record?.failure() ?? null,
     };
   }
 
-  return runDashboard(
-    {
-      run,
-      state: initialState({ settings, learningRates, seed, pace, size: sizeOf(process.stdout) }),
-      input: process.stdin,
-      display: options,
-      connect,
-      farewell: (state) => farewell(state, run),
-    },
-    environment,
-  );
+  try {
+    const { runDashboard } = await import('./run.js');
+    return await runDashboard(
+      {
+        run,
+        state: initialState({ settings, learningRates, seed, pace, size: sizeOf(process.stdout) }),
+        input: process.stdin,
+        display: options,
+        connect,
+        farewell: (state) => farewell(state, run),
+      },
+      environment,
+    );
+  } finally {
+    // Where the dashboard could not be opened, nobody has closed them.
+    await closeSessions();
+  }
 }
 
 /**
