@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { checkLine } from '../report/check.js';
 import type { ResolvedRun } from '../start.js';
 import { createLineParser, parseProblem, RecordingError, type RecordingLine } from './lines.js';
 
@@ -28,12 +29,22 @@ export function createRecordingReader(): RecordingReader {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   let number = 0;
+  let isChecked = false;
   let parse: ((text: string) => RecordingLine) | null = null;
 
   function parseFirst(text: string): RecordingLine {
     const problem: ResolvedRun = parseProblem(text.replace(/^\uFEFF/, ''));
     parse = createLineParser(problem);
     return { type: 'problem', problem };
+  }
+
+  /** Either every line has a check or, where somebody has edited or made the recording, none. */
+  function verify(text: string): void {
+    const check = checkLine(text);
+    isChecked ||= check !== 'missing';
+    if (isChecked && check !== 'right') {
+      throw new RecordingError(`this was changed after it was written: its "check" is ${check}`);
+    }
   }
 
   /** An empty line says nothing. */
@@ -43,7 +54,9 @@ export function createRecordingReader(): RecordingReader {
       return [];
     }
     try {
-      return [(parse ?? parseFirst)(text)];
+      const line = (parse ?? parseFirst)(text);
+      verify(text);
+      return [line];
     } catch (error) {
       throw error instanceof RecordingError
         ? new RecordingError(`line ${number}: ${error.message}`)

@@ -2,6 +2,7 @@ import { analyse } from '../fit/analysis.js';
 import type { Optimum } from '../fit/leastSquares.js';
 import { optionValues } from '../optionValues.js';
 import { INTERVAL, type ResolvedRun } from '../start.js';
+import { withCheck } from './check.js';
 import { toJson } from './json.js';
 import type { RecordFormat } from './records.js';
 
@@ -31,7 +32,8 @@ export interface NdjsonFormat extends RecordFormat {
 }
 
 /**
- * One JSON object a line: the problem, every record with all its numbers, and how each run ended.
+ * One JSON object a line: the problem, every record with all its numbers, and how each run ended;
+ * each with a check.
  *
  * @param findOptimum asked once, when the first run has ended.
  */
@@ -83,5 +85,5 @@ export function ndjsonFormat(
 }
 
 function line(value: Parameters<typeof toJson>[0]): string {
-  return `${toJson(value)}\n`;
+  return `${withCheck(toJson(value))}\n`;
 }

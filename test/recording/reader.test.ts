@@ -88,6 +88,33 @@ test('a byte order mark and carriage returns do no harm', () => {
   assert.deepEqual(reader.write(Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`)), whole);
 });
 
+describe('a check', () => {
+  const [problem, record, ...others] = text.split('\n');
+  const changed = record!.replace(/"loss":\d/, '"loss":9');
+  const unchecked = (line: string) => line.replace(/,"check":"\w+"/, '');
+  const read = (...lines: readonly string[]) =>
+    createRecordingReader().write(Buffer.from(lines.join('\n')));
+
+  for (const [what, lines, message] of [
+    ['that does not fit', [problem!, changed, ...others], /^line 2: .* its "check" is wrong$/],
+    ['of the first line', [problem!.replace('"seed":3', '"seed":4'), ''], /^line 1: .* wrong$/],
+    ['that is left out', [problem!, unchecked(record!), ''], /^line 2: .* its "check" is missing$/],
+    [
+      'that comes late',
+      [unchecked(problem!), record!, unchecked(record!), ''],
+      /^line 3: .* missing/,
+    ],
+  ] as const) {
+    test(`${what} is an error`, () => {
+      assert.throws(() => read(...lines), { constructor: RecordingError, message });
+    });
+  }
+
+  test('is not asked of a recording without', () => {
+    assert.deepEqual(read(...text.split('\n').map(unchecked)), whole);
+  });
+});
+
 describe('opening', () => {
   async function* source(...parts: (string | null)[]) {
     for (const part of parts) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { SETTINGS } from '../../src/options.js';
 import { ndjsonFormat } from '../../src/report/ndjson.js';
@@ -26,7 +27,7 @@ test('the first line is the problem', async () => {
     '--no-color',
   );
   const draws = numpyData.draws.find(({ seed }) => seed === 0)!;
-  const { initial, ...rest } = problem as Line & { initial: number[] };
+  const { initial, check: _, ...rest } = problem as Line & { initial: number[] };
   initial.forEach((value, i) => {
     assertClose(value, draws.first[i]!, 1e-14, `coefficient ${i}`);
   });
@@ -113,6 +114,16 @@ test('several learning rates: every line says its run, every run has its outcome
     ],
   );
   assert.equal(all[4]!.loss, null);
+});
+
+test('every line ends with the CRC-32 of what is before it', async () => {
+  const run = resolvedRun('--seed', '1', '--lr', '1e-6', '1e-5');
+  const all = (await printed(run, ndjsonFormat(run))).trim().split('\n');
+  assert.ok(all.length > 20);
+  for (const text of all) {
+    const [before, check] = text.split(',"check":');
+    assert.equal(Number.parseInt(JSON.parse(check!.slice(0, -1)), 16), crc32(before!), text);
+  }
 });
 
 test('other degrees fit the schema too, and so does a start that has diverged', async () => {
