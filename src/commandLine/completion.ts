@@ -40,9 +40,13 @@ export function completionText(argv: readonly string[]): string {
     }
   }
   let text = '';
-  completer.parse([...argv], (_error: unknown, _parsed: unknown, output: string) => {
-    text = output;
-  });
+  try {
+    completer.parse([...argv], (_error: unknown, _parsed: unknown, output: string) => {
+      text = output;
+    });
+  } catch {
+    // yargs stumbles over names that every object has, such as --constructor.
+  }
   return `${text}\n`;
 }
 

@@ -114,7 +114,8 @@ test('zsh gets a script of its own, and descriptions', (t) => {
 });
 
 test('whatever was typed so far is completed without complaint', (t) => {
-  for (const words of [['--seed'], ['--seed', 'x', '--'], ['--bad=', '--'], ['--lr', '1', '']]) {
+  const typed = [['--seed'], ['--seed', 'x', '--'], ['--bad=', '--'], ['--lr', '1', '']];
+  for (const words of [...typed, ['--__proto__', ''], ['--constructor', 'x']]) {
     const request = ['--get-yargs-completions', 'sinfit-tui', ...words];
     run(t, '/bin/bash', process.execPath, [CLI, ...request]);
   }

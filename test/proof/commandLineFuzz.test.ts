@@ -12,14 +12,18 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseArguments } from '../../src/commandLine/arguments.js';
+import { completionText } from '../../src/commandLine/completion.js';
 import { variableName } from '../../src/commandLine/environment.js';
 import { namesOf, negatedName, OPTION_TABLE, SETTINGS } from '../../src/options.js';
 import { CLI } from '../terminal/sinfit.js';
-import { scaled } from './scale.js';
+import { SEED, scaled } from './scale.js';
 
 const PARSED = scaled(3000, 50_000);
 const STARTED = scaled(40, 400);
 const PARALLEL = 2;
+
+/** Asks for the stack of an error, which is more than one line. */
+const DEBUG = 'SINFIT_DEBUG';
 
 /** Longer than any of these runs takes, even on a busy machine. */
 const HANGS = 60_000;
@@ -104,13 +108,18 @@ const environment = fc
         { weight: 4, arbitrary: fc.constantFrom(...settingNames).map(variableName) },
         { weight: 1, arbitrary: misspelt.map(variableName) },
         { weight: 1, arbitrary: nasty.map((text) => `SINFIT_${text}`) },
-        { weight: 1, arbitrary: fc.constantFrom('SINFIT_CONFIG', 'SINFIT_DEBUG') },
+        { weight: 1, arbitrary: fc.constantFrom('SINFIT_CONFIG', DEBUG) },
       ),
       values,
     ),
     { maxLength: 3 },
   )
   .map((entries): Record<string, string> => Object.fromEntries(entries));
+
+/** Words that are commands where they come first. */
+const command = fc.constantFrom(
+  ...[['replay'], ['replay', '-'], ['completion'], ['--get-yargs-completions'], ['toString']],
+);
 
 /** Nothing in most cases, so that not every one of them is wrong. */
 function few<Value, Nothing>(arbitrary: fc.Arbitrary<Value>, nothing: Nothing) {
@@ -154,32 +163,39 @@ describe('anything as arguments, environment and config file', () => {
 
   it(`${PARSED} times: a run, a text or one line`, (test) => {
     fc.assert(
-      fc.property(argv, few(environment, {}), few(config, null), (argv, environment, config) => {
-        if (config === null) {
-          rmSync(file, { force: true });
-        } else {
-          writeFileSync(file, config);
-        }
-        const withConfig = config === null ? argv : ['--config', file, ...argv];
-        const parsed = parseArguments(withConfig, environment, 'linux');
-        counts[parsed.kind] = (counts[parsed.kind] ?? 0) + 1;
-        if (parsed.kind === 'error') {
-          assert.match(parsed.message, HARMLESS);
-          assert.notEqual(parsed.message, '');
-          assert.ok(parsed.message.length < 600, parsed.message);
-        }
-        if (parsed.kind === 'text') {
-          for (const line of parsed.text.split('\n')) {
-            assert.match(line, HARMLESS);
+      fc.property(
+        few(command, []),
+        argv,
+        few(environment, {}),
+        few(config, null),
+        (command, rest, environment, config) => {
+          if (config === null) {
+            rmSync(file, { force: true });
+          } else {
+            writeFileSync(file, config);
           }
-        }
-      }),
+          const argv = [...command, ...(config === null ? [] : ['--config', file]), ...rest];
+          const parsed = parseArguments(argv, environment, 'linux');
+          counts[parsed.kind] = (counts[parsed.kind] ?? 0) + 1;
+          if (parsed.kind === 'error') {
+            assert.match(parsed.message, HARMLESS);
+            assert.notEqual(parsed.message, '');
+            assert.ok(parsed.message.length < 600, parsed.message);
+          }
+          if (parsed.kind === 'text' || parsed.kind === 'completion') {
+            const text = parsed.kind === 'text' ? parsed.text : completionText(argv);
+            for (const line of text.split('\n')) {
+              assert.match(line, HARMLESS);
+            }
+          }
+        },
+      ),
       { numRuns: PARSED },
     );
     test.diagnostic(JSON.stringify(counts));
     // Neither all right nor all wrong.
-    for (const kind of ['run', 'text', 'error']) {
-      assert.ok(counts[kind]! > PARSED / 100, kind);
+    for (const kind of ['run', 'text', 'error', 'replay', 'completion']) {
+      assert.ok(counts[kind]! > PARSED / 200, kind);
     }
   });
 
@@ -202,28 +218,38 @@ describe('anything as arguments, environment and config file', () => {
         seed: mostly(['42', '4294967295'], ['4294967296']),
         format: mostly(['text', 'csv', 'ndjson'], ['xml']),
         config: mostly([file, '/dev/null'], ['/nonexistent\x1b[31m', '/']),
+        pace: fc.constant('max'),
       },
-      { requiredKeys: ['iterations'] },
+      { requiredKeys: ['iterations', 'pace'] },
     )
     .map((options) => Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]));
 
-  const typed = fc
-    .tuple(short, fc.option(nasty, { freq: 1 }))
-    .map(([args, more]) => (more === null ? args : [...args, more]))
-    // No argument or variable of a process can hold a NUL.
-    .filter((args) => args.every((text) => !text.includes('\0')));
+  /** No variable of a process can hold a NUL, and no name of one a =. */
+  const passable = (variables: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(variables).filter(
+        ([name, value]) => !/[=\0]/.test(name) && !value.includes('\0') && name !== DEBUG,
+      ),
+    );
+
+  const typed = fc.record({
+    args: fc
+      .tuple(short, fc.option(nasty, { freq: 1 }))
+      .map(([args, more]) => (more === null ? args : [...args, more]))
+      .filter((args) => args.every((text) => !text.includes('\0'))),
+    environment: few(few(environment.map(passable), {}), {}),
+  });
 
   it(`${STARTED} processes: exit code 0, 2 or 3, and at most one problem on stderr`, async (test) => {
-    const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-    test.diagnostic(`seed ${seed}`);
+    test.diagnostic(`seed ${SEED}`);
     writeFileSync(file, '{"samples": 100, "lr": [1e-6, 1e-5]}');
-    const waiting = fc.sample(typed, { numRuns: STARTED, seed });
+    const waiting = fc.sample(typed, { numRuns: STARTED, seed: SEED });
     const codes: Record<string, number> = {};
     const starter = async (): Promise<void> => {
-      for (let args = waiting.pop(); args; args = waiting.pop()) {
-        const { code, err } = await start(args);
+      for (let given = waiting.pop(); given; given = waiting.pop()) {
+        const { code, err } = await start(given);
         codes[String(code)] = (codes[String(code)] ?? 0) + 1;
-        const what = `seed ${seed}, ${JSON.stringify(args)}: ${code} ${err}`;
+        const what = `seed ${SEED}, ${JSON.stringify(given)}: ${code} ${err}`;
         assert.ok(code === 0 || code === 2 || code === 3, what);
         const problems = err.replace(DRAWN_SEED, '');
         // One line for each learning rate that diverged.
@@ -241,10 +267,15 @@ describe('anything as arguments, environment and config file', () => {
   });
 });
 
-async function start(args: readonly string[]): Promise<{ code: number | null; err: string }> {
+interface Given {
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+async function start({ args, environment }: Given) {
   const child = spawn(process.execPath, [CLI, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, ...environment },
     timeout: HANGS,
   });
   let err = '';

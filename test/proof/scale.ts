@@ -1,4 +1,6 @@
-/** How long the proofs are: short among the other tests, long in `npm run soak`. */
+/** How long the proofs are, short among the other tests and long in `npm run soak`; their seed. */
+
+import fc from 'fast-check';
 
 /** Whether `npm run soak` is running. */
 export const SOAKING = process.env.SOAK === '1';
@@ -7,3 +9,7 @@ export const SOAKING = process.env.SOAK === '1';
 export function scaled<T>(short: T, long: T): T {
   return SOAKING ? long : short;
 }
+
+/** Of all random sequences. A failure prints it, and the variable SEED gives them again. */
+export const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: SEED });
