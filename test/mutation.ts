@@ -23,6 +23,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   'fit/analysis': ['fit/analysis'],
   'fit/leastSquares': ['fit/leastSquares'],
   'fit/momentsObjective': ['fit/momentsObjective'],
+  'fit/createObjective': ['training/trainer'],
   'fit/objective': ['fit/objective'],
   'fit/vectorPass': ['fit/vectorPass', 'fit/objective'],
   'fit/webAssembly': ['fit/vectorPass', 'fit/objective'],

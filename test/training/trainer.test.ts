@@ -7,12 +7,16 @@ import type { Command, Progress, RunSettings } from '../../src/training/messages
 import { MAX_WAITING_RECORDS, Trainer } from '../../src/training/trainer.js';
 import { recordsOf, restart, settings, trainPlainly } from './model.js';
 
+/** More looks at the clock than any of these runs takes. */
+const MANY = 50_000;
+
 /** A trainer in a world whose time passes only as the test says. */
 class Rig {
   time = 0;
   /** Milliseconds that pass with each look at the clock. */
   tick = 0;
   slices = 0;
+  #looks = 0;
   readonly sent: { readonly time: number; readonly progress: Progress }[] = [];
   readonly trainer: Trainer;
   #acknowledged = 0;
@@ -22,6 +26,8 @@ class Rig {
       { settings: run, pace, paused },
       {
         now: () => {
+          this.#looks += 1;
+          assert.ok(this.#looks < MANY, 'goes on for ever');
           this.time += this.tick;
           // A real clock has not begun with the trainer.
           return 1_000_000 + this.time;
