@@ -122,6 +122,9 @@ function agree(model: Model, { state }: Real): void {
     assert.equal(real.iterations, run.goal, 'goal');
     const ended = real.status === 'finished' || real.status === 'diverged' ? real.status : null;
     assert.equal(ended, run.ended, 'ended');
+    if (real.present?.iteration === 0) {
+      assert.deepEqual(real.present.coefficients, run.initial, 'the start');
+    }
     const { snapshots } = real.history;
     for (let i = 1; i < snapshots.length; i++) {
       assert.ok(snapshots[i]!.iteration > snapshots[i - 1]!.iteration, 'order of history');
