@@ -1,8 +1,14 @@
-/** The program reads, computes and draws: it writes no file, starts no process, asks no network. */
+/**
+ * The program reads, computes and draws: it starts no process, asks no network, and writes no file
+ * but one that was asked for.
+ */
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { startProgram } from '../terminal/program.js';
 import { CLI } from '../terminal/sinfit.js';
@@ -66,6 +72,23 @@ for (const [limits, node] of [
   });
 }
 
+describe('with permission to write one file', () => {
+  it('--out writes that one, and replay none', async (test) => {
+    const folder = mkdtempSync(join(tmpdir(), 'sinfit-permissions-'));
+    test.after(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'run.ndjson');
+    const oneFile = [...readOnly, `--allow-fs-write=${file}`];
+    const args = ['--seed', '1', '--headless'];
+    const recorded = await run(oneFile, [CLI, ...args, '--out', file]);
+    assert.deepEqual([recorded.code, recorded.err], [0, '']);
+    assert.deepEqual(readdirSync(folder), ['run.ndjson']);
+    assert.deepEqual(await run(readOnly, [CLI, 'replay', file]), recorded);
+    const other = await run(oneFile, [CLI, ...args, '--out', join(folder, 'other')]);
+    assert.equal(other.code, 1);
+    assert.match(other.err, /^sinfit-tui: [^\n]+\n$/);
+  });
+});
+
 describe('the limits of these tests', () => {
   it('hold', async () => {
     const write = `require('node:fs').writeFileSync('x', '')`;
@@ -88,11 +111,13 @@ describe('control characters from outside', () => {
     'a value after =': [`--lr=${nasty}`],
     'a file name': ['--config', `/nonexistent/${nasty}`],
     'a choice': ['--format', nasty],
+    'the name of a recording': ['replay', `/nonexistent/${nasty}`],
+    'the name of a file to write': ['--out', `/nonexistent/${nasty}`],
   };
   for (const [place, args] of Object.entries(places)) {
     it(`are shown, not obeyed, in ${place}`, async () => {
       const { code, out, err } = await run([], [CLI, ...args]);
-      assert.deepEqual({ code, out }, { code: 2, out: '' });
+      assert.deepEqual({ code, out }, { code: place.startsWith('the name') ? 1 : 2, out: '' });
       assert.match(err, harmless);
     });
   }
