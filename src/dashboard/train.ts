@@ -3,6 +3,7 @@
 import type { RecordingFile } from '../recording/file.js';
 import { type ResolvedRun, runSettings } from '../start.js';
 import { startSession } from '../training/session.js';
+import { createBacklog } from './backlog.js';
 import { farewell } from './farewell.js';
 import { sleepAtRest } from './rest.js';
 import type { Feed } from './run.js';
@@ -15,8 +16,6 @@ interface Listener {
   dispatch(event: Event): void;
   leave(error: Error): void;
 }
-
-type News = (listener: Listener) => void;
 
 /**
  * Trains in the dashboard until it is left.
@@ -34,15 +33,7 @@ export async function trainInDashboard(
   const settings = runSettings(run, learningRates[0]!);
   const record = recording && (await recordIn(recording, run));
 
-  let listener: Listener | null = null;
-  const early: News[] = [];
-  const tell = (news: News): void => {
-    if (listener === null) {
-      early.push(news);
-    } else {
-      news(listener);
-    }
-  };
+  const { tell, open } = createBacklog<Listener>();
 
   sleepAtRest();
   // Before the rest of the dashboard is loaded: the workers load at the same time.
@@ -72,8 +63,7 @@ export async function trainInDashboard(
   }
 
   function connect(dispatch: Listener['dispatch'], leave: Listener['leave']): Feed {
-    listener = { dispatch, leave };
-    setImmediate(() => early.forEach(tell));
+    open({ dispatch, leave });
     return {
       send: (lane, command) => sessions[lane]!.send(command),
       follow(before, event, after) {
