@@ -63,7 +63,8 @@ for (const [limits, node] of [
       for (const key of 'rnvvoyz?') {
         program.press(key);
       }
-      await program.waitFor('─ Help');
+      // The last of these keys opens the help; the run that they began may still be short of it.
+      await program.waitFor((screen) => screen.includes('─ Help') && screen.includes('FINISHED'));
       program.press('q');
       assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
       assert.match(program.output, /Result: y = /);
