@@ -14,8 +14,8 @@ const REST = 10_000;
 /** Milliseconds after which everything that a key does is done. */
 const SETTLED = 300;
 
-/** Milliseconds after which the engine has also collected the garbage of what was done before. */
-const COLLECTED = 10_000;
+/** Milliseconds after which the engine has also compiled what it found to be hot. */
+const COLLECTED = 3_000;
 
 const KEYS = 60;
 
