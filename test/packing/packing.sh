@@ -23,4 +23,4 @@ echo "packing: the installed program prints the expected text"
 case "$(uname -s)" in MINGW* | MSYS*) exit ;; esac
 npm install --global --offline --prefix "$folder/global" "./$tarball" >global.log
 node "$root/dist/test/packing/dashboard.js" "$folder/global/bin/sinfit-tui"
-test -f "$folder/global/lib/node_modules/sinfit-tui/docs/sinfit-tui.1"
+test -f "$folder/global/share/man/man1/sinfit-tui.1"
