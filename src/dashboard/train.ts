@@ -5,7 +5,6 @@ import { type ResolvedRun, runSettings } from '../start.js';
 import { startSession } from '../training/session.js';
 import { createBacklog } from './backlog.js';
 import { farewell } from './farewell.js';
-import { sleepAtRest } from './rest.js';
 import type { Feed } from './run.js';
 import { initialState, type State } from './state.js';
 import { sizeOf } from './terminalSize.js';
@@ -35,7 +34,6 @@ export async function trainInDashboard(
 
   const { tell, open } = createBacklog<Listener>();
 
-  sleepAtRest();
   // Before the rest of the dashboard is loaded: the workers load at the same time.
   const sessions = learningRates.map((learningRate, lane) =>
     startSession(
