@@ -97,7 +97,8 @@ function section(id: number, entry: Code): Code {
 }
 
 function sized(content: Code): Code {
-  return [unsigned(flatten(content).length), content];
+  const bytes = flatten(content);
+  return [unsigned(bytes.length), bytes];
 }
 
 function list(entries: readonly Code[]): Code {
@@ -121,5 +122,5 @@ function signed(value: number): Code {
 }
 
 function flatten(code: Code): number[] {
-  return typeof code === 'number' ? [code] : code.flatMap(flatten);
+  return ([code] as unknown[]).flat(Number.POSITIVE_INFINITY) as number[];
 }
