@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { assertClose } from './fit/close.js';
 import { numpyData } from './fit/numpyRuns.js';
 import { PUBLISHED } from './fit/tutorial.js';
+import { temporaryFolder } from './temporaryFolder.js';
 
 const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
 
@@ -290,8 +290,7 @@ test('settings come from the environment, and flags go before them', async () =>
 });
 
 test('a config file is read, and named when it is wrong', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
-  t.after(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder(t);
   const file = join(folder, 'sinfit-tui', 'config.json');
   mkdirSync(dirname(file));
   const env = { XDG_CONFIG_HOME: folder, APPDATA: folder };

@@ -4,6 +4,9 @@ import { COLOUR_NAMES, type Colour, type Style as Shown } from '../picture/scree
 import type { Style } from './text.js';
 import { paletteIndex, type Theme } from './theme.js';
 
+/** A cell of blessed's screen: its packed style and its character. */
+export type Cell = [attributes: number, character: string];
+
 const FLAGS_AT = 18;
 const FOREGROUND_AT = 9;
 

@@ -1,10 +1,10 @@
 import type { Widgets } from 'blessed';
-import { packStyle } from './attributes.js';
+import { type Cell, packStyle } from './attributes.js';
 import type { Line } from './text.js';
 import type { Theme } from './theme.js';
 
-/** A row of blessed's screen. A cell is its packed style and its character. */
-type Row = [attributes: number, character: string][] & { dirty: boolean };
+/** A row of blessed's screen, and whether a cell of it has changed. */
+type Row = Cell[] & { dirty: boolean };
 
 /** What the types leave out. */
 interface Internals {

@@ -1,18 +1,15 @@
 import type { Widgets } from 'blessed';
 import type { Run, Screen } from '../picture/screen.js';
-import { unpackStyle } from './attributes.js';
-
-/** A cell of blessed: its attributes, packed into one number, and its character. */
-type Cell = readonly [attributes: number, character: string];
+import { type Cell, unpackStyle } from './attributes.js';
 
 /** What blessed has drawn last, cell by cell. */
 export function screenShown(screen: Widgets.Screen): Screen {
-  const { lines } = screen as unknown as { readonly lines: readonly (readonly Cell[])[] };
+  const { lines } = screen as unknown as { readonly lines: readonly (readonly Readonly<Cell>[])[] };
   return { columns: lines[0]?.length ?? 0, rows: lines.map(runsOf) };
 }
 
 /** Neighbouring cells with the same attributes as one; blanks with nothing to see are in none. */
-function runsOf(cells: readonly Cell[]): Run[] {
+function runsOf(cells: readonly Readonly<Cell>[]): Run[] {
   const runs: { column: number; attributes: number; text: string }[] = [];
   for (const [column, [attributes, character]] of cells.entries()) {
     const last = runs.at(-1);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import fc from 'fast-check';
@@ -8,17 +7,12 @@ import { parseArguments } from '../../src/commandLine/arguments.js';
 import { configSource, userConfigFile } from '../../src/commandLine/configFile.js';
 import type { Options } from '../../src/options.js';
 import { optionValues } from '../../src/optionValues.js';
+import { temporaryFolder } from '../temporaryFolder.js';
 import { optionsArbitrary } from './arbitraries.js';
-
-function folder(t: TestContext): string {
-  const path = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
-  t.after(() => rmSync(path, { recursive: true }));
-  return path;
-}
 
 /** A config file with this text, in a folder of its own. */
 function configFile(t: TestContext, text: string): string {
-  const file = join(folder(t), 'config.json');
+  const file = join(temporaryFolder(t), 'config.json');
   writeFileSync(file, text);
   return file;
 }
@@ -37,7 +31,7 @@ function message(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): 
 }
 
 test('what --print-config prints is read back as the same options', (t) => {
-  const file = join(folder(t), 'config.json');
+  const file = join(temporaryFolder(t), 'config.json');
   fc.assert(
     fc.property(optionsArbitrary, (expected) => {
       writeFileSync(file, JSON.stringify(optionValues(expected)));
@@ -70,7 +64,7 @@ test('--print-config prints what the command line makes of the defaults', () => 
 });
 
 test("the user's own file is read where there is one", (t) => {
-  const home = folder(t);
+  const home = temporaryFolder(t);
   assert.equal(options([], { XDG_CONFIG_HOME: home }).samples, 2000);
   mkdirSync(join(home, 'sinfit-tui'));
   writeFileSync(join(home, 'sinfit-tui', 'config.json'), '\uFEFF{"samples": 50, "lr": 1e-5}');
@@ -182,7 +176,7 @@ test('what is no JSON object is refused', (t) => {
 });
 
 test('a file that cannot be read is refused if it was asked for', (t) => {
-  const home = folder(t);
+  const home = temporaryFolder(t);
   const missing = join(home, 'missing.json');
   assert.equal(message(['--config', missing]), `--config: ${missing}: there is no such file`);
   assert.equal(

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type TestContext, test } from 'node:test';
 import { type Piece, readFile, readPipe } from '../../src/recording/source.js';
+import { temporaryFolder } from '../temporaryFolder.js';
 
 function temporaryFile(t: TestContext, text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const path = join(folder, 'run.ndjson');
+  const path = join(temporaryFolder(t), 'run.ndjson');
   writeFileSync(path, text);
   return path;
 }

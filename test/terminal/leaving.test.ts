@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { type Program, type ProgramOptions, startProgram } from './program.js';
 import { betweenSettings, readSettings } from './settings.js';
-import { CLI, ENDLESS, STANDSTILL } from './sinfit.js';
+import { assertModes, CLI, ENDLESS, STANDSTILL } from './sinfit.js';
 
 const FAILING = new URL('./fixtures/failing.js', import.meta.url).href;
 
@@ -29,17 +29,6 @@ async function start(
   assert.equal(program.emulator.cursorVisible, false);
   assert.equal(program.emulator.bracketedPaste, true);
   return program;
-}
-
-/** The terminal's own modes are those of before the start. */
-function assertModes({ emulator }: Program): void {
-  assert.equal(emulator.alternate, false, 'alternate screen');
-  assert.equal(emulator.cursorVisible, true, 'cursor');
-  assert.equal(emulator.mouseTracking, 'none', 'mouse');
-  assert.equal(emulator.bracketedPaste, false, 'bracketed paste');
-  assert.equal(emulator.applicationCursorKeys, false, 'cursor keys');
-  assert.equal(emulator.applicationKeypad, false, 'keypad');
-  assert.deepEqual(emulator.unknownSequences, []);
 }
 
 /** All is as before, in the settings too; the screen's lines, each without any style. */

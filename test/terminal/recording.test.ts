@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import {
   appendFileSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -11,19 +10,13 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { validLines } from '../recording/schema.js';
+import { temporaryFolder } from '../temporaryFolder.js';
 import { type Program, startProgram } from './program.js';
 import { betweenSettings, readSettings } from './settings.js';
 import { CLI, iteration } from './sinfit.js';
-
-function temporaryFolder(test: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
-  test.after(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
 
 function start(test: TestContext, cwd: string, ...args: readonly string[]): Program {
   return startProgram(process.execPath, [CLI, ...args], { test, cwd });

@@ -1,5 +1,6 @@
 /** The compiled dashboard in a pseudo-terminal, and what its screen says. */
 
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,4 +44,15 @@ export function iteration(screen: string): number {
 export async function firstFrame(program: Program): Promise<string> {
   await program.waitFor(/8\.817|needs/);
   return program.quiet(200);
+}
+
+/** The terminal's own modes are those that it has without a program. */
+export function assertModes({ emulator }: Program): void {
+  assert.equal(emulator.alternate, false, 'alternate screen');
+  assert.equal(emulator.cursorVisible, true, 'cursor');
+  assert.equal(emulator.mouseTracking, 'none', 'mouse');
+  assert.equal(emulator.bracketedPaste, false, 'bracketed paste');
+  assert.equal(emulator.applicationCursorKeys, false, 'cursor keys');
+  assert.equal(emulator.applicationKeypad, false, 'keypad');
+  assert.deepEqual(emulator.unknownSequences, []);
 }

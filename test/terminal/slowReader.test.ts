@@ -1,10 +1,10 @@
 /** A terminal that stops reading: nothing piles up, keys and signals work, and it ends in time. */
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { temporaryFolder } from '../temporaryFolder.js';
 import { type Program, startProgram } from './program.js';
 import { CLI, ENDLESS, iteration, startSinfit } from './sinfit.js';
 
@@ -124,8 +124,7 @@ function isGone({ pid }: Program): boolean {
 
 /** The arguments and the environment of a program that tells how much memory it uses. */
 function memoryOf(test: TestContext) {
-  const folder = mkdtempSync(join(tmpdir(), 'sinfit-'));
-  test.after(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder(test);
   const file = join(folder, 'memory');
   const lines = (): string[] => readFileSync(file, { encoding: 'utf8', flag: 'a+' }).split('\n');
   return {

@@ -3,7 +3,15 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { type Program, startProgram } from './program.js';
-import { CLI, ENDLESS, firstFrame, iteration, STANDSTILL, startSinfit } from './sinfit.js';
+import {
+  assertModes,
+  CLI,
+  ENDLESS,
+  firstFrame,
+  iteration,
+  STANDSTILL,
+  startSinfit,
+} from './sinfit.js';
 
 /**
  * A shell with job control: it starts the command in a job of its own, says when that has
@@ -59,13 +67,7 @@ function startInShell(
 }
 
 function assertNormal({ program, settings }: Shell): void {
-  const { emulator } = program;
-  assert.equal(emulator.alternate, false, 'alternate screen');
-  assert.equal(emulator.cursorVisible, true, 'cursor');
-  assert.equal(emulator.mouseTracking, 'none', 'mouse');
-  assert.equal(emulator.bracketedPaste, false, 'bracketed paste');
-  assert.equal(emulator.applicationCursorKeys, false, 'cursor keys');
-  assert.equal(emulator.applicationKeypad, false, 'keypad');
+  assertModes(program);
   assert.ok(settings('before'));
   assert.equal(settings('stopped'), settings('before'));
 }
