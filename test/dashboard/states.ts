@@ -28,6 +28,8 @@ export function drawStart() {
 /** What a simulation may begin with besides its size. */
 interface Setup {
   readonly settings?: RunSettings;
+  /** The seed that the initial coefficients are said to come from. */
+  readonly seed?: number | null;
   readonly learningRates?: readonly number[];
   readonly pace?: number;
   /** Whether the analysis of the problem has arrived. */
@@ -41,9 +43,9 @@ export class Simulation {
   readonly #trainers: Trainer[] = [];
 
   constructor(size: Size, setup: Setup = {}) {
-    const { settings = tutorialSettings, pace = 500, analysed = true } = setup;
+    const { settings = tutorialSettings, seed = null, pace = 500, analysed = true } = setup;
     const { learningRates = [settings.learningRate] } = setup;
-    this.state = initialState({ settings, learningRates, seed: null, pace, size });
+    this.state = initialState({ settings, learningRates, seed, pace, size });
     for (const [lane, learningRate] of learningRates.entries()) {
       this.#trainers[lane] = new Trainer(
         { settings: { ...settings, learningRate }, pace, paused: false },

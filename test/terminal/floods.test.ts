@@ -191,7 +191,11 @@ describe('partial escape sequences', () => {
   });
 });
 
-describe('a key under --pace max acts within 50 ms', () => {
+/**
+ * A frame of training comes every 33 ms. Frames are counted, the one on its way included, because a
+ * busy machine stretches every time; the bench measures how many milliseconds a key takes.
+ */
+describe('a key under --pace max acts before a third frame of training', () => {
   for (const [name, key, shown] of [
     ['in the dashboard', '?', '─ Help'],
     ['in the worker and back', ' ', 'PAUSED'],
@@ -199,19 +203,21 @@ describe('a key under --pace max acts within 50 ms', () => {
     it(name, async (test) => {
       const program = startSinfit({ test }, ...ENDLESS);
       await program.waitFor((screen) => iteration(screen) > 0);
-      const times: number[] = [];
+      const frames: number[] = [];
       for (let i = 0; i < 20; i++) {
-        const pressed = performance.now();
+        const before = new Set([iteration(program.emulator.text())]);
         program.press(key);
-        await program.waitFor(shown);
-        times.push(Math.round(performance.now() - pressed));
+        await program.waitFor((screen) => {
+          before.add(iteration(screen));
+          return screen.includes(shown);
+        });
+        frames.push(before.size - 1);
         program.press(key);
         await program.waitFor((screen) => !screen.includes(shown));
       }
-      test.diagnostic(`${times.join(' ')} ms`);
-      // What else the machine does adds to most of them, not to the quickest quarter.
-      const [, , , , fifth] = times.sort((one, other) => one - other);
-      assert.ok(fifth! < 50, `${times.join(' ')} ms`);
+      // When this process stands still, more frames than those two wait for it in the terminal.
+      const median = frames.sort((one, other) => one - other)[frames.length / 2]!;
+      assert.ok(median <= 2, `frames before each effect: ${frames.join(' ')}`);
     });
   }
 });

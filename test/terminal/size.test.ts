@@ -3,15 +3,22 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { standardNormals } from '../../src/fit/random.js';
+import { openTestScreen } from '../dashboard/screen.js';
+import { Simulation, tutorialSettings } from '../dashboard/states.js';
 import type { Size } from '../emulator.js';
 import { type Program, startProgram } from './program.js';
 import { CLI, firstFrame, iteration, STANDSTILL, startSinfit } from './sinfit.js';
 
 type Test = Parameters<typeof startSinfit>[0]['test'];
 
-/** The screen with its styles, but for the time, which is not the same in two runs. */
+/** The screen with its styles, but for the clock, which is not the same in two runs. */
 function shown({ emulator }: Program): string {
-  return emulator.styledText().replace(/elapsed +[\d.]+/, 'elapsed');
+  return withoutClock(emulator.styledText());
+}
+
+function withoutClock(frame: string): string {
+  return frame.replace(/(elapsed|reached)[^│]*/g, '$1');
 }
 
 /** Keys, and what the screen says when they have had their effect. */
@@ -28,6 +35,7 @@ async function press(program: Program, { keys, effect }: Keys): Promise<void> {
 }
 
 const NO_KEYS: Keys = { keys: '', effect: 'RUNNING' };
+const PAUSE: Keys = { keys: ' ', effect: 'PAUSED' };
 
 /** What a program that is started at that size shows after the keys, at iteration 0. */
 async function frameAt(test: Test, size: Size, keys = NO_KEYS): Promise<string> {
@@ -48,6 +56,53 @@ async function assertShows(program: Program, frame: string): Promise<void> {
     });
 }
 
+describe('every size from 20x6 to 300x100', () => {
+  /** Each width and each height from the least to the most in steps, and the corners. */
+  const sizes: Size[] = [];
+  for (let i = 0; i <= 40; i++) {
+    sizes.push({ columns: 20 + 7 * i, rows: 6 + ((i * 11) % 95) });
+  }
+  for (const columns of [20, 40, 72, 80, 300]) {
+    for (const rows of [6, 12, 24, 100]) {
+      sizes.push({ columns, rows });
+    }
+  }
+
+  for (const [state, args, keys, settings] of [
+    ['degree 3', [], PAUSE, {}],
+    ['degree 9', ['--degree', '9', '--lr', '1e-12'], PAUSE, { degree: 9, learningRate: 1e-12 }],
+    ['the loss surface', [], { keys: ' vv', effect: '─ loss over' }, {}],
+  ] as const) {
+    // What is drawn in memory has room and is whole: see ../dashboard/sizes.test.ts.
+    it(`shows what the same state draws in memory: ${state}, paused`, async (test) => {
+      const program = startSinfit({ test }, ...STANDSTILL, ...args);
+      await program.waitFor(/least +\d/);
+      await press(program, keys);
+      const { degree, ...others } = { ...tutorialSettings, ...settings };
+      const initial = standardNormals(42, degree + 1);
+      const simulation = new Simulation(
+        { columns: 80, rows: 24 },
+        { settings: { ...others, degree, initial }, seed: 42, pace: 0.0001 },
+      );
+      simulation.pass(1000);
+      for (const key of keys.keys) {
+        simulation.press(key === ' ' ? 'space' : key);
+      }
+      const memory = openTestScreen(simulation.state.size);
+      for (const size of sizes) {
+        program.resize(size);
+        memory.resize(size);
+        await memory.draw({ ...simulation.state, size });
+        await assertShows(program, withoutClock(memory.emulator.styledText()));
+      }
+      assert.deepEqual(program.emulator.unknownSequences, []);
+      await memory.close();
+      program.press('q');
+      assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+    });
+  }
+});
+
 describe('a resize', () => {
   const sizes = [
     { columns: 120, rows: 40 },
@@ -59,7 +114,7 @@ describe('a resize', () => {
 
   for (const [state, keys] of [
     ['running', NO_KEYS],
-    ['paused', { keys: ' ', effect: 'PAUSED' }],
+    ['paused', PAUSE],
     ['showing the help', { keys: '?', effect: '─ Help' }],
   ] as const) {
     it(`draws the frame of the new size while ${state}`, async (test) => {

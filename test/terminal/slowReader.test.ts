@@ -8,9 +8,9 @@ import { temporaryFolder } from '../temporaryFolder.js';
 import { type Program, startProgram } from './program.js';
 import { CLI, ENDLESS, iteration, startSinfit } from './sinfit.js';
 
-/** Until the buffers of the pseudo-terminal are full; and until frames that piled up would show. */
+/** Until the buffers of the pseudo-terminal are full; and as long as a terminal may hang. */
 const SHORT = 1500;
-const LONG = 4000;
+const LONG = 30_000;
 
 function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -65,7 +65,8 @@ describe('a terminal that stops reading', () => {
     const before = await memory.ask(program);
     await jam(program, LONG);
     const growth = (await memory.ask(program)) - before;
-    assert.ok(growth < 2 * 2 ** 20, `${growth} bytes`);
+    test.diagnostic(`${growth} bytes more after ${LONG / 1000} s`);
+    assert.ok(growth < 5 * 2 ** 20, `${growth} bytes`);
   });
 
   for (const [name, end, code] of [

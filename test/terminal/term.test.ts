@@ -67,7 +67,8 @@ function emptyEntry(name: string): Buffer {
 describe('TERM', () => {
   const colored = ['xterm', 'screen-256color', 'tmux-256color', 'xterm-kitty', 'alacritty'];
   const others = ['xterm-ghostty', 'foot', 'ansi', undefined, '', 'nobody-knows-it'];
-  for (const TERM of [...colored, ...others]) {
+  const same = [...colored, ...others];
+  for (const TERM of same) {
     it(`${TERM ?? 'unset'} draws what xterm-256color draws`, async (test) => {
       assert.deepEqual(await frameIn(test, { TERM }), await frameIn(test, {}));
     });
@@ -87,7 +88,7 @@ describe('TERM', () => {
     assert.notDeepEqual(frame, withoutColor(frame));
   });
 
-  for (const TERM of ['xterm-256color', 'screen-256color', 'linux', 'vt100', undefined]) {
+  for (const TERM of ['xterm-256color', 'linux', 'vt100', ...same]) {
     it(`${TERM ?? 'unset'} has the same keys`, async (test) => {
       const program = startSinfit({ test, env: { TERM }, ...size }, ...STANDSTILL);
       await firstFrame(program);
