@@ -16,6 +16,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   ],
   'dashboard/knobs': ['dashboard/knobs'],
   'training/history': ['training/history'],
+  'training/records': ['training/trainer'],
   'training/trainer': ['training/trainer'],
   'fit/descent': ['fit/descent'],
   'fit/polynomial': ['fit/polynomial'],

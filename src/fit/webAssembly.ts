@@ -18,7 +18,8 @@ const END = 0x0b;
 export const V128_SIZE = 16;
 
 export const i32 = {
-  const: (value: number) => [0x41, signed(value)],
+  /** From 0 to 63: one byte. */
+  const: (value: number) => [0x41, value],
   add: 0x6a,
   lt_u: 0x49,
 } as const;
@@ -112,13 +113,6 @@ function text(characters: string): Code {
 /** LEB128: a whole number from 0 to 2³² − 1 in groups of seven bits, the lowest first. */
 function unsigned(value: number): Code {
   return value < 0x80 ? value : [(value & 0x7f) | 0x80, unsigned(value >>> 7)];
-}
-
-/** The same for numbers with a sign, which is the highest bit of the last group. */
-function signed(value: number): Code {
-  return value >= -0x40 && value < 0x40
-    ? value & 0x7f
-    : [(value & 0x7f) | 0x80, signed(value >> 7)];
 }
 
 function flatten(code: Code): number[] {

@@ -95,6 +95,13 @@ test('eigenvalues fall, and are positive as long as there are points for them', 
   );
 });
 
+test('directions that too few points say nothing of have no curvature at all', () => {
+  const { eigenvalues, conditionNumber } = analyse(3, [-1, 1], 5);
+  assert.ok(eigenvalues[2]! > 0);
+  assert.deepEqual(eigenvalues.slice(3), [0, 0, 0]);
+  assert.equal(conditionNumber, Number.POSITIVE_INFINITY);
+});
+
 test('an analysis is plain data', () => {
   const analysis = analyse(7, [0, 3], 4);
   assert.deepEqual(structuredClone(analysis), analysis);
@@ -106,7 +113,11 @@ test('what cannot be analysed is refused', () => {
   assert.throws(() => analyse(5, [1, 0], 3), /must be finite and rise/);
   assert.throws(() => analyse(5, [0, Number.NaN], 3), /must be finite and rise/);
   assert.throws(() => analyse(5, [0, 1], 10), /degree/);
-  assert.throws(() => analyse(5, [0, 1e100], 9), /range of numbers/);
+  assert.throws(() => analyse(5, [0, 1e100], 9), {
+    name: 'RangeError',
+    message:
+      'the powers of x up to degree 9 on the interval from 0 to 1e+100 leave the range of numbers',
+  });
   assert.throws(() => analyse(5, [-1e40, 1e40], 4), /range of numbers/);
   assert.throws(() => analyse(5, [0, 1e-100], 9), /range of numbers/);
 });

@@ -263,7 +263,9 @@ describe('divergence', () => {
 test('starting points and learning rates that make no sense are refused', () => {
   const objective = tutorialObjective;
   assert.throws(() => new Descent(objective, [1, 2, 3], 1e-6), RangeError);
-  assert.throws(() => new Descent(objective, [1, 2, 3, Number.NaN], 1e-6), /must be finite/);
+  assert.throws(() => new Descent(objective, [1, 2, 3, Number.NaN], 1e-6), {
+    message: 'initial coefficients must be finite, not 1, 2, 3, NaN',
+  });
   const descent = new Descent(objective, [1, 2, 3, 4], 1e-6);
   for (const rate of [0, -1e-6, Number.NaN, Number.POSITIVE_INFINITY]) {
     assert.throws(() => new Descent(objective, [1, 2, 3, 4], rate), RangeError);

@@ -19,7 +19,8 @@ test('coefficients are named a to j', () => {
 
 test('coefficientNames refuses degrees that are not offered', () => {
   for (const degree of [-1, 10, 1.5, Number.NaN]) {
-    assert.throws(() => coefficientNames(degree), RangeError);
+    const message = `degree must be a whole number from 0 to 9, not ${degree}`;
+    assert.throws(() => coefficientNames(degree), { name: 'RangeError', message });
   }
 });
 

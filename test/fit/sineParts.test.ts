@@ -27,7 +27,8 @@ test('a part is small, however many points there are', () => {
 
 test('what sineDataset refuses is refused', () => {
   for (const samples of [1, 0, -5, 2.5, Number.NaN]) {
-    assert.throws(() => [...sineParts(samples, [0, 1])], RangeError);
+    const message = `the number of points must be a whole number from 2, not ${samples}`;
+    assert.throws(() => [...sineParts(samples, [0, 1])], { name: 'RangeError', message });
   }
   for (const interval of [
     [1, 1],
@@ -36,6 +37,8 @@ test('what sineDataset refuses is refused', () => {
     [Number.NaN, 1],
     [-1e308, 1e308],
   ]) {
-    assert.throws(() => [...sineParts(5, interval as [number, number])], RangeError);
+    const [from, to] = interval as [number, number];
+    const message = `the interval must be finite and rise, not go from ${from} to ${to}`;
+    assert.throws(() => [...sineParts(5, [from, to])], { name: 'RangeError', message });
   }
 });
