@@ -1,6 +1,6 @@
 /** Where a recording comes from: a file that may still grow, or a pipe. */
 
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RecordingError } from './lines.js';
@@ -17,7 +17,7 @@ export type Piece = Buffer | null;
  * The bytes of a file to its end, then those that are added to it.
  *
  * @param follow whether to wait for more at the end; without it the end is the end.
- * @throws the system's error, or RecordingError when the file has become shorter.
+ * @throws the system's error, or RecordingError when another recording stands in the file's place.
  */
 export async function* readFile(
   path: string,
@@ -37,7 +37,7 @@ export async function* readFile(
       if (!follow) {
         return;
       }
-      await refuseShorter(file, position);
+      await refuseAnother(file, path, position);
       await sleep(LOOK, undefined, { signal }).catch(() => {});
     }
   } finally {
@@ -45,11 +45,16 @@ export async function* readFile(
   }
 }
 
-/** A recording that begins anew in the same file is another one. */
-async function refuseShorter(file: FileHandle, length: number): Promise<void> {
-  const { size } = await file.stat();
+/** A recording that begins anew in the same file, or in a new one of that name, is another one. */
+async function refuseAnother(file: FileHandle, path: string, length: number): Promise<void> {
+  const { size, dev, ino } = await file.stat();
   if (size < length) {
     throw new RecordingError('the file has become shorter: it is being written anew');
+  }
+  // Where there is none any more, its last lines may still be written.
+  const named = await stat(path).catch(() => null);
+  if (named !== null && (named.dev !== dev || named.ino !== ino)) {
+    throw new RecordingError('another file has taken its place');
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type TestContext, test } from 'node:test';
@@ -51,6 +51,20 @@ test('a file that is written anew is not mixed up with what it was', async (t) =
   await next(pieces);
   truncateSync(path, 4);
   await assert.rejects(pieces.next(), /become shorter/);
+});
+
+test('a file in whose place stands another is not mixed up with that', async (t) => {
+  const path = temporaryFile(t, 'one\n');
+  const other = temporaryFile(t, 'three\nfour\n');
+  const pieces = readFile(path, true, new AbortController().signal);
+  await next(pieces);
+  await next(pieces);
+  rmSync(path);
+  const afterRemoval = next(pieces);
+  appendFileSync(other, 'five\n');
+  assert.equal(await afterRemoval, null);
+  renameSync(other, path);
+  await assert.rejects(pieces.next(), /another file has taken its place/);
 });
 
 test('a pipe is at its end for now when nothing more has come, and in the end', async () => {
