@@ -36,7 +36,8 @@ export function saveFiles(
       writeNewFile(`${name}.${extension}`, text);
       saved.push(`.${extension}`);
     } catch (error) {
-      return `${name}.${extension} could not be saved: ${fileProblem(error)}.`;
+      const problem = `${name}.${extension} could not be saved: ${fileProblem(error)}.`;
+      return saved.length === 0 ? problem : `${problem} Saved: ${saved.join(' ')}`;
     }
   }
   return `Saved in the working folder: ${name} ${saved.join(' ')}`;
