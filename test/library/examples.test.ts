@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -14,6 +15,11 @@ function run(...args: string[]): string {
   assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
   return stdout;
 }
+
+test('CommonJS modules get the library with require', () => {
+  const { leastSquares } = createRequire(import.meta.url)('sinfit-tui');
+  assert.equal(typeof leastSquares, 'function');
+});
 
 describe('the example', () => {
   test('train.mjs prints what the program prints', () => {
