@@ -3,6 +3,7 @@
 import { PassThrough } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import blessed, { type Widgets } from 'blessed';
+import { sequences } from './sequences.js';
 import type { Size } from './state.js';
 import { sizeOf } from './terminalSize.js';
 
@@ -38,48 +39,32 @@ export function capabilities(
   };
 }
 
-/** What the types leave out. */
-type Program = Widgets.Screen['program'] & {
-  tput: { brokenACS: boolean; strings: Record<string, string> };
-  put: Record<string, () => void>;
-};
-
-/** blessed's reader of terminfo, as far as the types leave it out. */
-interface Terminfo {
-  /** Folders to look for terminfo files in. */
-  ipaths: string[];
-  readonly prototype: {
-    /** Makes a function of a sequence with its parameters. */
-    _compile(info: unknown, key: string, value: unknown): unknown;
-  };
+/** blessed's knowledge of a terminal, as far as the types leave it out. */
+interface Tput {
+  readonly prototype: { setup(): void };
 }
 
-const { tput } = blessed as unknown as { tput: Terminfo };
-const { _compile: compile } = tput.prototype;
+const { tput } = blessed as unknown as { tput: Tput };
 
-// A terminal has hundreds of sequences, of which a dozen are used. Compiling them all would take a
-// tenth of the time to the first frame.
-tput.prototype._compile = function (info, key, value) {
-  if (typeof value !== 'string') {
-    return compile.call(this, info, key, value);
-  }
-  let compiled: ((parameters: unknown) => string) | undefined;
-  return (parameters: unknown) => {
-    compiled ??= compile.call(this, info, key, value) as (parameters: unknown) => string;
-    return compiled(parameters);
-  };
+// blessed would read and compile a terminfo file for hundreds of sequences, which takes a tenth of
+// the time to the first frame; it cannot read many that are around today, and prints rubbish then.
+tput.prototype.setup = function () {
+  Object.assign(this, sequences, {
+    bools: {},
+    numbers: {},
+    strings: { parm_right_cursor: true },
+    features: {},
+    colors: 256,
+  });
 };
 
 /**
  * Opens the alternate screen.
  *
- * Every terminal is spoken to in the sequences that all of them share with xterm. blessed cannot
- * read many terminfo files that are around today and then prints rubbish, so it is kept from
- * looking for any and uses the one it brings along. It is also kept from the keyboard: see
- * `keyboard.ts`.
+ * Every terminal is spoken to in the sequences that all of them share with xterm. blessed is also
+ * kept from the keyboard: see `keyboard.ts`.
  */
 export function openScreen(output: WriteStream, { unicode }: Capabilities): Widgets.Screen {
-  tput.ipaths = [];
   const program = withoutEnvironment(() =>
     blessed.program({
       input: new PassThrough(),
@@ -87,11 +72,7 @@ export function openScreen(output: WriteStream, { unicode }: Capabilities): Widg
       terminal: 'xterm-256color',
       forceUnicode: unicode,
     } as Widgets.IScreenOptions),
-  ) as Program;
-  // Lines are drawn in Unicode or ASCII, never in an alternate character set.
-  program.tput.brokenACS = true;
-  // The numeric keypad goes on typing digits and signs.
-  program.put.keypad_xmit = () => {};
+  );
   setSize(program, sizeOf(output));
   const screen = blessed.screen({ program, forceUnicode: unicode });
   // blessed would draw the old frame at the new size first; the dashboard draws the new one.

@@ -9,7 +9,7 @@
  * starts sooner than ES modules; only the library is one of the latter.
  */
 
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
@@ -43,14 +43,15 @@ const PARTS: Readonly<Record<string, string>> = {
     exports.mat2d = require('gl-matrix/src/gl-matrix/mat2d');
     exports.vec2 = require('gl-matrix/src/gl-matrix/vec2');
   `,
-  // Required by blessed, but only used on terminals that it is not told to write for.
-  child_process: `
-    module.exports = new Proxy({}, { get: (_, name) => require('node:child_process')[name] });
-  `,
+  // Required by blessed, but hardly ever used.
+  assert: whenUsed('assert'),
+  child_process: whenUsed('child_process'),
 };
 
-/** What blessed knows of the terminal that it is told to write for; it is read at run time. */
-const TERMINFO = 'usr/xterm-256color';
+/** A module of Node.js that is loaded when something of it is asked for. */
+function whenUsed(name: string): string {
+  return `module.exports = new Proxy({}, { get: (_, name) => require('node:${name}')[name] });`;
+}
 
 const COMMON_JS = {
   format: 'cjs',
@@ -65,7 +66,6 @@ rmSync(BUNDLE, { recursive: true, force: true });
 mkdirSync(BUNDLE, { recursive: true });
 // The package is one of ES modules; these files are not.
 writeFileSync(join(BUNDLE, 'package.json'), '{ "type": "commonjs" }\n');
-cpSync(join(ROOT, 'node_modules/blessed', TERMINFO), join(BUNDLE, TERMINFO));
 writeFileSync(join(BUNDLE, 'THIRD-PARTY-LICENSES'), licences(await bundleAll()));
 
 /** Writes all files; returns what they were made of, relative to the root. */

@@ -1,7 +1,7 @@
 /** However the dashboard ends, the terminal is as it was, and the message stands on it. */
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -138,16 +138,16 @@ describe('an error:', () => {
 
 describe('a dashboard that cannot be opened', () => {
   it('says so in one line and ends', async (test) => {
-    // What blessed knows of terminals is missing, as from a damaged installation.
+    // As from a damaged installation.
     const folder = mkdtempSync(join(tmpdir(), 'sinfit-'));
     test.after(() => rmSync(folder, { recursive: true }));
     cpSync(dirname(CLI), folder, { recursive: true });
-    rmSync(join(folder, 'usr'), { recursive: true });
+    writeFileSync(join(folder, 'dashboard/run.js'), 'throw new Error("damaged");');
     const cli = join(folder, 'cli.js');
     const { command, args } = betweenSettings(process.execPath, [cli, ...ENDLESS]);
     const program = startProgram(command, args, { test, columns: 300 });
     assert.deepEqual(await program.exited, { exitCode: 1, signal: null });
-    assertLines(restoredLines(program), [/^sinfit-tui: ENOENT: /]);
+    assertLines(restoredLines(program), [/^sinfit-tui: damaged$/]);
   });
 });
 

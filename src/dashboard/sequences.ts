@@ -1,0 +1,19 @@
+/**
+ * The sequences that blessed draws with, by their terminfo names, short or long as blessed asks for
+ * them; xterm's, which all terminals share. Rows and columns count from 0.
+ */
+export const sequences = {
+  smcup: () => '\x1b[?1049h',
+  rmcup: () => '\x1b[?1049l',
+  /** The numeric keypad goes on typing digits and signs. */
+  keypad_xmit: () => '',
+  keypad_local: () => '\x1b[?1l\x1b>',
+  clear: () => '\x1b[H\x1b[2J',
+  civis: () => '\x1b[?25l',
+  cnorm: () => '\x1b[?12l\x1b[?25h',
+  sc: () => '\x1b7',
+  rc: () => '\x1b8',
+  csr: (top: number, bottom: number) => `\x1b[${top + 1};${bottom + 1}r`,
+  cup: (row: number, column: number) => `\x1b[${row + 1};${column + 1}H`,
+  cuf: (columns: number) => `\x1b[${columns}C`,
+};
