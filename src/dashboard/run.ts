@@ -87,7 +87,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
   });
   const suspension = createSuspension(
     {
-      isAtRest: () => state.replay || !isTraining(state),
+      isAtRest: () => isAtRest(state),
       leave: (then) => {
         frames.pause();
         modes.leave();
@@ -205,15 +205,23 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
   output.on('resize', () => dispatch({ type: 'resize', size: sizeOf(output) }));
   input.on('data', (bytes: Buffer) => keyboard.write(bytes));
   modes.enter();
-  // What the feed has said meanwhile is heard first: the first frame then shows it.
-  setImmediate(() => frames.request());
+  // The first frame is the workers' answer to having been started.
+  unanswered = !isAtRest(state);
+  // What the feed has said meanwhile is heard first: the frame then shows it.
+  setImmediate(() => {
+    if (unanswered) {
+      frames.requestUnlessAnswered();
+    } else {
+      frames.request();
+    }
+  });
 
   return new Promise((resolve) => {
     resolveCode = resolve;
   });
 }
 
-/** Whether any iterations are being done, or about to be. */
-function isTraining({ live }: State): boolean {
-  return live.some(({ status }) => status === 'running' || status === 'starting');
+/** Whether no iterations are being done, nor about to be. */
+function isAtRest({ replay, live }: State): boolean {
+  return replay || live.every(({ status }) => status !== 'running' && status !== 'starting');
 }
