@@ -4,7 +4,7 @@ import { repeatCommand } from '../commandLine/repeatCommand.js';
 import { formatPolynomial } from '../fit/polynomial.js';
 import { numberText } from '../numberText.js';
 import type { ResolvedRun } from '../start.js';
-import { focusedRun, type Run, type State } from './state.js';
+import { focusedRun, type Run, type State, trainedRateChanges } from './state.js';
 
 /**
  * The tutorial's result line, iterations and loss, and the command line that repeats the run;
@@ -26,8 +26,8 @@ export function farewell(state: State, { options }: ResolvedRun): string {
 }
 
 /** What the command does not repeat: changes of the learning rate on the way. */
-function byHand({ rateChanges }: Run): string {
-  const changes = rateChanges.map(
+function byHand(run: Run): string {
+  const changes = trainedRateChanges(run).map(
     ({ iteration, learningRate }) => `${numberText(learningRate)} from iteration ${iteration}`,
   );
   return changes.length === 0

@@ -3,7 +3,14 @@
 import { createForecast } from '../fit/forecast.js';
 import { numberText } from '../numberText.js';
 import type { Pen } from './panel.js';
-import { focusedRun, presentRate, type Run, type State, shownSnapshot } from './state.js';
+import {
+  focusedRun,
+  presentRate,
+  type Run,
+  type State,
+  shownSnapshot,
+  trainedRate,
+} from './state.js';
 
 /** A point of a curve. */
 export interface LossPoint {
@@ -77,9 +84,9 @@ export function runPoints({ history, present }: Run): LossPoint[] {
 
 /** What was different about an earlier run: its learning rate, its start, or where it was left. */
 function difference(run: Run, focused: Run): string {
-  const rate = presentRate(run);
+  const rate = trainedRate(run);
   const parts = [
-    ...(rate === presentRate(focused) ? [] : [`lr ${numberText(rate)}`]),
+    ...(rate === trainedRate(focused) ? [] : [`lr ${numberText(rate)}`]),
     ...(run.seed === focused.seed ? [] : [run.seed === null ? 'given start' : `seed ${run.seed}`]),
     ...(focused.branchedAt === null || parted(run, focused)
       ? []

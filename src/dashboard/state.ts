@@ -171,9 +171,22 @@ export function focusedRun({ live, focus }: State): Run {
   return live[focus]!;
 }
 
-/** The learning rate that a run has at present. */
-export function presentRate({ present, learningRate }: Run): number {
-  return present?.learningRate ?? learningRate;
+/** The learning rate that a run has at present: that of its next update. */
+export function presentRate({ present, rateChanges, learningRate }: Run): number {
+  return present?.learningRate ?? rateChanges.at(-1)?.learningRate ?? learningRate;
+}
+
+/** The changes of the learning rate that a run has trained with, not those after its last update. */
+export function trainedRateChanges({ present, rateChanges }: Run): readonly RateChange[] {
+  return rateChanges.filter(({ iteration }) => iteration < (present?.iteration ?? 0));
+}
+
+/** The learning rate of a run's last update; before its first one that of the one to come. */
+export function trainedRate(run: Run): number {
+  const { present, branchedAt, learningRate } = run;
+  return (present?.iteration ?? 0) > (branchedAt ?? 0)
+    ? (trainedRateChanges(run).at(-1)?.learningRate ?? learningRate)
+    : presentRate(run);
 }
 
 /**

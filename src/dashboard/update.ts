@@ -16,6 +16,7 @@ import {
   focusedRun,
   newRun,
   plotViews,
+  type RateChange,
   type Rewind,
   type Run,
   type Size,
@@ -402,10 +403,10 @@ function branch(state: State): Update {
 
 /** The changes up to the branch, and the one that it begins with if its knob was turned. */
 function branchedRateChanges(left: Run, rewind: Rewind, from: Snapshot): Run['rateChanges'] {
-  const { iteration, learningRate } = from;
-  const before = left.rateChanges.filter((change) => change.iteration < iteration);
-  const here = left.rateChanges.filter((change) => change.iteration === iteration);
-  return [...before, ...(rewind.learningRate === null ? here : [{ iteration, learningRate }])];
+  const rateChanges = left.rateChanges.filter((change) => change.iteration <= from.iteration);
+  return rewind.learningRate === null
+    ? rateChanges
+    : withRateChange({ ...left, rateChanges }, from);
 }
 
 function nextPlot({ plot, settings }: State): State['plot'] {
@@ -455,14 +456,24 @@ function takeProgress(state: State, lane: number, progress: Progress): State {
   });
 }
 
-function rateChanges(run: Run, { iteration, learningRate }: Snapshot): Run['rateChanges'] {
-  const { rateChanges, present } = run;
-  if (learningRate === (present?.learningRate ?? learningRate)) {
-    return rateChanges;
-  }
-  // Turned more than once without an update in between, the knob made one change.
+function rateChanges(run: Run, snapshot: Snapshot): Run['rateChanges'] {
+  return snapshot.learningRate === (run.present?.learningRate ?? snapshot.learningRate)
+    ? run.rateChanges
+    : withRateChange(run, snapshot);
+}
+
+/**
+ * The changes of a run once the knob is turned at an iteration. Turned more than once without an
+ * update in between it makes one change; turned back, none.
+ */
+function withRateChange(
+  { rateChanges, learningRate: initial }: Run,
+  { iteration, learningRate }: RateChange,
+): Run['rateChanges'] {
   const before = rateChanges.filter((change) => change.iteration !== iteration);
-  return [...before, { iteration, learningRate }].slice(-MAX_RATE_CHANGES);
+  return learningRate === (before.at(-1)?.learningRate ?? initial)
+    ? before
+    : [...before, { iteration, learningRate }].slice(-MAX_RATE_CHANGES);
 }
 
 function replaceRun(state: State, run: Run): State {

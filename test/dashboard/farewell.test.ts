@@ -48,6 +48,18 @@ test('a run left early is repeated as far as it went', () => {
   assert.equal(options.iterations, 500);
 });
 
+test('of the learning rate it names the changes that the run has trained with', () => {
+  const simulation = new Simulation(size);
+  simulation.pass(1000);
+  simulation.press(']');
+  simulation.pass(5000);
+  simulation.press(']');
+  assert.match(
+    farewell(simulation.state, published),
+    /^The learning rate was changed by hand: 1\.1e-6 from iteration 500\.$/m,
+  );
+});
+
 test('after a reseed its seed is the one to repeat', () => {
   const simulation = new Simulation(size);
   simulation.press('n');

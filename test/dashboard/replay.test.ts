@@ -60,10 +60,7 @@ function essence(run: Run) {
   const ended = run.status === 'finished' || run.status === 'diverged' ? run.status : 'not ended';
   return {
     ...{ lane, seed, initial, learningRate, branchedAt, ended },
-    // A knob turned up and down again while looking back leaves a change that is none.
-    rateChanges: rateChanges.filter(
-      (change, i) => change.learningRate !== (rateChanges[i - 1]?.learningRate ?? learningRate),
-    ),
+    rateChanges,
     snapshots: history.snapshots,
     present,
   };

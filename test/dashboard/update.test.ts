@@ -235,6 +235,19 @@ describe('the learning rate', () => {
     assert.equal(focusedRun(simulation.state).present!.learningRate, 1e-6);
     assert.deepEqual(focusedRun(simulation.state).rateChanges, []);
   });
+
+  test('turned and turned back before an update has not changed', () => {
+    const simulation = new Simulation(size);
+    simulation.pass(1000);
+    for (const key of ['space', ']', '[']) {
+      simulation.press(key);
+    }
+    assert.deepEqual(focusedRun(simulation.state).rateChanges, []);
+    for (const key of ['left', ']', '[', 'enter']) {
+      simulation.press(key);
+    }
+    assert.deepEqual(focusedRun(simulation.state).rateChanges, []);
+  });
 });
 
 test('keys that come faster than the worker answers each turn the learning rate', () => {
