@@ -100,7 +100,7 @@ export interface Progress {
   readonly elapsed: number;
   /**
    * Iterations per second since training was last resumed or its pace set; null when unknown, as
-   * at first and after a step.
+   * in the first few iterations and after a step.
    */
   readonly paceReached: number | null;
 }

@@ -35,6 +35,9 @@ const MAX_SLEEP = 60_000;
 /** Milliseconds that a run may be behind its pace and still make up for. */
 const GRACE = 100;
 
+/** Least iterations that tell a pace: it is measured in whole ones, which makes few of them far off. */
+const MEASURED_ITERATIONS = 10;
+
 /** What a trainer needs of the world around it. */
 export interface TrainerWorld {
   /** The time in milliseconds, never going back. */
@@ -381,7 +384,9 @@ export class Trainer {
     }
     const iterations = this.#descent.iteration - this.#measuredFrom.iteration;
     const milliseconds = this.#elapsed() - this.#measuredFrom.elapsed;
-    return milliseconds > 0 ? (iterations * 1000) / milliseconds : null;
+    return iterations >= MEASURED_ITERATIONS && milliseconds > 0
+      ? (iterations * 1000) / milliseconds
+      : null;
   }
 }
 

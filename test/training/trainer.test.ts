@@ -304,6 +304,37 @@ suite('trainer pace', () => {
   });
 });
 
+suite('trainer pace reached', () => {
+  test('of a branch is unknown before it is a pace: it is asked for at once', () => {
+    for (const pace of [1, 50, 500, Number.POSITIVE_INFINITY]) {
+      const rig = new Rig(settings, { pace });
+      rig.drive(300);
+      rig.ask(restart(settings, 2, settings.initial, false));
+      rig.time += 3;
+      assert.equal(rig.ask({ type: 'resume' }).paceReached, null, `${pace}`);
+    }
+  });
+
+  test('is never far off, whenever it is asked for', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.5, max: 1e4, noNaN: true }),
+        fc.integer({ min: 1, max: 3000 }),
+        (pace, time) => {
+          const rig = new Rig({ ...settings, samples: 2, iterations: 1e6 }, { pace });
+          rig.drive(time);
+          const { paceReached } = rig.ask({ type: 'resume' });
+          assert.ok(
+            paceReached === null || Math.abs(paceReached / pace - 1) <= 0.1,
+            `${paceReached}`,
+          );
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
 suite('trainer slices', () => {
   test('end after a few milliseconds, or one iteration that takes longer', () => {
     const short = new Rig({ ...settings, iterations: 1e6 });
