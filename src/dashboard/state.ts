@@ -63,7 +63,7 @@ export const plotViews = ['curves', 'residual', 'surface'] as const;
 
 /** A look back at the recorded updates of the run in focus. */
 export interface Rewind {
-  /** The iteration of the recorded state that is shown. */
+  /** The iteration of the recorded state that is shown, one of those in the run's history. */
   readonly iteration: number;
   /** Whether training goes on when the look back ends. */
   readonly resume: boolean;
@@ -199,11 +199,10 @@ export function shownSnapshot(state: State): Snapshot | null {
   if (!rewind) {
     return present;
   }
-  const snapshot = history.snapshots.find(({ iteration }) => iteration === rewind.iteration);
-  if (!snapshot || rewind.learningRate === null) {
-    return snapshot ?? present;
-  }
-  return { ...snapshot, learningRate: rewind.learningRate };
+  const snapshot = history.snapshots.find(({ iteration }) => iteration === rewind.iteration)!;
+  return rewind.learningRate === null
+    ? snapshot
+    : { ...snapshot, learningRate: rewind.learningRate };
 }
 
 /**

@@ -443,7 +443,7 @@ function takeProgress(state: State, lane: number, progress: Progress): State {
   // The first progress of a run holds its start, which is part of the curve but seldom a record.
   const start = run.present === null ? [present] : [];
   const history = withNewest(appendHistory(appendHistory(run.history, start), records), present);
-  return replaceRun(state, {
+  const told: Run = {
     ...run,
     history,
     status,
@@ -453,7 +453,19 @@ function takeProgress(state: State, lane: number, progress: Progress): State {
     paceReached,
     rateAsked: present.learningRate === run.rateAsked ? null : run.rateAsked,
     rateChanges: rateChanges(run, present),
-  });
+  };
+  return withKeptMoment(replaceRun(state, told));
+}
+
+/** Where the moment looked back to was thinned out, the newest one before it that was kept. */
+function withKeptMoment(state: State): State {
+  const { rewind } = state;
+  if (!rewind) {
+    return state;
+  }
+  const { snapshots } = focusedRun(state).history;
+  const { iteration } = snapshots.findLast((snapshot) => snapshot.iteration <= rewind.iteration)!;
+  return iteration === rewind.iteration ? state : { ...state, rewind: { ...rewind, iteration } };
 }
 
 function rateChanges(run: Run, snapshot: Snapshot): Run['rateChanges'] {

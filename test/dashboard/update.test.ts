@@ -5,6 +5,7 @@ import type { Action } from '../../src/dashboard/keys.js';
 import { helpScrollLimit } from '../../src/dashboard/panels/help.js';
 import { focusedRun, type State, shownSnapshot } from '../../src/dashboard/state.js';
 import { type Effect, type Event, MAX_EARLIER, update } from '../../src/dashboard/update.js';
+import { HISTORY_CAPACITY } from '../../src/training/history.js';
 import type { RunSettings } from '../../src/training/messages.js';
 import { PUBLISHED } from '../fit/tutorial.js';
 import { drawStart, Simulation, scenes, tutorialSettings } from './states.js';
@@ -193,6 +194,38 @@ describe('looking back', () => {
       simulation.pass(400);
       assert.equal(focusedRun(simulation.state).present?.iteration, paused ? 0 : 199);
     }
+  });
+
+  test('shows the moment before it that is kept when the one looked at is thinned out', () => {
+    const settings = { ...tutorialSettings, iterations: 1e6, every: 1 };
+    const simulation = new Simulation(size, { settings });
+    simulation.pass(2000);
+    simulation.press('left');
+    const looked = shown(simulation);
+    const { number, present, elapsed, paceReached } = focusedRun(simulation.state);
+    // More than a history holds was on its way when the key was pressed.
+    const records = Array.from({ length: 2 * HISTORY_CAPACITY }, (_, i) => ({
+      ...present!,
+      iteration: present!.iteration + 1 + i,
+    }));
+    simulation.send({
+      type: 'progress',
+      lane: 0,
+      progress: {
+        ...{ run: number, status: 'paused', iterations: 1e6, elapsed, paceReached },
+        ...{ records, present: records.at(-1)! },
+      },
+    });
+    const { snapshots } = focusedRun(simulation.state).history;
+    assert.ok(!snapshots.includes(looked));
+    const kept = snapshots.findLast(({ iteration }) => iteration < looked.iteration);
+    assert.deepEqual(shown(simulation), kept);
+    simulation.press(']');
+    assert.equal(shown(simulation).learningRate, 1.1e-6);
+    simulation.press('enter');
+    const { branchedAt, rateChanges } = focusedRun(simulation.state);
+    assert.equal(branchedAt, kept?.iteration);
+    assert.deepEqual(rateChanges, [{ iteration: branchedAt, learningRate: 1.1e-6 }]);
   });
 
   test('leads to a branch that repeats what was trained', () => {
