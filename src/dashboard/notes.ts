@@ -1,5 +1,6 @@
 /** What there is to say about the present moment in words: why, and which key leads on. */
 
+import { shareOfLimit } from '../fit/learningRate.js';
 import { numberText } from '../numberText.js';
 import { omittedRecords } from '../training/history.js';
 import { exact, percent, significant } from './format.js';
@@ -37,27 +38,36 @@ function stateNote(state: State): string[] {
 }
 
 function divergenceCause(state: State): string {
-  const rate = shownSnapshot(state)?.learningRate;
-  const limit = state.analysis?.stabilityLimit;
-  if (rate === undefined || limit === undefined || rate < limit) {
+  const share = presentShareOfLimit(state);
+  if (share === null || share < 1) {
     return `the numbers grew too large.${state.replay ? '' : ' r resets, n starts elsewhere.'}`;
   }
+  const limit = significant(state.analysis!.stabilityLimit, 4);
   return (
-    `the rate is ${percent(rate / limit)} of the limit ${significant(limit, 4)}, so each step ` +
+    `the rate is ${percent(share)} of the limit ${limit}, so each step ` +
     `overshot more.${state.replay ? '' : ' Rewind with Left, lower it with [, Enter trains on.'}`
   );
 }
 
 /** Before the run blows up. */
 function limitNote(state: State): string[] {
-  const rate = shownSnapshot(state)?.learningRate;
-  const limit = state.analysis?.stabilityLimit;
+  const share = presentShareOfLimit(state);
   const ended = status(state) === 'diverged' || status(state) === 'failed';
-  if (ended || rate === undefined || limit === undefined || rate < limit) {
+  if (ended || share === null || share < 1) {
     return [];
   }
+  const fate =
+    share === 1 ? 'at the limit and will never settle' : 'above the limit and will diverge';
   const cure = state.replay ? '' : ' [ lowers it.';
-  return [`! Rate ${numberText(rate)} is at or above the limit and will diverge.${cure}`];
+  return [`! Rate ${numberText(shownSnapshot(state)!.learningRate)} is ${fate}.${cure}`];
+}
+
+/** The learning rate of the moment shown as a share of the limit; null while that is not known. */
+function presentShareOfLimit(state: State): number | null {
+  const present = shownSnapshot(state);
+  return present && state.analysis
+    ? shareOfLimit(present.learningRate, state.analysis.stabilityLimit)
+    : null;
 }
 
 /** The exact numbers of the moment looked back to, and what the history has left out. */

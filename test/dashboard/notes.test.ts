@@ -21,9 +21,23 @@ test('at and above the stability limit, 3.558e-6, it warns before the run blows 
   const below = new Simulation(size, { settings: { ...tutorialSettings, learningRate: 3.5e-6 } });
   assert.deepEqual(notes(below.state), []);
   press(below, ']');
-  assert.match(notes(below.state).join(), /Rate 3\.6e-6 is at or above the limit and will diverge/);
+  assert.match(notes(below.state).join(), /Rate 3\.6e-6 is above the limit and will diverge/);
   press(below, '[');
   assert.deepEqual(notes(below.state), []);
+});
+
+test('at the limit itself the run swings to and fro for ever, which is no divergence', () => {
+  // Over two points the loss of a constant a is 2 a² and a little, so that a step leads to -a.
+  const settings = { ...tutorialSettings, degree: 0, samples: 2, initial: [1], learningRate: 0.5 };
+  const simulation = new Simulation(size, { settings });
+  simulation.pass(5000);
+  const { status, present } = focusedRun(simulation.state);
+  assert.equal(status, 'finished');
+  assert.ok(Math.abs(Math.abs(present!.coefficients[0]!) - 1) < 1e-9);
+  const said = notes(simulation.state).join();
+  assert.match(said, /Rate 0\.5 is at the limit and will never settle\. \[ lowers it\./);
+  press(simulation, ']');
+  assert.match(notes(simulation.state).join(), /Rate 0\.51 is above the limit and will diverge/);
 });
 
 test('a diverged run says at which iteration, why, and what to press', () => {

@@ -2,7 +2,7 @@
 
 import { excessLoss } from '../../fit/excessLoss.js';
 import { createForecast } from '../../fit/forecast.js';
-import { meanLossLearningRate } from '../../fit/learningRate.js';
+import { meanLossLearningRate, shareOfLimit } from '../../fit/learningRate.js';
 import { rootMeanSquare } from '../../fit/rootMeanSquare.js';
 import { numberText } from '../../numberText.js';
 import { wrap } from '../../wrap.js';
@@ -94,7 +94,7 @@ function rateFigures(state: State, run: Run): Figure[] {
   const rate = present?.learningRate ?? run.learningRate;
   const mean = significant(meanLossLearningRate(rate, settings.samples), 3);
   const limit = analysis ? significant(analysis.stabilityLimit, 4) : UNKNOWN;
-  const share = analysis ? percent(rate / analysis.stabilityLimit) : UNKNOWN;
+  const share = analysis ? percent(shareOfLimit(rate, analysis.stabilityLimit)) : UNKNOWN;
   const condition = analysis ? significant(analysis.conditionNumber, 4) : UNKNOWN;
   const within = iterationWithin(state);
   return [
