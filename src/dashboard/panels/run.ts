@@ -95,7 +95,7 @@ function rateFigures(state: State, run: Run): Figure[] {
   const mean = significant(meanLossLearningRate(rate, settings.samples), 3);
   const limit = analysis ? significant(analysis.stabilityLimit, 4) : UNKNOWN;
   const share = analysis ? percent(shareOfLimit(rate, analysis.stabilityLimit)) : UNKNOWN;
-  const condition = analysis ? significant(analysis.conditionNumber, 4) : UNKNOWN;
+  const condition = analysis ? conditionText(analysis.conditionNumber) : UNKNOWN;
   const within = iterationWithin(state);
   return [
     figure('learning rate', numberText(rate), `rate ${numberText(rate)}`),
@@ -105,6 +105,13 @@ function rateFigures(state: State, run: Run): Figure[] {
     figure('within 1 % at', within, `1 % at ${within}`),
     figure('condition', condition),
   ];
+}
+
+/** Of fewer points than coefficients it is infinite, which is no overflow. */
+function conditionText(conditionNumber: number): string {
+  return conditionNumber === Number.POSITIVE_INFINITY
+    ? 'infinite'
+    : significant(conditionNumber, 4);
 }
 
 function timeFigures(state: State, run: Run): Figure[] {

@@ -7,7 +7,7 @@ import { sineDataset } from '../../../src/fit/dataset.js';
 import { Descent } from '../../../src/fit/descent.js';
 import { pointwiseObjective } from '../../../src/fit/objective.js';
 import { PUBLISHED } from '../../fit/tutorial.js';
-import { Simulation, scenes } from '../states.js';
+import { Simulation, scenes, tutorialSettings } from '../states.js';
 
 const screen = { columns: 80, rows: 24 };
 const roomy = { columns: 40, rows: 30 };
@@ -101,6 +101,11 @@ describe('the problem', () => {
     assert.equal(figure(state, 'condition'), '325.4');
     assert.equal(figure(state, 'least possible'), '8.81717');
     assert.equal(figure(state, 'rate for mean'), '0.00200');
+  });
+
+  test('the condition is infinite where there are fewer points than coefficients', () => {
+    const settings = { ...tutorialSettings, samples: 3 };
+    assert.equal(figure(new Simulation(screen, { settings }).state, 'condition'), 'infinite');
   });
 
   test('how far above the least loss the run is', () => {
