@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { earlierCurves } from '../../src/dashboard/lossCurves.js';
+import {
+  cursorPen,
+  earlierCurves,
+  forecastCurve,
+  goalPen,
+  liveCurves,
+} from '../../src/dashboard/lossCurves.js';
+import { shownSnapshot } from '../../src/dashboard/state.js';
+import { sineDataset } from '../../src/fit/dataset.js';
+import { Descent } from '../../src/fit/descent.js';
+import { pointwiseObjective } from '../../src/fit/objective.js';
+import { assertClose } from '../fit/close.js';
 import { Simulation } from './states.js';
 
 const size = { columns: 80, rows: 24 };
@@ -38,4 +49,64 @@ describe('an earlier run is called by the learning rate', () => {
     // A branch has its own rate from its first update on.
     assert.deepEqual(legends([5000, 'left', ']', 'enter', 'space']), ['lr 1e-6 to 2000']);
   });
+});
+
+describe('the forecast', () => {
+  const objective = pointwiseObjective(sineDataset(2000, [-Math.PI, Math.PI]), 3);
+
+  /** Trains from the moment shown to the end of the run, and looks whether that was forecast. */
+  function assertComesTrue({ state }: Simulation, learningRate: number): void {
+    const { iteration, coefficients } = shownSnapshot(state)!;
+    const { points } = forecastCurve(state, 2000, 2000 - iteration)!;
+    const descent = new Descent(objective, coefficients, learningRate, iteration);
+    for (const point of points) {
+      const { loss } = descent.snapshot();
+      assert.ok(Math.abs(point.iteration - descent.iteration) < 1e-9);
+      assertClose(point.loss, loss, 1e-9, `the loss at ${descent.iteration}`);
+      descent.step();
+    }
+    assert.equal(points.at(-1)!.iteration, 2000);
+  }
+
+  test('of a run comes true up to its end', () => {
+    const simulation = new Simulation(size);
+    simulation.pass(1000);
+    assertComesTrue(simulation, 1e-6);
+  });
+
+  test('changes at once with the knob, in the present and in a look back', () => {
+    const simulation = new Simulation(size);
+    simulation.pass(1000);
+    simulation.press('space');
+    simulation.press(']');
+    assertComesTrue(simulation, 1.1e-6);
+    for (const key of ['home', 'right', '[', '[']) {
+      simulation.press(key);
+    }
+    assertComesTrue(simulation, 9.8e-7);
+  });
+
+  test('is none where nothing is to come', () => {
+    const simulation = new Simulation(size);
+    simulation.pass(5000);
+    assert.equal(forecastCurve(simulation.state, 2000, 10), null);
+  });
+});
+
+test('curves that are drawn together differ in their characters, and in colour or dashes', () => {
+  const rates = [1e-8, 1e-7, 5e-7, 1e-6, 2e-6, 3e-6];
+  const simulation = new Simulation(size, { learningRates: rates });
+  simulation.pass(1000);
+  simulation.press('r');
+  simulation.pass(1000);
+  const { state } = simulation;
+  const pens = [
+    ...liveCurves(state).map(({ pen }) => pen),
+    earlierCurves(state)[0]!.pen,
+    forecastCurve(state, 2000, 10)!.pen,
+    goalPen,
+    cursorPen,
+  ];
+  assert.equal(new Set(pens.map(({ mark }) => mark)).size, 10);
+  assert.equal(new Set(pens.map(({ style, dash }) => JSON.stringify([style, dash]))).size, 10);
 });

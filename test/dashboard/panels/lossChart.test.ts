@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Panel } from '../../../src/dashboard/panel.js';
 import { lossChart } from '../../../src/dashboard/panels/lossChart.js';
-import type { Size, State } from '../../../src/dashboard/state.js';
+import { focusedRun, type Size, type State } from '../../../src/dashboard/state.js';
 import { width } from '../../../src/dashboard/text.js';
 import { createTheme } from '../../../src/dashboard/theme.js';
 import { type Event, update } from '../../../src/dashboard/update.js';
@@ -66,6 +66,23 @@ test('the axes say what is where', () => {
   points.forEach(([, y], i) => {
     assert.ok(i === 0 || y >= points[i - 1]![1]);
   });
+});
+
+test('where the learning rate was changed, the axis has a mark', () => {
+  const simulation = new Simulation(screen, { analysed: false });
+  const rule = () => textOf(lossChart(simulation.state, inside, theme)).at(-2)!;
+  assert.ok(!rule().includes('^'));
+  const changedAt = [700, 900].map((pause) => {
+    simulation.pass(pause);
+    simulation.press(']');
+    return focusedRun(simulation.state).present!.iteration;
+  });
+  assert.deepEqual(changedAt, [350, 800]);
+  const columns = inside.columns - 6;
+  assert.deepEqual(
+    [...rule()].flatMap((sign, column) => (sign === '^' ? [column - 6] : [])),
+    changedAt.map((iteration) => Math.round((iteration / 2000) * (columns - 1))),
+  );
 });
 
 test('a decade takes as many dots wherever it is', () => {
