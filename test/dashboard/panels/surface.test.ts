@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { surface } from '../../../src/dashboard/panels/surface.js';
-import type { State } from '../../../src/dashboard/state.js';
+import { focusedRun, type State } from '../../../src/dashboard/state.js';
+import { sineDataset } from '../../../src/fit/dataset.js';
 import { Simulation, scenes } from '../states.js';
 
 const screen = { columns: 80, rows: 24 };
@@ -45,9 +46,44 @@ test('other pairs of coefficients come one after the other', () => {
   assert.match(panel(simulation.state).title, /b, d/);
 });
 
-test('contours surround the optimum', () => {
-  const { rows } = panel(scenes.finished!(screen));
-  assert.ok(rows.filter((text) => text.includes('.')).length > 5);
+test('contours are where the loss, summed over all points, passes ten times as far above the least', () => {
+  const state = scenes.running!(screen);
+  const { coefficients } = focusedRun(state).present!;
+  const { x: xs } = sineDataset(2000, [-Math.PI, Math.PI]);
+  const lines = panel(state, { columns: 37, rows: 11 }).rows;
+  const rows = lines.slice(0, -1);
+  const left = rows[0]!.indexOf('|') + 1;
+  const numbers = (text: string) => text.match(/-?[\d.]+/g)!.map(Number);
+  // Both axes end at labels.
+  const [top] = numbers(rows[0]!.slice(0, left));
+  const [bottom] = numbers(rows.at(-1)!.slice(0, left));
+  const labels = numbers(lines.at(-1)!);
+  const columns = rows[0]!.length - left;
+  const decade = (row: number, column: number) => {
+    const [across, up] = [column / (columns - 1), 1 - row / (rows.length - 1)];
+    const b = labels[0]! * (1 - across) + labels.at(-1)! * across;
+    const d = bottom! * (1 - up) + top! * up;
+    const [a, , c] = coefficients as [number, number, number];
+    const loss = xs.reduce(
+      (sum, x) => sum + (a + b * x + c * x ** 2 + d * x ** 3 - Math.sin(x)) ** 2,
+      0,
+    );
+    return Math.floor(Math.log10(loss - 8.81716541000703));
+  };
+  let contours = 0;
+  rows.forEach((text, row) => {
+    [...text.slice(left)].forEach((sign, column) => {
+      const here = decade(row, column);
+      const passes =
+        (column < columns - 1 && decade(row, column + 1) !== here) ||
+        (row < rows.length - 1 && decade(row + 1, column) !== here);
+      if (sign === '.' || sign === ' ') {
+        assert.equal(sign, passes ? '.' : ' ', `row ${row}, column ${column}`);
+        contours += passes ? 1 : 0;
+      }
+    });
+  });
+  assert.ok(contours > 50, `${contours}`);
 });
 
 test('every state and size can be drawn', () => {
