@@ -65,7 +65,7 @@ export const plotViews = ['curves', 'residual', 'surface'] as const;
 export interface Rewind {
   /** The iteration of the recorded state that is shown, one of those in the run's history. */
   readonly iteration: number;
-  /** Whether training goes on when the look back ends. */
+  /** Whether training goes on when the look back ends: it was not paused before. */
   readonly resume: boolean;
   /** The learning rate that a branch is to have; null for the one of then. */
   readonly learningRate: number | null;

@@ -347,8 +347,8 @@ function rewindBy(state: State, updates: number): Update {
   if (updates > 0) {
     return only(state);
   }
-  // As asked for: the runs' own status may not have followed yet.
-  const resume = !state.paused && !state.live.every(hasEnded);
+  // Runs that have ended are not trained on by that, but one that is started next is.
+  const resume = !state.paused;
   return {
     state: { ...state, rewind: { iteration, resume, learningRate: null }, paused: true },
     effects: toAll(state, { type: 'pause' }),

@@ -196,6 +196,21 @@ describe('looking back', () => {
     }
   });
 
+  test('into a run that has ended does not pause the one that is started next', () => {
+    for (const keys of [
+      ['left', 'r'],
+      ['left', 'escape', 'r'],
+      ['left', 'escape', 'n'],
+    ]) {
+      const simulation = finished();
+      for (const key of keys) {
+        simulation.press(key);
+      }
+      simulation.pass(400);
+      assert.equal(focusedRun(simulation.state).present?.iteration, 199, keys.join());
+    }
+  });
+
   test('shows the moment before it that is kept when the one looked at is thinned out', () => {
     const settings = { ...tutorialSettings, iterations: 1e6, every: 1 };
     const simulation = new Simulation(size, { settings });

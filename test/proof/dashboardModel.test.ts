@@ -254,8 +254,7 @@ function lookBack(model: Model): void {
   if (!model.runs[model.focus]!.present || model.rewound) {
     return;
   }
-  const moving = model.runs.some(({ ended }) => !ended) && !model.paused;
-  model.rewound = { resume: moving };
+  model.rewound = { resume: !model.paused };
   model.paused = true;
 }
 
