@@ -19,7 +19,7 @@ const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['above', 'how far the loss is above the least possible'],
   ['that is', 'the same as a difference of losses'],
   ['rate', 'learning rate: the step is rate times gradient'],
-  ['limit', 'rate from which on training diverges, 2/lambda max'],
+  ['limit', 'rate above which training diverges, 2/lambda max'],
   ['of limit', 'the rate as a share of the limit'],
   ['for mean', 'rate that does the same on the mean loss'],
   ['1 % at', 'forecast: when the loss is within 1 % of the least'],
