@@ -4,6 +4,7 @@
  */
 
 import type { Writable } from 'node:stream';
+import { now } from '../clock.js';
 
 /** From one frame to the next. */
 const FRAME_MILLISECONDS = 33;
@@ -56,7 +57,7 @@ export function createFrames(
     }
     cancel();
     due = time;
-    const wait = due - performance.now();
+    const wait = due - now();
     if (wait > 0) {
       const timer = setTimeout(frame, wait);
       unschedule = () => clearTimeout(timer);
@@ -82,7 +83,7 @@ export function createFrames(
       });
       return;
     }
-    last = performance.now();
+    last = now();
     draw();
   }
 
@@ -98,7 +99,7 @@ export function createFrames(
     },
     requestUnlessAnswered() {
       cancel();
-      requestBy(performance.now() + PATIENCE_MILLISECONDS);
+      requestBy(now() + PATIENCE_MILLISECONDS);
     },
     pause() {
       paused = true;

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { now } from '../clock.js';
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
 import { numberText } from '../numberText.js';
@@ -46,7 +46,7 @@ export async function trainHeadless(
     while (!hasEnded(descent)) {
       trainSlice(run, descent);
       await flush();
-      await nextTurn();
+      await new Promise(setImmediate);
     }
     const status = statusOf(descent);
     text += format.outcome(run, { status, present: descent.snapshot() });
@@ -62,7 +62,7 @@ export async function trainHeadless(
   return worst;
 
   function trainSlice(run: number, descent: Descent): void {
-    const sliceEnd = performance.now() + SLICE;
+    const sliceEnd = now() + SLICE;
     do {
       const lookAt = Math.min(descent.iteration + stepsPerLook, iterations);
       while (!descent.diverged && descent.iteration < lookAt) {
@@ -71,7 +71,7 @@ export async function trainHeadless(
         }
         descent.step();
       }
-    } while (!hasEnded(descent) && performance.now() < sliceEnd);
+    } while (!hasEnded(descent) && now() < sliceEnd);
   }
 
   function hasEnded(descent: Descent): boolean {

@@ -1,6 +1,7 @@
 /** The training worker's entry: a trainer between the mailbox and the thread's timers. */
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { now } from '../clock.js';
 import type { Command, Message, TrainingStart } from './messages.js';
 import { Trainer } from './trainer.js';
 
@@ -15,7 +16,7 @@ function send(message: Message): void {
 
 const start = workerData as TrainingStart;
 const trainer = new Trainer(start, {
-  now: () => performance.now(),
+  now,
   send: (progress) => send({ type: 'progress', progress }),
 });
 
