@@ -595,3 +595,74 @@ describe('the knob while looking back', () => {
     assert.deepEqual(run.rateChanges, [{ iteration: 99, learningRate: 2e-6 }]);
   });
 });
+
+test('a message and a warning are kept, and the same warning again changes nothing', () => {
+  const state = scene('running');
+  const message = update(state, { type: 'message', text: 'Saved.' });
+  assert.deepEqual(message, { state: { ...state, message: 'Saved.' }, effects: [] });
+  const warned = update(state, { type: 'warning', text: 'The disk is full.' });
+  assert.deepEqual(warned, { state: { ...state, warning: 'The disk is full.' }, effects: [] });
+  const again = update(warned.state, { type: 'warning', text: 'The disk is full.' });
+  assert.equal(again.state, warned.state);
+});
+
+test('when a recording ends, its runs that had not ended stand still', () => {
+  const { live } = scene('running');
+  const statuses = ['running', 'starting', 'finished', 'diverged', 'paused'] as const;
+  const state = {
+    ...scene('running'),
+    live: statuses.map((status, lane) => ({ ...live[0]!, lane, status })),
+  };
+  const ended = update(state, { type: 'recordingEnded' });
+  assert.deepEqual(ended.effects, []);
+  assert.deepEqual(
+    ended.state.live,
+    state.live.map((run, lane) => ({
+      ...run,
+      status: (['paused', 'paused', 'finished', 'diverged', 'paused'] as const)[lane],
+    })),
+  );
+});
+
+test('the loss axis goes from logarithmic to linear and back', () => {
+  const state = scene('running');
+  const linear = act(state, 'lossScale').state;
+  assert.equal(linear.lossScale, 'linear');
+  assert.deepEqual(act(linear, 'lossScale').state, state);
+});
+
+test('one coefficient has no surface: its plot changes between curves and residual', () => {
+  const state = scene('running');
+  const plots = (degree: number): string[] => {
+    let present: State = { ...state, settings: { ...state.settings, degree } };
+    return [1, 2, 3, 4].map(() => {
+      present = act(present, 'plot').state;
+      return present.plot;
+    });
+  };
+  assert.deepEqual(plots(0), ['residual', 'curves', 'residual', 'curves']);
+  assert.deepEqual(plots(1), ['residual', 'surface', 'curves', 'residual']);
+});
+
+test('suspending pauses unless every run has ended', () => {
+  const running = scene('running');
+  const finished = scene('finished');
+  assert.equal(act(running, 'suspend').state.paused, true);
+  assert.equal(act(finished, 'suspend').state.paused, false);
+  const half: State = { ...running, live: [running.live[0]!, { ...finished.live[0]!, lane: 1 }] };
+  assert.equal(act(half, 'suspend').state.paused, true);
+});
+
+test('a branch is trained on at once', () => {
+  const simulation = new Simulation(size);
+  simulation.pass(2500);
+  simulation.press('left');
+  const { effects } = act(simulation.state, 'branch');
+  const restarts = effects.flatMap((effect) =>
+    effect.type === 'command' && effect.command.type === 'restart' ? [effect.command] : [],
+  );
+  assert.deepEqual(
+    restarts.map(({ paused }) => paused),
+    [false],
+  );
+});
