@@ -10,7 +10,7 @@ export type Grid = string[][];
 
 /** A grid of blanks. */
 export function emptyGrid({ columns, rows }: Size): Grid {
-  return Array.from({ length: rows }, () => Array.from({ length: columns }, () => ' '));
+  return Array.from({ length: rows }, () => new Array<string>(columns).fill(' '));
 }
 
 /** The row of y in a plot that shows y from -limit to limit; beyond it outside of the plot. */

@@ -83,7 +83,10 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
     lines(): Line[] {
       const rows: Line[] = [];
       for (let start = 0; start < this.#patterns.length; start += this.#columns) {
-        const cells = Array.from({ length: this.#columns }, (_, i) => this.#character(start + i));
+        const cells: Span[] = [];
+        for (let column = 0; column < this.#columns; column++) {
+          cells.push(this.#character(start + column));
+        }
         rows.push(merge(cells));
       }
       return rows;
