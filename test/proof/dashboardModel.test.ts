@@ -6,12 +6,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { actionOf } from '../../src/dashboard/keys.js';
-import { focusedRun, type Size, shownSnapshot, status } from '../../src/dashboard/state.js';
+import { actionOf, keyBindings } from '../../src/dashboard/keys.js';
+import {
+  coefficientPairs,
+  focusedRun,
+  type Run,
+  type Size,
+  shownSnapshot,
+  status,
+} from '../../src/dashboard/state.js';
+import type { Capabilities } from '../../src/dashboard/terminal.js';
 import { type Event, update } from '../../src/dashboard/update.js';
 import { analyse } from '../../src/fit/analysis.js';
+import { createObjective } from '../../src/fit/createObjective.js';
+import { Descent } from '../../src/fit/descent.js';
 import type { RunSettings, Snapshot } from '../../src/training/messages.js';
-import { openTestScreen, type TestScreen } from '../dashboard/screen.js';
+import { ascii, openTestScreen, type TestScreen, unicode } from '../dashboard/screen.js';
 import { Simulation } from '../dashboard/states.js';
 import { scaled } from './scale.js';
 
@@ -37,6 +47,10 @@ interface Model {
   plot: number;
   log: boolean;
   whole: boolean;
+  optimum: boolean;
+  pair: number;
+  showEarlier: boolean;
+  pace: number;
   size: Size;
 }
 
@@ -45,8 +59,16 @@ class Real {
   readonly simulation: Simulation;
   readonly screen: TestScreen;
   readonly waiting: Extract<Event, { type: 'progress' }>[] = [];
+  readonly #plain = new Map<string, PlainRun>();
+  readonly #seen = new WeakSet<Snapshot>();
 
-  constructor(settings: RunSettings, learningRates: readonly number[], pace: number, size: Size) {
+  constructor(
+    settings: RunSettings,
+    learningRates: readonly number[],
+    pace: number,
+    size: Size,
+    capabilities: Capabilities,
+  ) {
     this.simulation = new Simulation(size, { settings, learningRates, pace, analysed: false });
     const { simulation } = this;
     const { send } = simulation;
@@ -57,7 +79,7 @@ class Real {
         send.call(simulation, event);
       }
     };
-    this.screen = openTestScreen(size);
+    this.screen = openTestScreen(size, capabilities);
   }
 
   get state() {
@@ -71,6 +93,49 @@ class Real {
     }
     return event;
   }
+
+  /** Every state that the run holds is one of its descent in one go, unless its rate was changed. */
+  checkNumbers(run: Run, initial: readonly number[]): void {
+    if (run.rateChanges.length > 0) {
+      return;
+    }
+    const { settings } = this.state;
+    const key = `${run.learningRate} ${initial}`;
+    let plain = this.#plain.get(key);
+    if (!plain) {
+      plain = new PlainRun(settings, initial, run.learningRate);
+      this.#plain.set(key, plain);
+    }
+    for (const snapshot of [...run.history.snapshots, ...(run.present ? [run.present] : [])]) {
+      if (!this.#seen.has(snapshot)) {
+        this.#seen.add(snapshot);
+        assert.deepEqual(snapshot, plain.at(snapshot.iteration), 'not a state of this run');
+      }
+    }
+  }
+}
+
+/** A run in one go, done as far as it is asked for. */
+class PlainRun {
+  readonly #descent: Descent;
+  readonly #states: Snapshot[];
+
+  constructor(problem: RunSettings, initial: readonly number[], learningRate: number) {
+    const { engine, samples, interval, degree } = problem;
+    const objective = createObjective(engine, samples, interval, degree);
+    this.#descent = new Descent(objective, [...initial], learningRate);
+    this.#states = [this.#descent.snapshot()];
+  }
+
+  /** Undefined where it has diverged before. */
+  at(iteration: number): Snapshot | undefined {
+    while (this.#states.length <= iteration && !this.#descent.diverged) {
+      this.#descent.step();
+      // An update that makes a coefficient infinite is not done.
+      this.#states[this.#descent.iteration] = this.#descent.snapshot();
+    }
+    return this.#states[iteration];
+  }
 }
 
 type Command = fc.AsyncCommand<Model, Real>;
@@ -80,11 +145,15 @@ function coefficients(degree: number, first: number): number[] {
   return Array.from({ length: degree + 1 }, (_, k) => (k % 2 ? 0.5 : first) / 4 ** k);
 }
 
+/** Keys after which an earlier moment may be shown. */
+const BACKWARDS = ['r', 'n', 'enter', 'left', 'pageup', 'home', 'tab', 'shift-tab'];
+
 function command(name: string, run: (model: Model, real: Real) => void): Command {
   return {
     check: () => true,
     async run(model, real) {
       const before = real.state.live;
+      const shown = shownSnapshot(real.state)?.iteration ?? 0;
       run(model, real);
       agree(model, real);
       real.state.live.forEach((now, lane) => {
@@ -93,6 +162,9 @@ function command(name: string, run: (model: Model, real: Real) => void): Command
           assert.ok(now.present.iteration >= then.present.iteration, 'a run went backwards');
         }
       });
+      if (!BACKWARDS.includes(name)) {
+        assert.ok((shownSnapshot(real.state)?.iteration ?? 0) >= shown, `${name} went backwards`);
+      }
       await real.screen.draw(real.state);
       const text = real.screen.emulator.text();
       assert.doesNotMatch(text, /NaN|Infinity|undefined|null|\[object/);
@@ -102,7 +174,8 @@ function command(name: string, run: (model: Model, real: Real) => void): Command
   };
 }
 
-function agree(model: Model, { state }: Real): void {
+function agree(model: Model, dashboard: Real): void {
+  const { state } = dashboard;
   assert.equal(state.paused, model.paused, 'paused');
   assert.deepEqual(state.rewind && { resume: state.rewind.resume }, model.rewound, 'rewound');
   assert.equal(state.failure !== null, model.failed, 'failed');
@@ -114,6 +187,10 @@ function agree(model: Model, { state }: Real): void {
   assert.equal(state.lossScale === 'log', model.log, 'lossScale');
   assert.equal(state.span === 'whole', model.whole, 'span');
   assert.deepEqual(state.size, model.size, 'size');
+  assert.equal(state.showOptimum, model.optimum, 'optimum');
+  assert.equal(state.pair, model.pair, 'pair');
+  assert.equal(state.showEarlier, model.showEarlier, 'showEarlier');
+  assert.equal(state.pace, model.pace, 'pace');
   model.runs.forEach((run, lane) => {
     const real = state.live[lane]!;
     assert.equal(real.number, run.run, 'number');
@@ -122,10 +199,16 @@ function agree(model: Model, { state }: Real): void {
     assert.equal(real.iterations, run.goal, 'goal');
     const ended = real.status === 'finished' || real.status === 'diverged' ? real.status : null;
     assert.equal(ended, run.ended, 'ended');
-    if (real.present?.iteration === 0) {
-      assert.deepEqual(real.present.coefficients, run.initial, 'the start');
-    }
+    assert.equal(real.branchedAt ?? 0, run.branchedAt, 'branchedAt');
     const { snapshots } = real.history;
+    if (real.present) {
+      assert.ok(real.present.learningRate > 0 && Number.isFinite(real.present.learningRate));
+      // The history keeps the start, also of a run that has gone far since it was reset.
+      assert.equal(snapshots[0]?.iteration, 0, 'a run without its start');
+      assert.deepEqual(snapshots[0]?.coefficients, run.initial, 'the start');
+      assert.ok(real.present.iteration >= run.branchedAt, 'before its branch');
+    }
+    dashboard.checkNumbers(real, run.initial);
     for (let i = 1; i < snapshots.length; i++) {
       assert.ok(snapshots[i]!.iteration > snapshots[i - 1]!.iteration, 'order of history');
     }
@@ -190,8 +273,12 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   r: (model, { state }) => restart(model, ({ initial }) => initial, state.settings.iterations),
   n: (model, { state: { settings } }) =>
     restart(model, () => coefficients(settings.degree, 2), settings.iterations),
-  '+': () => {},
-  '-': () => {},
+  '+'(model) {
+    model.pace = PACES.find((pace) => pace > model.pace) ?? model.pace;
+  },
+  '-'(model) {
+    model.pace = PACES.findLast((pace) => pace < model.pace) ?? model.pace;
+  },
   '[': () => {},
   ']': () => {},
   '0': () => {},
@@ -240,14 +327,27 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   'ctrl-z'(model) {
     model.paused ||= !model.runs.every(({ ended }) => ended);
   },
-  c: () => {},
-  o: () => {},
-  g: () => {},
+  c(model, { state }) {
+    const { length } = coefficientPairs(state.settings.degree);
+    model.pair = length === 0 ? 0 : (model.pair + 1) % length;
+  },
+  o(model) {
+    model.optimum = !model.optimum;
+  },
+  g(model) {
+    model.showEarlier = !model.showEarlier;
+  },
   up: () => {},
   down: () => {},
   'ctrl-l': () => {},
   e: () => {},
+  q: () => {},
 };
+
+const PACES = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5],
+  Number.POSITIVE_INFINITY,
+];
 
 /** Looks back where there is something to see; training waits meanwhile. */
 function lookBack(model: Model): void {
@@ -386,6 +486,7 @@ const setups = fc.record({
   rates: fc.constantFrom([1e-5], [1e-2], [1e-6, 1e-4, 1e-2], [1e-300, 1e300]),
   pace: fc.constantFrom(1, 50, 500, Number.POSITIVE_INFINITY),
   size: sizes,
+  capabilities: fc.constantFrom(unicode, unicode, ascii),
 });
 
 const commands = fc.commands(
@@ -396,10 +497,13 @@ const commands = fc.commands(
 
 test('any sequence of events leaves the state that a plain model has', async () => {
   await fc.assert(
-    fc.asyncProperty(setups, commands, async ({ settings, rates, pace, size }, sequence) => {
-      const real = new Real(settings, rates, pace, size);
+    fc.asyncProperty(setups, commands, async (setup, sequence) => {
+      const { settings, rates, pace, size, capabilities } = setup;
+      // Before anybody could have changed it.
+      const initial = [...settings.initial];
+      const real = new Real(settings, rates, pace, size, capabilities);
       try {
-        await fc.asyncModelRun(() => ({ model: modelOf(real), real }), sequence);
+        await fc.asyncModelRun(() => ({ model: modelOf(real, initial), real }), sequence);
       } finally {
         await real.screen.close();
       }
@@ -408,15 +512,23 @@ test('any sequence of events leaves the state that a plain model has', async () 
   );
 });
 
+test('the model knows every action', () => {
+  const known = Object.keys(keys).map(actionOf);
+  assert.deepEqual(
+    keyBindings.map(({ action }) => action).filter((action) => !known.includes(action)),
+    [],
+  );
+});
+
 /** The model of a dashboard at its start, whose first messages have been heard. */
-function modelOf({ state }: Real): Model {
+function modelOf({ state }: Real, initial: readonly number[]): Model {
   return {
     paused: false,
     rewound: null,
     failed: false,
     help: false,
     focus: 0,
-    runs: state.live.map(({ initial, number, present, status, iterations }) => ({
+    runs: state.live.map(({ number, present, status, iterations }) => ({
       initial,
       run: number,
       present,
@@ -428,6 +540,10 @@ function modelOf({ state }: Real): Model {
     plot: 0,
     log: true,
     whole: true,
+    optimum: false,
+    pair: 0,
+    showEarlier: true,
+    pace: state.pace,
     size: state.size,
   };
 }
