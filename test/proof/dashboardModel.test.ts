@@ -28,12 +28,15 @@ import { scaled } from './scale.js';
 /** A run as the dashboard has heard of it. */
 interface ModelRun {
   initial: readonly number[];
+  rate: number;
   run: number;
   /** Null until the run's first message. */
   present: Snapshot | null;
   ended: 'finished' | 'diverged' | null;
   goal: number;
   branchedAt: number;
+  /** Whether all has been heard of it since it was paused: where it is then, it goes on. */
+  still: boolean;
 }
 
 interface Model {
@@ -195,6 +198,7 @@ function agree(model: Model, dashboard: Real): void {
     const real = state.live[lane]!;
     assert.equal(real.number, run.run, 'number');
     assert.deepEqual(real.initial, run.initial, 'initial');
+    assert.equal(real.learningRate, run.rate, 'learningRate');
     assert.deepEqual(real.present, run.present, 'present');
     assert.equal(real.iterations, run.goal, 'goal');
     const ended = real.status === 'finished' || real.status === 'diverged' ? real.status : null;
@@ -240,11 +244,13 @@ function restart(model: Model, initial: (run: ModelRun) => readonly number[], go
   leave(model, model.runs);
   model.runs = model.runs.map((run) => ({
     initial: initial(run),
+    rate: run.rate,
     run: run.run + 1,
     present: null,
     ended: null,
     goal,
     branchedAt: 0,
+    still: false,
   }));
   model.paused = model.rewound ? !model.rewound.resume : model.paused;
   model.rewound = null;
@@ -298,6 +304,7 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
         present: null,
         ended: null,
         branchedAt: state.rewind!.iteration,
+        still: false,
       };
       model.rewound = null;
       model.paused = false;
@@ -380,6 +387,10 @@ function take(model: Model, event: Event | undefined): void {
   const { lane, progress } = event;
   const run = model.runs[lane]!;
   if (progress.run === run.run) {
+    if (run.still) {
+      assert.equal(progress.present.iteration, run.present?.iteration, 'a paused run went on');
+      run.still = false;
+    }
     run.present = progress.present;
     run.goal = progress.iterations;
     run.ended =
@@ -421,6 +432,9 @@ const pass = fc.integer({ min: 0, max: 2000 }).map((milliseconds) =>
     if (paused) {
       const after = model.runs.map(({ present }) => present);
       assert.deepEqual(after, before, 'a paused run went on');
+      for (const run of model.runs) {
+        run.still = true;
+      }
     }
   }),
 );
@@ -501,9 +515,10 @@ test('any sequence of events leaves the state that a plain model has', async () 
       const { settings, rates, pace, size, capabilities } = setup;
       // Before anybody could have changed it.
       const initial = [...settings.initial];
+      const start = { initial, rates: [...rates] };
       const real = new Real(settings, rates, pace, size, capabilities);
       try {
-        await fc.asyncModelRun(() => ({ model: modelOf(real, initial), real }), sequence);
+        await fc.asyncModelRun(() => ({ model: modelOf(real, start), real }), sequence);
       } finally {
         await real.screen.close();
       }
@@ -520,21 +535,28 @@ test('the model knows every action', () => {
   );
 });
 
+interface Begun {
+  readonly initial: readonly number[];
+  readonly rates: readonly number[];
+}
+
 /** The model of a dashboard at its start, whose first messages have been heard. */
-function modelOf({ state }: Real, initial: readonly number[]): Model {
+function modelOf({ state }: Real, { initial, rates }: Begun): Model {
   return {
     paused: false,
     rewound: null,
     failed: false,
     help: false,
     focus: 0,
-    runs: state.live.map(({ number, present, status, iterations }) => ({
+    runs: state.live.map(({ number, present, status, iterations }, lane) => ({
       initial,
+      rate: rates[lane]!,
       run: number,
       present,
       ended: status === 'finished' || status === 'diverged' ? status : null,
       goal: iterations,
       branchedAt: 0,
+      still: false,
     })),
     earlier: 0,
     plot: 0,
