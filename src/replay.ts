@@ -91,11 +91,11 @@ async function print(recording: Recording, name: string, reason: string | null):
   if (reason !== null) {
     await writeMessage(stderr, `sinfit-tui: no dashboard, ${reason}; as with --headless:\n`);
   }
-  const { diverged, cutOffAfter } = await printRecording(recording, stdout);
-  if (cutOffAfter !== null) {
+  const { diverged, missing, newest } = await printRecording(recording, stdout);
+  if (missing !== null) {
     await writeMessage(
       stderr,
-      `sinfit-tui: ${name}: the last line is cut off; recorded up to iteration ${cutOffAfter}\n`,
+      `sinfit-tui: ${name}: ${missing}; recorded up to iteration ${newest}\n`,
     );
   }
   return diverged ? DIVERGED : 0;

@@ -1,14 +1,17 @@
 import type { Writable } from 'node:stream';
 import { writeText } from '../report/output.js';
 import { tutorialFormat } from '../report/tutorial.js';
+import { createCompleteness } from './completeness.js';
 import type { Recording } from './open.js';
 
 /** What there is to say of a recording that was printed. */
 export interface Printed {
   /** Whether a run of it has diverged. */
   readonly diverged: boolean;
-  /** The newest iteration where the last line is cut off; else null. */
-  readonly cutOffAfter: number | null;
+  /** What is missing, in words for a message; null where nothing is. */
+  readonly missing: string | null;
+  /** The iteration of the last line that is whole. */
+  readonly newest: number;
 }
 
 /**
@@ -23,12 +26,14 @@ export async function printRecording(recording: Recording, stdout: Writable): Pr
   const lanes = new Map(learningRates.map((_, lane) => [lane, lane]));
   /** The iteration of every run after which its lines are new. */
   const told = new Map<number, number>();
+  const completeness = createCompleteness(learningRates.length, every);
   let diverged = false;
   let newest = 0;
   let cutOff = false;
   for await (const batch of recording.batches) {
     let text = '';
     for (const line of batch.lines) {
+      completeness.take(line);
       switch (line.type) {
         case 'run':
           lanes.set(line.run, line.later.lane);
@@ -57,5 +62,9 @@ export async function printRecording(recording: Recording, stdout: Writable): Pr
       await writeText(stdout, text);
     }
   }
-  return { diverged, cutOffAfter: cutOff ? newest : null };
+  return {
+    diverged,
+    missing: cutOff ? 'the last line is cut off' : completeness.missing(),
+    newest,
+  };
 }

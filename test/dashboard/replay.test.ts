@@ -8,7 +8,9 @@ import { createPlayer } from '../../src/dashboard/replay.js';
 import { presentRecords } from '../../src/dashboard/save.js';
 import { focusedRun, type Run, type State } from '../../src/dashboard/state.js';
 import { update } from '../../src/dashboard/update.js';
+import { createCompleteness } from '../../src/recording/completeness.js';
 import { type Batch, openRecording } from '../../src/recording/open.js';
+import { createRecordingReader } from '../../src/recording/reader.js';
 import { type ResolvedRun, runSettings } from '../../src/start.js';
 import { validLines } from '../recording/schema.js';
 import { resolvedRun } from '../report/records.js';
@@ -153,6 +155,10 @@ describe('a recording replayed shows', () => {
           const text = ended();
           validLines(text);
           assert.deepEqual(essences(await replayed(text, pieceLength)), essences(simulation.state));
+          const { learningRates, every } = run.options;
+          const completeness = createCompleteness(learningRates.length, every);
+          createRecordingReader().write(Buffer.from(text)).forEach(completeness.take);
+          assert.equal(completeness.missing(), null);
         },
       ),
       { numRuns: 100 },

@@ -5,15 +5,22 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { Writable } from 'node:stream';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { createCompleteness } from '../../src/recording/completeness.js';
 import { RecordingError, type RecordingLine } from '../../src/recording/lines.js';
+import { openRecording } from '../../src/recording/open.js';
+import { printRecording } from '../../src/recording/print.js';
 import { createRecordingReader } from '../../src/recording/reader.js';
 import { CLI } from '../terminal/sinfit.js';
-import { scaled } from './scale.js';
+import { SEED, scaled } from './scale.js';
 
 const MUTATIONS = scaled(2000, 50_000);
 const REPLAYED = scaled(12, 500);
+
+/** Every so manyth truncation is printed too. */
+const PRINTED = scaled(10, 1);
 
 const recording = execFileSync(process.execPath, [
   ...[CLI, '--format', 'ndjson', '--seed', '42', '--samples', '50', '--lr', '1e-5', '1e-4'],
@@ -46,6 +53,35 @@ function read(bytes: Buffer): Reading {
 const intact = read(recording).lines;
 const written = new Set(intact.map((line) => JSON.stringify(line)));
 
+/** What is missing between the lines according to the program; null where it misses nothing. */
+function missing(lines: readonly RecordingLine[]): string | null {
+  const completeness = createCompleteness(2, 20);
+  lines.forEach(completeness.take);
+  return completeness.missing();
+}
+
+/** What a replay prints, and what it warns of or refuses. */
+async function print(bytes: Buffer): Promise<{ out: string; problem: string | null }> {
+  async function* pieces() {
+    yield bytes;
+    yield null;
+  }
+  let out = '';
+  const stdout = new Writable({
+    write(chunk, _encoding, done) {
+      out += chunk;
+      done();
+    },
+  });
+  try {
+    const printed = await printRecording(await openRecording(pieces()), stdout);
+    return { out, problem: printed.missing };
+  } catch (error) {
+    assert.ok(error instanceof RecordingError, String(error));
+    return { out, problem: error.message };
+  }
+}
+
 function assertClear(message: string): void {
   assert.match(message, /^line \d+: [^\p{Cc}\u2028\u2029\u202a-\u202e]+$/u);
   assert.ok(message.length < 400, message);
@@ -65,6 +101,18 @@ describe(`a recording of ${recording.length} bytes`, () => {
       const part = recording.subarray(0, length).toString().split('\n').at(-1)!;
       const last = recording.toString().split('\n')[lines.length - 1];
       assert.equal(cutOff, part !== '' && part !== last, `${length} bytes`);
+    }
+  });
+
+  it('cut off at any byte and printed: the intact part, and a warning or an error', async (test) => {
+    test.diagnostic(`seed ${SEED}`);
+    const whole = await print(recording);
+    assert.equal(whole.problem, null);
+    // Without its newline the last line is as good.
+    for (let length = SEED % PRINTED; length < recording.length - 1; length += PRINTED) {
+      const { out, problem } = await print(recording.subarray(0, length));
+      assert.notEqual(problem, null, `${length} bytes`);
+      assert.ok(whole.out.startsWith(out), `${length} bytes`);
     }
   });
 
@@ -111,6 +159,11 @@ describe(`a recording of ${recording.length} bytes`, () => {
           counts.untouched += 1;
         } else {
           counts.other += 1;
+          // A line may be there twice; one that is not there is told of.
+          if (missing(lines) === null) {
+            const there = new Set(lines.map((line) => JSON.stringify(line)));
+            assert.equal(there.size, written.size, 'a line is missing silently');
+          }
         }
         for (const line of lines) {
           assert.ok(written.has(JSON.stringify(line)), JSON.stringify(line));
@@ -136,6 +189,9 @@ describe(`a recording of ${recording.length} bytes`, () => {
         }
         assert.match(stderr, /^(sinfit-tui: stdin: [^\p{Cc}\u2028\u2029]+\n)?$/u);
         assert.ok(status === 0 || stderr !== '');
+        if (stderr === '') {
+          assert.deepEqual(new Set(stdout.split('\n')), lines, 'a line is missing silently');
+        }
         counts[status] = (counts[status] ?? 0) + 1;
       }),
       { numRuns: REPLAYED },

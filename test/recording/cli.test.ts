@@ -130,6 +130,23 @@ describe('replay in a pipe', () => {
     );
   });
 
+  test('says what is missing between whole lines', (t) => {
+    const folder = temporaryFolder(t);
+    const lines = cli(folder, [...RUN, '--format', 'ndjson']).out.split('\n');
+    for (const [from, count, missing] of [
+      [3, 1, '1 record is missing; recorded up to iteration 500'],
+      [1, 5, '5 records are missing; recorded up to iteration 500'],
+      [6, 1, 'the end of the run is missing; recorded up to iteration 499'],
+      [1, 6, 'the end of the run is missing; recorded up to iteration 0'],
+    ] as const) {
+      const rest = lines.toSpliced(from, count).join('\n');
+      const { status, err } = cli(folder, ['replay', '-'], rest);
+      assert.deepEqual([status, err], [0, `sinfit-tui: stdin: ${missing}\n`]);
+    }
+    const { err } = cli(folder, ['replay', '-'], lines.toSpliced(2, 5, '').join('\n'));
+    assert.match(err, /: the end of the run is missing; recorded up to iteration 99\n$/);
+  });
+
   test('names the line that is wrong', (t) => {
     const folder = temporaryFolder(t);
     const lines = cli(folder, [...RUN, '--format', 'ndjson']).out.split('\n');

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createCompleteness } from '../../src/recording/completeness.js';
+import type { RecordingLine } from '../../src/recording/lines.js';
+
+const at = (iteration: number) => ({
+  iteration,
+  loss: 1,
+  coefficients: [],
+  gradient: [],
+  learningRate: 1,
+});
+const record = (run: number, iteration: number): RecordingLine => ({
+  type: 'record',
+  run,
+  state: at(iteration),
+});
+const outcome = (
+  run: number,
+  iteration: number,
+  status: 'finished' | 'diverged' | 'interrupted' = 'finished',
+): RecordingLine => ({ type: 'outcome', run, status, state: at(iteration) });
+const begins = (run: number, lane: number, iteration?: number): RecordingLine => ({
+  type: 'run',
+  run,
+  later: {
+    lane,
+    seed: null,
+    initial: [],
+    learningRate: 1,
+    branch: iteration === undefined ? null : { run: 0, iteration },
+  },
+});
+
+const END = 'the end of the run is missing';
+
+for (const [what, lanes, lines, missing] of [
+  ['a whole run', 1, [record(0, 9), record(0, 19), outcome(0, 25)], null],
+  ['no line', 1, [], END],
+  ['no end', 1, [record(0, 9)], END],
+  ['no record', 1, [outcome(0, 9)], '1 record is missing'],
+  ['a diverged run', 1, [outcome(0, 9, 'diverged')], null],
+  ['a gap and no end', 1, [record(0, 29)], `2 records are missing, and ${END}`],
+  ['a gap before the end', 1, [record(0, 9), outcome(0, 30)], '2 records are missing'],
+  ['a record twice', 1, [record(0, 9), record(0, 9), outcome(0, 10)], null],
+  ['a changed rate between records', 1, [record(0, 9), record(0, 13), outcome(0, 14)], null],
+  ['the same with a gap', 1, [record(0, 13), outcome(0, 14)], '1 record is missing'],
+  ['trained on after its end', 1, [record(0, 9), outcome(0, 10), record(0, 19)], END],
+  ['and to its end', 1, [record(0, 9), outcome(0, 10), record(0, 19), outcome(0, 20)], null],
+  ['one end of two', 2, [outcome(0, 5), record(1, 9)], END],
+  ['two runs', 2, [record(1, 9), outcome(0, 5), outcome(1, 10)], null],
+  ['a reset whose first run has no end', 1, [record(0, 9), begins(1, 0), outcome(1, 5)], null],
+  ['a reset and no end', 1, [outcome(0, 5), begins(1, 0)], END],
+  ['a branch', 1, [record(0, 9), begins(1, 0, 12), record(1, 19), outcome(1, 20)], null],
+  [
+    'a branch with a gap',
+    1,
+    [record(0, 9), begins(1, 0, 12), outcome(1, 20)],
+    '1 record is missing',
+  ],
+] as const) {
+  test(`${what}: ${missing ?? 'nothing is missing'}`, () => {
+    const completeness = createCompleteness(lanes, 10);
+    for (const line of lines) {
+      completeness.take(line);
+    }
+    assert.equal(completeness.missing(), missing);
+  });
+}
