@@ -19,7 +19,7 @@ import { CLI } from '../terminal/sinfit.js';
 import { SEED, scaled } from './scale.js';
 
 const PARSED = scaled(3000, 50_000);
-const STARTED = scaled(40, 400);
+const STARTED = scaled(40, 2000);
 const PARALLEL = 2;
 
 /** Asks for the stack of an error, which is more than one line. */
@@ -195,7 +195,7 @@ describe('anything as arguments, environment and config file', () => {
     test.diagnostic(JSON.stringify(counts));
     // Neither all right nor all wrong.
     for (const kind of ['run', 'text', 'error', 'replay', 'completion']) {
-      assert.ok(counts[kind]! > PARSED / 200, kind);
+      assert.ok(counts[kind]! > PARSED / 1000, kind);
     }
   });
 
@@ -238,16 +238,21 @@ describe('anything as arguments, environment and config file', () => {
       .map(([args, more]) => (more === null ? args : [...args, more]))
       .filter((args) => args.every((text) => !text.includes('\0'))),
     environment: few(few(environment.map(passable), {}), {}),
+    // Mostly a good one: after a bad one nothing else is looked at.
+    config: fc.oneof(
+      { weight: 3, arbitrary: fc.constant('{"samples": 100, "lr": [1e-6, 1e-5]}') },
+      { weight: 1, arbitrary: config },
+    ),
   });
 
   it(`${STARTED} processes: exit code 0, 2 or 3, and at most one problem on stderr`, async (test) => {
     test.diagnostic(`seed ${SEED}`);
-    writeFileSync(file, '{"samples": 100, "lr": [1e-6, 1e-5]}');
     const waiting = fc.sample(typed, { numRuns: STARTED, seed: SEED });
     const codes: Record<string, number> = {};
-    const starter = async (): Promise<void> => {
+    const starter = async (_: unknown, index: number): Promise<void> => {
+      const own = join(folder, `config-${index}.json`);
       for (let given = waiting.pop(); given; given = waiting.pop()) {
-        const { code, err } = await start(given);
+        const { code, out, err } = await start(given, own);
         codes[String(code)] = (codes[String(code)] ?? 0) + 1;
         const what = `seed ${SEED}, ${JSON.stringify(given)}: ${code} ${err}`;
         assert.ok(code === 0 || code === 2 || code === 3, what);
@@ -260,28 +265,43 @@ describe('anything as arguments, environment and config file', () => {
           assert.match(line, /^sinfit-tui: \S/, what);
           assert.match(line, HARMLESS, what);
         }
+        assert.ok(
+          out.split('\n').every((line) => HARMLESS.test(line)),
+          what,
+        );
       }
     };
     await Promise.all(Array.from({ length: PARALLEL }, starter));
     test.diagnostic(JSON.stringify(codes));
+    // Neither all right nor all wrong.
+    assert.ok(codes[0]! > 0 && codes[2]! > 0);
   });
 });
 
 interface Given {
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  readonly config: string;
 }
 
-async function start({ args, environment }: Given) {
-  const child = spawn(process.execPath, [CLI, ...args], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+/** @param own where the config file of this process is to be. */
+async function start({ args, environment, config }: Given, own: string) {
+  writeFileSync(own, config);
+  const given = args.map((text) => (text === file ? own : text));
+  const child = spawn(process.execPath, [CLI, ...given], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, ...environment },
     timeout: HANGS,
+  });
+  let out = '';
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
   });
   let err = '';
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     err += text;
   });
   const [code] = (await once(child, 'close')) as [number | null];
-  return { code, err };
+  return { code, out, err };
 }
