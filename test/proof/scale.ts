@@ -12,4 +12,13 @@ export function scaled<T>(short: T, long: T): T {
 
 /** Of all random sequences. A failure prints it, and the variable SEED gives them again. */
 export const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: SEED });
+
+/** Less than a test file may take: a failure is made smaller up to then, and tells its seed. */
+const LIMIT = scaled(120_000, 3_600_000);
+
+fc.configureGlobal({
+  ...fc.readConfigureGlobal(),
+  seed: SEED,
+  interruptAfterTimeLimit: LIMIT,
+  markInterruptAsFailure: true,
+});
