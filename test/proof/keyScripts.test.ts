@@ -120,12 +120,17 @@ function run(args: readonly string[]): Promise<{ code: number; out: string; err:
 }
 
 /** @returns whether there was a run to repeat. */
-async function checkRepeat({ output }: Program): Promise<boolean> {
+async function checkRepeat({ output }: Program, { moves }: Script): Promise<boolean> {
   const farewell = output.slice(output.lastIndexOf('\x1b[?2004l'));
   assert.doesNotMatch(farewell, /NaN|Infinity|undefined/);
   const [, command] = /Repeat: sinfit-tui (.*)\r\n/.exec(farewell) ?? [];
   const nothingDone = /\r?\n0 iterations, /.test(farewell);
-  if (command === undefined || nothingDone || farewell.includes('changed by hand')) {
+  const changed = farewell.includes('changed by hand');
+  const turned = moves.some((move) => 'type' in move && knobs.includes(move.type));
+  assert.ok(turned || !changed, `nobody turned the knob: ${farewell}`);
+  // Only of a run that has not begun is there nothing to say.
+  assert.equal(command === undefined, !/(iterations, loss|Diverged at) /.test(farewell), farewell);
+  if (command === undefined || nothingDone || changed) {
     return false;
   }
   const { code, out, err } = await run([...command.split(' '), '--headless']);
@@ -155,7 +160,7 @@ describe(`${SCRIPTS} random key scripts`, () => {
     const player = async (): Promise<void> => {
       for (let script = waiting.pop(); script; script = waiting.pop()) {
         try {
-          repeated += Number(await checkRepeat(await play(script)));
+          repeated += Number(await checkRepeat(await play(script), script));
         } catch (error) {
           const what = `seed ${SEED}, ${JSON.stringify(script)}`;
           throw new Error(`${what}: ${(error as Error).message}`, { cause: error });
