@@ -6,10 +6,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { temporaryFolder } from '../temporaryFolder.js';
 import { startProgram } from '../terminal/program.js';
 import { CLI } from '../terminal/sinfit.js';
 
@@ -24,8 +24,12 @@ const offline = ['--import', new URL('./fixtures/offline.js', import.meta.url).h
 async function run(
   node: readonly string[],
   args: readonly string[],
+  place: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [...node, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...node, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...place,
+  });
   const texts = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     texts.out += text;
@@ -75,8 +79,7 @@ for (const [limits, node] of [
 
 describe('with permission to write one file', () => {
   it('--out writes that one, and replay none', async (test) => {
-    const folder = mkdtempSync(join(tmpdir(), 'sinfit-permissions-'));
-    test.after(() => rmSync(folder, { recursive: true }));
+    const folder = temporaryFolder(test);
     const file = join(folder, 'run.ndjson');
     const oneFile = [...readOnly, `--allow-fs-write=${file}`];
     const args = ['--seed', '1', '--headless'];
@@ -87,6 +90,29 @@ describe('with permission to write one file', () => {
     const other = await run(oneFile, [CLI, ...args, '--out', join(folder, 'other')]);
     assert.equal(other.code, 1);
     assert.match(other.err, /^sinfit-tui: [^\n]+\n$/);
+  });
+});
+
+describe('with permission to do anything', () => {
+  // An attempt that is refused, and not told of, would be a file without a limit.
+  it('nothing is left but what the key e saves in the working folder', async (test) => {
+    const home = temporaryFolder(test);
+    const cwd = temporaryFolder(test);
+    const env = { HOME: home, TMPDIR: home, XDG_CACHE_HOME: home, XDG_STATE_HOME: home };
+    const place = { cwd, env: { PATH: process.env.PATH, ...env } };
+    for (const args of [['--headless', '--seed', '1'], ['--help'], ['completion']]) {
+      assert.equal((await run([], [CLI, ...args], place)).code, 0);
+    }
+    const args = [CLI, '--seed', '1', '--pace', 'max'];
+    const program = startProgram(process.execPath, args, { test, cwd, env });
+    await program.waitFor('FINISHED');
+    assert.deepEqual(readdirSync(cwd), []);
+    program.press('e');
+    await program.waitFor('Saved in the working folder');
+    program.press('q');
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+    assert.equal(readdirSync(cwd).length, 3);
+    assert.deepEqual(readdirSync(home), []);
   });
 });
 
@@ -122,4 +148,56 @@ describe('control characters from outside', () => {
       assert.match(err, harmless);
     });
   }
+
+  const problem = {
+    ...{ type: 'problem', schema: 1, program: 'sinfit-tui', seed: 1, initial: [0, 0] },
+    ...{ interval: [-Math.PI, Math.PI], options: { degree: 1 } },
+  };
+  const state = { run: 0, iteration: 0, loss: 1, gradient: [0, 0], learningRate: 1 };
+  const outcome = { type: 'outcome', status: 'finished', ...state, result: [0, 0] };
+  const recordings: Readonly<Record<string, readonly unknown[]>> = {
+    'its program': [{ ...problem, program: nasty }],
+    'its version': [{ ...problem, schema: nasty }],
+    'its options': [{ ...problem, options: { [nasty]: nasty, engine: nasty } }],
+    'a number': [{ ...problem, initial: [nasty, nasty] }],
+    'a type': [problem, { ...outcome, type: nasty }],
+    'a status': [problem, { ...outcome, status: nasty }],
+    'a check': [problem, { ...outcome, check: nasty }],
+    'what nobody reads': [
+      { ...problem, [nasty]: nasty, options: { degree: 1, [nasty]: nasty } },
+      { ...outcome, [nasty]: nasty },
+      { [nasty]: nasty },
+    ],
+  };
+  for (const [place, lines] of Object.entries(recordings)) {
+    it(`are shown, not obeyed, in a recording: ${place}`, async (test) => {
+      const file = join(temporaryFolder(test), nasty);
+      writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      const { code, out, err } = await run([], [CLI, 'replay', file]);
+      assert.equal(code, 1);
+      assert.match(out, /^[^\p{Cc}\u202e]*\n?$/u);
+      assert.match(err, harmless);
+    });
+  }
+
+  it('are not obeyed in the dashboard of a file of that name', async (test) => {
+    const file = join(temporaryFolder(test), nasty);
+    const recording = startProgram(
+      process.execPath,
+      [CLI, '--seed', '1', '--pace', 'max', '--out', file],
+      { test },
+    );
+    await recording.waitFor('FINISHED');
+    recording.press('q');
+    assert.equal((await recording.exited).exitCode, 0);
+    const replay = startProgram(process.execPath, [CLI, 'replay', file], { test });
+    await replay.waitFor('FINISHED');
+    appendFileSync(file, `${nasty}\n`);
+    await replay.waitFor(/line \d+: this is no JSON object/);
+    replay.press('q');
+    assert.equal((await replay.exited).exitCode, 1);
+    for (const { output } of [recording, replay]) {
+      assert.doesNotMatch(output, /\x1b\]0;owned|\x9b|\u202e/);
+    }
+  });
 });
