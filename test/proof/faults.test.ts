@@ -19,6 +19,7 @@ import { CLI, ENDLESS } from '../terminal/sinfit.js';
 import { settings, trainPlainly } from '../training/model.js';
 import { SEED, scaled } from './scale.js';
 
+const FAILING = new URL('./fixtures/failingTerminal.js', import.meta.url).href;
 const DYING = new URL('./fixtures/dyingWorker.js', import.meta.url).href;
 
 /** Milliseconds from before the first frame to well after it. */
@@ -64,6 +65,30 @@ describe('a terminal that vanishes at any moment', () => {
       assert.ok(signal === 'SIGHUP' || exitCode === 129, `${lifetime} ms: ${exitCode} ${signal}`);
     }
   });
+});
+
+describe('a terminal that cannot be written to from some moment on', () => {
+  for (const code of ['EIO', 'EPIPE', 'EAGAIN']) {
+    it(`${code}: ends the program as a hangup does, with the keys as they were`, async (test) => {
+      test.diagnostic(`seed ${SEED}`);
+      const counts = fc.integer({ min: 0, max: 40 });
+      for (const writes of fc.sample(counts, { numRuns: scaled(1, 20), seed: SEED })) {
+        const { command, args } = betweenSettings(process.execPath, [CLI, ...ENDLESS]);
+        const env = {
+          WRITES: String(writes),
+          FAILS_WITH: code,
+          NODE_OPTIONS: `--import ${FAILING}`,
+        };
+        const program = startProgram(command, args, { test, env, columns: 130 });
+        const what = `after ${writes} writes`;
+        assert.deepEqual(await program.exited, { exitCode: 129, signal: null }, what);
+        const { before, after } = readSettings(program.output);
+        assert.ok(before);
+        assert.equal(after, before, what);
+        assert.doesNotMatch(program.output, /\bat .*:\d+:\d+|Error:/, what);
+      }
+    });
+  }
 });
 
 /** A stream that takes so many writes and then fails. */
