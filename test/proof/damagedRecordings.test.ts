@@ -8,6 +8,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { Writable } from 'node:stream';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { createPlayer } from '../../src/dashboard/replay.js';
+import type { State } from '../../src/dashboard/state.js';
+import { update } from '../../src/dashboard/update.js';
 import { createCompleteness } from '../../src/recording/completeness.js';
 import { RecordingError, type RecordingLine } from '../../src/recording/lines.js';
 import { openRecording } from '../../src/recording/open.js';
@@ -60,6 +63,25 @@ function missing(lines: readonly RecordingLine[]): string | null {
   return completeness.missing();
 }
 
+/** What the dashboard shows of these lines. */
+function shown(lines: readonly RecordingLine[], cutOff: boolean): State | null {
+  const [first, ...rest] = lines;
+  if (first?.type !== 'problem') {
+    return null;
+  }
+  const player = createPlayer(first.problem);
+  return player
+    .events({ lines: rest, atEnd: true, cutOff }, 'paused')
+    .reduce((state, event) => update(state, event).state, player.start({ columns: 80, rows: 24 }));
+}
+
+/** What is kept of the runs in it. */
+function statesOf(state: State | null): string[] {
+  return (state?.live ?? [])
+    .flatMap(({ history, present }) => [...history.snapshots, present])
+    .map((snapshot) => JSON.stringify(snapshot));
+}
+
 /** What a replay prints, and what it warns of or refuses. */
 async function print(bytes: Buffer): Promise<{ out: string; problem: string | null }> {
   async function* pieces() {
@@ -81,6 +103,8 @@ async function print(bytes: Buffer): Promise<{ out: string; problem: string | nu
     return { out, problem: error.message };
   }
 }
+
+const known = new Set(statesOf(shown(intact, false)));
 
 function assertClear(message: string): void {
   assert.match(message, /^line \d+: [^\p{Cc}\u2028\u2029\u202a-\u202e]+$/u);
@@ -168,6 +192,9 @@ describe(`a recording of ${recording.length} bytes`, () => {
         for (const line of lines) {
           assert.ok(written.has(JSON.stringify(line)), JSON.stringify(line));
         }
+        const state = shown(lines, cutOff);
+        assert.ok(statesOf(state).every((snapshot) => known.has(snapshot)));
+        assert.equal(state !== null && state.warning !== null, state !== null && cutOff);
       }),
       { numRuns: MUTATIONS },
     );
