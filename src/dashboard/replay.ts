@@ -6,6 +6,7 @@ import { analyse } from '../fit/analysis.js';
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
 import type { Options } from '../options.js';
+import { createCompleteness } from '../recording/completeness.js';
 import type { RecordingLine } from '../recording/lines.js';
 import type { Batch, Recording } from '../recording/open.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../start.js';
@@ -112,6 +113,7 @@ export function createPlayer(problem: ResolvedRun): Player {
     number,
     { readonly iteration: number; readonly status: TrainingStatus }
   >();
+  const completeness = createCompleteness(learningRates.length, every);
   let newest = 0;
   /** Runs that began last, as long as others may begin at the same time. */
   let held: readonly RecordingLine[] = [];
@@ -191,6 +193,15 @@ export function createPlayer(problem: ResolvedRun): Player {
     return all;
   }
 
+  function cutOffText(): string {
+    return `The last line is cut off: recorded up to iteration ${newest}.`;
+  }
+
+  function missingText(): string | null {
+    const records = completeness.missingRecords();
+    return records === null ? null : `${records} in the recording.`;
+  }
+
   return {
     start(size) {
       const settings = runSettings(problem, learningRates[0]!);
@@ -211,6 +222,7 @@ export function createPlayer(problem: ResolvedRun): Player {
     },
     events({ lines, atEnd, cutOff }, status) {
       const events: Event[] = [];
+      lines.forEach(completeness.take);
       const all = [...held, ...lines];
       const complete = atEnd ? all.length : all.findLastIndex(({ type }) => type !== 'run') + 1;
       held = all.slice(complete);
@@ -242,8 +254,7 @@ export function createPlayer(problem: ResolvedRun): Player {
         }
       }
       if (atEnd || lines.length > 0) {
-        const text = `The last line is cut off: recorded up to iteration ${newest}.`;
-        events.push({ type: 'warning', text: cutOff ? text : null });
+        events.push({ type: 'warning', text: cutOff ? cutOffText() : missingText() });
       }
       return events;
     },

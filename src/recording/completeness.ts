@@ -15,7 +15,9 @@ interface Known {
 export interface Completeness {
   /** Takes in the next line after the problem. */
   take(line: RecordingLine): void;
-  /** What is missing, in words for a message; null where nothing is. */
+  /** The records that are missing between others or before an end, in words; null without any. */
+  missingRecords(): string | null;
+  /** The same, and of a recording that does not grow any more the ends that are missing. */
   missing(): string | null;
 }
 
@@ -37,7 +39,15 @@ export function createCompleteness(lanes: number, every: number): Completeness {
     run.record = Math.max(run.record, last);
   }
 
+  function missingRecords(): string | null {
+    if (left === 0) {
+      return null;
+    }
+    return left === 1 ? '1 record is missing' : `${left} records are missing`;
+  }
+
   return {
+    missingRecords,
     take(line) {
       if (line.type === 'problem') {
         return;
@@ -64,11 +74,9 @@ export function createCompleteness(lanes: number, every: number): Completeness {
         const { end, newest } = runs.get(number)!;
         return end === null || end < newest;
       });
-      const parts = [
-        ...(left > 0 ? [left === 1 ? '1 record is missing' : `${left} records are missing`] : []),
-        ...(unended ? ['the end of the run is missing'] : []),
-      ];
-      return parts.length === 0 ? null : parts.join(', and ');
+      const parts = [missingRecords(), unended ? 'the end of the run is missing' : null];
+      const told = parts.filter((part) => part !== null);
+      return told.length === 0 ? null : told.join(', and ');
     },
   };
 }

@@ -172,6 +172,13 @@ describe('a recording replayed shows', () => {
     assert.equal(focusedRun(await replayed(ended())).status, 'paused');
   });
 
+  test('with a warning that a record is missing', async () => {
+    const { simulation, ended } = recorded(resolvedRun('--seed', '5'));
+    simulation.pass(1300);
+    const state = await replayed(ended().split('\n').toSpliced(2, 1).join('\n'));
+    assert.equal(state.warning, '1 record is missing in the recording.');
+  });
+
   test('up to where a recording is cut off, with a warning', async () => {
     const { simulation, soFar } = recorded(resolvedRun('--seed', '5'));
     simulation.pass(1300);
