@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { type Program, type ProgramOptions, startProgram } from './program.js';
 import { betweenSettings, readSettings } from './settings.js';
-import { assertModes, CLI, ENDLESS, STANDSTILL } from './sinfit.js';
+import { assertModes, CLI, ENDLESS, PUBLISHED, STANDSTILL } from './sinfit.js';
 
 const FAILING = new URL('./fixtures/failing.js', import.meta.url).href;
 
@@ -141,7 +141,7 @@ describe('a dashboard that cannot be opened', () => {
     // As from a damaged installation.
     const folder = mkdtempSync(join(tmpdir(), 'sinfit-'));
     test.after(() => rmSync(folder, { recursive: true }));
-    cpSync(dirname(CLI), folder, { recursive: true });
+    cpSync(dirname(PUBLISHED), folder, { recursive: true });
     writeFileSync(join(folder, 'dashboard/run.js'), 'throw new Error("damaged");');
     const cli = join(folder, 'cli.js');
     const { command, args } = betweenSettings(process.execPath, [cli, ...ENDLESS]);
