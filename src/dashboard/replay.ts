@@ -199,7 +199,11 @@ export function createPlayer(problem: ResolvedRun): Player {
 
   function missingText(): string | null {
     const records = completeness.missingRecords();
-    return records === null ? null : `${records} in the recording.`;
+    if (records !== null) {
+      return `${records} in the recording.`;
+    }
+    // The file may still grow.
+    return completeness.hasEnded() ? null : 'The end of the run is not recorded yet.';
   }
 
   return {

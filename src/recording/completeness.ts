@@ -17,7 +17,9 @@ export interface Completeness {
   take(line: RecordingLine): void;
   /** The records that are missing between others or before an end, in words; null without any. */
   missingRecords(): string | null;
-  /** The same, and of a recording that does not grow any more the ends that are missing. */
+  /** Whether every run that nothing has taken the place of has ended, as far as is recorded. */
+  hasEnded(): boolean;
+  /** What is missing of a recording that does not grow any more, in words; null if nothing is. */
   missing(): string | null;
 }
 
@@ -46,8 +48,16 @@ export function createCompleteness(lanes: number, every: number): Completeness {
     return left === 1 ? '1 record is missing' : `${left} records are missing`;
   }
 
+  function hasEnded(): boolean {
+    return present.every((number) => {
+      const { end, newest } = runs.get(number)!;
+      return end !== null && end >= newest;
+    });
+  }
+
   return {
     missingRecords,
+    hasEnded,
     take(line) {
       if (line.type === 'problem') {
         return;
@@ -70,11 +80,7 @@ export function createCompleteness(lanes: number, every: number): Completeness {
       }
     },
     missing() {
-      const unended = present.some((number) => {
-        const { end, newest } = runs.get(number)!;
-        return end === null || end < newest;
-      });
-      const parts = [missingRecords(), unended ? 'the end of the run is missing' : null];
+      const parts = [missingRecords(), hasEnded() ? null : 'the end of the run is missing'];
       const told = parts.filter((part) => part !== null);
       return told.length === 0 ? null : told.join(', and ');
     },

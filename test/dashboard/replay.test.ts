@@ -185,12 +185,13 @@ describe('a recording replayed shows', () => {
     const state = await replayed(soFar().slice(0, -20));
     assert.equal(state.warning, 'The last line is cut off: recorded up to iteration 499.');
     assert.equal(focusedRun(state).present?.iteration, 499);
-    assert.equal((await replayed(soFar())).warning, null);
+    const goingOn = await replayed(soFar());
+    assert.equal(goingOn.warning, 'The end of the run is not recorded yet.');
   });
 });
 
 describe('in a recording', () => {
-  test('a warning ends when the rest of the line comes', () => {
+  test('the warning of a line that is cut off ends when its rest comes', () => {
     const player = createPlayer(resolvedRun('--seed', '5'));
     const batch: Batch = { lines: [], atEnd: true, cutOff: true };
     const warnings = [batch, { ...batch, cutOff: false }].flatMap((each) =>
@@ -198,7 +199,7 @@ describe('in a recording', () => {
     );
     assert.deepEqual(warnings, [
       { type: 'warning', text: 'The last line is cut off: recorded up to iteration 0.' },
-      { type: 'warning', text: null },
+      { type: 'warning', text: 'The end of the run is not recorded yet.' },
     ]);
   });
 

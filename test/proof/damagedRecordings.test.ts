@@ -194,7 +194,7 @@ describe(`a recording of ${recording.length} bytes`, () => {
         }
         const state = shown(lines, cutOff);
         assert.ok(statesOf(state).every((snapshot) => known.has(snapshot)));
-        const warns = cutOff || completenessOf(lines).missingRecords() !== null;
+        const warns = cutOff || completenessOf(lines).missing() !== null;
         assert.equal(state !== null && state.warning !== null, state !== null && warns);
       }),
       { numRuns: MUTATIONS },
