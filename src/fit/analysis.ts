@@ -68,9 +68,7 @@ export function analyse(
   if (!optimum.coefficients.every(Number.isFinite)) {
     throw outOfRange(interval, degree);
   }
-  const eigenvalues = decomposition.singularValues.map((value, i) =>
-    i < samples ? 2 * value ** 2 : 0,
-  );
+  const eigenvalues = decomposition.singularValues.map((value) => 2 * value ** 2);
   return {
     samples,
     interval: [...interval],

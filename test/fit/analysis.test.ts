@@ -96,10 +96,18 @@ test('eigenvalues fall, and are positive as long as there are points for them', 
 });
 
 test('directions that too few points say nothing of have no curvature at all', () => {
-  const { eigenvalues, conditionNumber } = analyse(3, [-1, 1], 5);
-  assert.ok(eigenvalues[2]! > 0);
-  assert.deepEqual(eigenvalues.slice(3), [0, 0, 0]);
-  assert.equal(conditionNumber, Number.POSITIVE_INFINITY);
+  for (let samples = 2; samples <= 9; samples++) {
+    for (const interval of [
+      [-1, 1],
+      [-Math.PI, Math.PI],
+      [0.1, 7.3],
+    ] as const) {
+      const { eigenvalues, conditionNumber } = analyse(samples, interval, 9);
+      assert.ok(eigenvalues[samples - 1]! > 0);
+      assert.deepEqual(eigenvalues.slice(samples), new Array(10 - samples).fill(0));
+      assert.equal(conditionNumber, Number.POSITIVE_INFINITY);
+    }
+  }
 });
 
 test('an analysis is plain data', () => {
