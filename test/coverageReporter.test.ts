@@ -26,6 +26,8 @@ test('a report has the files of the program, their sum, and what failed', async 
   const events = [
     { type: 'test:fail', data: { name: 'adds up', details: { error: { cause: '1 is not 2' } } } },
     { type: 'test:coverage', data: { summary: { files, workingDirectory } } },
+    { type: 'test:diagnostic', data: { message: 'duration_ms 12' } },
+    { type: 'test:diagnostic', data: { message: 'Warning: Could not report code coverage.' } },
   ] as unknown as TestEvent[];
   let text = '';
   for await (const piece of report(
@@ -43,6 +45,7 @@ test('a report has the files of the program, their sum, and what failed', async 
     'dist/src/cli.js 100.00 % 100.00 %',
     'dist/src/fit/dot.js 62.50 % 50.00 % 2-3 5',
     '2 files 70.00 % 75.00 %',
+    'Warning: Could not report code coverage.',
     '',
   ]);
 });

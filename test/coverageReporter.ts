@@ -13,6 +13,9 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
     } else if (event.type === 'test:coverage') {
       const { files, workingDirectory } = event.data.summary;
       yield table(files, workingDirectory);
+    } else if (event.type === 'test:diagnostic' && event.data.message.startsWith('Warning: ')) {
+      // Why there is no report: a process that was killed may have left half of its part.
+      yield `${event.data.message}\n`;
     }
   }
 }
