@@ -102,6 +102,8 @@ describe('--out', () => {
     const program = startProgram('/bin/bash', ['-c', limited, process.execPath], {
       test,
       cwd: folder,
+      // What it would write for the coverage would be cut off too, and none could be reported.
+      env: { NODE_V8_COVERAGE: undefined },
     });
     await program.waitFor('Not recorded any more');
     await program.waitFor('FINISHED');
