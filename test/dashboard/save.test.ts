@@ -13,8 +13,9 @@ const NAME = 'sinfit-tui-init-20250131T235959123Z';
 
 test('where one file cannot be saved, the message says which are', async (t) => {
   const before = process.cwd();
-  process.chdir(temporaryFolder(t));
+  // Windows removes no folder that somebody is in.
   t.after(() => process.chdir(before));
+  process.chdir(temporaryFolder(t));
   writeFileSync(`${NAME}.svg`, 'mine');
   const state = scenes.finished!(size);
   const screen = openTestScreen(size);

@@ -1,10 +1,10 @@
 /** However the dashboard ends, the terminal is as it was, and the message stands on it. */
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { temporaryFolder } from '../temporaryFolder.js';
 import { type Program, type ProgramOptions, startProgram } from './program.js';
 import { betweenSettings, readSettings } from './settings.js';
 import { assertModes, CLI, ENDLESS, PUBLISHED, STANDSTILL } from './sinfit.js';
@@ -139,8 +139,7 @@ describe('an error:', () => {
 describe('a dashboard that cannot be opened', () => {
   it('says so in one line and ends', async (test) => {
     // As from a damaged installation.
-    const folder = mkdtempSync(join(tmpdir(), 'sinfit-'));
-    test.after(() => rmSync(folder, { recursive: true }));
+    const folder = temporaryFolder(test);
     cpSync(dirname(PUBLISHED), folder, { recursive: true });
     writeFileSync(join(folder, 'dashboard/run.js'), 'throw new Error("damaged");');
     const cli = join(folder, 'cli.js');

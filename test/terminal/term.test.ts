@@ -1,11 +1,11 @@
 /** The same first frame and the same keys, whatever TERM and the environment say. */
 
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import type { Screen } from '../emulator.js';
+import { temporaryFolder } from '../temporaryFolder.js';
 import { startProgram } from './program.js';
 import { CLI, firstFrame, STANDSTILL, startSinfit } from './sinfit.js';
 
@@ -38,16 +38,9 @@ function characters({ rows }: Screen): string[] {
   );
 }
 
-/** A folder that is gone after the test. */
-function folder(test: TestContext): string {
-  const path = mkdtempSync(join(tmpdir(), 'sinfit-'));
-  test.after(() => rmSync(path, { recursive: true }));
-  return path;
-}
-
 /** A terminfo folder, in either layout, in which every terminal has the given entry. */
 function terminfo(test: TestContext, entry: (name: string) => Buffer): string {
-  const path = folder(test);
+  const path = temporaryFolder(test);
   for (const name of ['xterm-256color', 'xterm', 'screen-256color', 'linux']) {
     for (const initial of [name[0]!, name.charCodeAt(0).toString(16)]) {
       mkdirSync(join(path, initial), { recursive: true });
@@ -120,7 +113,7 @@ describe('TERM', () => {
 describe('the first frame does not depend on', () => {
   const environments: Record<string, (test: TestContext) => Environment> = {
     'an empty terminfo folder': (test) => {
-      const path = folder(test);
+      const path = temporaryFolder(test);
       return { TERMINFO: path, TERMINFO_DIRS: path, HOME: path };
     },
     'terminfo folders full of garbage': (test) => {
@@ -157,7 +150,7 @@ describe('the first frame does not depend on', () => {
   }
 
   it('tmux, which is not run', async (test) => {
-    const path = folder(test);
+    const path = temporaryFolder(test);
     const mark = join(path, 'was-run');
     const fake = join(path, 'tmux');
     writeFileSync(fake, `#!/bin/sh\necho run >> ${mark}\necho tmux 3.4\n`);
@@ -174,7 +167,7 @@ describe('without a dashboard', () => {
 
   /** Runs a command in the shell; what it wrote to the terminal, and to stderr. */
   async function runInShell(test: TestContext, script: string, env: Environment = {}) {
-    const errors = join(folder(test), 'stderr');
+    const errors = join(temporaryFolder(test), 'stderr');
     const shell = `errors=$1; shift; ${script}`;
     const command = [errors, process.execPath, CLI, ...short];
     const program = startProgram('sh', ['-c', `${shell}; cat "$errors" >&2`, 'sh', ...command], {
