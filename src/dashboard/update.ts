@@ -377,7 +377,7 @@ function branch(state: State): Update {
     rateAsked: null,
     rateChanges: branchedRateChanges(left, state.rewind, from),
     status: 'starting',
-    history: historyUpTo(left.history, from.iteration),
+    history: withNewest(historyUpTo(left.history, from.iteration), from),
     present: null,
     elapsed: 0,
     paceReached: null,

@@ -666,3 +666,15 @@ test('a branch is trained on at once', () => {
     [false],
   );
 });
+
+test('a branch’s history ends in the rate it begins with, before the worker has answered', () => {
+  const simulation = new Simulation(size);
+  simulation.pass(2500);
+  simulation.press('left');
+  simulation.press(']');
+  const { state } = act(simulation.state, 'branch');
+  const { history } = focusedRun(state);
+  const begins = shownSnapshot(simulation.state)!;
+  assert.equal(begins.learningRate, 1.1e-6);
+  assert.deepEqual(history.snapshots.at(-1), begins);
+});
