@@ -2,7 +2,7 @@
 
 import { labelLine } from './axisLines.js';
 import type { Size } from './state.js';
-import { type Line, line, merge, type Style, span } from './text.js';
+import { type Line, LineBuilder, line, type Style } from './text.js';
 import type { Theme } from './theme.js';
 
 /** The characters of a plot, row by row from the top. */
@@ -50,7 +50,9 @@ export function drawCurve(
     }
     // One row beyond the plot stands for everything outside of it.
     const row = Math.min(rows, Math.max(-1, rowOf(y, limit, rows)));
-    for (const between of steepRows(previous, row)) {
+    // The rows that a steep curve passes from one column to the next.
+    const before = previous ?? row;
+    for (let between = Math.min(before, row) + 1; between < Math.max(before, row); between++) {
       put(between, column, null);
     }
     if (row === -1) {
@@ -64,15 +66,6 @@ export function drawCurve(
   }
 }
 
-/** The rows strictly between two that a steep curve passes from one column to the next. */
-function steepRows(from: number | null, to: number): number[] {
-  if (from === null) {
-    return [];
-  }
-  const low = Math.min(from, to) + 1;
-  return Array.from({ length: Math.max(0, Math.max(from, to) - low) }, (_, i) => low + i);
-}
-
 /** The rows of the grid behind an axis with the given labels, by row. */
 export function labelledRows(
   grid: Grid,
@@ -80,10 +73,18 @@ export function labelledRows(
   left: number,
   styles: Readonly<Record<string, Style>>,
 ): Line[] {
-  return grid.map((cells, row) => [
-    span(`${(labels.get(row) ?? '').padStart(left)}|`),
-    ...merge(cells.map((cell) => span(cell, styles[cell]))),
-  ]);
+  return grid.map((cells, row) => {
+    const line = new LineBuilder();
+    line.add(`${(labels.get(row) ?? '').padStart(left)}|`);
+    for (let start = 0, end = 0; start < cells.length; start = end) {
+      const mark = cells[start]!;
+      while (cells[end] === mark) {
+        end += 1;
+      }
+      line.add(mark.repeat(end - start), styles[mark]);
+    }
+    return line.spans;
+  });
 }
 
 /** The multiples of pi/2 that lie in the interval, below the columns where they are. */

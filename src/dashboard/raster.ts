@@ -4,7 +4,7 @@
  */
 
 import type { Label, Pen } from './panel.js';
-import { type Line, merge, type Span, span } from './text.js';
+import { type Line, LineBuilder, type Span, span } from './text.js';
 import type { Theme } from './theme.js';
 
 /** Dots per column and per row. */
@@ -18,11 +18,10 @@ const bits = [
   [0x40, 0x80],
 ] as const;
 
-const BRAILLE = 0x2800;
+/** The braille patterns by their bits. */
+const braille = Array.from({ length: 256 }, (_, bits) => String.fromCharCode(0x2800 + bits));
 
 const SOLID = { on: 1, period: 1 };
-
-const BLANK = span(' ');
 
 /** What blessed-contrib's drawing context asks of its raster, and what is drawn of it. */
 export interface Raster {
@@ -44,7 +43,7 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
     readonly #patterns: Uint8Array;
     readonly #pens: (Pen | undefined)[];
     /** Characters of words, which cover the dots of their cells. */
-    readonly #letters = new Map<number, Span>();
+    readonly #letters: (Span | undefined)[];
 
     /** `width` and `height` in dots. */
     constructor(width: number, height: number) {
@@ -52,6 +51,7 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
       const cells = this.#columns * (height / DOTS.y);
       this.#patterns = new Uint8Array(cells);
       this.#pens = new Array(cells);
+      this.#letters = new Array(cells);
     }
 
     set(x: number, y: number): void {
@@ -75,7 +75,7 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
       for (const [i, letter] of [...text].entries()) {
         const cell = this.#cell((left + i) * DOTS.x, top * DOTS.y);
         if (cell !== undefined) {
-          this.#letters.set(cell, span(letter, style));
+          this.#letters[cell] = span(letter, style);
         }
       }
     }
@@ -83,27 +83,35 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
     lines(): Line[] {
       const rows: Line[] = [];
       for (let start = 0; start < this.#patterns.length; start += this.#columns) {
-        const cells: Span[] = [];
-        for (let column = 0; column < this.#columns; column++) {
-          cells.push(this.#character(start + column));
-        }
-        rows.push(merge(cells));
+        rows.push(this.#line(start, start + this.#columns));
       }
       return rows;
     }
 
-    #character(cell: number): Span {
+    #line(start: number, end: number): Line {
+      const line = new LineBuilder();
+      let blanks = 0;
+      for (let cell = start; cell < end; cell++) {
+        const shown = this.#letters[cell] ?? this.#dots(cell);
+        if (shown) {
+          line.add(' '.repeat(blanks));
+          line.add(shown.text, shown.style);
+          blanks = 0;
+        } else {
+          blanks += 1;
+        }
+      }
+      line.add(' '.repeat(blanks));
+      return line.spans;
+    }
+
+    /** The dots of a cell; null where there are none. */
+    #dots(cell: number): Span | null {
       const pattern = this.#patterns[cell]!;
       const pen = this.#pens[cell];
-      const letter = this.#letters.get(cell);
-      if (letter) {
-        return letter;
-      }
-      if (pattern === 0 || !pen) {
-        return BLANK;
-      }
-      const text = theme.unicode ? String.fromCharCode(BRAILLE + pattern) : pen.mark;
-      return { text, style: pen.style };
+      return pattern === 0 || !pen
+        ? null
+        : { text: theme.unicode ? braille[pattern]! : pen.mark, style: pen.style };
     }
 
     #cell(x: number, y: number): number | undefined {

@@ -30,19 +30,48 @@ export function line(text: string, style: Style = plain): Line {
   return [span(text, style)];
 }
 
-/** The line with neighbours of the same style as one stretch. */
-export function merge(spans: Line): Line {
-  const merged: Span[] = [];
-  let current: { text: string; readonly style: Style } | undefined;
-  for (const { text, style } of spans) {
-    if (current?.style === style) {
-      current.text += text;
+/** Makes a line cell by cell, with neighbours of the same style as one stretch. */
+export class LineBuilder {
+  readonly #spans: { text: string; readonly style: Style }[] = [];
+  #last: { text: string; readonly style: Style } | undefined;
+
+  /** The line so far. */
+  get spans(): Line {
+    return this.#spans;
+  }
+
+  add(text: string, style: Style = plain): void {
+    if (text === '') {
+      return;
+    }
+    if (this.#last?.style === style) {
+      this.#last.text += text;
     } else {
-      current = { text, style };
-      merged.push(current);
+      this.#last = { text, style };
+      this.#spans.push(this.#last);
     }
   }
-  return merged;
+}
+
+/** Whether two lines are made of the same stretches. */
+export function sameLine(one: Line, other: Line): boolean {
+  if (one.length !== other.length) {
+    return false;
+  }
+  for (let i = 0; i < one.length; i++) {
+    const { text, style } = one[i]!;
+    if (text !== other[i]!.text || !sameStyle(style, other[i]!.style)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function sameStyle(one: Style, other: Style): boolean {
+  return (
+    one === other ||
+    (one.color === other.color && one.bold === other.bold && one.inverse === other.inverse)
+  );
 }
 
 /** Columns that a line takes. */

@@ -6,9 +6,10 @@ import {
   fit,
   justify,
   type Line,
+  LineBuilder,
   line,
-  merge,
   type Style,
+  sameLine,
   span,
   width,
 } from '../../src/dashboard/text.js';
@@ -65,14 +66,32 @@ test('justify puts two texts at the two ends; the right one gives way', () => {
   );
 });
 
-test('merge changes nothing that can be seen and leaves no neighbours of one style', () => {
+test('a line built cell by cell looks like its cells and has no neighbours of one style', () => {
   fc.assert(
     fc.property(spans, (given) => {
-      const merged = merge(given);
-      assert.deepEqual(cells(merged), cells(given));
-      merged.forEach(({ style }, i) => {
-        assert.notEqual(style, merged[i + 1]?.style);
+      const builder = new LineBuilder();
+      for (const [character, style] of cells(given)) {
+        builder.add(character, style);
+      }
+      assert.deepEqual(cells(builder.spans), cells(given));
+      builder.spans.forEach(({ style }, i) => {
+        assert.notEqual(style, builder.spans[i + 1]?.style);
       });
+    }),
+  );
+});
+
+test('lines are the same when their stretches are, in text and in style', () => {
+  fc.assert(
+    fc.property(spans, (given) => {
+      const copy = given.map(({ text, style }) => span(text, { ...style }));
+      assert.ok(sameLine(given, copy));
+      assert.ok(!sameLine(given, [...given, span('x')]));
+      assert.ok(!sameLine([...given, span('x')], given));
+      assert.ok(!sameLine([...given, span('x')], [...given, span('y')]));
+      for (const style of [{ bold: true }, { inverse: true }, { color: 'red' }] as const) {
+        assert.ok(!sameLine([...given, span('x')], [...given, span('x', style)]));
+      }
     }),
   );
 });
