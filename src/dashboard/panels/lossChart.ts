@@ -20,6 +20,9 @@ import type { Theme } from '../theme.js';
 /** Columns for the labels of the loss axis, as in 1e-12; more only where one is longer. */
 const LABEL = 5;
 
+/** So many points are drawn sooner than they are thinned. */
+const FEW = 128;
+
 /** Columns from one label of the iteration axis to the next, about. */
 const TICK_DISTANCE = 12;
 
@@ -170,7 +173,10 @@ function curveStrokes({ pen, points }: LossCurve, place: Placement): Stroke[] {
  * Of neighbours in one column of dots the first, the least, the greatest and the last: the line
  * through them covers the same dots as the line through all, however many these are.
  */
-function thinned(points: readonly LossPoint[], { columnOf }: Placement): LossPoint[] {
+function thinned(points: readonly LossPoint[], { columnOf }: Placement): readonly LossPoint[] {
+  if (points.length <= FEW) {
+    return points;
+  }
   const kept: LossPoint[] = [];
   for (let first = 0; first < points.length; ) {
     const column = columnOf(points[first]!);
