@@ -1,10 +1,12 @@
 import type { Widgets } from 'blessed';
 import { type Cell, packStyle } from './attributes.js';
-import type { Line } from './text.js';
+import { type Line, sameLine } from './text.js';
 import type { Theme } from './theme.js';
 
 /** A row of blessed's screen, and whether a cell of it has changed. */
 type Row = Cell[] & { dirty: boolean };
+
+const EMPTY: Line = [];
 
 /** What the types leave out. */
 interface Internals {
@@ -23,7 +25,8 @@ interface Coordinates {
 }
 
 /**
- * Makes an element show lines: blanks where they end, and nothing beyond its edges.
+ * Makes an element show lines: blanks where they end, and nothing beyond its edges. A row is left
+ * alone while it shows what it should and nothing has been drawn on that row of the screen.
  *
  * blessed's own way is text with escape sequences, which it takes apart again at every change:
  * half of what a frame would cost.
@@ -36,39 +39,57 @@ export function showLines(
   theme: Theme,
 ): void {
   const internals = element as unknown as Internals;
+  let shown: readonly Line[] = [];
+  let shownOn: readonly Row[] = [];
   internals.render = () => {
     const place = internals._getCoords(true);
     // Where the element is, for when it is hidden.
     internals.lpos = place;
     if (place) {
-      drawCells(internals.screen.lines, place, linesOf(), theme);
+      const rows = internals.screen.lines;
+      const lines = linesOf();
+      // After a change of the size or a suspension blessed has other rows, which are empty.
+      drawCells(rows, place, lines, rows === shownOn ? shown : [], theme);
+      shown = lines;
+      shownOn = rows;
     }
   };
+}
+
+/** Makes the next frame draw every row of the screen, as it must when elements have moved. */
+export function redrawRows(screen: Widgets.Screen): void {
+  for (const row of (screen as unknown as Internals['screen']).lines) {
+    row.dirty = true;
+  }
 }
 
 function drawCells(
   rows: readonly Row[],
   { xi, xl, yi, yl }: Coordinates,
   lines: readonly Line[],
+  shown: readonly Line[],
   theme: Theme,
 ): void {
+  for (let y = yi; y < Math.min(yl, rows.length); y++) {
+    const line = lines[y - yi] ?? EMPTY;
+    const row = rows[y]!;
+    if (row.dirty || !sameLine(line, shown[y - yi] ?? EMPTY)) {
+      drawRow(row, line, xi, Math.min(xl, row.length), theme);
+    }
+  }
+}
+
+function drawRow(row: Row, line: Line, start: number, end: number, theme: Theme): void {
+  let x = start;
+  for (const { text, style } of line) {
+    const attributes = packStyle(style, theme);
+    for (let i = 0; i < text.length && x < end; i++) {
+      setCell(row, x++, attributes, text[i]!);
+    }
+  }
   const blank = packStyle({}, theme);
-  for (let y = yi; y < yl; y++) {
-    const row = rows[y];
-    if (!row) {
-      break;
-    }
-    const end = Math.min(xl, row.length);
-    let x = xi;
-    for (const { text, style } of lines[y - yi] ?? []) {
-      const attributes = packStyle(style, theme);
-      for (let i = 0; i < text.length && x < end; i++) {
-        setCell(row, x++, attributes, text[i]!);
-      }
-    }
-    while (x < end) {
-      setCell(row, x++, blank, ' ');
-    }
+  while (x < end) {
+    setCell(row, x++, blank, ' ');
   }
 }
 

@@ -3,8 +3,9 @@
 import blessed, { type Widgets } from 'blessed';
 import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
 import { boxed } from './frame.js';
+import { latest } from './latest.js';
 import { type Layout, layout, MINIMUM, type PanelName } from './layout.js';
-import { showLines } from './linesElement.js';
+import { redrawRows, showLines } from './linesElement.js';
 import type { Canvas, Panel } from './panel.js';
 import { coefficientTable } from './panels/coefficients.js';
 import { curves } from './panels/curves.js';
@@ -48,8 +49,11 @@ export interface View {
 export function createView(screen: Widgets.Screen, theme: Theme): View {
   const boxes = new Map<string, Box>();
   const chart = createChart(screen, theme);
+  const footerLine = latest(footer);
   /** Names of the boxes of the present frame. */
   const shown = new Set<string>();
+  /** Whether an element has come, gone or moved since the last frame. */
+  let rearranged = false;
 
   function show(name: string, rect: Rect, lines: readonly Line[]): void {
     let box = boxes.get(name);
@@ -58,14 +62,18 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
       boxes.set(name, box);
     }
     shown.add(name);
-    place(box.element, rect);
+    rearranged = place(box, rect) || rearranged;
     box.lines = lines;
   }
 
   function showPanel(name: string, rect: Rect, panel: Panel): void {
     show(name, rect, boxed(panel, rect, theme));
     if (panel.canvas) {
-      chart.draw(rect, panel.canvas);
+      const { canvas } = panel;
+      const { left, top, columns, rows } = canvas;
+      const chartRect = { left: rect.left + 1 + left, top: rect.top + 1 + top, columns, rows };
+      rearranged = place(chart, chartRect) || rearranged;
+      chart.draw(canvas);
       shown.add(CHART);
     }
   }
@@ -74,7 +82,7 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
     const { columns, rows } = state.size;
     const row = (top: number): Rect => ({ left: 0, top, columns, rows: 1 });
     show('header', row(0), [header(state, columns, theme)]);
-    show('footer', row(rows - 1), [footer(columns, state.replay)]);
+    show('footer', row(rows - 1), [footerLine(columns, state.replay)]);
     for (const [name, rect] of Object.entries(rects) as [PanelName, Rect][]) {
       const inside = { columns: rect.columns - BORDER, rows: rect.rows - BORDER };
       showPanel(name, rect, panels[name](state, inside, theme));
@@ -87,15 +95,18 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
     }
   }
 
-  /** Only what goes is hidden, because that clears it, and all below it is then drawn again. */
   function hideOthers(): void {
     for (const [name, box] of boxes) {
-      if (!shown.has(name)) {
-        box.element.hide();
-      }
+      hideUnless(shown.has(name), box);
     }
-    if (!shown.has(CHART)) {
-      chart.hide();
+    hideUnless(shown.has(CHART), chart);
+  }
+
+  function hideUnless(stays: boolean, placed: Placed): void {
+    if (!stays && placed.rect) {
+      placed.element.hide();
+      placed.rect = null;
+      rearranged = true;
     }
   }
 
@@ -109,25 +120,54 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
         show('small', { left: 0, top: 0, ...state.size }, tooSmall(state.size));
       }
       hideOthers();
+      if (rearranged) {
+        redrawRows(screen);
+        rearranged = false;
+      }
       screen.render();
     },
   };
 }
 
-interface Box {
+/** An element and where it is; null while it is hidden. */
+interface Placed {
   readonly element: Widgets.BoxElement;
+  rect: Rect | null;
+}
+
+interface Box extends Placed {
   lines: readonly Line[];
 }
 
 function createBox(screen: Widgets.Screen, theme: Theme): Box {
-  const box: Box = { element: blessed.box({ parent: screen }), lines: [] };
+  const box: Box = { element: blessed.box({ parent: screen }), rect: null, lines: [] };
   showLines(box.element, () => box.lines, theme);
   return box;
 }
 
-function place(element: Widgets.BoxElement, { left, top, columns, rows }: Rect): void {
-  Object.assign(element.position, { left, top, width: columns, height: rows });
-  element.show();
+/** @returns whether it was not there already. */
+function place(placed: Placed, rect: Rect): boolean {
+  if (placed.rect && sameRect(placed.rect, rect)) {
+    return false;
+  }
+  const { left, top, columns, rows } = rect;
+  if (placed.rect) {
+    // Clears the old place.
+    placed.element.hide();
+  }
+  Object.assign(placed.element.position, { left, top, width: columns, height: rows });
+  placed.element.show();
+  placed.rect = rect;
+  return true;
+}
+
+function sameRect(one: Rect, other: Rect): boolean {
+  return (
+    one.left === other.left &&
+    one.top === other.top &&
+    one.columns === other.columns &&
+    one.rows === other.rows
+  );
 }
 
 /** One centred line; shorter ones for terminals that cannot hold it. */
@@ -139,8 +179,12 @@ function tooSmall({ columns, rows }: Size): Line[] {
   return [...above, center(line(text), columns)];
 }
 
+interface Chart extends Placed {
+  draw(canvas: Canvas): void;
+}
+
 /** The canvas, and what draws on it. */
-function createChart(screen: Widgets.Screen, theme: Theme) {
+function createChart(screen: Widgets.Screen, theme: Theme): Chart {
   const Raster = rasterClass(theme);
   const widget = new (class extends CanvasWidget {
     /** The whole of the widget; blessed-contrib leaves a margin that is not wanted. */
@@ -155,11 +199,9 @@ function createChart(screen: Widgets.Screen, theme: Theme) {
   showLines(widget, () => raster().lines(), theme);
   screen.append(widget);
   return {
-    hide() {
-      widget.hide();
-    },
-    draw(panel: Rect, { left, top, columns, rows, strokes, labels }: Canvas): void {
-      place(widget, { left: panel.left + 1 + left, top: panel.top + 1 + top, columns, rows });
+    element: widget as Widgets.BoxElement,
+    rect: null,
+    draw({ strokes, labels }: Canvas): void {
       widget.setFront();
       // On being attached the widget makes a new, empty raster of its present size.
       widget.emit('attach');
