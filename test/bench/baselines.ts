@@ -12,11 +12,13 @@ export function sinfit(...args: readonly string[]): string[] {
 
 export const NODE = [process.execPath, '-e', '0'] as const;
 
+const LISTEN = "require('node:worker_threads').parentPort.on('message', () => {})";
+
 /** Node.js with a worker that does nothing. */
 export const NODE_WITH_WORKER = [
   process.execPath,
   '-e',
-  "new (require('node:worker_threads').Worker)('setInterval(() => {}, 1000)', { eval: true })",
+  `new (require('node:worker_threads').Worker)(${JSON.stringify(LISTEN)}, { eval: true })`,
 ] as const;
 
 /** A popular dashboard built with the same libraries; null when it is not on the PATH. */

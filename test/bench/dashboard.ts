@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sinfit } from './baselines.js';
+import { NODE_WITH_WORKER, sinfit } from './baselines.js';
 import type { Measurement } from './table.js';
 import { residentMemory, type Usage, usage, type Watched, watch } from './watched.js';
 
@@ -29,13 +29,17 @@ export async function measureDrawing(): Promise<Measurement[]> {
   if (process.platform !== 'linux') {
     return [];
   }
+  // What the engine does by itself, whatever the program: V8 shrinks its memory after 8 s.
+  const idle = watch(NODE_WITH_WORKER);
   const { program, spent } = await drawnRun();
   const lines = [
     limited('bytes written per update, default run', spent.bytes / 20, 'B', 700),
     limited('main thread per update, default run', spent.used.mainCpu / 20, 'ms', 2),
     limited('processor time of the default run, drawn', spent.used.cpu, 'ms', 500),
-    ...(await atRest(program, 'finished')),
+    ...(await atRest(program, 'finished', idle)),
   ];
+  idle.kill();
+  await idle.exited;
   program.press('r');
   await program.seen(/RUNNING/, true);
   program.press(' ');
@@ -75,16 +79,31 @@ export async function measureScale(): Promise<Measurement[]> {
   ];
 }
 
-async function atRest(program: Watched, state: string): Promise<Measurement[]> {
+/** @param idle a process that does nothing, to be watched at the same time. */
+async function atRest(program: Watched, state: string, idle?: Watched): Promise<Measurement[]> {
   await sleep(COLLECTED);
   const before = snapshot(program);
+  const idleBefore = idle && snapshot(idle);
   await sleep(REST);
   const { bytes, used } = since(program, before);
+  const idleUsed = idle && since(idle, idleBefore!).used;
   const what = `10 s ${state}:`;
+  const beside = (value: number | undefined): Measurement['baseline'] =>
+    value === undefined ? null : { name: 'node and a worker', value, target: null };
   return [
     { what: `${what} bytes written`, value: bytes, unit: 'B', baseline: null },
-    { what: `${what} processor time`, value: used.cpu, unit: 'ms', baseline: null },
-    { what: `${what} threads woken`, value: used.wakings, unit: '', baseline: null },
+    {
+      what: `${what} processor time`,
+      value: used.cpu,
+      unit: 'ms',
+      baseline: beside(idleUsed?.cpu),
+    },
+    {
+      what: `${what} threads woken`,
+      value: used.wakings,
+      unit: '',
+      baseline: beside(idleUsed?.wakings),
+    },
   ];
 }
 
