@@ -5,7 +5,7 @@ import { openRecordingFile, type RecordingFile } from './recording/file.js';
 import { observedFormat, type RunObserver, recordIn } from './recording/observer.js';
 import { recordFormat } from './report/formats.js';
 import { interruptionBySignal } from './report/interruption.js';
-import { isClosedPipe, writeMessage, writeText } from './report/output.js';
+import { isClosedPipe, STDERR, STDOUT, writeMessage, writeText } from './report/output.js';
 import type { OutcomeStatus } from './report/records.js';
 import { type ResolvedRun, randomSeed, resolveStart, runSettings } from './start.js';
 
@@ -25,14 +25,14 @@ async function main(argv: readonly string[]): Promise<number> {
   switch (parsed.kind) {
     case 'completion': {
       const { completionText } = await import('./commandLine/completion.js');
-      await writeText(process.stdout, completionText(argv));
+      await writeText(STDOUT, completionText(argv));
       return 0;
     }
     case 'text':
-      await writeText(process.stdout, parsed.text);
+      await writeText(STDOUT, parsed.text);
       return 0;
     case 'error':
-      await writeMessage(process.stderr, `sinfit-tui: ${parsed.message}\n`);
+      await writeMessage(STDERR, `sinfit-tui: ${parsed.message}\n`);
       return USAGE;
     case 'replay': {
       const { replay } = await import('./replay.js');
@@ -54,7 +54,7 @@ async function reportFailure(error: unknown): Promise<number> {
   if (isClosedPipe(error)) {
     return 0;
   }
-  await writeMessage(process.stderr, failureText(error, process.env));
+  await writeMessage(STDERR, failureText(error, process.env));
   return FAILURE;
 }
 
@@ -74,7 +74,7 @@ async function runFrontEnd(
   });
   if (frontEnd.reason !== null) {
     await writeMessage(
-      process.stderr,
+      STDERR,
       `sinfit-tui: no dashboard, ${frontEnd.reason}; as with --headless:\n`,
     );
   }
@@ -87,7 +87,7 @@ async function runFrontEnd(
       const { announce } = await import('./report/announce.js');
       const interruption = interruptionBySignal();
       const observer = await observerOf(resolved, recording);
-      const status = await announce(resolved, process.stdout, interruption, observer);
+      const status = await announce(resolved, STDOUT, interruption, observer);
       return exitCode(status, interruption);
     }
     case 'records':
@@ -110,11 +110,10 @@ async function printRecords(
   const isSilent = name === 'text' && observer === null;
   const interruption = isSilent ? new AbortController().signal : interruptionBySignal();
   const runs = learningRates.map((learningRate) => runSettings(resolved, learningRate));
-  const { stdout, stderr } = process;
   return exitCode(
     await trainHeadless(runs, observer ? observedFormat(format, observer) : format, {
-      stdout,
-      stderr,
+      stdout: STDOUT,
+      stderr: STDERR,
       interruption,
     }),
     interruption,
@@ -125,7 +124,7 @@ async function printRecords(
 async function tellDrawnSeed({ options, seed }: ResolvedRun): Promise<void> {
   if (seed !== null && options.seed === null) {
     const repeat = `--seed ${seed} repeats this run`;
-    await writeMessage(process.stderr, `sinfit-tui: seed ${seed} was drawn; ${repeat}\n`);
+    await writeMessage(STDERR, `sinfit-tui: seed ${seed} was drawn; ${repeat}\n`);
   }
 }
 

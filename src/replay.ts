@@ -11,7 +11,7 @@ import { RecordingError } from './recording/lines.js';
 import { openRecording, type Recording } from './recording/open.js';
 import { printRecording } from './recording/print.js';
 import { type Piece, readFile, readPipe } from './recording/source.js';
-import { isClosedPipe, writeMessage } from './report/output.js';
+import { isClosedPipe, STDERR, STDOUT, writeMessage } from './report/output.js';
 
 const DIVERGED = 3;
 
@@ -87,14 +87,13 @@ function isReadingError(error: unknown): boolean {
 }
 
 async function print(recording: Recording, name: string, reason: string | null): Promise<number> {
-  const { stdout, stderr } = process;
   if (reason !== null) {
-    await writeMessage(stderr, `sinfit-tui: no dashboard, ${reason}; as with --headless:\n`);
+    await writeMessage(STDERR, `sinfit-tui: no dashboard, ${reason}; as with --headless:\n`);
   }
-  const { diverged, missing, newest } = await printRecording(recording, stdout);
+  const { diverged, missing, newest } = await printRecording(recording, STDOUT);
   if (missing !== null) {
     await writeMessage(
-      stderr,
+      STDERR,
       `sinfit-tui: ${name}: ${missing}; recorded up to iteration ${newest}\n`,
     );
   }

@@ -1,5 +1,4 @@
-import type { Writable } from 'node:stream';
-import { writeText } from '../report/output.js';
+import { type Target, writeText } from '../report/output.js';
 import { tutorialFormat } from '../report/tutorial.js';
 import { createCompleteness } from './completeness.js';
 import type { Recording } from './open.js';
@@ -20,7 +19,7 @@ export interface Printed {
  *
  * @throws as `Recording.batches` does, and the error of stdout if it cannot be written.
  */
-export async function printRecording(recording: Recording, stdout: Writable): Promise<Printed> {
+export async function printRecording(recording: Recording, stdout: Target): Promise<Printed> {
   const { learningRates, every } = recording.problem.options;
   const format = tutorialFormat(learningRates);
   const lanes = new Map(learningRates.map((_, lane) => [lane, lane]));

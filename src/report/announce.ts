@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream';
 import { analyse } from '../fit/analysis.js';
 import { coefficientNames } from '../fit/polynomial.js';
 import { numberText } from '../numberText.js';
@@ -7,7 +6,7 @@ import type { RunObserver } from '../recording/observer.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../start.js';
 import type { Progress, Snapshot } from '../training/messages.js';
 import { type Session, startSession } from '../training/session.js';
-import { writeText } from './output.js';
+import { type Target, writeText } from './output.js';
 import type { Outcome, OutcomeStatus } from './records.js';
 
 /**
@@ -21,7 +20,7 @@ import type { Outcome, OutcomeStatus } from './records.js';
  */
 export async function announce(
   run: ResolvedRun,
-  stdout: Writable,
+  stdout: Target,
   interruption: AbortSignal,
   observer: RunObserver | null = null,
 ): Promise<OutcomeStatus> {

@@ -1,10 +1,9 @@
-import type { Writable } from 'node:stream';
 import { now } from '../clock.js';
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
 import { numberText } from '../numberText.js';
 import type { RunSettings } from '../training/messages.js';
-import { writeMessage, writeText } from './output.js';
+import { type Target, writeMessage, writeText } from './output.js';
 import type { OutcomeStatus, RecordFormat } from './records.js';
 
 /** Milliseconds of training between two looks at what else happens in the process. */
@@ -15,9 +14,9 @@ const POINTS_PER_LOOK = 100_000;
 /** Where a headless run writes to, and what may end it before its time. */
 export interface HeadlessWorld {
   /** Takes the records. */
-  readonly stdout: Writable;
+  readonly stdout: Target;
   /** Is told in one line of each run that diverges. */
-  readonly stderr: Writable;
+  readonly stderr: Target;
   readonly interruption: AbortSignal;
 }
 

@@ -1,24 +1,59 @@
+import { writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { fileProblem } from '../fileProblem.js';
 
+/** Where text goes: a stream, or the number of an open file. */
+export type Target = Writable | number;
+
 /**
- * Writes text and waits until the stream has taken it, so that a slow reader slows the program
+ * The process's own, by number: Node.js's streams for them are a twentieth of the time of a whole
+ * headless run. As these do, a write to them waits for a slow reader.
+ */
+export const STDOUT = 1;
+export const STDERR = 2;
+
+/** Milliseconds until a pipe that is full and does not wait itself is tried again. */
+const RETRY = 10;
+
+/**
+ * Writes text and waits until the target has taken it, so that a slow reader slows the program
  * down instead of filling its memory.
  *
- * @throws Error whose message says why stdout cannot be written; the stream's own when its reader
+ * @throws Error whose message says why stdout cannot be written; the target's own when its reader
  *   has gone, see `isClosedPipe`.
  */
-export function writeText(stream: Writable, text: string): Promise<void> {
+export async function writeText(target: Target, text: string): Promise<void> {
+  try {
+    await (typeof target === 'number' ? writeFile(target, text) : writeStream(target, text));
+  } catch (error) {
+    throw readable(error as Error);
+  }
+}
+
+async function writeFile(file: number, text: string): Promise<void> {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(file, bytes, written);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, RETRY));
+    }
+  }
+}
+
+function writeStream(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (error: Error): void => reject(readable(error));
     // The error also comes as an event, which would end the program if nobody listened.
-    stream.once('error', fail);
+    stream.once('error', reject);
     stream.write(text, (error) => {
       if (error) {
-        fail(error);
+        reject(error);
         return;
       }
-      stream.off('error', fail);
+      stream.off('error', reject);
       resolve();
     });
   });
@@ -29,8 +64,8 @@ function readable(error: Error): Error {
 }
 
 /** Writes a message for the user; where nobody can read it, nothing is lost. */
-export function writeMessage(stream: Writable, text: string): Promise<void> {
-  return writeText(stream, text).catch(() => {});
+export function writeMessage(target: Target, text: string): Promise<void> {
+  return writeText(target, text).catch(() => {});
 }
 
 /** Whether the error says that the reader of a pipe has gone, as `head` does. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import test from 'node:test';
 import { isClosedPipe, writeMessage, writeText } from '../../src/report/output.js';
+import { temporaryFolder } from '../temporaryFolder.js';
 
 function failingStream(code: string): Writable {
   return new Writable({
@@ -33,6 +36,26 @@ test('an error of the stream is thrown, not emitted to nobody', async () => {
     message: 'stdout: the disk is full',
   });
   await assert.rejects(writeText(failingStream('EPIPE'), 'text'), { code: 'EPIPE' });
+});
+
+test('an open file takes the text whole, after what it has taken before', async (t) => {
+  const path = join(temporaryFolder(t), 'text');
+  const file = openSync(path, 'w');
+  await writeText(file, 'y = sin(x)\n');
+  await writeText(file, '');
+  await writeText(file, 'θ = θ − η∇L\n');
+  closeSync(file);
+  assert.equal(readFileSync(path, 'utf8'), 'y = sin(x)\nθ = θ − η∇L\n');
+});
+
+test('an open file that cannot be written says why', async (t) => {
+  const path = join(temporaryFolder(t), 'text');
+  writeFileSync(path, '');
+  const file = openSync(path, 'r');
+  await assert.rejects(writeText(file, 'text'), /^Error: stdout: /);
+  await writeMessage(file, 'text');
+  closeSync(file);
+  assert.equal(readFileSync(path, 'utf8'), '');
 });
 
 test('a message that cannot be written is let go', async () => {
