@@ -5,7 +5,7 @@ import { median } from './median.js';
 import type { Measurement } from './table.js';
 import { peakMemory, watch } from './watched.js';
 
-const ROUNDS = 15;
+const ROUNDS = 25;
 const MEMORY_ROUNDS = 3;
 
 /** Every panel, with its numbers; the footer is drawn last. */
