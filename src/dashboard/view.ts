@@ -37,9 +37,6 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
 
 const BORDER = 2;
 
-/** The name of the curves among the boxes. */
-const CHART = 'chart';
-
 export interface View {
   /** Draws the state; writes nothing where nothing changed. */
   draw(state: State): void;
@@ -50,8 +47,8 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
   const boxes = new Map<string, Box>();
   const chart = createChart(screen, theme);
   const footerLine = latest(footer);
-  /** Names of the boxes of the present frame. */
-  const shown = new Set<string>();
+  /** What the present frame shows. */
+  const shown = new Set<Placed>();
   /** Whether an element has come, gone or moved since the last frame. */
   let rearranged = false;
 
@@ -61,20 +58,21 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
       box = createBox(screen, theme);
       boxes.set(name, box);
     }
-    shown.add(name);
-    rearranged = place(box, rect) || rearranged;
+    put(box, rect);
     box.lines = lines;
+  }
+
+  function put(placed: Placed, rect: Rect): void {
+    rearranged = place(placed, rect) || rearranged;
+    shown.add(placed);
   }
 
   function showPanel(name: string, rect: Rect, panel: Panel): void {
     show(name, rect, boxed(panel, rect, theme));
     if (panel.canvas) {
-      const { canvas } = panel;
-      const { left, top, columns, rows } = canvas;
-      const chartRect = { left: rect.left + 1 + left, top: rect.top + 1 + top, columns, rows };
-      rearranged = place(chart, chartRect) || rearranged;
-      chart.draw(canvas);
-      shown.add(CHART);
+      const { left, top, columns, rows } = panel.canvas;
+      put(chart, { left: rect.left + 1 + left, top: rect.top + 1 + top, columns, rows });
+      chart.draw(panel.canvas);
     }
   }
 
@@ -96,17 +94,12 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
   }
 
   function hideOthers(): void {
-    for (const [name, box] of boxes) {
-      hideUnless(shown.has(name), box);
-    }
-    hideUnless(shown.has(CHART), chart);
-  }
-
-  function hideUnless(stays: boolean, placed: Placed): void {
-    if (!stays && placed.rect) {
-      placed.element.hide();
-      placed.rect = null;
-      rearranged = true;
+    for (const placed of [...boxes.values(), chart]) {
+      if (placed.rect && !shown.has(placed)) {
+        placed.element.hide();
+        placed.rect = null;
+        rearranged = true;
+      }
     }
   }
 
