@@ -9,7 +9,7 @@ import { residentMemory, type Usage, usage, type Watched, watch } from './watche
 /** A run of ten times as many updates as the default run, by when the code of all is compiled. */
 const LONGER = ['--iterations', '20000', '--pace', '2000'];
 
-/** Runs of each kind that a median is taken of. */
+/** Runs that a median is taken of. */
 const ROUNDS = 5;
 
 /** Milliseconds for which a dashboard at rest is watched. */
@@ -105,23 +105,15 @@ async function atRest(program: Watched, state: string, idle?: Watched): Promise<
   await sleep(REST);
   const { bytes, used } = since(program, before);
   const idleUsed = idle && since(idle, idleBefore!).used;
+  const beside = (quantity: (used: Usage) => number): Measurement['baseline'] =>
+    idleUsed ? { name: 'node and a worker', value: quantity(idleUsed), target: null } : null;
+  const cpu = ({ cpu }: Usage) => cpu;
+  const wakings = ({ wakings }: Usage) => wakings;
   const what = `10 s ${state}:`;
-  const beside = (value: number | undefined): Measurement['baseline'] =>
-    value === undefined ? null : { name: 'node and a worker', value, target: null };
   return [
     { what: `${what} bytes written`, value: bytes, unit: 'B', baseline: null },
-    {
-      what: `${what} processor time`,
-      value: used.cpu,
-      unit: 'ms',
-      baseline: beside(idleUsed?.cpu),
-    },
-    {
-      what: `${what} threads woken`,
-      value: used.wakings,
-      unit: '',
-      baseline: beside(idleUsed?.wakings),
-    },
+    { what: `${what} processor time`, value: cpu(used), unit: 'ms', baseline: beside(cpu) },
+    { what: `${what} threads woken`, value: wakings(used), unit: '', baseline: beside(wakings) },
   ];
 }
 
