@@ -261,10 +261,10 @@ test('several learning rates: every line says which, and the code is 3 if any di
   const argv = ['--seed', '0', '--lr', '5e-6', '1e-6', '--every', '1000'];
   const { code, out, err } = await cli(argv);
   assert.equal(code, 3);
-  assert.match(out, /^lr=1e-6 999 \S+\nlr=1e-6 1999 \S+\nlr=1e-6 Result: y = .*\n$/);
+  assert.match(out, /^lr=1e-06 999 \S+\nlr=1e-06 1999 \S+\nlr=1e-06 Result: y = .*\n$/);
   assert.match(err, /^sinfit-tui: diverged at iteration \d+: [^\n]* --lr than 5e-6\n$/);
   const alone = await cli(['--seed', '0', '--every', '1000']);
-  assert.equal(alone.out, out.replaceAll('lr=1e-6 ', ''));
+  assert.equal(alone.out, out.replaceAll('lr=1e-06 ', ''));
 });
 
 test('both engines print the same numbers to 9 digits', async () => {

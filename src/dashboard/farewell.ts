@@ -2,6 +2,7 @@
 
 import { repeatCommand } from '../commandLine/repeatCommand.js';
 import { formatPolynomial } from '../fit/polynomial.js';
+import { pythonFloat } from '../fit/pythonFloat.js';
 import { numberText } from '../numberText.js';
 import type { ResolvedRun } from '../start.js';
 import { focusedRun, type Run, type State, trainedRateChanges } from './state.js';
@@ -20,7 +21,7 @@ export function farewell(state: State, { options }: ResolvedRun): string {
   const diverged = status === 'diverged';
   const outcome = diverged
     ? `Diverged at iteration ${iteration}.`
-    : `Result: ${formatPolynomial(coefficients)}\n${iteration} iterations, loss ${loss}`;
+    : `Result: ${formatPolynomial(coefficients)}\n${iteration} iterations, loss ${pythonFloat(loss)}`;
   const command = repeatCommand({ options, seed, initial }, diverged ? run.iterations : iteration);
   return `${outcome}\nRepeat: ${command}\n${byHand(run)}`;
 }

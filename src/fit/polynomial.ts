@@ -1,3 +1,5 @@
+import { pythonFloat } from './pythonFloat.js';
+
 /** The highest degree offered; ten coefficients, named a to j. */
 export const MAX_DEGREE = 9;
 
@@ -27,17 +29,18 @@ export function evaluatePolynomial(coefficients: ArrayLike<number>, x: number): 
 }
 
 /**
- * The polynomial as the tutorial prints its result: `y = A + B x + C x^2 + D x^3`.
+ * The polynomial as the tutorial prints its result: `y = A + B x + C x^2 + D x^3`, each
+ * number as Python prints it, 5e-05 rather than JavaScript's 0.00005.
  *
- * @param coefficients constant term first; each is written in the shortest form that reads back
- *   as the same number.
+ * @param coefficients constant term first.
  */
 export function formatPolynomial(coefficients: readonly number[]): string {
   const terms = coefficients.map((coefficient, power) => {
+    const number = pythonFloat(coefficient);
     if (power === 0) {
-      return `${coefficient}`;
+      return number;
     }
-    return power === 1 ? `${coefficient} x` : `${coefficient} x^${power}`;
+    return power === 1 ? `${number} x` : `${number} x^${power}`;
   });
   return `y = ${terms.join(' + ')}`;
 }

@@ -66,7 +66,7 @@ test('a polynomial is written as the tutorial writes its result', () => {
 
 test('a polynomial of any degree is written in the same pattern', () => {
   assert.equal(formatPolynomial([0.5]), 'y = 0.5');
-  assert.equal(formatPolynomial([1, -2]), 'y = 1 + -2 x');
-  assert.equal(formatPolynomial([1, 2, 3e-9]), 'y = 1 + 2 x + 3e-9 x^2');
-  assert.match(formatPolynomial(new Array(10).fill(1)), / \+ 1 x\^8 \+ 1 x\^9$/);
+  assert.equal(formatPolynomial([1, -2]), 'y = 1.0 + -2.0 x');
+  assert.equal(formatPolynomial([1, 2, 3e-9]), 'y = 1.0 + 2.0 x + 3e-09 x^2');
+  assert.match(formatPolynomial(new Array(10).fill(1)), / \+ 1\.0 x\^8 \+ 1\.0 x\^9$/);
 });

@@ -4,6 +4,8 @@ import test from 'node:test';
 import { sineDataset } from '../../src/fit/dataset.js';
 import { Descent } from '../../src/fit/descent.js';
 import { pointwiseObjective } from '../../src/fit/objective.js';
+import { formatPolynomial } from '../../src/fit/polynomial.js';
+import { pythonFloat } from '../../src/fit/pythonFloat.js';
 import { trainHeadless } from '../../src/report/headless.js';
 import type { OutcomeStatus, RecordFormat } from '../../src/report/records.js';
 import { tutorialFormat } from '../../src/report/tutorial.js';
@@ -48,7 +50,7 @@ function readLines(text: string): { records: [number, number][]; result: number[
   const result = last.replace('Result: y = ', '').split(' + ').map(Number.parseFloat);
   const records = lines.map((line): [number, number] => {
     const [t, loss] = line.split(' ').map(Number) as [number, number];
-    assert.equal(line, `${t} ${loss}`, 'shortest round-trip form');
+    assert.equal(line, `${t} ${pythonFloat(loss)}`, 'shortest round-trip form');
     return [t, loss];
   });
   return { records, result };
@@ -97,12 +99,11 @@ test('a long run in many slices has the very numbers of a plain loop', async () 
   let expected = '';
   for (let t = 0; t < settings.iterations; t++) {
     if (t % 7 === 6) {
-      expected += `${t} ${descent.snapshot().loss}\n`;
+      expected += `${t} ${pythonFloat(descent.snapshot().loss)}\n`;
     }
     descent.step();
   }
-  const [a, b, c, d] = descent.snapshot().coefficients;
-  expected += `Result: y = ${a} + ${b} x + ${c} x^2 + ${d} x^3\n`;
+  expected += `Result: ${formatPolynomial(descent.snapshot().coefficients)}\n`;
 
   const { out } = await print(settings);
   assert.ok(out.text === expected, 'the two texts differ');
@@ -135,7 +136,7 @@ test('a diverged run says where and has no result', async () => {
 
 test('several learning rates: one after the other, each with the numbers it has alone', async () => {
   const settings = { ...SETTINGS, every: 500 };
-  const names = ['1e-7', '5e-6', '1e-6'];
+  const names = ['1e-07', '5e-06', '1e-06'];
   const { status, out, err } = await print(settings, ...names.map(Number));
   assert.equal(status, 'diverged');
   assert.match(err.text, /^sinfit-tui: diverged at iteration \d+: [^\n]* --lr than 5e-6\n$/);
@@ -145,7 +146,7 @@ test('several learning rates: one after the other, each with the numbers it has 
     expected += alone.out.text.replace(/^(?=.)/gm, `lr=${name} `);
   }
   assert.equal(out.text, expected);
-  assert.match(out.text, /^lr=1e-7 499 \S+\n(lr=1e-7 .*\n){4}lr=5e-6 499 \S+\nlr=1e-6 499 /);
+  assert.match(out.text, /^lr=1e-07 499 \S+\n(lr=1e-07 .*\n){4}lr=5e-06 499 \S+\nlr=1e-06 499 /);
 });
 
 test('an interruption ends the run where it stands, and those after it', async () => {
