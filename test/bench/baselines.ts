@@ -3,14 +3,23 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+/** This checkout. */
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The program as users start it. */
+/** The program as users start it, of the checkout in this folder. */
+export function sinfitIn(folder: string, ...args: readonly string[]): string[] {
+  return [process.execPath, join(folder, 'bin/sinfit-tui'), ...args];
+}
+
+/** The program of this checkout. */
 export function sinfit(...args: readonly string[]): string[] {
-  return [process.execPath, join(ROOT, 'bin/sinfit-tui'), ...args];
+  return sinfitIn(ROOT, ...args);
 }
 
 export const NODE = [process.execPath, '-e', '0'] as const;
+
+/** Node.js with a line to print and a worker to start: the least for a program of this shape. */
+export const NODE_AND_WORKER = [process.execPath, join(ROOT, 'test/bench/worker.cjs')] as const;
 
 const LISTEN = "require('node:worker_threads').parentPort.on('message', () => {})";
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NODE_WITH_WORKER, sinfit } from './baselines.js';
-import { median } from './median.js';
+import { NODE_WITH_WORKER, ROOT, sinfit, sinfitIn } from './baselines.js';
+import { median } from './statistics.js';
 import type { Measurement } from './table.js';
 import { residentMemory, type Usage, usage, type Watched, watch } from './watched.js';
 
@@ -35,12 +35,12 @@ export async function measureDrawing(): Promise<Measurement[]> {
   }
   const runs: Spent[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    runs.push(await spentOnRun());
+    runs.push(await spentOnRun(ROOT));
   }
   const of = (quantity: (spent: Spent) => number) => median(runs.map(quantity));
   // What the engine does by itself, whatever the program: V8 shrinks its memory after 8 s.
   const idle = watch(NODE_WITH_WORKER);
-  const { program } = await drawnRun();
+  const { program } = await drawnRun(ROOT);
   const lines = [
     limited('bytes written per update, default run', of(({ bytes }) => bytes) / 20, 'B', 700),
     limited('main thread per update, default run', of(({ used }) => used.mainCpu) / 20, 'ms', 2),
@@ -64,15 +64,16 @@ export async function measureDrawing(): Promise<Measurement[]> {
   lines.push(...(await atRest(program, 'in help')));
   program.kill();
   await program.exited;
-  const { mainCpu } = (await spentOnRun(...LONGER)).used;
+  const { mainCpu } = (await spentOnRun(ROOT, ...LONGER)).used;
   return [...lines, limited('main thread per update, 200 updates', mainCpu / 200, 'ms', 2)];
 }
 
 /** A run to its end, and what it spent from the first frame on. */
 async function drawnRun(
+  folder: string,
   ...args: readonly string[]
 ): Promise<{ readonly program: Watched; readonly spent: Spent }> {
-  const program = watch(sinfit('--seed', '42', ...args));
+  const program = watch(sinfitIn(folder, '--seed', '42', ...args));
   await program.seen(FIRST_FRAME);
   const first = snapshot(program);
   await program.seen(/FINISHED/);
@@ -80,8 +81,9 @@ async function drawnRun(
   return { program, spent: since(program, first) };
 }
 
-async function spentOnRun(...args: readonly string[]): Promise<Spent> {
-  const { program, spent } = await drawnRun(...args);
+/** What the program of a checkout spends on a run, from its first frame to its last. */
+export async function spentOnRun(folder: string, ...args: readonly string[]): Promise<Spent> {
+  const { program, spent } = await drawnRun(folder, ...args);
   program.kill();
   await program.exited;
   return spent;

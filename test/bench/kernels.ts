@@ -3,18 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createObjective, type ObjectiveEngine } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
-import { median } from './median.js';
 import { cLoop, inProcess, numpyLoop, type Runner } from './runners.js';
+import { median } from './statistics.js';
 import type { Measurement } from './table.js';
+import { INTERVAL, ITERATIONS, training as train } from './training.js';
 
 const SAMPLES = 2000;
-const ITERATIONS = 2000;
 const MANY_SAMPLES = 10_000_000;
 const PASS_PART = 10_000;
-const INTERVAL = [-Math.PI, Math.PI] as const;
-
-/** Below the stability limit at every degree and number of points used here. */
-const LEARNING_RATE = 1e-16;
 
 /** What gcc's users mostly take, and what gives it all instructions and sums in any order. */
 const O3 = ['-O3'];
@@ -120,16 +116,8 @@ function measure({ ours, theirs, rounds, runs, ...contest }: Contest): Measureme
   };
 }
 
-/** All iterations, the making of the points or moments included. */
 function training(engine: ObjectiveEngine, samples: number, degree: number): Runner {
-  return inProcess(() => {
-    const objective = createObjective(engine, samples, INTERVAL, degree);
-    const descent = new Descent(objective, new Array<number>(degree + 1).fill(0), LEARNING_RATE);
-    for (let t = 0; t < ITERATIONS; t++) {
-      descent.step();
-    }
-    return descent.snapshot();
-  });
+  return inProcess(() => train({ createObjective, Descent }, engine, samples, degree));
 }
 
 /** Each of the many points once, for the sums that a cubic's loss depends on; nothing is stored. */

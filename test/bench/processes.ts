@@ -1,11 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { gtop, NODE, NODE_WITH_WORKER, numpyScript, packageSizes, sinfit } from './baselines.js';
-import { median } from './median.js';
+import {
+  gtop,
+  NODE,
+  NODE_AND_WORKER,
+  NODE_WITH_WORKER,
+  numpyScript,
+  packageSizes,
+  sinfit,
+} from './baselines.js';
+import { median } from './statistics.js';
 import type { Measurement } from './table.js';
 import { peakMemory, watch } from './watched.js';
 
 const ROUNDS = 25;
+
+/** What a shell asks the program when Tab is pressed after `--sam`. */
+export const COMPLETION = ['--get-yargs-completions', 'sinfit-tui', '--sam'] as const;
+
 const MEMORY_ROUNDS = 3;
 
 /** Every panel, with its numbers; the footer is drawn last. */
@@ -25,34 +37,43 @@ export async function measureStart(): Promise<Measurement[]> {
   const script = numpyScript();
   const milliseconds = await inTurns(ROUNDS, {
     nodeInTerminal: () => watch(NODE).exited,
-    frame: () => firstFrame(sinfit('--seed', '42'), COMPLETE_FRAME),
+    workerInTerminal: () => watch(NODE_AND_WORKER).exited,
+    frame: () => firstFrame(sinfit('--seed', '42')),
     gtop: dashboards && (() => firstFrame(dashboards, GTOP_FRAME)),
     node: () => runTime(NODE),
+    worker: () => runTime(NODE_AND_WORKER),
     headless: () => runTime(sinfit('--headless')),
     numpy: script && (() => runTime(script)),
-    help: () => runTime(sinfit('--help')),
+    version: () => runTime(sinfit('--version')),
     mistake: () => runTime(sinfit('--iterations', 'many')),
+    help: () => runTime(sinfit('--help')),
+    completion: () => runTime(sinfit(...COMPLETION)),
   });
-  const { frame, headless, help, mistake } = milliseconds;
+  const { nodeInTerminal, workerInTerminal, gtop: other, node, worker, numpy } = milliseconds;
   const line = (
     what: string,
     value: number | null,
     name: string,
     base: number | null,
-    target: number,
-  ) => ({
+    target: number | null,
+  ): Measurement => ({
     what,
     value: value!,
     unit: 'ms',
     baseline: { name, value: base, target },
   });
+  const ownShape = 'node, a line and a worker';
   return [
-    line('start to the first complete frame', frame, 'node -e 0', milliseconds.nodeInTerminal, 2),
-    line('start to the first complete frame', frame, 'gtop', milliseconds.gtop, 0.5),
-    line('--headless, the whole tutorial', headless, 'node -e 0', milliseconds.node, 1.5),
-    line('--headless, the whole tutorial', headless, 'NumPy script', milliseconds.numpy, 0.15),
-    line('--help', help, 'node -e 0', milliseconds.node, 1.5),
-    line('usage error', mistake, 'node -e 0', milliseconds.node, 1.5),
+    line('node, a line and a worker', worker, 'node -e 0', node, null),
+    line('first complete frame', milliseconds.frame, 'node -e 0', nodeInTerminal, 2.8),
+    line('first complete frame', milliseconds.frame, ownShape, workerInTerminal, null),
+    line('first complete frame', milliseconds.frame, 'gtop', other, 0.5),
+    line('--headless, the whole tutorial', milliseconds.headless, 'node -e 0', node, 1.7),
+    line('--headless, the whole tutorial', milliseconds.headless, 'NumPy script', numpy, 0.25),
+    line('--version', milliseconds.version, 'node -e 0', node, 1.3),
+    line('usage error', milliseconds.mistake, 'node -e 0', node, 1.3),
+    line('--help', milliseconds.help, 'node -e 0', node, 3),
+    line('completion', milliseconds.completion, 'node -e 0', node, 3),
   ];
 }
 
@@ -108,7 +129,11 @@ async function inTurns<Name extends string>(
   ) as Record<Name, number | null>;
 }
 
-async function firstFrame(command: readonly string[], pattern: RegExp): Promise<number> {
+/** Milliseconds from the start of a program in a terminal to its first complete frame. */
+export async function firstFrame(
+  command: readonly string[],
+  pattern = COMPLETE_FRAME,
+): Promise<number> {
   const program = watch(command);
   const milliseconds = await program.seen(pattern);
   program.kill();
@@ -116,7 +141,8 @@ async function firstFrame(command: readonly string[], pattern: RegExp): Promise<
   return milliseconds;
 }
 
-async function runTime([file, ...args]: readonly string[]): Promise<number> {
+/** Milliseconds from the start of a process to its end; what it prints is thrown away. */
+export async function runTime([file, ...args]: readonly string[]): Promise<number> {
   const begun = performance.now();
   await once(spawn(file!, args, { stdio: 'ignore' }), 'exit');
   return performance.now() - begun;

@@ -1,9 +1,18 @@
 /**
- * Measures this machine: `npm run bench` prints one table, which takes about four minutes. With
- * words, such as `node dist/test/bench/run.js start size`, only those parts.
+ * Measures this machine: `npm run bench` prints one table, which takes about five minutes. With
+ * words, such as `npm run bench -- start size`, only those parts. `npm run bench -- --against REV`
+ * builds another revision and compares the present one with it.
+ *
+ * All of it runs in an environment of its own, see environment.ts.
  */
 
+import { spawnSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { compareWith } from './against.js';
 import { measureDrawing, measureScale } from './dashboard.js';
+import { createCleanEnvironment, describeEnvironment, isClean } from './environment.js';
 import { measureKernels } from './kernels.js';
 import { measureMemory, measureSize, measureStart } from './processes.js';
 import { formatTable, type Measurement } from './table.js';
@@ -17,11 +26,41 @@ const PARTS: Readonly<Record<string, () => Measurement[] | Promise<Measurement[]
   size: measureSize,
 };
 
-const words = process.argv.slice(2);
-const measurements: Measurement[] = [];
-for (const [name, measure] of Object.entries(PARTS)) {
-  if (words.length === 0 || words.includes(name)) {
-    measurements.push(...(await measure()));
-  }
+const { values, positionals: words } = parseArgs({
+  options: { against: { type: 'string' } },
+  allowPositionals: true,
+});
+const unknown = words.find((word) => !Object.hasOwn(PARTS, word));
+if (unknown !== undefined) {
+  console.error(`bench: ${unknown} is no part; the parts are ${Object.keys(PARTS).join(', ')}`);
+  process.exitCode = 2;
+} else if (isClean(process.env)) {
+  await measure();
+} else {
+  const environment = createCleanEnvironment(process.env);
+  const { status } = spawnSync(
+    process.execPath,
+    [fileURLToPath(import.meta.url), ...process.argv.slice(2)],
+    { env: environment.variables, stdio: 'inherit' },
+  );
+  environment.remove();
+  process.exitCode = status ?? 1;
 }
-process.stdout.write(formatTable(measurements));
+
+async function measure(): Promise<void> {
+  const processors = cpus();
+  const kind = `${processors.length} x ${processors[0]?.model}`;
+  console.log(`Node.js ${process.version}, ${process.platform} ${process.arch}, ${kind}`);
+  console.log(`${describeEnvironment(process.env)}\n`);
+  if (values.against !== undefined) {
+    process.stdout.write(await compareWith(values.against));
+    return;
+  }
+  const measurements: Measurement[] = [];
+  for (const [name, measurePart] of Object.entries(PARTS)) {
+    if (words.length === 0 || words.includes(name)) {
+      measurements.push(...(await measurePart()));
+    }
+  }
+  process.stdout.write(formatTable(measurements));
+}

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { median } from './median.js';
 import { formatTable } from './table.js';
 
 test('a measurement is shown beside its baseline, the ratio and the target', () => {
@@ -22,10 +21,4 @@ test('a measurement is shown beside its baseline, the ratio and the target', () 
 | alone         | 12.3 MiB |                             |        |        |
 `,
   );
-});
-
-test('half of the values are at most the median and half are at least', () => {
-  assert.equal(median([9, 1, 5]), 5);
-  assert.equal(median([10, 4, 1, 2]), 3);
-  assert.throws(() => median([]), RangeError);
 });

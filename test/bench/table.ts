@@ -24,19 +24,27 @@ const HEADINGS = ['what', 'here', 'baseline', 'ratio', 'target'];
  * baseline, their ratio and the ratio wanted.
  */
 export function formatTable(measurements: readonly Measurement[]): string {
-  const rows = [HEADINGS, ...measurements.map(formatRow)];
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) => {
-    const cells = row.map((cell, column) =>
-      isText(column) ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
-    );
+  return alignedTable([HEADINGS, ...measurements.map(formatRow)]);
+}
+
+/** Rows of cells as a Markdown table, the headings first; columns of numbers stand to the right. */
+export function alignedTable([headings, ...rows]: readonly (readonly string[])[]): string {
+  const columns = headings!.map((heading, i) => {
+    const cells = [heading, ...rows.map((row) => row[i]!)];
+    const width = Math.max(...cells.map(({ length }) => length));
+    return { width, isNumeric: rows.every((row) => /^([\d.≤]|$)/.test(row[i]!)) };
+  });
+  const lines = [headings!, ...rows].map((row) => {
+    const cells = row.map((cell, i) => {
+      const { width, isNumeric } = columns[i]!;
+      return isNumeric ? cell.padStart(width) : cell.padEnd(width);
+    });
     return `| ${cells.join(' | ')} |`;
   });
-  const rule = widths.map((width, column) =>
-    isText(column) ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`,
+  const rule = columns.map(({ width, isNumeric }) =>
+    isNumeric ? `${'-'.repeat(width + 1)}:` : '-'.repeat(width + 2),
   );
-  lines.splice(1, 0, `|${rule.join('|')}|`);
-  return `${lines.join('\n')}\n`;
+  return `${[lines[0], `|${rule.join('|')}|`, ...lines.slice(1)].join('\n')}\n`;
 }
 
 function formatRow({ what, value, unit, baseline }: Measurement): string[] {
@@ -60,9 +68,4 @@ function formatRow({ what, value, unit, baseline }: Measurement): string[] {
 function formatQuantity(value: number, unit: string): string {
   const digits = value >= 100 ? value.toFixed(0) : value.toPrecision(3);
   return `${digits} ${unit}`.trimEnd();
-}
-
-/** What was measured and the baseline are text; the other columns are numbers. */
-function isText(column: number): boolean {
-  return column === 0 || column === 2;
 }

@@ -26,14 +26,14 @@ export interface Watched {
   kill(): void;
 }
 
-/** Starts a program in a pseudo-terminal with colours and UTF-8. */
+/** Starts a program in a pseudo-terminal with colours and UTF-8, in the environment of the bench. */
 export function watch(command: readonly string[]): Watched {
   const begun = performance.now();
   const now = () => performance.now() - begun;
   const pty = spawn(command[0]!, command.slice(1), {
     ...SIZE,
     name: 'xterm-256color',
-    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: '' },
+    env: process.env,
   });
   let output = '';
   let bytes = 0;

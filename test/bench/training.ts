@@ -1,0 +1,29 @@
+import type { createObjective, ObjectiveEngine } from '../../src/fit/createObjective.js';
+import type { Descent } from '../../src/fit/descent.js';
+
+export const INTERVAL = [-Math.PI, Math.PI] as const;
+export const ITERATIONS = 2000;
+
+/** Below the stability limit at every degree and number of points used here. */
+const LEARNING_RATE = 1e-16;
+
+/** What trains, of this build or another. */
+export interface Builds {
+  readonly createObjective: typeof createObjective;
+  readonly Descent: typeof Descent;
+}
+
+/** The tutorial's number of iterations, the making of the points or moments included. */
+export function training(
+  { createObjective, Descent }: Builds,
+  engine: ObjectiveEngine,
+  samples: number,
+  degree: number,
+): unknown {
+  const objective = createObjective(engine, samples, INTERVAL, degree);
+  const descent = new Descent(objective, new Array<number>(degree + 1).fill(0), LEARNING_RATE);
+  for (let t = 0; t < ITERATIONS; t++) {
+    descent.step();
+  }
+  return descent.snapshot();
+}
