@@ -23,23 +23,33 @@ function textsOf(svg: string): { text: string; x: number; length: number; attrib
 
 describe('a picture of one screen', () => {
   test('has the text, cut at wide gaps and where another font may begin', async () => {
-    const svg = renderSvg(await screenOf('│loss 1.5   rms│\r\n⣀⡠ x'), { title: 'a' });
+    const svg = renderSvg(await screenOf('│loss 1.5   rms│\r\nx²π y ⣀⡠'), { title: 'a' });
     assert.deepEqual(
       textsOf(svg).map(({ text }) => text),
-      ['│', 'loss 1.5', 'rms', '│', '⣀⡠', 'x'],
+      ['loss 1.5', 'rms', 'x', '²π', 'y'],
     );
   });
 
+  test('has braille and box lines as shapes, in the colours of the text', async () => {
+    const svg = renderSvg(await screenOf('\x1b[91;2m⣀\x1b[m┐'), { title: 'a' });
+    const paths = [...svg.matchAll(/<path d="([^"]+)" ([^>]*)\/>/g)];
+    const [braille, box] = paths.map(([, , attributes]) => attributes!);
+    assert.equal(paths.length, 2);
+    assert.match(braille!, /stroke="#ff8f97" opacity="\.6" .*stroke-linecap="round"/);
+    assert.match(box!, /stroke="#d4d9e0"$/);
+    assert.deepEqual(textsOf(svg), []);
+  });
+
   test('puts every text on its cells: same distance and width for every column', async () => {
-    const svg = renderSvg(await screenOf('a  bcd  ⣀⣀'), { title: 'a' });
-    const [a, b, braille] = textsOf(svg);
-    assert.ok(a && b && braille);
+    const svg = renderSvg(await screenOf('a  bcd  ππ'), { title: 'a' });
+    const [a, b, pi] = textsOf(svg);
+    assert.ok(a && b && pi);
     const near = (value: number, expected: number): void =>
       assert.ok(Math.abs(value - expected) < 0.02, `${value} is not ${expected}`);
     near(b.x - a.x, 3 * a.length);
     near(b.length, 3 * a.length);
-    near(braille.x - a.x, 8 * a.length);
-    near(braille.length, 2 * a.length);
+    near(pi.x - a.x, 8 * a.length);
+    near(pi.length, 2 * a.length);
   });
 
   test('escapes what is markup in XML, in the title as well', async () => {

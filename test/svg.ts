@@ -1,7 +1,8 @@
 /** Draws a sequence of a terminal's screens as one SVG file that needs nothing else. */
 
 import type { Screen } from '../src/picture/screen.js';
-import { drawScreen, length, renderSvg, type SvgOptions, svgDocument } from '../src/picture/svg.js';
+import { number } from '../src/picture/shapes.js';
+import { drawScreen, renderSvg, type SvgOptions, svgDocument } from '../src/picture/svg.js';
 
 export { renderSvg };
 
@@ -40,7 +41,7 @@ function animation(name: string, pattern: string, starts: readonly number[], tot
   const steps = [...pattern].flatMap((flag, index) =>
     flag === pattern[index - 1]
       ? []
-      : [`${length((100 * (starts[index] ?? 0)) / total)}%{visibility:${visibility(flag)}}`],
+      : [`${number((100 * (starts[index] ?? 0)) / total)}%{visibility:${visibility(flag)}}`],
   );
   return [
     `@keyframes ${name}{${steps.join('')}}`,
@@ -88,7 +89,7 @@ export function renderAnimatedSvg(frames: readonly Frame[], options: SvgOptions)
     );
   const drawings = frames.map(({ screen }) => drawScreen(screen));
   const papers = layer(drawings.map((drawing) => drawing.papers));
-  const texts = layer(drawings.map((drawing) => drawing.texts));
+  const characters = layer(drawings.map((drawing) => drawing.characters));
 
   const styles = [
     ...[...names].map(([pattern, name]) => animation(name, pattern, starts, total)),
@@ -96,5 +97,5 @@ export function renderAnimatedSvg(frames: readonly Frame[], options: SvgOptions)
       ? ['@media(prefers-reduced-motion:reduce){g{animation:none!important}}']
       : []),
   ];
-  return svgDocument(first.screen, { papers, texts }, styles, options);
+  return svgDocument(first.screen, { papers, characters }, styles, options);
 }

@@ -1,19 +1,21 @@
 /** Draws a terminal's screen as an SVG file that needs nothing else. */
 
 import { COLOUR_NAMES, type Colour, type Run, type Screen, type Style } from './screen.js';
+import { drawShapes, number, SHAPE_CLASS } from './shapes.js';
 
 export interface SvgOptions {
   /** What the picture shows, for a tooltip and for people who do not see it. */
   readonly title: string;
 }
 
-// In units of the picture. Box-drawing characters are about 1.17 times the font size high in
-// common fonts: a lower row lets the lines of neighbouring rows meet.
+// In units of the picture.
 const FONT_SIZE = 14;
 const CELL_WIDTH = 8.4;
 const ROW_HEIGHT = 16;
 const BASELINE = 12.2;
 const MARGIN = 12;
+/** The diameter of a braille dot. */
+const DOT = 2.4;
 
 const FONTS =
   "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace";
@@ -65,67 +67,93 @@ function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** A length without the noise of binary fractions. */
-export function length(value: number): string {
-  return String(Number(value.toFixed(2)));
+/** A part of a run that is drawn as one element. */
+interface Piece {
+  readonly column: number;
+  /** In cells. */
+  readonly width: number;
+  readonly text: string;
+  readonly isShape: boolean;
 }
 
+/** ASCII without wide gaps, characters that are drawn as shapes, or other text. */
+const PIECES = new RegExp(
+  `[!-~]+(?: [!-~]+)*|(?<shape>[${SHAPE_CLASS}]+)|[^ -~${SHAPE_CLASS}]+`,
+  'gu',
+);
+
 /**
- * The pieces of a run that are drawn as one text each. ASCII comes from one font, all of it
- * equally wide; other characters may come from a substitute font of another width, so each
- * sequence of them is fitted to its cells by itself. Wide gaps are left out.
+ * The pieces of a run. ASCII comes from one font, all of it equally wide; other characters may come
+ * from a substitute font of another width, so each sequence of them is fitted to its cells by
+ * itself. Wide gaps are left out.
  */
-function piecesOf(run: Run): { column: number; width: number; text: string }[] {
-  const wide = run.width !== [...run.text].length;
-  if (wide || run.style.underline) {
-    return [{ column: run.column, width: run.width, text: run.text }];
+function piecesOf({ column, width, text, style }: Run): Piece[] {
+  if (width !== [...text].length || style.underline) {
+    return [{ column, width, text, isShape: false }];
   }
-  const pieces: { column: number; width: number; text: string }[] = [];
-  for (const match of run.text.matchAll(/[!-~]+(?: [!-~]+)*|[^ -~]+/g)) {
-    const [text] = match;
-    const column = run.column + [...run.text.slice(0, match.index)].length;
-    pieces.push({ column, width: [...text].length, text });
-  }
-  return pieces;
+  return [...text.matchAll(PIECES)].map(({ 0: piece, index, groups }) => ({
+    column: column + [...text.slice(0, index)].length,
+    width: [...piece].length,
+    text: piece,
+    isShape: groups?.shape !== undefined,
+  }));
 }
 
 /** The elements that draw a screen. */
 export interface Drawing {
-  /** The coloured areas behind the text. */
+  /** The coloured areas behind the characters. */
   readonly papers: readonly string[];
-  readonly texts: readonly string[];
+  readonly characters: readonly string[];
 }
 
 /** The elements of one screen; equal cells of two screens give equal elements. */
 export function drawScreen(screen: Screen): Drawing {
   const papers: string[] = [];
-  const texts: string[] = [];
+  const characters: string[] = [];
   screen.rows.forEach((runs, row) => {
     const top = MARGIN + row * ROW_HEIGHT;
     for (const run of runs) {
       const { ink, paper } = paints(run.style);
       if (paper !== BACKGROUND) {
-        const x = length(MARGIN + run.column * CELL_WIDTH);
-        const width = length(run.width * CELL_WIDTH);
+        const x = number(MARGIN + run.column * CELL_WIDTH);
+        const width = number(run.width * CELL_WIDTH);
         papers.push(
           `<rect x="${x}" y="${top}" width="${width}" height="${ROW_HEIGHT}" fill="${paper}"/>`,
         );
       }
-      const look = [
-        ink === FOREGROUND ? '' : ` fill="${ink}"`,
-        run.style.bold ? ' font-weight="bold"' : '',
-        run.style.dim ? ' opacity=".6"' : '',
-        run.style.underline ? ' text-decoration="underline"' : '',
-      ].join('');
-      for (const { column, width, text } of piecesOf(run)) {
-        const x = length(MARGIN + column * CELL_WIDTH);
-        const y = length(top + BASELINE);
-        const fit = `textLength="${length(width * CELL_WIDTH)}" lengthAdjust="spacingAndGlyphs"`;
-        texts.push(`<text x="${x}" y="${y}" ${fit}${look}>${escapeXml(text)}</text>`);
+      for (const piece of piecesOf(run)) {
+        characters.push(...(piece.isShape ? paths : texts)(piece, top, ink, run.style));
       }
     }
   });
-  return { papers, texts };
+  return { papers, characters };
+}
+
+function texts({ column, width, text }: Piece, top: number, ink: string, style: Style): string[] {
+  const look = [
+    ink === FOREGROUND ? '' : ` fill="${ink}"`,
+    style.bold ? ' font-weight="bold"' : '',
+    opacity(style),
+    style.underline ? ' text-decoration="underline"' : '',
+  ].join('');
+  const x = number(MARGIN + column * CELL_WIDTH);
+  const y = number(top + BASELINE);
+  const fit = `textLength="${number(width * CELL_WIDTH)}" lengthAdjust="spacingAndGlyphs"`;
+  return [`<text x="${x}" y="${y}" ${fit}${look}>${escapeXml(text)}</text>`];
+}
+
+function paths({ column, text }: Piece, top: number, ink: string, style: Style): string[] {
+  const left = MARGIN + column * CELL_WIDTH;
+  const { dots, lines } = drawShapes(text, { left, top, width: CELL_WIDTH, height: ROW_HEIGHT });
+  const stroke = `fill="none" stroke="${ink}"${opacity(style)}`;
+  return [
+    dots && `<path d="${dots}" ${stroke} stroke-width="${DOT}" stroke-linecap="round"/>`,
+    lines && `<path d="${lines}" ${stroke}/>`,
+  ].filter((element) => element !== '');
+}
+
+function opacity({ dim }: Style): string {
+  return dim ? ' opacity=".6"' : '';
 }
 
 /**
@@ -135,12 +163,12 @@ export function drawScreen(screen: Screen): Drawing {
  */
 export function svgDocument(
   { columns, rows }: Screen,
-  { papers, texts }: Drawing,
+  { papers, characters }: Drawing,
   styles: readonly string[],
   { title }: SvgOptions,
 ): string {
-  const width = length(2 * MARGIN + columns * CELL_WIDTH);
-  const height = length(2 * MARGIN + rows.length * ROW_HEIGHT);
+  const width = number(2 * MARGIN + columns * CELL_WIDTH);
+  const height = number(2 * MARGIN + rows.length * ROW_HEIGHT);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>${escapeXml(title)}</title>`,
@@ -148,7 +176,7 @@ export function svgDocument(
     `<rect width="${width}" height="${height}" rx="8" fill="${BACKGROUND}"/>`,
     ...(papers.length > 0 ? ['<g shape-rendering="crispEdges">', ...papers, '</g>'] : []),
     `<g font-family="${FONTS}" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve">`,
-    ...texts,
+    ...characters,
     '</g>',
     '</svg>',
     '',
