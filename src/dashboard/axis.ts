@@ -37,28 +37,33 @@ function linearPosition(start: number, end: number): Axis['position'] {
 /** Steps between ticks that are much smaller than this have no inverse among the doubles. */
 const LEAST_MARGIN = 1e-290;
 
+/** From here on differences of values may be beyond the doubles; ticks are found for smaller ones. */
+const LARGE = 1e300;
+const LARGE_SCALE = 1e-20;
+
 /**
  * A linear axis between round numbers that hold all the finite values, with about `count`
  * labelled ticks in steps of 1, 2 or 5 times a power of ten.
  */
 export function linearAxis(values: Iterable<number>, count: number): Axis {
   const [least, greatest] = finiteRange(values) ?? [0, 1];
+  const size = Math.max(-least, greatest);
+  const scale = size >= LARGE ? LARGE_SCALE : 1;
   // Less than this apart, values differ by little more than rounding, and so would the labels.
-  const margin = Math.max(Math.abs(greatest) * 1e-9, LEAST_MARGIN);
-  const wide = greatest - least > margin ? [least, greatest] : [least - margin, greatest + margin];
+  const margin = Math.max(Math.abs(greatest) * scale * 1e-9, LEAST_MARGIN);
+  const [low, high] = [least * scale, greatest * scale];
+  const [from, to] = high - low > margin ? [low, high] : [low - margin, high + margin];
   const wanted = Math.max(2, count);
-  const round = nice(withinRange(wide[0]!), withinRange(wide[1]!), wanted).map(withinRange) as [
-    number,
-    number,
-  ];
+  const round = nice(from, to, wanted);
   // What should be a round number may be rounded to within the values.
-  const start = Math.min(round[0], least);
-  const end = Math.max(round[1], greatest);
+  const start = Math.min(withinRange(round[0] / scale), least);
+  const end = Math.max(withinRange(round[1] / scale), greatest);
+  const inside = ticks(...round, wanted).map((value) => value / scale);
   return {
     start,
     end,
     position: linearPosition(start, end),
-    ticks: labelled(ticks(...round, wanted).filter((value) => value >= start && value <= end)),
+    ticks: labelled(inside.filter((value) => value >= start && value <= end)),
   };
 }
 

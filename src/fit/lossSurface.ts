@@ -2,7 +2,7 @@ import type { Analysis } from './analysis.js';
 
 /**
  * The loss as a function of two coefficients while the others stay as they are; it costs the same
- * for any number of points.
+ * for any number of points. Where it is beyond the range of numbers it is Infinity.
  *
  * @param coefficients constant term first; those at the two indices do not matter.
  * @param first index of the coefficient that is the function's first argument.
@@ -34,9 +34,11 @@ export function lossOver(
   return (firstValue, secondValue) => {
     const firstError = firstValue - bestFirst;
     const secondError = secondValue - bestSecond;
-    return rows.reduce(
+    const loss = rows.reduce(
       (sum, row) => sum + (row.fixed + row.first * firstError + row.second * secondError) ** 2,
       optimum.loss,
     );
+    // Parts that are infinite already may have opposite signs.
+    return Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss;
   };
 }

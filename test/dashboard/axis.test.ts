@@ -226,6 +226,7 @@ describe('the linear axis', () => {
     assert.deepEqual(labels(linearAxis([0.1, 0.9], 5)), ['0', '0.2', '0.4', '0.6', '0.8', '1.0']);
     assert.deepEqual(labels(linearAxis([-1.2, 1.2], 4)), ['-2', '-1', '0', '1', '2']);
     assert.deepEqual(labels(linearAxis([0, 2e300], 2)), ['0', '1e300', '2e300']);
+    assert.deepEqual(labels(linearAxis([-1e308, 1e308], 2)), ['-1e308', '0', '1e308']);
     assert.deepEqual(labels(linearAxis([0, 15e5], 3)), ['0', '5.0e5', '1.0e6', '1.5e6']);
   });
 
@@ -271,8 +272,6 @@ describe('the linear axis', () => {
   test('has different labels that say the values of its ticks', () => {
     fc.assert(
       fc.property(fc.oneof(values, near), count, (values, count) => {
-        // Nearer to the greatest double there may be no round numbers left to tick.
-        fc.pre(values.every((value) => Math.abs(value) < 1e307 || !Number.isFinite(value)));
         const axis = linearAxis(values, count);
         assertTicks(axis, 20);
         assertTrue(axis);

@@ -57,6 +57,18 @@ test('the surface through the optimum is lowest there', () => {
   }
 });
 
+test('what is beyond the range of numbers is infinite', () => {
+  const analysis = analyse(TUTORIAL.samples, TUTORIAL.interval, TUTORIAL.degree);
+  for (const coefficients of [
+    [0, 1.7e308, 0, -1.7e308],
+    [1.7e308, 0, -1.7e308, 0],
+    [0, 0, 0, 1e160],
+  ]) {
+    const [, b, , d] = coefficients as [number, number, number, number];
+    assert.equal(lossOver(analysis, coefficients, 1, 3)(b, d), Number.POSITIVE_INFINITY);
+  }
+});
+
 test('indices that are not two coefficients are refused', () => {
   const analysis = analyse(10, [0, 1], 3);
   for (const [first, second] of [
