@@ -142,10 +142,9 @@ export function createPlayer(problem: ResolvedRun): Player {
   function progress(run: number, states: readonly Snapshot[], status: TrainingStatus): Event {
     const present = states.at(-1)!;
     newest = present.iteration;
-    let end = ends.get(run)!;
-    while (end < present.iteration) {
-      end += iterations;
-    }
+    const known = ends.get(run)!;
+    const extensions = Math.max(0, Math.ceil((present.iteration - known) / iterations));
+    const end = known + extensions * iterations;
     ends.set(run, end);
     const outcome = outcomes.get(run);
     const progress: Progress = {

@@ -123,6 +123,19 @@ describe('a recording replayed shows', () => {
     assert.equal(focusedRun(state).iterations, 600);
   });
 
+  test('a record however far beyond the end, at once', async () => {
+    const run = resolvedRun('--seed', '5', '--iterations', '1', '--every', '1');
+    const { simulation, soFar } = recorded(run);
+    simulation.pass(100);
+    const [head, record] = soFar()
+      .replace(/,"check":"\w+"/g, '')
+      .split('\n') as [string, string];
+    const far = { ...JSON.parse(record), iteration: Number.MAX_SAFE_INTEGER };
+    const { live } = await replayed(`${head}\n${JSON.stringify(far)}\n`);
+    assert.equal(live[0]!.present!.iteration, Number.MAX_SAFE_INTEGER);
+    assert.ok(live[0]!.iterations >= Number.MAX_SAFE_INTEGER);
+  });
+
   test('a run that diverged, beside one that did not', async () => {
     const { simulation, ended } = recorded(resolvedRun('--seed', '5', '--lr', '5e-6', '1e-6'));
     simulation.pass(5000);
