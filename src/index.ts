@@ -3,7 +3,7 @@
 export type { Analysis } from './fit/analysis.js';
 export type { ObjectiveEngine } from './fit/createObjective.js';
 export { type Dataset, sineDataset } from './fit/dataset.js';
-export type { Snapshot } from './fit/descent.js';
+export type { RateChange, Snapshot } from './fit/descent.js';
 export { createForecast, type Forecast } from './fit/forecast.js';
 export type { Optimum } from './fit/leastSquares.js';
 export {

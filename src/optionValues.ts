@@ -1,7 +1,12 @@
 import type { OptionName, Options } from './options.js';
 
 /** A setting as JSON has it: `max` for the greatest pace, true or false for a switch. */
-export type OptionValue = number | string | boolean | readonly number[];
+export type OptionValue =
+  | number
+  | string
+  | boolean
+  /** Numbers, or iterations with the learning rates from there on. */
+  | readonly (number | readonly number[])[];
 
 /** Settings by their long names. */
 export type OptionValues = Partial<Readonly<Record<OptionName, OptionValue>>>;
@@ -16,6 +21,7 @@ export function optionValues(options: Options): OptionValues {
   return {
     iterations: options.iterations,
     'learning-rate': options.learningRates,
+    schedule: options.schedule.map(({ iteration, learningRate }) => [iteration, learningRate]),
     samples: options.samples,
     degree: options.degree,
     every: options.every,

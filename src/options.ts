@@ -1,4 +1,5 @@
 import type { ObjectiveEngine } from './fit/createObjective.js';
+import type { RateChange } from './fit/descent.js';
 import { coefficientNames, MAX_DEGREE } from './fit/polynomial.js';
 import { MAX_SEED } from './fit/random.js';
 
@@ -12,6 +13,9 @@ const ENGINES: readonly ObjectiveEngine[] = ['pointwise', 'moments'];
 /** Learning rates that can be trained side by side. */
 export const MAX_LEARNING_RATES = 6;
 
+/** Changes of the learning rate that a schedule can have; more would not fit a command line. */
+export const MAX_SCHEDULE = 1000;
+
 /** Everything that can be set, validated; `null` is "not given". */
 export interface Options {
   /** Iterations to do, 1 to 1e9. */
@@ -21,6 +25,11 @@ export interface Options {
    * MAX_LEARNING_RATES, no two the same.
    */
   readonly learningRates: readonly number[];
+  /**
+   * Learning rates of later updates, for every run: iterations from 1 to 1e9, strictly increasing;
+   * at most MAX_SCHEDULE. None by default.
+   */
+  readonly schedule: readonly RateChange[];
   /** Number of points, 2 to 10,000,000. */
   readonly samples: number;
   /** Degree of the polynomial, 0 to MAX_DEGREE. */
@@ -58,6 +67,8 @@ export type OptionKind =
   | { readonly type: 'whole'; readonly min: number; readonly max: number }
   /** Different numbers above 0, from one to `most`, as words of their own. */
   | { readonly type: 'positives'; readonly most: number }
+  /** Learning rates from given iterations on, at most `most`. */
+  | { readonly type: 'schedule'; readonly most: number }
   | { readonly type: 'pace' }
   | { readonly type: 'coefficients' }
   | { readonly type: 'choice'; readonly values: readonly string[] }
@@ -113,6 +124,14 @@ export const OPTION_TABLE = [
     unit: null,
     description:
       'Step size of each update, for the summed squared error; several train side by side',
+  },
+  {
+    name: 'schedule',
+    group: 'Training',
+    kind: { type: 'schedule', most: MAX_SCHEDULE },
+    default: 'none',
+    unit: null,
+    description: 'Other learning rates from given iterations on, such as 500:2e-6,1200:1e-6',
   },
   {
     name: 'samples',
@@ -307,6 +326,8 @@ export function allowedValues(kind: OptionKind, degree = 3): string {
       return `a whole number from ${kind.min} to ${kind.max}`;
     case 'positives':
       return 'a number above 0';
+    case 'schedule':
+      return 'ITERATION:RATE, iterations from 1 on and rates above 0, or none';
     case 'pace':
       return 'a number above 0 or max';
     case 'coefficients':
@@ -336,6 +357,8 @@ export function exampleValue({ kind, ...option }: OptionDefinition, degree = 3):
   switch (kind.type) {
     case 'coefficients':
       return [0, 0.5, 0, -0.1, 0, 0, 0, 0, 0, 0].slice(0, degree + 1).join(',');
+    case 'schedule':
+      return '500:2e-6,1200:1e-6';
     case 'path':
       return option.name === 'config' ? 'config.json' : 'run.ndjson';
     case 'switch':
@@ -391,6 +414,16 @@ export function readCoefficients(text: string): number[] | null {
   const values = text.split(',').map((part) => readNumber(part.trim()));
   // Adding 0 makes 0 of -0, whose text is 0.
   return values.every((value) => value !== null) ? values.map((value) => value + 0) : null;
+}
+
+/** Reads a change of the learning rate such as 500:2e-6; null for anything else. */
+export function readRateChange(text: string): RateChange | null {
+  const [before, after, ...rest] = text.split(':');
+  const iteration = readValue({ type: 'whole', min: 1, max: COUNT_MAX }, before!);
+  const learningRate = readValue({ type: 'positives', most: 1 }, after ?? '');
+  return iteration === null || learningRate === null || rest.length > 0
+    ? null
+    : { iteration, learningRate };
 }
 
 /** Reads 1, true, 0 or false; null for anything else. */

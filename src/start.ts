@@ -35,6 +35,9 @@ export function randomSeed(): number {
 
 /** What a trainer needs to know of the run with one of the learning rates. */
 export function runSettings({ options, initial }: ResolvedRun, learningRate: number): RunSettings {
-  const { degree, samples, iterations, every, engine } = options;
-  return { degree, samples, interval: INTERVAL, engine, initial, learningRate, iterations, every };
+  const { degree, samples, schedule, iterations, every, engine } = options;
+  return {
+    ...{ degree, samples, interval: INTERVAL, engine, initial },
+    ...{ learningRate, schedule, iterations, every },
+  };
 }

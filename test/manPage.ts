@@ -11,6 +11,7 @@ export const MAN_PAGE = fileURLToPath(new URL('../../docs/sinfit-tui.1', import.
 const VALUE_NAMES: Readonly<Partial<Record<OptionDefinition['kind']['type'], string>>> = {
   whole: 'NUMBER',
   positives: 'NUMBER...',
+  schedule: 'ITERATION:RATE...',
   pace: 'NUMBER',
   coefficients: 'LIST',
   choice: 'NAME',

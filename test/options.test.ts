@@ -11,6 +11,7 @@ import {
   optionDefinition,
   readCoefficients,
   readNumber,
+  readRateChange,
   readSwitch,
   readValue,
   SETTINGS,
@@ -25,6 +26,7 @@ test('every option of the command line has a row', () => {
     [
       'iterations',
       'learning-rate',
+      'schedule',
       'samples',
       'degree',
       'every',
@@ -76,6 +78,10 @@ function read(kind: OptionKind, text: string): unknown {
       return kind.values.includes(text) ? text : null;
     case 'path':
       return text;
+    case 'schedule':
+      return text === 'none' || text.split(',').every((word) => readRateChange(word) !== null)
+        ? text
+        : null;
     default:
       return readValue(kind, text);
   }

@@ -42,7 +42,7 @@ test('initial coefficients that are given are taken', () => {
 
 test('a trainer is told the problem', () => {
   const argv = ['--init', '1,2', '--degree', '1', '--samples', '5', '--lr', '0.1', '0.2'];
-  const more = ['--iterations', '7', '--every', '3', '--engine', 'moments'];
+  const more = ['--schedule', '5:1', '--iterations', '7', '--every', '3', '--engine', 'moments'];
   const run = resolve([...argv, ...more], neverDraw);
   assert.deepEqual(runSettings(run, 0.2), {
     degree: 1,
@@ -51,6 +51,7 @@ test('a trainer is told the problem', () => {
     engine: 'moments',
     initial: [1, 2],
     learningRate: 0.2,
+    schedule: [{ iteration: 5, learningRate: 1 }],
     iterations: 7,
     every: 3,
   });

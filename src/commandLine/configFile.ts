@@ -110,12 +110,19 @@ function readTexts(kind: OptionKind, value: unknown): readonly string[] | null {
   if (kind.type === 'coefficients') {
     return isNumbers(value) ? [value.join(',')] : null;
   }
+  if (kind.type === 'schedule') {
+    return isPairs(value) ? [value.map((pair) => pair.join(':')).join(',') || 'none'] : null;
+  }
   const isText =
     typeof value === 'string' &&
     (kind.type === 'choice' || (kind.type === 'pace' && value === 'max'));
   const isNumber = typeof value === 'number' && ['whole', 'positives', 'pace'].includes(kind.type);
   const isSwitch = typeof value === 'boolean' && kind.type === 'switch';
   return isText || isNumber || isSwitch ? [String(value)] : null;
+}
+
+function isPairs(value: unknown): value is readonly (readonly number[])[] {
+  return Array.isArray(value) && value.every((pair) => isNumbers(pair) && pair.length === 2);
 }
 
 function isNumbers(value: unknown): value is readonly number[] {
@@ -137,6 +144,11 @@ function configPlace(name: string, where: string): Place {
 function jsonText({ kind }: OptionDefinition, text: string): string {
   if (kind.type === 'coefficients') {
     return printable(`[${text}]`);
+  }
+  if (kind.type === 'schedule') {
+    return printable(
+      text === 'none' ? '[]' : `[[${text.replaceAll(',', '], [').replaceAll(':', ', ')}]]`,
+    );
   }
   return kind.type === 'choice' || text === 'max' ? quoted(text) : printable(text);
 }

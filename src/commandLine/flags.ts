@@ -31,10 +31,10 @@ const PARSER_OPTIONS: Options = {
   alias: Object.fromEntries(
     TABLE.flatMap(({ name, alias }) => (alias === undefined ? [] : [[name, alias]])),
   ),
-  array: TABLE.filter(({ kind }) => kind.type === 'positives').map(({ name }) => name),
-  string: TABLE.filter(({ kind }) => kind.type === 'positives').map(({ name }) => name),
+  array: TABLE.filter(isList).map(({ name }) => name),
+  string: TABLE.filter(isList).map(({ name }) => name),
   narg: Object.fromEntries(
-    TABLE.filter(({ kind }) => kind.type !== 'positives').flatMap((option) =>
+    TABLE.filter((option) => !isList(option)).flatMap((option) =>
       [option.name, ...switchNames(option).slice(1)].map((name) => [
         name,
         takesValue(option) ? 1 : 0,
@@ -118,6 +118,11 @@ function split(argv: readonly string[]): Split {
   throw takesValue(option)
     ? missingValue(option, flagPlace(typedName(option, argv)))
     : unwantedValue(option.kind.type === 'switch' ? name : typedName(option, argv), argv);
+}
+
+/** Whether several values may follow as words of their own. */
+function isList({ kind }: OptionDefinition): boolean {
+  return kind.type === 'positives' || kind.type === 'schedule';
 }
 
 function takesValue({ kind }: OptionDefinition): boolean {

@@ -79,6 +79,8 @@ export function describe({ kind, unit, description }: OptionDefinition): string 
       return `${description} (${kind.min} to ${kind.max}${suffix})`;
     case 'positives':
       return `${description} (above 0${suffix}, 1 to ${kind.most} values)`;
+    case 'schedule':
+      return `${description} (at most ${kind.most})`;
     case 'pace':
       return `${description} (above 0${suffix}, or max)`;
     case 'choice':

@@ -39,5 +39,11 @@ function valueText(value: OptionValue): string {
   if (typeof value === 'number') {
     return numberText(value);
   }
-  return typeof value === 'object' ? value.map(numberText).join(' ') : String(value);
+  if (typeof value !== 'object') {
+    return String(value);
+  }
+  const words = value.map((item) =>
+    typeof item === 'number' ? numberText(item) : item.map(numberText).join(':'),
+  );
+  return words.join(' ') || 'none';
 }

@@ -82,7 +82,7 @@ export function repeated(
   const list = values.length === 0 ? '' : `: ${values.map(quote).join(' ')}`;
   const times = occurrences(option, argv);
   const remedy =
-    option.kind.type === 'positives'
+    option.kind.type === 'positives' || option.kind.type === 'schedule'
       ? `give all values after one --${preferredName(option)}`
       : 'give it once';
   return new UsageError(`${names}${same}: given ${times} times${list}; ${remedy}`);
@@ -134,6 +134,14 @@ export function tooMany(place: Place, length: number, most: number): UsageError 
 export function sameTwice(option: OptionDefinition, place: Place, text: string): UsageError {
   return new UsageError(
     `${assigned(option, place, text)}: this value is there twice; give different ones`,
+  );
+}
+
+/** A change of the learning rate that is not after the one before it. */
+export function notIncreasing(place: Place, before: string, text: string): UsageError {
+  const option = optionDefinition('schedule');
+  return new UsageError(
+    `${assigned(option, place, `${before},${text}`)}: each iteration must be above the one before it`,
   );
 }
 

@@ -1,16 +1,25 @@
 import type { ObjectiveEngine } from '../fit/createObjective.js';
+import type { RateChange } from '../fit/descent.js';
 import {
   type Format,
   type OptionName,
   type Options,
   optionDefinition,
   readCoefficients,
+  readRateChange,
   readSwitch,
   readValue,
 } from '../options.js';
 import { flagPlace } from './flags.js';
 import type { Given, Source } from './sources.js';
-import { badValue, sameTwice, tooMany, UsageError, wrongCount } from './usageErrors.js';
+import {
+  badValue,
+  notIncreasing,
+  sameTwice,
+  tooMany,
+  UsageError,
+  wrongCount,
+} from './usageErrors.js';
 
 /**
  * The options of what was given, the same for every place it may come from.
@@ -23,6 +32,7 @@ export function validatedOptions(given: Source, configured: readonly OptionName[
   return {
     iterations: readNumeric('iterations'),
     learningRates: readLearningRates(),
+    schedule: readSchedule(),
     samples: readNumeric('samples'),
     degree,
     every: readNumeric('every'),
@@ -75,6 +85,32 @@ export function validatedOptions(given: Source, configured: readonly OptionName[
       throw tooMany(place, values.length, option.kind.most);
     }
     return values;
+  }
+
+  function readSchedule(): readonly RateChange[] {
+    const option = optionDefinition('schedule');
+    const { texts, place } = givenOrDefault('schedule');
+    const words = texts.flatMap((text) => text.trim().split(/[\s,]+/));
+    if (words.length === 1 && words[0] === option.default) {
+      return [];
+    }
+    const schedule = words.map((word) => {
+      const change = readRateChange(word);
+      if (change === null) {
+        throw badValue(option, place, word);
+      }
+      return change;
+    });
+    const decreasingAt = schedule.findIndex(
+      ({ iteration }, i) => i > 0 && iteration <= schedule[i - 1]!.iteration,
+    );
+    if (decreasingAt > 0) {
+      throw notIncreasing(place, words[decreasingAt - 1]!, words[decreasingAt]!);
+    }
+    if (option.kind.type === 'schedule' && schedule.length > option.kind.most) {
+      throw tooMany(place, schedule.length, option.kind.most);
+    }
+    return schedule;
   }
 
   function readInitial(): readonly number[] | null {

@@ -3,7 +3,8 @@
 import { analyse } from '../fit/analysis.js';
 import { ndjsonFormat } from '../report/ndjson.js';
 import { INTERVAL, type ResolvedRun } from '../start.js';
-import type { Snapshot } from '../training/messages.js';
+import type { Progress } from '../training/messages.js';
+import { lastRate, withSchedule } from './rateChanges.js';
 import type { Run, State } from './state.js';
 import type { Event } from './update.js';
 
@@ -33,15 +34,16 @@ export function createRecorder(run: ResolvedRun): Recorder {
   }
 
   /** What the worker reported, in the order in which it came about. */
-  function progress(before: Run, records: readonly Snapshot[], after: Run): string {
+  function progress(before: Run, news: Progress, after: Run): string {
     const number = numbers[after.lane]!;
     const newest = before.history.snapshots.at(-1)?.iteration ?? -1;
-    const news = records.filter(({ iteration }) => iteration > newest);
+    const records = news.records.filter(({ iteration }) => iteration > newest);
     // A branch may begin with another learning rate than the state it goes on from had.
     const start = before.present === null && before.branchedAt !== null ? [after.present!] : [];
-    const texts = [...start, ...news].map((record) => format.record(number, record));
+    const texts = [...start, ...records].map((record) => format.record(number, record));
     // Where the learning rate was changed there is a record more: the next one may be far away.
-    if (after.rateChanges !== before.rateChanges) {
+    const due = lastRate(withSchedule(before, news, run.options.schedule));
+    if (after.present!.learningRate !== due) {
       texts.push(format.record(number, after.present!));
     }
     if (after.status !== before.status && hasEnded(after)) {
@@ -70,7 +72,7 @@ export function createRecorder(run: ResolvedRun): Recorder {
       if (event.type === 'progress') {
         const { lane, progress: news } = event;
         return before.live[lane]!.number === news.run
-          ? progress(before.live[lane]!, news.records, after.live[lane]!)
+          ? progress(before.live[lane]!, news, after.live[lane]!)
           : '';
       }
       const replaced = after.live.filter(

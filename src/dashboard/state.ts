@@ -4,16 +4,11 @@ import { emptyHistory, type History } from '../training/history.js';
 import {
   type Analysis,
   FIRST_RUN,
+  type RateChange,
   type RunSettings,
   type Snapshot,
   type TrainingStatus,
 } from '../training/messages.js';
-
-/** Where the learning rate was changed by hand. */
-export interface RateChange {
-  readonly iteration: number;
-  readonly learningRate: number;
-}
 
 /** One run: where it started and how far it has come. */
 export interface Run {
@@ -31,8 +26,10 @@ export interface Run {
   readonly branchedAt: number | null;
   /** The learning rate asked for last, until its worker has taken it; else null. */
   readonly rateAsked: number | null;
-  /** The changes of the learning rate since, oldest first. */
+  /** The changes of the learning rate since, by hand and by the schedule, oldest first. */
   readonly rateChanges: readonly RateChange[];
+  /** Whether there were more of them than are remembered. */
+  readonly rateChangesForgotten: boolean;
   /** `starting` until the worker has sent its first progress. */
   readonly status: TrainingStatus | 'starting';
   readonly history: History;
@@ -129,6 +126,7 @@ export function newRun(
     branchedAt: null,
     rateAsked: null,
     rateChanges: [],
+    rateChangesForgotten: false,
     status: 'starting',
     history: emptyHistory,
     present: null,
@@ -177,8 +175,10 @@ export function presentRate({ present, rateChanges, learningRate }: Run): number
 }
 
 /** The changes of the learning rate that a run has trained with, not those after its last update. */
-export function trainedRateChanges({ present, rateChanges }: Run): readonly RateChange[] {
-  return rateChanges.filter(({ iteration }) => iteration < (present?.iteration ?? 0));
+export function trainedRateChanges({ present, rateChanges, status }: Run): readonly RateChange[] {
+  // The update at which a run diverged is not counted.
+  const end = (present?.iteration ?? 0) + (status === 'diverged' ? 1 : 0);
+  return rateChanges.filter(({ iteration }) => iteration < end);
 }
 
 /** The learning rate of a run's last update; before its first one that of the one to come. */

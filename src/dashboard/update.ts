@@ -11,12 +11,12 @@ import type {
 import { type Action, trainingActions } from './keys.js';
 import { nextLearningRate, nextPace } from './knobs.js';
 import { helpScrollLimit, visibleRows } from './panels/help.js';
+import { MAX_RATE_CHANGES, withRateChange, withSchedule } from './rateChanges.js';
 import {
   coefficientPairs,
   focusedRun,
   newRun,
   plotViews,
-  type RateChange,
   type Rewind,
   type Run,
   type Size,
@@ -70,9 +70,6 @@ export interface Update {
 
 /** Earlier runs that are kept; with more, the screen would say nothing any more. */
 export const MAX_EARLIER = 4;
-
-/** Changes of the learning rate that a run remembers; the oldest are forgotten first. */
-const MAX_RATE_CHANGES = 100;
 
 /** The keys that move by more than a line in the open help, which covers the run, and how far. */
 const helpMoves: Readonly<Partial<Record<Action, (page: number) => number>>> = {
@@ -443,6 +440,7 @@ function takeProgress(state: State, lane: number, progress: Progress): State {
   // The first progress of a run holds its start, which is part of the curve but seldom a record.
   const start = run.present === null ? [present] : [];
   const history = withNewest(appendHistory(appendHistory(run.history, start), records), present);
+  const changes = withRateChange(withSchedule(run, progress, state.settings.schedule), present);
   const told: Run = {
     ...run,
     history,
@@ -452,7 +450,8 @@ function takeProgress(state: State, lane: number, progress: Progress): State {
     elapsed,
     paceReached,
     rateAsked: present.learningRate === run.rateAsked ? null : run.rateAsked,
-    rateChanges: rateChanges(run, present),
+    rateChanges: changes,
+    rateChangesForgotten: run.rateChangesForgotten || changes.length > MAX_RATE_CHANGES,
   };
   return withKeptMoment(replaceRun(state, told));
 }
@@ -466,26 +465,6 @@ function withKeptMoment(state: State): State {
   const { snapshots } = focusedRun(state).history;
   const { iteration } = snapshots.findLast((snapshot) => snapshot.iteration <= rewind.iteration)!;
   return iteration === rewind.iteration ? state : { ...state, rewind: { ...rewind, iteration } };
-}
-
-function rateChanges(run: Run, snapshot: Snapshot): Run['rateChanges'] {
-  return snapshot.learningRate === (run.present?.learningRate ?? snapshot.learningRate)
-    ? run.rateChanges
-    : withRateChange(run, snapshot);
-}
-
-/**
- * The changes of a run once the knob is turned at an iteration. Turned more than once without an
- * update in between it makes one change; turned back, none.
- */
-function withRateChange(
-  { rateChanges, learningRate: initial }: Run,
-  { iteration, learningRate }: RateChange,
-): Run['rateChanges'] {
-  const before = rateChanges.filter((change) => change.iteration !== iteration);
-  return learningRate === (before.at(-1)?.learningRate ?? initial)
-    ? before
-    : [...before, { iteration, learningRate }].slice(-MAX_RATE_CHANGES);
 }
 
 function replaceRun(state: State, run: Run): State {

@@ -17,9 +17,16 @@ export interface Snapshot {
   readonly learningRate: number;
 }
 
+/** A learning rate and the iteration from which on updates are done with it. */
+export interface RateChange {
+  readonly iteration: number;
+  readonly learningRate: number;
+}
+
 /**
  * Gradient descent with a fixed step: θ ← θ − η ∇L(θ), once per iteration (Cauchy, "Méthode
- * générale pour la résolution des systèmes d'équations simultanées", 1847).
+ * générale pour la résolution des systèmes d'équations simultanées", 1847), or with steps that a
+ * learning-rate schedule gives.
  *
  * The iteration, the coefficients θ, the loss and the gradient always belong together: a step
  * updates first and evaluates at the new coefficients, so that the first evaluation is at
@@ -32,12 +39,16 @@ export interface Snapshot {
 export class Descent {
   readonly #objective: Objective;
   readonly #gradient: Float64Array;
+  readonly #schedule: readonly RateChange[];
   #coefficients: Float64Array;
   #next: Float64Array;
   #learningRate: number;
   #iteration: number;
   #loss: number;
   #diverged: boolean;
+  /** The place in the schedule of the next change, and its iteration; Infinity after the last one. */
+  #nextChange: number;
+  #nextChangeAt: number;
 
   /**
    * Evaluates the objective at the initial coefficients; a loss that is not finite there makes
@@ -46,6 +57,8 @@ export class Descent {
    * @param initial coefficients to start from, constant term first; copied.
    * @param learningRate η, above 0; for the tutorial's summed loss, not for a mean.
    * @param iteration what to count from; above 0 where an earlier descent is gone on with.
+   * @param schedule learning rates of later updates, in order of iteration; those up to
+   *   `iteration` are passed over.
    * @throws RangeError when an initial coefficient is not finite, when the objective is for
    *   another number of coefficients, or when the learning rate is not a finite number above 0.
    */
@@ -54,11 +67,15 @@ export class Descent {
     initial: readonly number[],
     learningRate: number,
     iteration = 0,
+    schedule: readonly RateChange[] = [],
   ) {
     if (!initial.every(Number.isFinite)) {
       throw new RangeError(`initial coefficients must be finite, not ${initial.join(', ')}`);
     }
     checkLearningRate(learningRate);
+    for (const change of schedule) {
+      checkLearningRate(change.learningRate);
+    }
     this.#objective = objective;
     this.#learningRate = learningRate;
     this.#iteration = iteration;
@@ -67,6 +84,9 @@ export class Descent {
     this.#gradient = new Float64Array(initial.length);
     this.#loss = objective.evaluate(this.#coefficients, this.#gradient);
     this.#diverged = !Number.isFinite(this.#loss);
+    this.#schedule = schedule;
+    this.#nextChange = schedule.filter((change) => change.iteration <= iteration).length;
+    this.#nextChangeAt = schedule[this.#nextChange]?.iteration ?? Number.POSITIVE_INFINITY;
   }
 
   /** Updates done so far, t. */
@@ -84,7 +104,11 @@ export class Descent {
     return this.#learningRate;
   }
 
-  /** @throws RangeError when the learning rate is not a finite number above 0. */
+  /**
+   * Holds up to the next change of the schedule.
+   *
+   * @throws RangeError when the learning rate is not a finite number above 0.
+   */
   set learningRate(learningRate: number) {
     checkLearningRate(learningRate);
     this.#learningRate = learningRate;
@@ -110,6 +134,12 @@ export class Descent {
     this.#iteration += 1;
     this.#loss = this.#objective.evaluate(this.#coefficients, this.#gradient);
     this.#diverged = !Number.isFinite(this.#loss);
+    // A diverged descent keeps the learning rate that explains it.
+    if (this.#iteration === this.#nextChangeAt && !this.#diverged) {
+      this.#learningRate = this.#schedule[this.#nextChange]!.learningRate;
+      this.#nextChange += 1;
+      this.#nextChangeAt = this.#schedule[this.#nextChange]?.iteration ?? Number.POSITIVE_INFINITY;
+    }
     return !this.#diverged;
   }
 

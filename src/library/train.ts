@@ -1,9 +1,9 @@
 import type { ObjectiveEngine } from '../fit/createObjective.js';
 import { standardNormals } from '../fit/random.js';
 import { checkPoints } from '../fit/sineParts.js';
-import { allowedValues, type OptionName, optionDefinition } from '../options.js';
+import { allowedValues, MAX_SCHEDULE, type OptionName, optionDefinition } from '../options.js';
 import { INTERVAL, randomSeed } from '../start.js';
-import type { RunSettings, Snapshot } from '../training/messages.js';
+import type { RateChange, RunSettings, Snapshot } from '../training/messages.js';
 import { startSession } from '../training/session.js';
 
 /** Records that wait for the consumer at which training pauses. */
@@ -25,6 +25,11 @@ export interface TrainOptions extends Problem {
   readonly iterations?: number;
   /** η of the update θ ← θ − η ∇L for the summed squared error, above 0; 1e-6 unless given. */
   readonly learningRate?: number;
+  /**
+   * Learning rates of later updates, above 0: iterations from 1 to 1e9, strictly increasing; none
+   * unless given, at most 1000.
+   */
+  readonly schedule?: readonly RateChange[];
   /** There is a record at every t with t mod every = every − 1; 100 unless given. */
   readonly every?: number;
   /** Seed of the initial coefficients, 0 to MAX_SEED; drawn at random unless given. */
@@ -126,10 +131,7 @@ export async function* train(
 function runSettings(options: TrainOptions): RunSettings {
   const { interval = INTERVAL, engine = 'pointwise', seed = randomSeed() } = options;
   const degree = inRange('degree', options.degree ?? 3);
-  const learningRate = options.learningRate ?? 1e-6;
-  if (!Number.isFinite(learningRate) || learningRate <= 0) {
-    throw new RangeError(`learningRate must be a finite number above 0, not ${learningRate}`);
-  }
+  const learningRate = checkedRate('learningRate', options.learningRate ?? 1e-6);
   if (engine !== 'pointwise' && engine !== 'moments') {
     throw new RangeError(`engine must be pointwise or moments, not ${engine}`);
   }
@@ -141,9 +143,33 @@ function runSettings(options: TrainOptions): RunSettings {
   }
   return {
     ...{ degree, samples, interval, engine, initial, learningRate },
+    schedule: checkedSchedule(options.schedule ?? []),
     iterations: inRange('iterations', options.iterations ?? 2000),
     every: inRange('every', options.every ?? 100),
   };
+}
+
+/** @throws RangeError when it is no finite number above 0. */
+function checkedRate(name: string, rate: number): number {
+  if (!Number.isFinite(rate) || rate <= 0) {
+    throw new RangeError(`${name} must be a finite number above 0, not ${rate}`);
+  }
+  return rate;
+}
+
+/** @throws RangeError when it is too long, or an iteration or a learning rate is out of range. */
+function checkedSchedule(schedule: readonly RateChange[]): readonly RateChange[] {
+  if (schedule.length > MAX_SCHEDULE) {
+    throw new RangeError(`schedule must have at most ${MAX_SCHEDULE} entries`);
+  }
+  return schedule.map(({ iteration, learningRate }, i) => {
+    const least = i === 0 ? 1 : schedule[i - 1]!.iteration + 1;
+    if (!Number.isInteger(iteration) || iteration < least || iteration > 1e9) {
+      const allowed = `a whole number from ${least} to 1000000000`;
+      throw new RangeError(`schedule[${i}].iteration must be ${allowed}, not ${iteration}`);
+    }
+    return { iteration, learningRate: checkedRate(`schedule[${i}].learningRate`, learningRate) };
+  });
 }
 
 /** @throws RangeError when the value is not what the command line's option of that name takes. */

@@ -102,13 +102,18 @@ function worst(statuses: readonly OutcomeStatus[]): OutcomeStatus {
 
 /** What is trained, and where it starts. */
 export function startSentence({ options, seed }: ResolvedRun): string {
-  const { degree, samples, iterations, learningRates } = options;
+  const { degree, samples, iterations, learningRates, schedule } = options;
   const start = seed === null ? 'from the coefficients given' : `from seed ${seed}`;
-  const rates = new Intl.ListFormat('en-GB').format(learningRates.map(numberText));
+  const list = new Intl.ListFormat('en-GB');
+  const rates = list.format(learningRates.map(numberText));
+  const changes = schedule.map(
+    ({ iteration, learningRate }) => `${numberText(learningRate)} from iteration ${iteration}`,
+  );
+  const later = changes.length === 0 ? '' : `, then ${list.format(changes)}`;
   const what = learningRates.length === 1 ? 'learning rate' : 'learning rates';
   return (
     `Training a polynomial of degree ${degree} on ${samples} points of sin(x) for ` +
-    `${count(iterations, 'iteration')}, ${start}, with ${what} ${rates}.`
+    `${count(iterations, 'iteration')}, ${start}, with ${what} ${rates}${later}.`
   );
 }
 

@@ -40,8 +40,8 @@ export async function trainHeadless(
 
   const objective = createObjective(engine, samples, interval, degree);
   let worst: OutcomeStatus = 'finished';
-  for (const [run, { initial, learningRate }] of runs.entries()) {
-    const descent = new Descent(objective, initial, learningRate);
+  for (const [run, { initial, learningRate, schedule }] of runs.entries()) {
+    const descent = new Descent(objective, initial, learningRate, 0, schedule);
     while (!hasEnded(descent)) {
       trainSlice(run, descent);
       await flush();

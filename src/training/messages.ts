@@ -8,9 +8,9 @@
 
 import type { Analysis } from '../fit/analysis.js';
 import type { ObjectiveEngine } from '../fit/createObjective.js';
-import type { Snapshot } from '../fit/descent.js';
+import type { RateChange, Snapshot } from '../fit/descent.js';
 
-export type { Analysis, Snapshot };
+export type { Analysis, RateChange, Snapshot };
 
 /** What a worker trains: the problem, where it starts, and how far it goes. */
 export interface RunSettings {
@@ -26,6 +26,8 @@ export interface RunSettings {
   readonly initial: readonly number[];
   /** Step size η of θ ← θ − η ∇L, for the summed (not the mean) squared error. */
   readonly learningRate: number;
+  /** Learning rates of later updates, in order of iteration from 1 on; none unless given. */
+  readonly schedule?: readonly RateChange[];
   /** Iterations to do before the run is finished. */
   readonly iterations: number;
   /** A record is reported at every t with t mod every = every − 1, as the tutorial prints. */
@@ -71,7 +73,10 @@ export type Command =
       readonly iterations: number;
       readonly paused: boolean;
     }
-  /** The learning rate of the updates to come; without effect on a diverged run. */
+  /**
+   * The learning rate of the updates to come, up to the next change of the schedule; without effect
+   * on a diverged run.
+   */
   | { readonly type: 'learningRate'; readonly learningRate: number }
   /** Iterations per second wanted from now on; Infinity is as fast as the machine goes. */
   | { readonly type: 'pace'; readonly pace: number }

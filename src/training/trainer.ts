@@ -190,7 +190,8 @@ export class Trainer {
   }
 
   #newDescent({ coefficients, learningRate, iteration }: StartingPoint): Descent {
-    return new Descent(this.#objective, coefficients, learningRate, iteration);
+    const { schedule } = this.#settings;
+    return new Descent(this.#objective, coefficients, learningRate, iteration, schedule);
   }
 
   #begin(run: number, iterations: number, paused: boolean): void {

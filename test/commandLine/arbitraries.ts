@@ -12,6 +12,16 @@ export const optionsArbitrary: fc.Arbitrary<Options> = fc
   .record({
     iterations: fc.integer({ min: 1, max: 1e9 }),
     learningRates: fc.uniqueArray(positive, { minLength: 1, maxLength: 6 }),
+    schedule: fc
+      .uniqueArray(fc.integer({ min: 1, max: 1e9 }), { maxLength: 4 })
+      .map((iterations) => iterations.sort((a, b) => a - b))
+      .chain((iterations) =>
+        fc.tuple(
+          ...iterations.map((iteration) =>
+            positive.map((learningRate) => ({ iteration, learningRate })),
+          ),
+        ),
+      ),
     samples: fc.integer({ min: 2, max: 1e7 }),
     every: fc.integer({ min: 1, max: 1e9 }),
     engine: fc.constantFrom('pointwise', 'moments'),
@@ -40,9 +50,12 @@ export function environmentOf(options: Options): Record<string, string> {
   return Object.fromEntries(
     Object.entries(optionValues(options)).map(([name, value]) => [
       variableName(name),
-      Array.isArray(value)
-        ? value.map(numberText).join(name === 'init' ? ',' : ' ')
-        : String(value),
+      Array.isArray(value) ? listText(name, value) : String(value),
     ]),
   );
+}
+
+function listText(name: string, list: readonly (number | readonly number[])[]): string {
+  const words = list.map((item) => [item].flat().map(numberText).join(':'));
+  return words.length === 0 ? 'none' : words.join(name === 'init' ? ',' : ' ');
 }

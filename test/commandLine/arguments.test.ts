@@ -34,6 +34,7 @@ test('without arguments it is the tutorial', () => {
   assert.deepEqual(options(), {
     iterations: 2000,
     learningRates: [1e-6],
+    schedule: [],
     samples: 2000,
     degree: 3,
     every: 100,
@@ -58,6 +59,8 @@ test('every option is read, separate or after an equals sign', () => {
     ['--iterations', '1e9', { iterations: 1e9 }],
     ['--learning-rate', '2e-6', { learningRates: [2e-6] }],
     ['--lr', '.5', { learningRates: [0.5] }],
+    ['--schedule', '1:.5', { schedule: [{ iteration: 1, learningRate: 0.5 }] }],
+    ['--schedule', 'none', { schedule: [] }],
     ['--samples', '2', { samples: 2 }],
     ['--samples', '10000000', { samples: 10_000_000 }],
     ['--degree', '0', { degree: 0 }],
@@ -110,6 +113,37 @@ test('several learning rates are words of their own', () => {
   for (const [argv, expected] of cases) {
     assert.equal(message('--lr', ...argv), expected);
   }
+});
+
+test('a schedule has commas or blanks between its changes', () => {
+  const schedule = [
+    { iteration: 500, learningRate: 2e-6 },
+    { iteration: 1200, learningRate: 1e-6 },
+  ];
+  for (const argv of [
+    ['--schedule', '500:2e-6,1200:1e-6'],
+    ['--schedule=500:2e-6, 1.2e3:0.000001', '--seed', '1'],
+    ['--schedule', '500:2e-6', '1200:1e-6', '--lr', '1e-7', '1e-6'],
+  ]) {
+    assert.deepEqual(options(...argv).schedule, schedule, argv.join(' '));
+  }
+  const changes = Array.from({ length: 1001 }, (_, i) => `${i + 1}:1`);
+  assert.equal(options('--schedule', ...changes.slice(1)).schedule.length, 1000);
+  const form = 'must be ITERATION:RATE, iterations from 1 on and rates above 0, or none';
+  const example = 'for example --schedule 500:2e-6,1200:1e-6';
+  for (const bad of ['500', '0:1', '1.5:1', '5:0', '5:-1', ':1', '5:', '1:2:3', '2e9:1', 'a:b']) {
+    assert.equal(message('--schedule', bad), `--schedule ${bad}: ${form}, ${example}`);
+    assert.equal(message('--schedule', `3:1,${bad}`), `--schedule ${bad}: ${form}, ${example}`);
+  }
+  assert.match(message('--schedule', ''), /^--schedule "": must be ITERATION:RATE/);
+  assert.match(message('--schedule', 'none,5:1'), /^--schedule none: must be ITERATION:RATE/);
+  const order = 'each iteration must be above the one before it';
+  assert.equal(message('--schedule', '3:1,9:1,9:2'), `--schedule 9:1,9:2: ${order}`);
+  assert.equal(message('--schedule', '9:1', '5:2'), `--schedule 9:1,5:2: ${order}`);
+  assert.equal(
+    message('--schedule', ...changes),
+    '--schedule: 1001 values; at most 1000 are possible',
+  );
 });
 
 test('the number of initial coefficients goes by the degree, in any order', () => {

@@ -45,11 +45,19 @@ test('what --print-config prints is read back as the same options', (t) => {
 });
 
 test('--print-config prints what the command line makes of the defaults', () => {
-  const parsed = parseArguments(['--print-config', '--seed', '42', '--lr', '1e-7', '2e-6']);
+  const schedule = ['--schedule', '500:2e-6,1200:1e-6'];
+  const parsed = parseArguments([
+    ...['--print-config', '--seed', '42', '--lr', '1e-7', '2e-6'],
+    ...schedule,
+  ]);
   assert.equal(parsed.kind, 'text');
   assert.deepEqual(JSON.parse(parsed.text), {
     iterations: 2000,
     'learning-rate': [1e-7, 2e-6],
+    schedule: [
+      [500, 2e-6],
+      [1200, 1e-6],
+    ],
     samples: 2000,
     degree: 3,
     every: 100,
@@ -106,6 +114,17 @@ test('a bad value is refused by a message with the name and the file', (t) => {
     ['"lr": []', '"lr": [] in F: must be a number above 0, '],
     ['"lr": [1, 1]', '"lr": 1 in F: this value is there twice; give different ones'],
     ['"lr": [1,2,3,4,5,6,7]', '"lr" in F: 7 values; at most 6 are possible'],
+    [
+      '"schedule": "500:2e-6"',
+      '"schedule": "500:2e-6" in F: must be ITERATION:RATE, iterations from 1 on and rates above 0, ' +
+        'or none, for example "schedule": [[500, 2e-6], [1200, 1e-6]]',
+    ],
+    ['"schedule": [[500]]', '"schedule": [[500]] in F: must be ITERATION:RATE, '],
+    ['"schedule": [[0, 1]]', '"schedule": [[0, 1]] in F: must be ITERATION:RATE, '],
+    [
+      '"schedule": [[5, 1], [5, 2]]',
+      '"schedule": [[5, 1], [5, 2]] in F: each iteration must be above the one before it',
+    ],
     ['"samples": "50"', '"samples": "50" in F: must be a whole number from 2 to 10000000, '],
     ['"samples": 1e999', '"samples": Infinity in F: must be a whole number from 2 to '],
     ['"samples": null', '"samples": null in F: must be a whole number from 2 to '],
@@ -132,6 +151,7 @@ test('a bad value is refused by a message with the name and the file', (t) => {
 test('the examples for config files are accepted by them', (t) => {
   for (const text of [
     '"lr": 0',
+    '"schedule": 0',
     '"samples": 0',
     '"init": []',
     '"pace": 0',

@@ -56,6 +56,12 @@ test('a bad value is refused by a message with the variable', () => {
   const cases: readonly [string, string, string][] = [
     ['SINFIT_LR', 'abc', 'a number above 0, for example SINFIT_LR=1e-6'],
     ['SINFIT_LEARNING_RATE', '0', 'a number above 0, for example SINFIT_LR=1e-6'],
+    [
+      'SINFIT_SCHEDULE',
+      '5',
+      'ITERATION:RATE, iterations from 1 on and rates above 0, or none, for example ' +
+        'SINFIT_SCHEDULE=500:2e-6,1200:1e-6',
+    ],
     ['SINFIT_SAMPLES', '1', 'a whole number from 2 to 10000000, for example SINFIT_SAMPLES=2000'],
     ['SINFIT_ASCII', 'yes', 'true or false, for example SINFIT_ASCII=true'],
     ['SINFIT_FORMAT', 'xml', 'text, ndjson or csv, for example SINFIT_FORMAT=text'],

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { createObjective, OBJECTIVE_ENGINES } from '../../src/fit/createObjective.js';
 import { type Dataset, sineDataset } from '../../src/fit/dataset.js';
-import { Descent, updateCoefficients } from '../../src/fit/descent.js';
+import { Descent, type RateChange, updateCoefficients } from '../../src/fit/descent.js';
 import { pointwiseObjective } from '../../src/fit/objective.js';
 import { standardNormals } from '../../src/fit/random.js';
 import { coefficients, points } from './arbitraries.js';
@@ -196,6 +196,71 @@ test('a learning rate changed under way acts from the next update on', () => {
       assert.deepEqual({ ...changed.snapshot(), iteration: 5 }, restarted.snapshot());
     }),
   );
+});
+
+describe('a schedule', () => {
+  const scheduled = (schedule: readonly RateChange[], initial = PUBLISHED.initial, iteration = 0) =>
+    new Descent(tutorialObjective, initial, 1e-6, iteration, schedule);
+  const snapshots = (descent: Descent, last: number) => {
+    const all = [descent.snapshot()];
+    while (descent.iteration < last) {
+      descent.step();
+      all.push(descent.snapshot());
+    }
+    return all;
+  };
+
+  test('gives the updates from its iterations on their learning rate, as if set by hand', () => {
+    const rate = fc.double({ min: 1e-9, max: 3e-6, noNaN: true });
+    const changes = fc
+      .uniqueArray(fc.record({ iteration: fc.integer({ min: 1, max: 25 }), learningRate: rate }), {
+        selector: ({ iteration }) => iteration,
+      })
+      .map((list) => list.sort((a, b) => a.iteration - b.iteration));
+    fc.assert(
+      fc.property(changes, (schedule) => {
+        const byHand = new Descent(tutorialObjective, PUBLISHED.initial, 1e-6);
+        const expected = [byHand.snapshot()];
+        for (let t = 1; t <= 20; t++) {
+          byHand.step();
+          byHand.learningRate =
+            schedule.find(({ iteration }) => iteration === t)?.learningRate ?? byHand.learningRate;
+          expected.push(byHand.snapshot());
+        }
+        assert.deepEqual(snapshots(scheduled(schedule), 20), expected);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('is gone on with where a descent begins later, and after a change by hand', () => {
+    const schedule = [
+      { iteration: 5, learningRate: 2e-6 },
+      { iteration: 10, learningRate: 3e-6 },
+    ];
+    const rates = (descent: Descent, last: number) =>
+      snapshots(descent, last).map(({ learningRate }) => learningRate);
+    const later = scheduled(schedule, PUBLISHED.initial, 5);
+    assert.deepEqual(rates(later, 11), [1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 3e-6, 3e-6]);
+    const turned = scheduled(schedule);
+    advance(turned, 5);
+    turned.learningRate = 1e-7;
+    assert.deepEqual(rates(turned, 10), [1e-7, 1e-7, 1e-7, 1e-7, 1e-7, 3e-6]);
+  });
+
+  test('leaves a diverged descent the learning rate that explains it', () => {
+    const descent = scheduled([{ iteration: 1, learningRate: 1e-6 }]);
+    descent.learningRate = 1e300;
+    descent.step();
+    assert.ok(descent.diverged);
+    assert.equal(descent.learningRate, 1e300);
+  });
+
+  test('has learning rates above 0', () => {
+    for (const learningRate of [0, -1, Number.NaN]) {
+      assert.throws(() => scheduled([{ iteration: 1, learningRate }]), RangeError);
+    }
+  });
 });
 
 test('a snapshot and the given coefficients stay as they are when the descent goes on', () => {

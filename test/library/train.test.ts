@@ -49,6 +49,18 @@ describe('training', () => {
     );
   });
 
+  test('changes the learning rate as the schedule says', async () => {
+    const schedule = [{ iteration: 250, learningRate: 2e-6 }];
+    const records = await recordsOf({ seed: 1, iterations: 400, schedule });
+    assert.deepEqual(
+      records.map(({ learningRate }) => learningRate),
+      [1e-6, 1e-6, 2e-6, 2e-6, 2e-6],
+    );
+    const plain = await recordsOf({ seed: 1, iterations: 400 });
+    assert.deepEqual(records.slice(0, 2), plain.slice(0, 2));
+    assert.notEqual(records[2]!.loss, plain[2]!.loss);
+  });
+
   test('ends with what diverged', async () => {
     const { status, loss, coefficients } = (await recordsOf({ seed: 1, learningRate: 1e-5 })).at(
       -1,
@@ -119,6 +131,23 @@ describe('options out of range are refused', () => {
     [{ every: 0 }, /^every must be/],
     [{ seed: -1 }, /^seed must be/],
     [{ learningRate: Number.NaN }, /^learningRate must be a finite number above 0, not NaN$/],
+    [
+      { schedule: [{ iteration: 0, learningRate: 1 }] },
+      /^schedule\[0\]\.iteration must be a whole number from 1 to 1000000000, not 0$/,
+    ],
+    [
+      {
+        schedule: [
+          { iteration: 5, learningRate: 1 },
+          { iteration: 5, learningRate: 1 },
+        ],
+      },
+      /^schedule\[1\]\.iteration must be a whole number from 6 to 1000000000, not 5$/,
+    ],
+    [
+      { schedule: [{ iteration: 5, learningRate: 0 }] },
+      /^schedule\[0\]\.learningRate must be a finite number above 0, not 0$/,
+    ],
     [{ initial: [1, 2] }, /^initial must be 4 finite numbers for degree 3$/],
     [{ initial: [1, 2, 3, Number.POSITIVE_INFINITY] }, /^initial must be/],
     [{ interval: [1, 0] }, /interval/],

@@ -57,6 +57,19 @@ test('several learning rates train side by side and say whose sentence it is', a
   assert.match(of('5e-6').at(-1)!, /: Diverged at iteration/);
 });
 
+test('it says the learning rates of a schedule', async () => {
+  const schedule = ['--schedule', '500:2e-6,1200:1e-6'];
+  const { lines } = await sentences(INIT, '--pace', 'max', ...schedule);
+  assert.match(
+    lines[0]!,
+    /with learning rate 1e-6, then 2e-6 from iteration 500 and 1e-6 from iteration 1200\.$/,
+  );
+  assert.equal(lines[5], 'Iteration 499: loss 693.291.');
+  const plain = await sentences(INIT, '--pace', 'max');
+  assert.equal(lines[5], plain.lines[5]);
+  assert.notEqual(lines[6], plain.lines[6]);
+});
+
 test('it keeps to the pace, and an interruption ends it where it stands', async () => {
   const controller = new AbortController();
   const stdout = new Sink();

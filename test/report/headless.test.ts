@@ -110,6 +110,26 @@ test('a long run in many slices has the very numbers of a plain loop', async () 
   assert.ok(out.mostWaiting < expected.length / 2, 'the output was collected instead of written');
 });
 
+test('every run follows the schedule', async () => {
+  const schedule = [{ iteration: 250, learningRate: 2e-6 }];
+  const { out } = await print({ ...SETTINGS, schedule, iterations: 600 }, 1e-7, 1e-6);
+  for (const rate of [1e-7, 1e-6]) {
+    const plain = new Descent(
+      pointwiseObjective(sineDataset(TUTORIAL.samples, TUTORIAL.interval), 3),
+      PUBLISHED.initial,
+      rate,
+    );
+    for (let t = 0; t < 499; t++) {
+      plain.learningRate = t < 250 ? rate : 2e-6;
+      plain.step();
+    }
+    assert.ok(
+      out.text.includes(`lr=${pythonFloat(rate)} 499 ${pythonFloat(plain.snapshot().loss)}\n`),
+      out.text,
+    );
+  }
+});
+
 test('records come at t = every − 1, 2 every − 1, … and only there', async () => {
   const times = async (iterations: number, every: number) => {
     const { out } = await print({ ...SETTINGS, iterations, every });

@@ -22,6 +22,8 @@ test('the first line is the problem', async () => {
     '--lr',
     '1e-7',
     '2e-6',
+    '--schedule',
+    '5:1e-6',
     '--pace',
     'max',
     '--no-color',
@@ -38,6 +40,7 @@ test('the first line is the problem', async () => {
     options: {
       iterations: 2000,
       'learning-rate': [1e-7, 2e-6],
+      schedule: [[5, 1e-6]],
       samples: 2000,
       degree: 3,
       every: 100,

@@ -134,6 +134,36 @@ suite('trainer', () => {
     assert.notDeepEqual(rig.last.present, trainPlainly(settings, 2000).at(-1));
   });
 
+  test('follows the schedule, also in a branch, and lets the knob be turned meanwhile', () => {
+    const schedule = [
+      { iteration: 50, learningRate: 2e-4 },
+      { iteration: 150, learningRate: 3e-4 },
+    ];
+    const rig = new Rig({ ...settings, schedule, iterations: 300, every: 20 }, { paused: true });
+    const ratesOf = (run: number) =>
+      rig.sent
+        .map(({ progress }) => progress)
+        .filter((progress) => progress.run === run)
+        .flatMap(({ records }) => records)
+        .map(({ iteration, learningRate }) => `${iteration}:${learningRate}`);
+    for (let step = 0; step < 4; step++) {
+      rig.ask({ type: 'step' });
+      rig.drive();
+    }
+    rig.ask({ type: 'learningRate', learningRate: 5e-5 });
+    rig.ask({ type: 'resume' });
+    rig.drive();
+    assert.equal(
+      ratesOf(1).join(' '),
+      '19:0.0001 39:0.0001 59:0.0002 79:0.0002 99:0.00005 119:0.00005 139:0.00005 ' +
+        '159:0.0003 179:0.0003 199:0.0003 219:0.0003 239:0.0003 259:0.0003 279:0.0003 299:0.0003',
+    );
+    const from = { iteration: 139, coefficients: settings.initial, learningRate: 1e-4 };
+    rig.ask({ type: 'restart', run: 2, from, iterations: 200, paused: false });
+    rig.drive();
+    assert.equal(ratesOf(2).join(' '), '139:0.0001 159:0.0003 179:0.0003 199:0.0003');
+  });
+
   test('counts iteration 0 as a record when every iteration is', () => {
     const rig = new Rig({ ...settings, iterations: 3, every: 1 });
     rig.drive();

@@ -1,0 +1,55 @@
+/** What becomes of a run's learning rate: turned by hand, and changed by the schedule. */
+
+import { MAX_SCHEDULE } from '../options.js';
+import type { Progress, RateChange } from '../training/messages.js';
+import type { Run } from './state.js';
+
+/** Changes that can be told in a command; of more than these the oldest are forgotten. */
+export const MAX_RATE_CHANGES = MAX_SCHEDULE;
+
+/** A run's learning rate at its start and its changes since. */
+export type Rates = Pick<Run, 'learningRate' | 'rateChanges'>;
+
+/** The learning rate after the last change. */
+export function lastRate({ learningRate, rateChanges }: Rates): number {
+  return rateChanges.at(-1)?.learningRate ?? learningRate;
+}
+
+/**
+ * The changes of a run once its learning rate is another one at an iteration. More than one without
+ * an update in between make one change, and if the last one changes it back, none.
+ */
+export function withRateChange(
+  { learningRate: initial, rateChanges }: Rates,
+  { iteration, learningRate }: RateChange,
+): Run['rateChanges'] {
+  if (lastRate({ learningRate: initial, rateChanges }) === learningRate) {
+    return rateChanges;
+  }
+  const before = rateChanges.filter((change) => change.iteration !== iteration);
+  return lastRate({ learningRate: initial, rateChanges: before }) === learningRate
+    ? before
+    : [...before, { iteration, learningRate }].slice(-MAX_RATE_CHANGES - 1);
+}
+
+/**
+ * A run's learning rate with what the schedule has changed up to a progress of it; what else is
+ * different then was turned by hand.
+ */
+export function withSchedule(
+  run: Run,
+  { present, status }: Pick<Progress, 'present' | 'status'>,
+  schedule: readonly RateChange[] = [],
+): Rates {
+  const start = Math.max(run.present?.iteration ?? 0, run.branchedAt ?? 0);
+  // A run that has diverged keeps its learning rate.
+  const end = status === 'diverged' ? present.iteration - 1 : present.iteration;
+  const { learningRate } = run;
+  let { rateChanges } = run;
+  for (const change of schedule) {
+    if (change.iteration > start && change.iteration <= end) {
+      rateChanges = withRateChange({ learningRate, rateChanges }, change);
+    }
+  }
+  return { learningRate, rateChanges };
+}
