@@ -25,6 +25,9 @@ export function boxed(panel: Panel, { columns, rows }: Size, { glyphs }: Theme):
 }
 
 /** The title that an upper edge of so many columns between its corners has room for. */
-export function fittingTitle({ title, shortTitle = title }: Panel, inner: number): string {
+export function fittingTitle(
+  { title, shortTitle = title }: Pick<Panel, 'title' | 'shortTitle'>,
+  inner: number,
+): string {
   return title.length + 3 <= inner ? title : shortTitle;
 }

@@ -1,4 +1,7 @@
-/** The loss over two coefficients as a contour map, with the path of the run and the optimum. */
+/**
+ * The loss over two coefficients as a contour map, the others held at the values shown, with the path
+ * of the run and the optimum.
+ */
 
 import { lossOver } from '../../fit/lossSurface.js';
 import { coefficientNames } from '../../fit/polynomial.js';
@@ -6,6 +9,7 @@ import type { Analysis, Snapshot } from '../../training/messages.js';
 import { type Axis, linearAxis } from '../axis.js';
 import { labelLine } from '../axisLines.js';
 import { emptyGrid, type Grid, labelledRows } from '../characterPlot.js';
+import { fittingTitle } from '../frame.js';
 import type { Panel } from '../panel.js';
 import { coefficientPairs, focusedRun, type Size, type State, shownSnapshot } from '../state.js';
 import { type Line, line } from '../text.js';
@@ -24,9 +28,15 @@ export function surface(state: State, size: Size): Panel {
   const now = shownSnapshot(state);
   const [i, j] = coefficientPairs(settings.degree)[pair] ?? [0, 0];
   const names = coefficientNames(settings.degree);
+  const over = `${names[i]}, ${names[j]}`;
   const legend = `path ${PATH} now ${NOW} best ${OPTIMUM}`;
-  const title = `loss over ${names[i]}, ${names[j]}  ${legend}`;
-  const shortTitle = `${names[i]}, ${names[j]}: ${legend}`;
+  const [others, rest] =
+    settings.degree > 1 ? [', others at present values', ', rest held'] : ['', ''];
+  const title = `loss over ${over}${others}  ${legend}`;
+  const shortTitle = fittingTitle(
+    { title: `${over}${rest}: ${legend}`, shortTitle: `${over}: ${legend}` },
+    size.columns,
+  );
   if (!analysis || !now || i === j) {
     return { title, shortTitle, lines: [] };
   }

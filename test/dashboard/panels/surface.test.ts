@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { surface } from '../../../src/dashboard/panels/surface.js';
 import { focusedRun, type State } from '../../../src/dashboard/state.js';
 import { sineDataset } from '../../../src/fit/dataset.js';
-import { Simulation, scenes } from '../states.js';
+import { Simulation, scenes, tutorialSettings } from '../states.js';
 
 const screen = { columns: 80, rows: 24 };
 const inside = { columns: 67, rows: 22 };
@@ -39,11 +39,22 @@ test('other pairs of coefficients come one after the other', () => {
   simulation.pass(1000);
   const seen = new Set<string>();
   for (let i = 0; i < 6; i++) {
-    seen.add(/loss over (\S+, \S+) /.exec(panel(simulation.state).title)![1]!);
+    seen.add(/loss over (\S, \S), /.exec(panel(simulation.state).title)![1]!);
     simulation.press('c');
   }
   assert.deepEqual([...seen].sort(), ['a, b', 'a, c', 'a, d', 'b, c', 'b, d', 'c, d']);
   assert.match(panel(simulation.state).title, /b, d/);
+});
+
+test('the title says that the other coefficients are held, where there are any', () => {
+  for (const degree of [1, 2, 3, 9]) {
+    const initial = new Array(degree + 1).fill(0.1);
+    const settings = { ...tutorialSettings, degree, initial, learningRate: 1e-12 };
+    const { title, shortTitle } = surface(new Simulation(screen, { settings }).state, inside);
+    const isSaid = degree > 1;
+    assert.equal(/, others at present values {2}path/.test(title), isSaid, title);
+    assert.equal(/, rest held: /.test(shortTitle!), isSaid, shortTitle);
+  }
 });
 
 test('contours are where the loss, summed over all points, passes ten times as far above the least', () => {
