@@ -9,6 +9,7 @@ import { type Line, line, span } from '../text.js';
 /** What the words on the screen stand for, in the order in which they stand there. */
 const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['iteration', 'updates done; the tutorial prints the same number'],
+  ['record', 'what is kept every so many iterations: --every'],
   ['loss', 'sum of the squared errors over all points'],
   ['value', 'the coefficients as they are at the moment shown'],
   ['gradient', 'slope of the loss along each coefficient'],
@@ -32,6 +33,7 @@ const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['points', 'how many points of the sine are fitted'],
   ['dots', 'in the loss chart: the forecast at this rate'],
   ['^ on axis', 'there the learning rate was changed'],
+  ['loss over', 'loss surface: other coefficients as they are'],
   ['contours', 'loss surface: each 10 times as far above least'],
 ];
 
