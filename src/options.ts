@@ -163,7 +163,8 @@ export const OPTION_TABLE = [
     kind: { type: 'choice', values: ENGINES },
     default: 'pointwise',
     unit: null,
-    description: 'Go over all points in every iteration, or over their power sums',
+    description:
+      'Go over all points in every iteration, or once, for the quadratic that the loss is',
   },
   {
     name: 'seed',

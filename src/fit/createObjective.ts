@@ -2,7 +2,7 @@ import { sineDataset } from './dataset.js';
 import { momentsObjective } from './momentsObjective.js';
 import { type Objective, pointwiseObjective } from './objective.js';
 
-/** The ways to compute the same loss: point by point as the tutorial does, or from moments. */
+/** The ways to compute the same loss: point by point as the tutorial does, or as a quadratic. */
 export const OBJECTIVE_ENGINES = ['pointwise', 'moments'] as const;
 
 export type ObjectiveEngine = (typeof OBJECTIVE_ENGINES)[number];
