@@ -4,13 +4,11 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { assertClose } from './fit/close.js';
 import { numpyData } from './fit/numpyRuns.js';
 import { PUBLISHED } from './fit/tutorial.js';
+import { CLI } from './packed.js';
 import { temporaryFolder } from './temporaryFolder.js';
-
-const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
 
 interface Outcome {
   readonly code: number | null;

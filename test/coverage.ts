@@ -1,7 +1,7 @@
 /**
- * Line and branch coverage of the compiled program: `node dist/test/coverage.js [word…]`, with
- * words as run.ts takes them. Programs in a pseudo-terminal count too, see terminal/sinfit.ts; not
- * what only programs that were killed have run.
+ * Line and branch coverage of the modules of src that tests import: `node dist/test/coverage.js
+ * [word…]`, with words as run.ts takes them. What tests start is the packed program, in which
+ * Node.js finds no more than roughly the lines that were run; it does not count.
  */
 
 import { spawnSync } from 'node:child_process';

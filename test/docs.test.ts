@@ -6,12 +6,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { CLI } from './packed.js';
 import { startProgram } from './terminal/program.js';
 
 const root = new URL('../../', import.meta.url);
-const cli = fileURLToPath(new URL('../src/cli.js', import.meta.url));
-
 const pages = ['README.md', 'docs/gradient-descent.md', 'docs/architecture.md'];
 
 function textOf(page: string): string {
@@ -33,7 +31,7 @@ function blocks(page: string): string[][] {
 const DIVERGED = 3;
 
 async function run(test: TestContext, command: string, folder: string): Promise<void> {
-  const line = command.replace('npx sinfit-tui', `"${process.execPath}" "${cli}"`);
+  const line = command.replace('npx sinfit-tui', `"${process.execPath}" "${CLI}"`);
   const program = startProgram('sh', ['-c', line], { test, cwd: folder });
   await program
     .waitFor(/RUNNING|PAUSED|FINISHED|DIVERGED/, { timeout: 60_000 })
@@ -68,7 +66,7 @@ it('the pages that explain have commands to try', () => {
 });
 
 function headless(...args: string[]) {
-  const { stdout, stderr } = spawnSync(process.execPath, [cli, '--headless', ...args], {
+  const { stdout, stderr } = spawnSync(process.execPath, [CLI, '--headless', ...args], {
     encoding: 'utf8',
   });
   return { stdout, stderr };

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse, createForecast, leastSquares, train } from '../../src/index.js';
 import { assertClose } from '../fit/close.js';
 import { OPTIMUM } from '../fit/tutorial.js';
+import { library } from '../packed.js';
+
+const { analyse, createForecast, leastSquares, train } = await library();
 
 test("the tutorial's problem is what is meant where nothing is said", () => {
   const { loss, coefficients } = leastSquares();

@@ -6,10 +6,9 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { CLI } from '../packed.js';
 
 const folder = fileURLToPath(new URL('../../../docs/examples/', import.meta.url));
-const CLI = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
-
 function run(...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });

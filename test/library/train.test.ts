@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type TrainingRecord, type TrainOptions, train } from '../../src/index.js';
+import type { TrainingRecord, TrainOptions } from '../../src/index.js';
 import { assertClose } from '../fit/close.js';
 import { numpyData } from '../fit/numpyRuns.js';
 import { PUBLISHED } from '../fit/tutorial.js';
+import { library } from '../packed.js';
+
+const { train } = await library();
 
 async function recordsOf(options: TrainOptions): Promise<TrainingRecord[]> {
   const records: TrainingRecord[] = [];

@@ -5,11 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { CLI } from '../packed.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { validLines } from './schema.js';
-
-const CLI = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
 
 function cli(cwd: string, args: readonly string[], input = '') {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {

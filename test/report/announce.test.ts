@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import test from 'node:test';
-import { announce, startSentence } from '../../src/report/announce.js';
 import type { OutcomeStatus } from '../../src/report/records.js';
 import { PUBLISHED } from '../fit/tutorial.js';
+import { packed } from '../packed.js';
 import { resolvedRun } from './records.js';
 import { fullDisk, Sink } from './sink.js';
+
+const { announce, startSentence } =
+  await packed<typeof import('../../src/report/announce.js')>('report/announce.js');
 
 const NEVER = new AbortController().signal;
 const INIT = `--init=${PUBLISHED.initial.join(',')}`;

@@ -2,14 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { CLI } from '../packed.js';
 import { type Program, startProgram } from './program.js';
 import { betweenSettings, readSettings } from './settings.js';
 
-const cli = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
-
 function start(test: TestContext, ...args: string[]): Program {
-  return startProgram(process.execPath, [cli, ...args], { test });
+  return startProgram(process.execPath, [CLI, ...args], { test });
 }
 
 /** The iteration that the run panel shows. */
@@ -123,7 +121,7 @@ describe('the dashboard', () => {
     ['Ctrl-C', '\x03'],
   ] as const) {
     it(`leaves with ${name}: the terminal as it was, the result and how to repeat it`, async (test) => {
-      const { command, args } = betweenSettings(process.execPath, [cli, '--seed', '42']);
+      const { command, args } = betweenSettings(process.execPath, [CLI, '--seed', '42']);
       const program = startProgram(command, args, { test, columns: 120 });
       await program.waitFor((screen) => iteration(screen) >= 99);
       assert.equal(program.emulator.alternate, true);
@@ -143,14 +141,14 @@ describe('the dashboard', () => {
   }
 
   it('prints a command that repeats the run digit for digit', async (test) => {
-    const program = startProgram(process.execPath, [cli, '--degree', '2'], { test, columns: 160 });
+    const program = startProgram(process.execPath, [CLI, '--degree', '2'], { test, columns: 160 });
     await program.waitFor((screen) => iteration(screen) >= 199);
     program.press('q');
     await program.exited;
     const screen = program.emulator.text();
     const result = /Result: .*/.exec(screen)![0];
     const words = /Repeat: sinfit-tui (.*)/.exec(screen)![1]!.split(' ');
-    const again = startProgram(process.execPath, [cli, ...words, '--headless'], {
+    const again = startProgram(process.execPath, [CLI, ...words, '--headless'], {
       test,
       columns: 160,
     });
@@ -165,7 +163,7 @@ describe('the dashboard', () => {
     ['SIGQUIT', 131],
   ] as const) {
     it(`restores the terminal on ${signal}`, async (test) => {
-      const { command, args } = betweenSettings(process.execPath, [cli, '--seed', '42']);
+      const { command, args } = betweenSettings(process.execPath, [CLI, '--seed', '42']);
       const program = startProgram(command, args, { test });
       await program.waitFor('RUNNING');
       program.kill(signal);

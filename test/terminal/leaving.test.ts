@@ -2,12 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { cpSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { packedUrl } from '../packed.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { type Program, type ProgramOptions, startProgram } from './program.js';
 import { betweenSettings, readSettings } from './settings.js';
-import { assertModes, CLI, ENDLESS, PUBLISHED, STANDSTILL } from './sinfit.js';
+import { assertModes, CLI, ENDLESS, STANDSTILL } from './sinfit.js';
 
 const FAILING = new URL('./fixtures/failing.js', import.meta.url).href;
 
@@ -140,7 +141,7 @@ describe('a dashboard that cannot be opened', () => {
   it('says so in one line and ends', async (test) => {
     // As from a damaged installation.
     const folder = temporaryFolder(test);
-    cpSync(dirname(PUBLISHED), folder, { recursive: true });
+    cpSync(packedUrl('./'), folder, { recursive: true });
     writeFileSync(join(folder, 'dashboard/run.js'), 'throw new Error("damaged");');
     const cli = join(folder, 'cli.js');
     const { command, args } = betweenSettings(process.execPath, [cli, ...ENDLESS]);

@@ -71,12 +71,11 @@ const DEFAULT_TIMEOUT = 20_000;
 
 /** The caller's environment must not decide a test: it may hold NO_COLOR, LC_ALL or a TERM. */
 function environment(added: ProgramOptions['env'] = {}): Record<string, string> {
-  const { PATH, HOME, NODE_V8_COVERAGE } = process.env;
+  const { PATH, HOME } = process.env;
   // Nobody's own configuration decides a test.
   const all = {
     PATH,
     HOME,
-    NODE_V8_COVERAGE,
     XDG_CONFIG_HOME: '/nonexistent',
     LANG: 'C.UTF-8',
     TERM: 'xterm-256color',

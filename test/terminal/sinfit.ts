@@ -4,16 +4,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { CLI } from '../packed.js';
 import { type Program, type ProgramOptions, startProgram } from './program.js';
 
-/** The program as it is published. */
-export const PUBLISHED = fileURLToPath(new URL('../../bundle/cli.js', import.meta.url));
-
-/** The same; where coverage is measured, in the files that are counted. */
-export const CLI = process.env.NODE_V8_COVERAGE
-  ? fileURLToPath(new URL('../../src/cli.js', import.meta.url))
-  : PUBLISHED;
+export { CLI };
 
 /** Starts the dashboard with seed 42, in an empty folder: keys may save files. */
 export function startSinfit(

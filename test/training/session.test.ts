@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { suite, test } from 'node:test';
 import type { Analysis, Command, Progress, TrainingStart } from '../../src/training/messages.js';
-import { type Session, startSession } from '../../src/training/session.js';
+import type { Session } from '../../src/training/session.js';
+import { packed } from '../packed.js';
 import { recordsOf, restart, settings, trainPlainly } from './model.js';
+
+const { startSession } =
+  await packed<typeof import('../../src/training/session.js')>('training/session.js');
 
 /** A session whose progress and failures are kept, and can be waited for. */
 class Watched {
