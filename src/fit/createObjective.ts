@@ -17,7 +17,7 @@ export type ObjectiveEngine = (typeof OBJECTIVE_ENGINES)[number];
  * @param interval its lower and its upper end, in radians.
  * @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE or on what
  *   `sineDataset` refuses; from moments also when the powers of x on the interval leave the range
- *   of doubles.
+ *   of doubles, and pointwise when there is no memory for so many points.
  */
 export function createObjective(
   engine: ObjectiveEngine,
@@ -27,8 +27,21 @@ export function createObjective(
 ): Objective {
   switch (engine) {
     case 'pointwise':
-      return pointwiseObjective(sineDataset(samples, interval), degree);
+      try {
+        return pointwiseObjective(sineDataset(samples, interval), degree);
+      } catch (error) {
+        throw isLackOfMemory(error) ? new RangeError(tooMany(samples), { cause: error }) : error;
+      }
     case 'moments':
       return momentsObjective(samples, interval, degree);
   }
+}
+
+/** How V8 says that there is no room for a typed array. */
+function isLackOfMemory(error: unknown): boolean {
+  return error instanceof RangeError && /^Array buffer allocation failed/.test(error.message);
+}
+
+function tooMany(samples: number): string {
+  return `there is not enough memory for ${samples} samples; the engine moments stores none of them`;
 }

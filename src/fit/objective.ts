@@ -98,7 +98,8 @@ export function squaredErrorLoss(predicted: Float64Array, { y }: Dataset): numbe
 /**
  * The backward pass, by the chain rule: ∂loss/∂predicted[i] = 2 (predicted[i] − y[i]), and
  * ∂predicted[i]/∂coefficient k = x[i]ᵏ. So gradient[k] becomes Σ 2 (predicted − y) xᵏ: the
- * tutorial's `grad_a` for k = 0, `grad_b` for k = 1, and so on.
+ * tutorial's `grad_a` for k = 0, `grad_b` for k = 1, and so on. Points with an even index and points
+ * with an odd one are summed apart, as in vectorPass.ts: so every machine gives the same bits.
  *
  * @param gradient is overwritten; its length says how many coefficients there are.
  */
@@ -107,13 +108,18 @@ export function backwardPass(
   { x, y }: Dataset,
   gradient: Float64Array,
 ): void {
-  gradient.fill(0);
+  const even = new Float64Array(gradient.length);
+  const odd = new Float64Array(gradient.length);
   for (let i = 0; i < x.length; i++) {
-    let term = 2 * (predicted[i]! - y[i]!);
-    for (let power = 0; power < gradient.length; power++) {
-      gradient[power]! += term;
+    const sums = i % 2 === 0 ? even : odd;
+    let term = predicted[i]! - y[i]!;
+    for (let power = 0; power < sums.length; power++) {
+      sums[power]! += term;
       term *= x[i]!;
     }
+  }
+  for (let power = 0; power < gradient.length; power++) {
+    gradient[power] = 2 * (even[power]! + odd[power]!);
   }
 }
 

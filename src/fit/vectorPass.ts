@@ -32,12 +32,13 @@ const LOSS = 2;
  * points at a time: no prediction is stored, every sum has a register of its own, and no loop goes
  * over the powers. JavaScript has no vectors of two doubles but WebAssembly has, so that the loop
  * is written in that, for just this degree. The loss is added up in the order of the points and is
- * the steps', bit for bit. The gradient may differ from theirs in the last bits, because its sums
- * over every other point are made apart: that is faster.
+ * the steps', bit for bit, and so is the gradient, whose sums over every other point are made apart.
  *
  * @param degree a whole number from 0 to 9.
  * @param room for how many points.
- * @returns null where the processor, or Node.js as it was started, has no such vectors.
+ * @returns null where the processor, or Node.js as it was started, has no such vectors, and where
+ *   there is no room for them: a memory of WebAssembly takes addresses for 10 GB, which `ulimit -v`
+ *   may refuse.
  */
 export function vectorPass(degree: number, room: number): PointwisePass | null {
   const size = degree + 1;
@@ -49,12 +50,11 @@ export function vectorPass(degree: number, room: number): PointwisePass | null {
   const end = yAt + alignedToVectors(room * DOUBLE);
 
   const code = passCode(size, { sumsAt, lossAt, xAt, yAt });
-  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(code)) {
+  const instance = instantiate(code, Math.ceil(end / PAGE));
+  if (instance === null) {
     return null;
   }
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
-  const { run } = new WebAssembly.Instance(new WebAssembly.Module(code), { imports: { memory } })
-    .exports as { readonly run: (end: number) => void };
+  const { memory, run } = instance;
   const numbers = (from: number, to: number) =>
     new Float64Array(memory.buffer, from, (to - from) / DOUBLE);
   const theta = numbers(0, size * DOUBLE);
@@ -83,6 +83,27 @@ export function vectorPass(degree: number, room: number): PointwisePass | null {
       return sums[2 * size]!;
     },
   };
+}
+
+function instantiate(
+  code: Uint8Array<ArrayBuffer>,
+  pages: number,
+): { readonly memory: WebAssembly.Memory; readonly run: (end: number) => void } | null {
+  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(code)) {
+    return null;
+  }
+  try {
+    const memory = new WebAssembly.Memory({ initial: pages });
+    const { run } = new WebAssembly.Instance(new WebAssembly.Module(code), { imports: { memory } })
+      .exports as { readonly run: (end: number) => void };
+    return { memory, run };
+  } catch (error) {
+    // A lack of memory, or of permission to compile.
+    if (error instanceof RangeError || error instanceof WebAssembly.CompileError) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 /** Where in memory there is what, in bytes. */

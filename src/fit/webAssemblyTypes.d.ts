@@ -2,6 +2,8 @@
 declare namespace WebAssembly {
   function validate(code: Uint8Array<ArrayBuffer>): boolean;
 
+  class CompileError extends Error {}
+
   class Module {
     constructor(code: Uint8Array<ArrayBuffer>);
   }

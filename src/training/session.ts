@@ -20,6 +20,12 @@ export interface Session {
 }
 
 /**
+ * Room for compiled code, in megabytes: far more than a worker needs, but far less than the 512 that
+ * V8 reserves by itself, without which it would end the process where `ulimit -v` is low.
+ */
+const RESOURCE_LIMITS = { codeRangeSizeMb: 16 };
+
+/**
  * Starts the training worker; everything that goes wrong with it, from its start on, is a failure
  * and never thrown.
  *
@@ -41,7 +47,7 @@ export function startSession(
 
   let worker: Worker;
   try {
-    worker = new Worker(workerUrl, { workerData: start });
+    worker = new Worker(workerUrl, { workerData: start, resourceLimits: RESOURCE_LIMITS });
   } catch (error) {
     // Deferred, as every other failure is: the caller has no session yet.
     setImmediate(fail, firstLine(error), error);
