@@ -43,5 +43,5 @@ function isLackOfMemory(error: unknown): boolean {
 }
 
 function tooMany(samples: number): string {
-  return `there is not enough memory for ${samples} samples; the engine moments stores none of them`;
+  return `not enough memory for ${samples} samples: take fewer, or the engine moments, which stores none`;
 }

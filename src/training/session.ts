@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { addressesLeft } from './addressSpace.js';
+import type { Driven } from './drive.js';
 import type { Analysis, Command, Message, Progress, TrainingStart } from './messages.js';
 
 /** What becomes of a session; all are called on the main thread. */
@@ -19,15 +21,34 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** Where a trainer works. */
+interface Thread {
+  post(command: Command): void;
+  /** Resolves when it is gone. */
+  end(): Promise<void>;
+}
+
+/** What becomes of a thread. */
+interface ThreadListener {
+  onMessage(message: Message): void;
+  onEnd(reason: string, cause?: unknown): void;
+}
+
 /**
- * Room for compiled code, in megabytes: far more than a worker needs, but far less than the 512 that
- * V8 reserves by itself, without which it would end the process where `ulimit -v` is low.
+ * Addresses that a worker takes, in bytes, most of them for WebAssembly's memory. Where a worker
+ * lacks them V8 may end it, or the whole process, before anything can be caught.
  */
-const RESOURCE_LIMITS = { codeRangeSizeMb: 16 };
+const WORKER_ADDRESSES = 12e9;
+
+/** For each worker that may not have taken all its addresses yet, when it will have. */
+const starting = new Set<Promise<void>>();
+
+/** How Node.js says that there is no worker to be had: no thread is left, or none is permitted. */
+const NO_WORKER = ['ERR_WORKER_INIT_FAILED', 'ERR_ACCESS_DENIED'];
 
 /**
  * Starts the training worker; everything that goes wrong with it, from its start on, is a failure
- * and never thrown.
+ * and never thrown. Where no worker is to be had, this thread trains between its other tasks.
  *
  * @param workerUrl the worker's compiled entry file.
  */
@@ -37,50 +58,92 @@ export function startSession(
   workerUrl = new URL('./worker.js', import.meta.url),
 ): Session {
   let over = false;
-  const fail = (reason: string, cause?: unknown): void => {
-    if (over) {
-      return;
-    }
-    over = true;
-    listener.onFailure(new Error(`the training worker stopped: ${reason}`, { cause }));
-  };
-
-  let worker: Worker;
-  try {
-    worker = new Worker(workerUrl, { workerData: start, resourceLimits: RESOURCE_LIMITS });
-  } catch (error) {
-    // Deferred, as every other failure is: the caller has no session yet.
-    setImmediate(fail, firstLine(error), error);
-    return {
-      send() {},
-      async close() {
-        over = true;
-      },
-    };
-  }
-
-  worker.on('message', (message: Message) => {
-    if (over) {
-      return;
-    }
-    if (message.type === 'analysis') {
-      listener.onAnalysis(message.analysis);
-    } else {
-      listener.onProgress(message.progress);
-      worker.postMessage({ type: 'acknowledge' } satisfies Command);
-    }
+  const thread = startThread(start, workerUrl, {
+    onMessage(message) {
+      if (over) {
+        return;
+      }
+      if (message.type === 'analysis') {
+        listener.onAnalysis(message.analysis);
+      } else {
+        listener.onProgress(message.progress);
+        thread.post({ type: 'acknowledge' });
+      }
+    },
+    onEnd(reason, cause) {
+      if (over) {
+        return;
+      }
+      over = true;
+      listener.onFailure(new Error(`the training worker stopped: ${reason}`, { cause }));
+    },
   });
-  worker.on('error', (error) => fail(firstLine(error), error));
-  worker.on('exit', (code) => fail(`it exited with code ${code}`));
-
   return {
     send(command) {
-      worker.postMessage(command);
+      if (!over) {
+        thread.post(command);
+      }
     },
     async close() {
       over = true;
+      await thread.end();
+    },
+  };
+}
+
+function startThread(start: TrainingStart, workerUrl: URL, listener: ThreadListener): Thread {
+  if (addressesLeft() < (starting.size + 1) * WORKER_ADDRESSES) {
+    return trainHere(start, listener);
+  }
+  try {
+    return startWorker(start, workerUrl, listener);
+  } catch (error) {
+    if (NO_WORKER.includes((error as NodeJS.ErrnoException).code!)) {
+      return trainHere(start, listener);
+    }
+    // Deferred, as every other failure is: the caller has no session yet.
+    setImmediate(listener.onEnd, firstLine(error), error);
+    return { post() {}, async end() {} };
+  }
+}
+
+/** @throws Error when it cannot even be started. */
+function startWorker(start: TrainingStart, url: URL, listener: ThreadListener): Thread {
+  const worker = new Worker(url, { workerData: start });
+  const started = new Promise<void>((resolve) => {
+    worker.once('message', resolve);
+    worker.once('exit', resolve);
+  });
+  starting.add(started);
+  void started.then(() => starting.delete(started));
+  worker.on('message', listener.onMessage);
+  worker.on('error', (error) => listener.onEnd(firstLine(error), error));
+  worker.on('exit', (code) => listener.onEnd(`it exited with code ${code}`));
+  return {
+    post: (command) => worker.postMessage(command),
+    async end() {
       await worker.terminate();
     },
+  };
+}
+
+/** Loaded only where it is needed: there is a worker almost everywhere. Takes what workers leave. */
+function trainHere(start: TrainingStart, { onMessage, onEnd }: ThreadListener): Thread {
+  const driven = Promise.all(starting).then(async () => {
+    const { driveTrainer } = await import('./drive.js');
+    return driveTrainer(start, (message) => setImmediate(onMessage, message));
+  });
+  const use = async (action: (driven: Driven) => void): Promise<void> => {
+    try {
+      action(await driven);
+    } catch (error) {
+      onEnd(firstLine(error), error);
+    }
+  };
+  void use(() => {});
+  return {
+    post: (command) => void use(({ handle }) => handle(command)),
+    end: () => use(({ stop }) => stop()),
   };
 }
 

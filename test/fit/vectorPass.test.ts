@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { sineDataset } from '../../src/fit/dataset.js';
 import { stepwiseObjective } from '../../src/fit/objective.js';
 import { standardNormals } from '../../src/fit/random.js';
@@ -46,4 +46,22 @@ test('without WebAssembly the steps themselves are taken', () => {
   const steps = stepwiseObjective(sineDataset(9, [-1, 2]), 1);
   const loss = steps.evaluate(Float64Array.of(0.5, 0.25), gradient);
   assert.deepEqual(JSON.parse(output), ['undefined', loss, ...gradient]);
+});
+
+/** A pass while WebAssembly's memory and modules cannot be made, for this reason. */
+function passWithout(t: TestContext, what: 'Memory' | 'Module', reason: Error) {
+  t.mock.method(WebAssembly, what, function refuse() {
+    throw reason;
+  });
+  return vectorPass(3, 10);
+}
+
+test('where there is no room for it, or no permission, there is no pass', (t) => {
+  const noMemory = new RangeError('WebAssembly.Memory(): could not allocate memory');
+  assert.equal(passWithout(t, 'Memory', noMemory), null);
+  t.mock.restoreAll();
+  const refused = new WebAssembly.CompileError('Wasm code generation disallowed by embedder');
+  assert.equal(passWithout(t, 'Module', refused), null);
+  t.mock.restoreAll();
+  assert.throws(() => passWithout(t, 'Module', new Error('a mistake')), /a mistake/);
 });

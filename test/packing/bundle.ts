@@ -26,7 +26,7 @@ const LIBRARY = 'index.ts';
 const ENTRIES = [LIBRARY, 'cli.ts', 'training/worker.ts'];
 
 /** Imported by several files, and not to be in each of them. */
-const SHARED = ['dashboard/run.ts', 'fit/analysis.ts', 'training/session.ts'];
+const SHARED = ['dashboard/run.ts', 'fit/analysis.ts', 'training/drive.ts', 'training/session.ts'];
 
 /**
  * The parts that are used of packages which load much more than that; of blessed, which loads all

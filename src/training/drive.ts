@@ -1,0 +1,57 @@
+import { now } from '../clock.js';
+import type { Command, Message, TrainingStart } from './messages.js';
+import { Trainer } from './trainer.js';
+
+/** A trainer at work. */
+export interface Driven {
+  handle(command: Command): void;
+  stop(): void;
+}
+
+/**
+ * Lets a trainer work between the mailbox and the timers of this thread.
+ *
+ * @throws RangeError when the settings are out of range.
+ */
+export function driveTrainer(start: TrainingStart, send: (message: Message) => void): Driven {
+  const trainer = new Trainer(start, {
+    now,
+    send: (progress) => send({ type: 'progress', progress }),
+  });
+
+  let cancel = () => {};
+
+  /** Even without a wait the next slice is a turn of the event loop away: the mailbox comes first. */
+  function schedule(wait: number | null): void {
+    cancel();
+    if (wait === 0) {
+      const immediate = setImmediate(work);
+      cancel = () => clearImmediate(immediate);
+    } else if (wait !== null) {
+      const timer = setTimeout(work, wait);
+      cancel = () => clearTimeout(timer);
+    }
+  }
+
+  function work(): void {
+    schedule(trainer.slice());
+  }
+
+  work();
+
+  // While the run trains already: nobody should wait for this.
+  if (start.analyse) {
+    const { samples, interval, degree } = start.settings;
+    import('../fit/analysis.js').then(({ analyse }) => {
+      send({ type: 'analysis', analysis: analyse(samples, interval, degree) });
+    });
+  }
+
+  return {
+    handle(command) {
+      trainer.handle(command);
+      schedule(0);
+    },
+    stop: () => cancel(),
+  };
+}
