@@ -4,9 +4,10 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { OPTION_TABLE, type OptionDefinition, typedNames } from '../../src/options.js';
-import { CLI } from '../packed.js';
 
+const CLI = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
 const OPTIONS = (OPTION_TABLE as readonly OptionDefinition[])
   .flatMap(typedNames)
   .filter((name) => name.startsWith('--'));
