@@ -1,0 +1,375 @@
+/**
+ * Every number in the README and on the pages of docs is computed here and stands there in its
+ * sentence, or it is named here as one that cannot be computed. What is measured has a date and a
+ * command; tables and commands have tests of their own.
+ */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { EXIT_CODES } from '../src/commandLine/help.js';
+import { nextLearningRate } from '../src/dashboard/knobs.js';
+import { MINIMUM } from '../src/dashboard/layout.js';
+import { sizeOf } from '../src/dashboard/terminalSize.js';
+import { analyse } from '../src/fit/analysis.js';
+import { sineDataset } from '../src/fit/dataset.js';
+import { Descent } from '../src/fit/descent.js';
+import { createForecast } from '../src/fit/forecast.js';
+import { meanLossLearningRate } from '../src/fit/learningRate.js';
+import { pointwiseObjective } from '../src/fit/objective.js';
+import { evaluatePolynomial } from '../src/fit/polynomial.js';
+import { standardNormals } from '../src/fit/random.js';
+import { rootMeanSquare } from '../src/fit/rootMeanSquare.js';
+import { svd } from '../src/fit/svd.js';
+import { sineTaylorCoefficients } from '../src/fit/taylor.js';
+import { numberText } from '../src/numberText.js';
+import { MAX_LEARNING_RATES, OPTION_TABLE, optionDefinition, SETTINGS } from '../src/options.js';
+import { HISTORY_CAPACITY } from '../src/training/history.js';
+import { numpyData } from './fit/numpyRuns.js';
+import { PUBLISHED, TUTORIAL } from './fit/tutorial.js';
+
+const root = new URL('../../', import.meta.url);
+const read = (name: string): string => readFileSync(new URL(name, root), 'utf8');
+
+// The tutorial's problem, by the parts of the program that have tests against NumPy.
+
+const { samples, interval, degree, learningRate } = TUTORIAL;
+const { x: points } = sineDataset(samples, interval);
+const cubic = analyse(samples, interval, degree);
+const quintic = analyse(samples, interval, 5);
+const seed42 = standardNormals(42, degree + 1);
+
+/** Of the Hessian: the first is the largest. */
+const [steepest, steep, flat, flattest] = cubic.eigenvalues as [number, number, number, number];
+
+/** What an iteration leaves of an error along a direction of this curvature. */
+const left = (curvature: number): number => 1 - learningRate * curvature;
+
+const halving = (curvature: number): number => Math.log(0.5) / Math.log(left(curvature));
+
+/** The direction of an eigenvalue, in coefficients; its length is 1. */
+function direction(index: number): number[] {
+  const vector = cubic.factor[0]!.map((_, k) =>
+    cubic.factor.reduce((sum, row, i) => sum + row[k]! * cubic.leftSingularVectors[index]![i]!, 0),
+  );
+  const length = Math.hypot(...vector);
+  // Less than rounding leaves is nothing: even and odd powers are independent.
+  const entries = vector.map((entry) => (Math.abs(entry) < 1e-9 * length ? 0 : entry / length));
+  const sign = Math.sign(entries.find((entry) => entry !== 0)!);
+  return entries.map((entry) => entry * sign);
+}
+
+/** The greatest size of a polynomial at the points. */
+const greatest = (coefficients: readonly number[]): number =>
+  Math.max(...points.map((x) => Math.abs(evaluatePolynomial(coefficients, x))));
+
+/** Iterations from seed 42 until the loss is within 1 % of the least. */
+const within = (rate: number): number =>
+  createForecast(cubic, seed42, rate).iterationWithin(0.01) ?? Number.POSITIVE_INFINITY;
+
+/** The best of all rates of three digits. */
+const [bestRate] = Array.from({ length: 256 }, (_, i) => Number(`${100 + i}e-8`))
+  .map((rate) => [rate, within(rate)] as const)
+  .reduce((best, candidate) => (candidate[1] < best[1] ? candidate : best));
+
+/** The condition number of a fit of degree 5 in other functions than the powers of x. */
+function conditionIn(basis: readonly ((x: number) => number)[]): number {
+  const columns = basis.map((f) => [...points].map(f));
+  const gram = columns.map((u) =>
+    columns.map((v) => u.reduce((sum, value, i) => sum + value * v[i]!, 0)),
+  );
+  const { singularValues } = svd(gram);
+  return singularValues[0]! / singularValues.at(-1)!;
+}
+
+const powers = [0, 1, 2, 3, 4, 5];
+const lengthOfPower = (k: number): number => Math.hypot(...points.map((x) => x ** k));
+
+/** Legendre's polynomial of the degree over the interval, by its recurrence. */
+function legendre(k: number): (x: number) => number {
+  return (x) => {
+    const z = x / Math.PI;
+    let [before, value] = [0, 1];
+    for (let j = 0; j < k; j++) {
+      [before, value] = [value, ((2 * j + 1) * z * value - j * before) / (j + 1)];
+    }
+    return value;
+  };
+}
+
+/** The iteration at which the tutorial's run from seed 42 leaves the range of numbers. */
+function divergence(rate: number): number {
+  const objective = pointwiseObjective(sineDataset(samples, interval), degree);
+  const descent = new Descent(objective, seed42, rate);
+  while (!descent.diverged) {
+    descent.step();
+  }
+  return descent.iteration;
+}
+
+/** The digits to which the numbers of NumPy's runs are those of ours. */
+function digitsAsNumpy(): number {
+  const objective = pointwiseObjective(sineDataset(samples, interval), degree);
+  const differences = numpyData.tutorialRuns.flatMap(({ initial, losses, iterations, result }) => {
+    const descent = new Descent(objective, initial, learningRate);
+    const at = (iteration: number) => {
+      while (descent.iteration < iteration) {
+        descent.step();
+      }
+      return descent.snapshot();
+    };
+    const ours = losses.map((_, i) => at(100 * i + 99).loss);
+    const numbers = [...losses, ...result];
+    return [...ours, ...at(iterations).coefficients].map((value, i) => value / numbers[i]! - 1);
+  });
+  return Math.floor(-Math.log10(Math.max(...differences.map(Math.abs))));
+}
+
+// As numbers are written on the pages.
+
+/** 3.558e-6, as a rate is typed. */
+const scientific = (value: number, count: number): string => value.toExponential(count - 1);
+
+const digits = (value: number, count: number): string => value.toPrecision(count).replace('-', '−');
+
+/** 562 122: a whole number in groups, from five digits on. */
+const whole = (value: number): string => value.toFixed(0).replace(/^(\d{2,3})(\d{3})$/, '$1 $2');
+
+const words = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven'] as const;
+
+/** 0.985 − 0.170x²; coefficients that are 0 are left out. */
+function polynomial(coefficients: readonly number[]): string {
+  const terms = coefficients.flatMap((value, k) =>
+    value === 0 ? [] : [digits(value, 3) + ['', 'x', 'x²', 'x³'][k]!],
+  );
+  return terms.join(' + ').replaceAll('+ −', '− ');
+}
+
+const optimum = cubic.optimum.coefficients as [number, number, number, number];
+const rms = rootMeanSquare(cubic.optimum.loss, samples);
+const lock = JSON.parse(read('package-lock.json')).packages as Record<string, { version: string }>;
+const { engines, overrides } = JSON.parse(read('package.json'));
+
+/** The versions of a package that are installed: "1.0.0, 2.0.0 and 3.0.0". */
+function listed(name: string): string {
+  const paths = Object.keys(lock).filter((path) => path.endsWith(`node_modules/${name}`));
+  const versions = new Set(paths.map((path) => lock[path]!.version));
+  return new Intl.ListFormat('en-GB').format([...versions].sort());
+}
+
+interface Page {
+  /** Sentences with numbers in them, as they are to stand on the page. */
+  readonly computed: readonly string[];
+  /** What is not computed here, by the reason. */
+  readonly given: Readonly<Record<string, readonly (string | RegExp)[]>>;
+}
+
+const pages: Readonly<Record<string, Page>> = {
+  'README.md': {
+    computed: [
+      `Node.js (${(engines.node as string).match(/[1-9]\d(\.[1-9]\d*)?/g)!.join(', ')} or later)`,
+      `to ${Math.min(12, digitsAsNumpy())} digits and more`,
+      `Up to ${words[MAX_LEARNING_RATES]} learning rates`,
+      EXIT_CODES.replace('\n', ' '),
+      `Every option but the last ${words[OPTION_TABLE.length - SETTINGS.length]} can`,
+      `at least ${MINIMUM.columns}x${MINIMUM.rows}`,
+      `larger one than ${Object.values(sizeOf({ columns: 1e9, rows: 1e9 })).join('x')}`,
+      `more than ${HISTORY_CAPACITY} records`,
+      `\`--pace ${optionDefinition('every').default}\` the numbers change once a second`,
+      `learned within ${Math.ceil(Math.log(1e-3) / Math.log(left(steep) ** 2) / 10) * 10} iterations`,
+      `${words[[flat, flattest].filter((curvature) => halving(curvature) > 300).length]} are flat ` +
+        `and take ${within(learningRate) > 2000 ? 'thousands' : 'less'}`,
+      `all ${words[optimum.length]} are zero`,
+      `near ${optimum[1].toFixed(3)} and ${optimum[3].toFixed(3)}, not at Taylor's ` +
+        `${sineTaylorCoefficients(3)[1]} and -1/${-1 / sineTaylorCoefficients(3)[3]!}`,
+      `over ${samples} points is ${digits(cubic.optimum.loss, 4)}`,
+      `a root-mean-square error of ${digits(rms, 2)}`,
+      ...[3.5e-6, 3.6e-6].map(
+        (rate) =>
+          `\`--lr ${numberText(rate)}\` ` +
+          (rate < cubic.stabilityLimit ? 'still converges' : 'diverges'),
+      ),
+      `${numberText(learningRate)} for the sum of ${samples} points is ` +
+        `${scientific(meanLossLearningRate(learningRate, samples), 1)} for their mean`,
+    ],
+    given: {
+      'what can be typed': [
+        /`[^`]*`/g,
+        'from iteration 500 on are done with 2e-6, those from 1200 on with 1e-6',
+      ],
+      'names of standards and of other programs': [
+        'VT100',
+        'TERM=vt100',
+        'UTF-8',
+        'CRC-32',
+        'bash 4 or later',
+      ],
+      'signals and exit codes, tested in cli.test.ts and recording/cli.test.ts': [
+        'the exit code is 3',
+        'exit code 130',
+        'the exit code is then 1',
+        'with exit code 1',
+      ],
+      'counted on the page': [
+        'map over two coefficients',
+        'these are two of the lines',
+        'Three learning rates',
+        'Two engines',
+        'The two engines',
+        'plot of the two curves',
+        'Two speeds',
+        'two directions of the coefficients',
+        'three new files',
+        'from 0, in the order',
+      ],
+      'how the engine works, tested in fit/momentsObjective.test.ts': [
+        'to 100 points',
+        'agree to 9 digits and more',
+      ],
+      'what one may wish': ['millions of points or billions of iterations'],
+    },
+  },
+  'docs/gradient-descent.md': {
+    computed: [
+      `There are ${samples} points`,
+      `has ${words[degree + 1]} coefficients`,
+      `With ${samples} points a loss of ${digits(PUBLISHED.records[9]!.loss, 3)} is an error of ` +
+        digits(rootMeanSquare(PUBLISHED.records[9]!.loss, samples), 2),
+      `sum over ${samples} points, too, so the step must be ${samples} times smaller: the learning ` +
+        `rate ${numberText(learningRate)} on the sum does exactly what ` +
+        `${scientific(meanLossLearningRate(learningRate, samples), 1)} does on the mean`,
+      `Why ${numberText(learningRate)} As a function of the ${words[degree + 1]} coefficients`,
+      `is λ = ${whole(steepest)}`,
+      `At ${numberText(learningRate)} that is ${digits(left(steepest), 2)}: more than half`,
+      `At 2/λ = ${scientific(cubic.stabilityLimit, 5)}`,
+      `it is ${digits(1 - cubic.stabilityLimit * steepest, 1)}: the step`,
+      `${numberText(learningRate)} is ${digits((100 * learningRate) / cubic.stabilityLimit, 2)} % of`,
+      `it takes ${within(learningRate)} iterations until the loss is *within 1 %*`,
+      `where the best rate, ${numberText(bestRate)}, takes ${within(bestRate)}: ` +
+        `${digits(within(learningRate) / within(bestRate), 2)} times fewer`,
+      `${within(3.547e-6)} at ${scientific(2 / (steepest + flattest), 4)}, which shrinks`,
+      `the second diverges at iteration ${divergence(3.6e-6)}`,
+      `has ${words[degree + 1]} directions with ${words[degree + 1]} curvatures: ` +
+        `${[steepest, steep, flat].map(whole).join(', ')} and ${whole(flattest)}`,
+      `${numberText(learningRate)} the errors of the coefficients along them halve every ` +
+        `${halving(steepest).toFixed(1)}, ${halving(steep).toFixed(1)}, ${whole(halving(flat))} and ` +
+        `${whole(halving(flattest))} iterations, and what they add to the loss, their square, twice`,
+      `in the first 50 iterations, which leave ${digits(100 * left(steep) ** (2 * 50), 2)} % at most`,
+      `creeps for ${within(learningRate) > 2000 ? 'thousands' : 'less'}`,
+      `the *condition* number, ${whole(cubic.conditionNumber)}`,
+      `The flattest is ${polynomial(direction(3))}, the next ${polynomial(direction(2))}`,
+      `at |x| = ${digits(Math.sqrt(-direction(2)[1]! / direction(2)[3]!), 3)}`,
+      `no more than ${digits(greatest(direction(2)), 3)} anywhere`,
+      `The steepest, ${polynomial(direction(0))}, as long a way in coefficients, comes to ` +
+        `${whole(evaluatePolynomial(direction(0), Math.PI))} at π`,
+      `a loss of ${digits(cubic.optimum.loss, 4)}, an rms error of ${digits(rms, 2)}`,
+      Math.abs(analyse(samples, interval, 4).optimum.loss / cubic.optimum.loss - 1) < 1e-12
+        ? 'the best polynomial of degree 4 is the best cubic'
+        : 'the best polynomial of degree 4 is another',
+      `at degree 5 the loss can fall to ${digits(quintic.optimum.loss, 3)}`,
+      `the condition number of degree 5 is ${whole(quintic.conditionNumber)}, and at degree 9 it ` +
+        `is beyond 10${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Math.floor(Math.log10(analyse(samples, interval, 9).conditionNumber))]}`,
+      `at π, x is ${digits(Math.PI, 3)} and x⁵ is ${whole(Math.PI ** 5)}`,
+      `In powers of x/π the condition number of degree 5 would be ` +
+        `${whole(conditionIn(powers.map((k) => (x) => (x / Math.PI) ** k)))}, with every power ` +
+        `scaled to the same length ` +
+        `${whole(conditionIn(powers.map((k) => (x) => x ** k / lengthOfPower(k))))}, and in ` +
+        `Legendre polynomials, which are nearly independent of each other, ` +
+        digits(conditionIn(powers.map(legendre)), 3),
+      `perfect at 0 and off by ${digits(-evaluatePolynomial(sineTaylorCoefficients(3), Math.PI), 3)} at π`,
+      `ends at ${digits(optimum[1], 3)}x ${digits(optimum[3], 3).replace('−', '− ')}x³`,
+      `x − x³/${-1 / sineTaylorCoefficients(3)[3]!}`,
+    ],
+    given: {
+      'the rule of the update': ['by 1 − rate · λ'],
+      'the reader may take others': ['From seed 42', 'Twice the points, half the rate'],
+      'counted on the page': [
+        'the steep two',
+        'the flat two',
+        'Why two directions',
+        'the two errors',
+        'both sides of 0',
+        'Press `v` twice',
+        'Three rates',
+      ],
+    },
+  },
+  'docs/architecture.md': {
+    computed: [
+      `learningRate: ${numberText(nextLearningRate(learningRate, 1))} }`,
+      `Beyond ${HISTORY_CAPACITY} the older ones`,
+    ],
+    given: {
+      'tested in training/trainer.test.ts': [
+        'two slices of at most 4 ms',
+        'about thirty times a second',
+      ],
+      'tested in dashboard/frameClock.test.ts': ['at most thirty a second'],
+    },
+  },
+  'docs/dependencies.md': {
+    computed: [
+      `gives it lodash ${overrides.lodash} and xml2js ${overrides.xml2js}`,
+      `marked ${listed('marked')} and ansi-regex ${listed('ansi-regex')} are`,
+      `event-stream is ${listed('event-stream')}`,
+    ],
+    given: {
+      'what the registry and the advisories say': [
+        /\w+ 2026/g,
+        /lodash before \d+\.\d+\.\d+|xml2js before \d+\.\d+\.\d+|\(CVE-\d+-\d+\)|\(3\.3\.6\)/g,
+      ],
+    },
+  },
+  'CONTRIBUTING.md': {
+    computed: [],
+    given: {
+      'sizes to look at': ['at 80x24, at 120x40'],
+      advice: ['Think twice', 'All three take words'],
+    },
+  },
+};
+
+const NUMBER =
+  /.{0,40}(\d|\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundreds?|thousands?|millions?|billions?|half|twice)\b).{0,20}/gi;
+
+/** A page without code, tables, addresses, numbers of lists and the measurements. */
+function prose(page: string): string {
+  return read(page)
+    .replace(/```[\s\S]*?```/g, '')
+    .replace(/^\|.*$/gm, '')
+    .replace(/^## How fast it is[\s\S]*?(?=^## )/m, '')
+    .replace(/\]\([^)]*\)/g, ']')
+    .replace(/^[1-9]\. /gm, '')
+    .replace(/^#+ /gm, '')
+    .replace(/\s+/g, ' ');
+}
+
+for (const [page, { computed, given }] of Object.entries(pages)) {
+  describe(page, () => {
+    it('has the numbers that come out', () => {
+      const text = prose(page);
+      for (const sentence of computed) {
+        assert.ok(text.includes(sentence), `${page} should say: ${sentence}`);
+      }
+    });
+
+    it('has no number that nobody has computed', () => {
+      const text = prose(page);
+      const known = [...computed, ...Object.values(given).flat()];
+      for (const each of Object.values(given).flat()) {
+        assert.ok(
+          text.search(each) >= 0 || text.includes(String(each)),
+          `${page}: ${each} is gone`,
+        );
+      }
+      const rest = known.reduce<string>((before, each) => before.replaceAll(each, '…'), text);
+      assert.deepEqual(rest.match(NUMBER) ?? [], [], 'to be computed in test/docsNumbers.test.ts');
+    });
+  });
+}
+
+it('what was measured has a date and the command that measures it', () => {
+  const section = /^## How fast it is[\s\S]*?(?=^\|)/m.exec(read('README.md'))![0];
+  assert.match(section, /`npm run bench`/);
+  assert.match(section, /\d{1,2} \w+ \d{4}/);
+});
