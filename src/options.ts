@@ -13,6 +13,9 @@ const ENGINES: readonly ObjectiveEngine[] = ['pointwise', 'moments'];
 /** Learning rates that can be trained side by side. */
 export const MAX_LEARNING_RATES = 6;
 
+/** Iterations that can be asked for. */
+export const MAX_ITERATIONS = 1_000_000_000;
+
 /** Changes of the learning rate that a schedule can have; more would not fit a command line. */
 export const MAX_SCHEDULE = 1000;
 
@@ -58,6 +61,8 @@ export interface Options {
   readonly out: string | null;
   /** Whether that file may be there already, and is overwritten. */
   readonly force: boolean;
+  /** The config file that a flag named. */
+  readonly config: string | null;
   /** What the environment or the config file set: to be named where a run is to be repeated. */
   readonly configured: readonly OptionName[];
 }
@@ -103,14 +108,12 @@ export interface OptionDefinition {
   readonly description: string;
 }
 
-const COUNT_MAX = 1_000_000_000;
-
 /** Every option, in the order in which they are listed. */
 export const OPTION_TABLE = [
   {
     name: 'iterations',
     group: 'Training',
-    kind: { type: 'whole', min: 1, max: COUNT_MAX },
+    kind: { type: 'whole', min: 1, max: MAX_ITERATIONS },
     default: '2000',
     unit: 'iterations',
     description: 'How long to train',
@@ -152,7 +155,7 @@ export const OPTION_TABLE = [
   {
     name: 'every',
     group: 'Training',
-    kind: { type: 'whole', min: 1, max: COUNT_MAX },
+    kind: { type: 'whole', min: 1, max: MAX_ITERATIONS },
     default: '100',
     unit: 'iterations',
     description: 'How often to report the loss',
@@ -420,7 +423,7 @@ export function readCoefficients(text: string): number[] | null {
 /** Reads a change of the learning rate such as 500:2e-6; null for anything else. */
 export function readRateChange(text: string): RateChange | null {
   const [before, after, ...rest] = text.split(':');
-  const iteration = readValue({ type: 'whole', min: 1, max: COUNT_MAX }, before!);
+  const iteration = readValue({ type: 'whole', min: 1, max: MAX_ITERATIONS }, before!);
   const learningRate = readValue({ type: 'positives', most: 1 }, after ?? '');
   return iteration === null || learningRate === null || rest.length > 0
     ? null

@@ -38,3 +38,15 @@ export function escapeInvisible(text: string): string {
     ).join(''),
   );
 }
+
+/**
+ * A word as it is typed in a shell: as it is, else between single quotes, in Windows' shells double
+ * ones. What a terminal would obey is escaped, though a shell then finds no such file.
+ */
+export function shellQuoted(text: string, platform: NodeJS.Platform = process.platform): string {
+  if (/^[\w@%+=:,./\\-]+$/.test(text) && (platform === 'win32' || !text.includes('\\'))) {
+    return text;
+  }
+  const visible = escapeInvisible(text);
+  return platform === 'win32' ? `"${visible}"` : `'${visible.replaceAll("'", "'\\''")}'`;
+}

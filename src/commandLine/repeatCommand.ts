@@ -2,6 +2,7 @@ import { numberText } from '../numberText.js';
 import { negatedName, type OptionName, optionDefinition, preferredName } from '../options.js';
 import { type OptionValue, optionValues } from '../optionValues.js';
 import type { ResolvedRun } from '../start.js';
+import { shellQuoted } from './quote.js';
 
 /**
  * The command line that repeats a run: its start, every option that is not at its default, and
@@ -9,14 +10,20 @@ import type { ResolvedRun } from '../start.js';
  *
  * @param iterations how many were done, where a run was extended or left early; at 0 nothing was
  *   done, and what was asked for is repeated.
+ * @param program what is typed before the options; see `typedProgram`.
  */
 export function repeatCommand(
   { options, seed, initial }: ResolvedRun,
   iterations: number = options.iterations,
+  program = 'sinfit-tui',
 ): string {
   const wanted = { ...options, iterations: iterations > 0 ? iterations : options.iterations };
   const start = seed === null ? `--init ${initial.join(',')}` : `--seed ${seed}`;
-  const words = ['sinfit-tui', start];
+  const words = [program, start];
+  if (options.config !== null) {
+    // In its place the user's own file would be read.
+    words.push(`--config ${shellQuoted(options.config)}`);
+  }
   for (const [key, value] of Object.entries(
     optionValues({ ...wanted, seed: null, initial: null }),
   )) {

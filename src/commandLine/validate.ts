@@ -47,6 +47,7 @@ export function validatedOptions(given: Source, configured: readonly OptionName[
     announce: readBoolean('announce') === true,
     out: readOut(),
     force: given.has('force'),
+    config: given.get('config')?.texts[0] ?? null,
     configured,
   };
 

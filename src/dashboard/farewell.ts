@@ -1,37 +1,58 @@
 /** What stays on the normal screen after the dashboard is left. */
 
+import { isDeepStrictEqual } from 'node:util';
 import { repeatCommand } from '../commandLine/repeatCommand.js';
 import { formatPolynomial } from '../fit/polynomial.js';
-import { pythonFloat } from '../fit/pythonFloat.js';
-import { numberText } from '../numberText.js';
+import { MAX_ITERATIONS, MAX_SCHEDULE, type Options } from '../options.js';
 import type { ResolvedRun } from '../start.js';
+import { withSchedule } from './rateChanges.js';
 import { focusedRun, type Run, type State, trainedRateChanges } from './state.js';
 
 /**
- * The tutorial's result line, iterations and loss, and the command line that repeats the run;
- * empty when the run never started.
+ * The tutorial's result line, iterations and loss, and the command line that repeats the run digit
+ * for digit; empty when the run never started.
+ *
+ * @param program what is typed before the options.
  */
-export function farewell(state: State, { options }: ResolvedRun): string {
+export function farewell(state: State, { options }: ResolvedRun, program?: string): string {
   const run = focusedRun(state);
-  const { present, seed, initial, status } = run;
+  const { present, status } = run;
   if (!present) {
     return '';
   }
   const { iteration, loss, coefficients } = present;
-  const diverged = status === 'diverged';
-  const outcome = diverged
-    ? `Diverged at iteration ${iteration}.`
-    : `Result: ${formatPolynomial(coefficients)}\n${iteration} iterations, loss ${pythonFloat(loss)}`;
-  const command = repeatCommand({ options, seed, initial }, diverged ? run.iterations : iteration);
-  return `${outcome}\nRepeat: ${command}\n${byHand(run)}`;
+  const outcome =
+    status === 'diverged'
+      ? `Diverged at iteration ${iteration}.`
+      : `Result: ${formatPolynomial(coefficients)}\n${iteration} iterations, loss ${loss}`;
+  return `${outcome}\n${repetition(run, iteration, options, program)}\n`;
 }
 
-/** What the command does not repeat: changes of the learning rate on the way. */
-function byHand(run: Run): string {
-  const changes = trainedRateChanges(run).map(
-    ({ iteration, learningRate }) => `${numberText(learningRate)} from iteration ${iteration}`,
-  );
-  return changes.length === 0
-    ? ''
-    : `The learning rate was changed by hand: ${changes.join(', ')}.\n`;
+/** How to repeat a run that is at this iteration, or why no command line does. */
+function repetition(run: Run, iteration: number, options: Options, program?: string): string {
+  if (run.rateChangesForgotten) {
+    return `No command repeats this: the learning rate was changed more than ${MAX_SCHEDULE} times.`;
+  }
+  if (iteration > MAX_ITERATIONS) {
+    return `No command repeats this: it does at most ${MAX_ITERATIONS} iterations.`;
+  }
+  const { seed, initial } = run;
+  const iterations =
+    run.status === 'diverged' ? Math.min(run.iterations, MAX_ITERATIONS) : iteration;
+  const resolved = { options: trainedOptions(run, options), seed, initial };
+  return `Repeat: ${repeatCommand(resolved, iterations, program)}`;
+}
+
+/** The options as they are, unless the run has trained with other learning rates than they say. */
+function trainedOptions(run: Run, options: Options): Options {
+  const { learningRate } = run;
+  const changes = trainedRateChanges(run);
+  const scheduled = withSchedule({ learningRate, rateChanges: [] }, options.schedule);
+  const due = trainedRateChanges({ ...run, ...scheduled });
+  if (isDeepStrictEqual(changes, due)) {
+    return options;
+  }
+  const first = changes.find(({ iteration }) => iteration === 0)?.learningRate ?? learningRate;
+  const schedule = changes.filter(({ iteration }) => iteration > 0);
+  return { ...options, learningRates: [first], schedule };
 }

@@ -33,10 +33,10 @@ export function withRateChange(
 }
 
 /**
- * A run's learning rate with what the schedule has changed up to a progress of it; what else is
- * different then was turned by hand.
+ * The learning rate that was to be expected at a progress of a run: what else it is then was turned
+ * by hand.
  */
-export function withSchedule(
+export function ratesDue(
   run: Run,
   { present, status }: Pick<Progress, 'present' | 'status'>,
   schedule: readonly RateChange[] = [],
@@ -44,12 +44,18 @@ export function withSchedule(
   const start = Math.max(run.present?.iteration ?? 0, run.branchedAt ?? 0);
   // A run that has diverged keeps its learning rate.
   const end = status === 'diverged' ? present.iteration - 1 : present.iteration;
-  const { learningRate } = run;
-  let { rateChanges } = run;
+  const due = schedule.filter(({ iteration }) => iteration > start && iteration <= end);
+  return withSchedule(run, due);
+}
+
+/** The learning rate with more changes, in their order. */
+export function withSchedule(
+  { learningRate, rateChanges }: Rates,
+  schedule: readonly RateChange[],
+): Rates {
+  let changes = rateChanges;
   for (const change of schedule) {
-    if (change.iteration > start && change.iteration <= end) {
-      rateChanges = withRateChange({ learningRate, rateChanges }, change);
-    }
+    changes = withRateChange({ learningRate, rateChanges: changes }, change);
   }
-  return { learningRate, rateChanges };
+  return { learningRate, rateChanges: changes };
 }

@@ -4,7 +4,7 @@ import { analyse } from '../fit/analysis.js';
 import { ndjsonFormat } from '../report/ndjson.js';
 import { INTERVAL, type ResolvedRun } from '../start.js';
 import type { Progress } from '../training/messages.js';
-import { lastRate, withSchedule } from './rateChanges.js';
+import { lastRate, ratesDue } from './rateChanges.js';
 import type { Run, State } from './state.js';
 import type { Event } from './update.js';
 
@@ -42,7 +42,7 @@ export function createRecorder(run: ResolvedRun): Recorder {
     const start = before.present === null && before.branchedAt !== null ? [after.present!] : [];
     const texts = [...start, ...records].map((record) => format.record(number, record));
     // Where the learning rate was changed there is a record more: the next one may be far away.
-    const due = lastRate(withSchedule(before, news, run.options.schedule));
+    const due = lastRate(ratesDue(before, news, run.options.schedule));
     if (after.present!.learningRate !== due) {
       texts.push(format.record(number, after.present!));
     }

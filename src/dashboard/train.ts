@@ -1,5 +1,6 @@
 /** The dashboard of runs that are trained in workers, and perhaps recorded in a file. */
 
+import { typedProgram } from '../commandLine/typedProgram.js';
 import type { RecordingFile } from '../recording/file.js';
 import { type ResolvedRun, runSettings } from '../start.js';
 import { startSession } from '../training/session.js';
@@ -80,6 +81,12 @@ export async function trainInDashboard(
 
   try {
     const { runDashboard } = await import('./run.js');
+    const program = typedProgram({
+      script: process.argv[1]!,
+      node: process.argv0,
+      folder: process.cwd(),
+      environment,
+    });
     return await runDashboard(
       {
         run,
@@ -87,7 +94,7 @@ export async function trainInDashboard(
         input: process.stdin,
         display: options,
         connect,
-        farewell: (state) => farewell(state, run),
+        farewell: (state) => farewell(state, run, program),
       },
       environment,
     );

@@ -11,7 +11,7 @@ import type {
 import { type Action, trainingActions } from './keys.js';
 import { nextLearningRate, nextPace } from './knobs.js';
 import { helpScrollLimit, visibleRows } from './panels/help.js';
-import { MAX_RATE_CHANGES, withRateChange, withSchedule } from './rateChanges.js';
+import { MAX_RATE_CHANGES, ratesDue, withRateChange } from './rateChanges.js';
 import {
   coefficientPairs,
   focusedRun,
@@ -440,7 +440,7 @@ function takeProgress(state: State, lane: number, progress: Progress): State {
   // The first progress of a run holds its start, which is part of the curve but seldom a record.
   const start = run.present === null ? [present] : [];
   const history = withNewest(appendHistory(appendHistory(run.history, start), records), present);
-  const changes = withRateChange(withSchedule(run, progress, state.settings.schedule), present);
+  const changes = withRateChange(ratesDue(run, progress, state.settings.schedule), present);
   const told: Run = {
     ...run,
     history,

@@ -42,6 +42,7 @@ export const optionsArbitrary: fc.Arbitrary<Options> = fc
     announce: output === 'announce',
     out: null,
     force: false,
+    config: null,
     configured: [],
   }));
 

@@ -49,6 +49,7 @@ test('without arguments it is the tutorial', () => {
     announce: false,
     out: null,
     force: false,
+    config: null,
     configured: [],
   });
 });

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
 import fc from 'fast-check';
 import { parseArguments } from '../../src/commandLine/arguments.js';
@@ -51,6 +54,32 @@ test('what the environment or the config file would set otherwise is named', () 
     repeatCommand(runOf(typed, environment)),
     'sinfit-tui --init 1,2,3,4 --lr 1e-6 --no-headless',
   );
+});
+
+test('a schedule is named', () => {
+  const command = 'sinfit-tui --seed 7 --schedule 500:2e-6 1200:1e-6 --every 7';
+  assert.equal(repeatCommand(runOf(command)), command);
+  const environment = { SINFIT_SCHEDULE: '500:2e-6' };
+  const none = 'sinfit-tui --seed 7 --schedule none';
+  assert.equal(repeatCommand(runOf(none, environment)), none);
+});
+
+test('a config file that a flag named is named again: the own one is not read beside it', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'sinfit tui '));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'config.json');
+  writeFileSync(file, '{"lr": 2e-6}');
+  const parsed = parseArguments(['--config', file]);
+  assert.equal(parsed.kind, 'run');
+  assert.equal(
+    repeatCommand(resolveStart(parsed.options, () => 42)),
+    `sinfit-tui --seed 42 --config '${file}' --lr 2e-6`,
+  );
+});
+
+test('the program is typed as it was', () => {
+  const command = repeatCommand(runOf('sinfit-tui'), 2000, 'npm start --');
+  assert.equal(command, 'npm start -- --seed 42');
 });
 
 test('the iterations that were done count', () => {

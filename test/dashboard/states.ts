@@ -77,12 +77,12 @@ export class Simulation {
   }
 
   /** Presses a key that the table knows. */
-  press(key: string): void {
+  press(key: string, draw = drawStart): void {
     const action = actionOf(key);
     if (!action) {
       throw new Error(`no key ${key}`);
     }
-    this.send({ type: 'action', action, drawStart });
+    this.send({ type: 'action', action, drawStart: draw });
     this.pass(0);
   }
 

@@ -45,7 +45,7 @@ function restoredLines(program: Program): string[] {
 }
 
 /** The lines that the dashboard leaves on the normal screen. */
-const farewell = [/^Result: y = /, /^\d+ iterations, loss /, /^Repeat: sinfit-tui --seed 42 /];
+const farewell = [/^Result: y = /, /^\d+ iterations, loss /, /^Repeat: .* --seed 42 /];
 
 function assertLines(lines: readonly string[], expected: readonly RegExp[]): void {
   const patterns = [/^before: /, ...expected, /^after: /];
