@@ -3,6 +3,7 @@
 import { createForecast } from '../fit/forecast.js';
 import { numberText } from '../numberText.js';
 import type { Pen } from './panel.js';
+import { laterRates } from './rateChanges.js';
 import {
   focusedRun,
   presentRate,
@@ -111,7 +112,8 @@ export function forecastCurve(state: State, end: number, count: number): LossCur
     return null;
   }
   const { iteration: start, coefficients, learningRate } = present;
-  const { lossAt } = createForecast(state.analysis, coefficients, learningRate);
+  const later = laterRates(state.settings, start);
+  const { lossAt } = createForecast(state.analysis, coefficients, learningRate, later);
   const points = Array.from({ length: count + 1 }, (_, i) => {
     const ahead = ((last - start) * i) / count;
     return { iteration: start + ahead, loss: lossAt(ahead) };

@@ -1,7 +1,7 @@
 /** What becomes of a run's learning rate: turned by hand, and changed by the schedule. */
 
 import { MAX_SCHEDULE } from '../options.js';
-import type { Progress, RateChange } from '../training/messages.js';
+import type { Progress, RateChange, RunSettings } from '../training/messages.js';
 import type { Run } from './state.js';
 
 /** Changes that can be told in a command; of more than these the oldest are forgotten. */
@@ -58,4 +58,11 @@ export function withSchedule(
     changes = withRateChange({ learningRate, rateChanges: changes }, change);
   }
   return { learningRate, rateChanges: changes };
+}
+
+/** What the schedule holds in store after an iteration, counted from there. */
+export function laterRates({ schedule = [] }: RunSettings, now: number): RateChange[] {
+  return schedule
+    .filter(({ iteration }) => iteration > now)
+    .map(({ iteration, learningRate }) => ({ iteration: iteration - now, learningRate }));
 }

@@ -1,7 +1,8 @@
 import type { Analysis } from './analysis.js';
+import type { RateChange } from './descent.js';
 import { scaledError } from './excessLoss.js';
 
-/** What gradient descent with a fixed learning rate is going to do, without doing it. */
+/** What gradient descent is going to do, without doing it. */
 export interface Forecast {
   /**
    * The loss after this many more iterations; between whole numbers the curve through them.
@@ -29,15 +30,18 @@ export interface Forecast {
  *     L(t) = L* + Σᵢ eᵢ (1 − ηλᵢ)²ᵗ,
  *
  * where eᵢ is what this direction contributes to the loss at present. Nocedal and Wright,
- * "Numerical Optimization" (2006), section 3.3.
+ * "Numerical Optimization" (2006), section 3.3. Where a schedule changes the learning rate, the
+ * factors of its parts multiply.
  *
  * @param coefficients at present, constant term first.
  * @param learningRate η from now on, above 0.
+ * @param schedule changes of it, their iterations counted from now, increasing from 1.
  */
 export function createForecast(
   analysis: Analysis,
   coefficients: readonly number[],
   learningRate: number,
+  schedule: readonly RateChange[] = [],
 ): Forecast {
   const { optimum, eigenvalues, leftSingularVectors } = analysis;
   // Through R, whose columns make up for the different sizes of the coefficients: products of
@@ -45,21 +49,27 @@ export function createForecast(
   const error = scaledError(analysis, coefficients);
   const modes = eigenvalues
     .map((eigenvalue, i) => ({
+      eigenvalue,
       excess: leftSingularVectors[i]!.reduce((sum, entry, k) => sum + entry * error[k]!, 0) ** 2,
-      rate: growthRate(learningRate * eigenvalue),
     }))
     .filter(({ excess }) => excess !== 0);
   if (!modes.every(({ excess }) => Number.isFinite(excess))) {
     return { lossAt: () => Infinity, iterationWithin: () => null };
   }
 
+  const parts = partsOf(
+    [{ iteration: 0, learningRate }, ...schedule],
+    modes.map(({ eigenvalue }) => eigenvalue),
+  );
+
   // Kept apart from L*, beside which it may be too small to be seen.
-  const excessAt = (iterations: number) =>
-    modes.reduce((sum, { excess, rate }) => {
-      // A rate of −Infinity, at which one iteration reaches the optimum, has no product with 0.
-      const factor = iterations === 0 ? 1 : Math.exp(rate * iterations);
+  const excessAt = (iterations: number) => {
+    const { start, growths, rates } = parts.findLast((part) => part.start <= iterations)!;
+    return modes.reduce((sum, { excess }, i) => {
+      const factor = Math.exp(growths[i]! + growth(rates[i]!, iterations - start));
       return sum + excess * factor * factor;
     }, 0);
+  };
 
   return {
     lossAt: (iterations) => optimum.loss + excessAt(iterations),
@@ -70,11 +80,52 @@ export function createForecast(
       if (optimum.loss === 0) {
         return null;
       }
-      // A sum of exponentials is convex: once small enough, it stays so until the end if it is
-      // small enough there.
-      return leastInteger((iterations) => excessAt(iterations) <= share * optimum.loss);
+      const isNear = (iterations: number) => excessAt(iterations) <= share * optimum.loss;
+      let near = Number.MAX_SAFE_INTEGER;
+      if (!isNear(near)) {
+        return null;
+      }
+      // A sum of exponentials is convex: once small enough, it stays so until the end of its part
+      // if it is small enough there.
+      for (const { start } of parts.toReversed()) {
+        near = leastInteger(isNear, start, near);
+        if (near > start) {
+          break;
+        }
+      }
+      return near;
     },
   };
+}
+
+/** Iterations with one learning rate. */
+interface Part {
+  /** The first of them. */
+  readonly start: number;
+  /** The logarithm of what each mode has been multiplied by until then. */
+  readonly growths: readonly number[];
+  /** The same for each iteration from then on. */
+  readonly rates: readonly number[];
+}
+
+function partsOf(schedule: readonly RateChange[], eigenvalues: readonly number[]): Part[] {
+  const parts: Part[] = [];
+  for (const { iteration: start, learningRate } of schedule) {
+    const before = parts.at(-1);
+    parts.push({
+      start,
+      growths: eigenvalues.map((_, i) =>
+        before ? before.growths[i]! + growth(before.rates[i]!, start - before.start) : 0,
+      ),
+      rates: eigenvalues.map((eigenvalue) => growthRate(learningRate * eigenvalue)),
+    });
+  }
+  return parts;
+}
+
+/** A rate of −Infinity, at which one iteration reaches the optimum, has no product with 0. */
+function growth(rate: number, iterations: number): number {
+  return iterations === 0 ? 0 : rate * iterations;
 }
 
 /** The logarithm of |1 − z|, accurate also for small z, where 1 − z loses digits. */
@@ -82,13 +133,10 @@ function growthRate(z: number): number {
   return z < 1 ? Math.log1p(-z) : Math.log(z - 1);
 }
 
-/** The least safe integer from 0 at which the condition holds, which then holds ever after. */
-function leastInteger(condition: (value: number) => boolean): number | null {
-  if (!condition(Number.MAX_SAFE_INTEGER)) {
-    return null;
-  }
-  let below = -1;
-  let holds = Number.MAX_SAFE_INTEGER;
+/** The least whole number between two at which the condition holds, which then holds up to `end`. */
+function leastInteger(condition: (value: number) => boolean, start: number, end: number): number {
+  let below = start - 1;
+  let holds = end;
   while (holds - below > 1) {
     const middle = Math.floor(below + (holds - below) / 2);
     if (condition(middle)) {

@@ -9,10 +9,10 @@ import {
 } from '../../src/dashboard/lossCurves.js';
 import { shownSnapshot } from '../../src/dashboard/state.js';
 import { sineDataset } from '../../src/fit/dataset.js';
-import { Descent } from '../../src/fit/descent.js';
+import { Descent, type RateChange } from '../../src/fit/descent.js';
 import { pointwiseObjective } from '../../src/fit/objective.js';
 import { assertClose } from '../fit/close.js';
-import { Simulation } from './states.js';
+import { Simulation, tutorialSettings } from './states.js';
 
 const size = { columns: 80, rows: 24 };
 
@@ -55,10 +55,14 @@ describe('the forecast', () => {
   const objective = pointwiseObjective(sineDataset(2000, [-Math.PI, Math.PI]), 3);
 
   /** Trains from the moment shown to the end of the run, and looks whether that was forecast. */
-  function assertComesTrue({ state }: Simulation, learningRate: number): void {
+  function assertComesTrue(
+    { state }: Simulation,
+    learningRate: number,
+    schedule: readonly RateChange[] = [],
+  ): void {
     const { iteration, coefficients } = shownSnapshot(state)!;
     const { points } = forecastCurve(state, 2000, 2000 - iteration)!;
-    const descent = new Descent(objective, coefficients, learningRate, iteration);
+    const descent = new Descent(objective, coefficients, learningRate, iteration, schedule);
     for (const point of points) {
       const { loss } = descent.snapshot();
       assert.ok(Math.abs(point.iteration - descent.iteration) < 1e-9);
@@ -84,6 +88,20 @@ describe('the forecast', () => {
       simulation.press(key);
     }
     assertComesTrue(simulation, 9.8e-7);
+  });
+
+  test('knows the schedule', () => {
+    const schedule = [
+      { iteration: 700, learningRate: 2e-6 },
+      { iteration: 1500, learningRate: 1e-7 },
+    ];
+    const simulation = new Simulation(size, { settings: { ...tutorialSettings, schedule } });
+    simulation.pass(1000);
+    assertComesTrue(simulation, 1e-6, schedule);
+    simulation.pass(1000);
+    assertComesTrue(simulation, 2e-6, schedule);
+    simulation.press('home');
+    assertComesTrue(simulation, 1e-6, schedule);
   });
 
   test('is none where nothing is to come', () => {

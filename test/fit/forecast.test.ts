@@ -149,6 +149,72 @@ test('two points worked out by hand', () => {
   assert.equal(createForecast(TWO_POINTS, [0], 1 / 2).iterationWithin(0.01), null);
 });
 
+test('with a schedule a run does what was forecast, and comes near when it was', () => {
+  const limit = tutorial.stabilityLimit;
+  const objective = pointwiseObjective(
+    sineDataset(TUTORIAL.samples, TUTORIAL.interval),
+    TUTORIAL.degree,
+  );
+  // Above the limit a run would magnify its rounding errors.
+  const shares = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+  const changes = fc.record({ iteration: fc.integer({ min: 1, max: 900 }), share: shares });
+  const schedules = fc
+    .uniqueArray(changes, { maxLength: 4, selector: ({ iteration }) => iteration })
+    .map((list) =>
+      list
+        .sort((a, b) => a.iteration - b.iteration)
+        .map(({ iteration, share }) => ({ iteration, learningRate: share * limit })),
+    );
+  let near = 0;
+  fc.assert(
+    fc.property(schedules, (schedule) => {
+      // In the end it converges.
+      const all = [...schedule, { iteration: 901, learningRate: 0.9 * limit }];
+      const descent = new Descent(objective, PUBLISHED.initial, limit / 2, 0, all);
+      const { lossAt, iterationWithin } = createForecast(
+        tutorial,
+        PUBLISHED.initial,
+        limit / 2,
+        all,
+      );
+      const losses: number[] = [];
+      for (let t = 0; t <= 20_000 && (t < 902 || losses[t - 1]! > 8.9); t++) {
+        losses.push(descent.snapshot().loss);
+        assertClose(lossAt(t), losses[t]!, 1e-8, `t = ${t}`);
+        descent.step();
+      }
+      const last = losses.findLastIndex((loss) => loss > 1.01 * tutorial.optimum.loss);
+      assert.equal(iterationWithin(0.01), last + 1);
+      near += Number(last < 900);
+    }),
+    { numRuns: 20 },
+  );
+  assert.ok(near > 0);
+});
+
+test('a schedule worked out by hand: near, away and near again', () => {
+  // 1 − ηλ = 1/2 up to iteration 5, −2 up to 8, 1/2 from then on.
+  const schedule = [
+    { iteration: 5, learningRate: 3 / 4 },
+    { iteration: 8, learningRate: 1 / 8 },
+  ];
+  const { lossAt, iterationWithin } = createForecast(TWO_POINTS, [0], 1 / 8, schedule);
+  const powers = [0, 1, 2, 3, 4, 5, 4, 3, 2, 3, 4, 5, 6];
+  powers.forEach((power, t) => {
+    assertClose(lossAt(t), 0.5 + 0.5 * 0.25 ** power, 1e-14, `t = ${t}`);
+  });
+  assert.equal(iterationWithin(0.01), 10);
+  assert.equal(iterationWithin(0.05), 9);
+  assert.equal(iterationWithin(0.1), 2);
+  assert.equal(
+    createForecast(TWO_POINTS, [0], 1 / 8, schedule.slice(0, 1)).iterationWithin(0.1),
+    null,
+  );
+  // At once in the optimum, and there for good.
+  const there = createForecast(TWO_POINTS, [0], 1 / 4, schedule);
+  assert.equal(there.lossAt(100), 0.5);
+});
+
 test("the iteration within one per cent of the least is the one of NumPy's runs", () => {
   for (const {
     seed,

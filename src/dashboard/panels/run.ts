@@ -9,6 +9,7 @@ import { wrap } from '../../wrap.js';
 import { duration, pace, percent, significant } from '../format.js';
 import { notes } from '../notes.js';
 import type { Panel } from '../panel.js';
+import { laterRates } from '../rateChanges.js';
 import { focusedRun, type Run, type Size, type State, shownSnapshot } from '../state.js';
 import { fit, type Line, line, span, width } from '../text.js';
 
@@ -134,7 +135,9 @@ function iterationWithin(state: State): string {
     return UNKNOWN;
   }
   const { coefficients, learningRate, iteration } = present;
-  const ahead = createForecast(state.analysis, coefficients, learningRate).iterationWithin(NEAR);
+  const later = laterRates(state.settings, iteration);
+  const forecast = createForecast(state.analysis, coefficients, learningRate, later);
+  const ahead = forecast.iterationWithin(NEAR);
   if (ahead === null) {
     return 'never';
   }
