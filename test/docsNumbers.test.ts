@@ -222,7 +222,7 @@ const pages: Readonly<Record<string, Page>> = {
         'three new files',
         'from 0, in the order',
       ],
-      'how the engine works, tested in fit/momentsObjective.test.ts': [
+      'how the engine works: fit/momentsObjective.ts and its test': [
         'to 100 points',
         'agree to 9 digits and more',
       ],
@@ -245,7 +245,7 @@ const pages: Readonly<Record<string, Page>> = {
       `it is ${digits(1 - cubic.stabilityLimit * steepest, 1)}: the step`,
       `${numberText(learningRate)} is ${digits((100 * learningRate) / cubic.stabilityLimit, 2)} % of`,
       `it takes ${within(learningRate)} iterations until the loss is *within 1 %*`,
-      `where the best rate, ${numberText(bestRate)}, takes ${within(bestRate)}: ` +
+      `where the best fixed rate, ${numberText(bestRate)}, takes ${within(bestRate)}: ` +
         `${digits(within(learningRate) / within(bestRate), 2)} times fewer`,
       `${within(3.547e-6)} at ${scientific(2 / (steepest + flattest), 4)}, which shrinks`,
       `the second diverges at iteration ${divergence(3.6e-6)}`,

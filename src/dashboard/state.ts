@@ -58,7 +58,7 @@ export interface Rect extends Size {
 /** What the lower plot shows. */
 export const plotViews = ['curves', 'residual', 'surface'] as const;
 
-/** A look back at the recorded updates of the run in focus. */
+/** A look back at the records of the run in focus. */
 export interface Rewind {
   /** The iteration of the recorded state that is shown, one of those in the run's history. */
   readonly iteration: number;

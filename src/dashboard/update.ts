@@ -326,7 +326,7 @@ function setLearningRate(state: State, next: (rate: number) => number): Update {
   };
 }
 
-/** Moves the look back by so many recorded updates; the first move pauses the training. */
+/** Moves the look back by so many records; the first move pauses the training. */
 function rewindBy(state: State, updates: number): Update {
   const run = focusedRun(state);
   const { snapshots } = run.history;
