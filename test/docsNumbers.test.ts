@@ -8,7 +8,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { EXIT_CODES } from '../src/commandLine/help.js';
-import { nextLearningRate } from '../src/dashboard/knobs.js';
+import { keyBindings } from '../src/dashboard/keys.js';
+import { nextLearningRate, nextPace } from '../src/dashboard/knobs.js';
 import { MINIMUM } from '../src/dashboard/layout.js';
 import { sizeOf } from '../src/dashboard/terminalSize.js';
 import { analyse } from '../src/fit/analysis.js';
@@ -260,7 +261,7 @@ const pages: Readonly<Record<string, Page>> = {
       `The flattest is ${polynomial(direction(3))}, the next ${polynomial(direction(2))}`,
       `at |x| = ${digits(Math.sqrt(-direction(2)[1]! / direction(2)[3]!), 3)}`,
       `no more than ${digits(greatest(direction(2)), 3)} anywhere`,
-      `The steepest, ${polynomial(direction(0))}, as long a way in coefficients, comes to ` +
+      `the steepest direction, ${polynomial(direction(0))}, changes the cubic by ` +
         `${whole(evaluatePolynomial(direction(0), Math.PI))} at π`,
       `a loss of ${digits(cubic.optimum.loss, 4)}, an rms error of ${digits(rms, 2)}`,
       Math.abs(analyse(samples, interval, 4).optimum.loss / cubic.optimum.loss - 1) < 1e-12
@@ -367,6 +368,15 @@ for (const [page, { computed, given }] of Object.entries(pages)) {
     });
   });
 }
+
+it('the keys have the steps that their help names', () => {
+  const paces = [1];
+  while (paces.length < 4) {
+    paces.push(nextPace(paces.at(-1)!, 1));
+  }
+  const raise = keyBindings.find(({ action }) => action === 'faster')!;
+  assert.equal(raise.help, `raise the pace (${paces.join(', ')}, ... max)`);
+});
 
 it('what was measured has a date and the command that measures it', () => {
   const section = /^## How fast it is[\s\S]*?(?=^\|)/m.exec(read('README.md'))![0];

@@ -33,7 +33,7 @@ const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['points', 'how many points of the sine are fitted'],
   ['dots', 'in the loss chart: the forecast at this rate'],
   ['^ on axis', 'there the learning rate was changed'],
-  ['loss over', 'loss surface: other coefficients as they are'],
+  ['rest held', 'loss surface: other coefficients as they are'],
   ['contours', 'loss surface: each 10 times as far above least'],
 ];
 
