@@ -1,12 +1,11 @@
 /** What stays on the normal screen after the dashboard is left. */
 
-import { isDeepStrictEqual } from 'node:util';
 import { repeatCommand } from '../commandLine/repeatCommand.js';
 import { formatPolynomial } from '../fit/polynomial.js';
 import { MAX_ITERATIONS, MAX_SCHEDULE, type Options } from '../options.js';
 import type { ResolvedRun } from '../start.js';
-import { withSchedule } from './rateChanges.js';
-import { focusedRun, type Run, type State, trainedRateChanges } from './state.js';
+import { trainedOptions } from './rateChanges.js';
+import { focusedRun, type Run, type State } from './state.js';
 
 /**
  * The tutorial's result line, iterations and loss, and the command line that repeats the run digit
@@ -41,18 +40,4 @@ function repetition(run: Run, iteration: number, options: Options, program?: str
     run.status === 'diverged' ? Math.min(run.iterations, MAX_ITERATIONS) : iteration;
   const resolved = { options: trainedOptions(run, options), seed, initial };
   return `Repeat: ${repeatCommand(resolved, iterations, program)}`;
-}
-
-/** The options as they are, unless the run has trained with other learning rates than they say. */
-function trainedOptions(run: Run, options: Options): Options {
-  const { learningRate } = run;
-  const changes = trainedRateChanges(run);
-  const scheduled = withSchedule({ learningRate, rateChanges: [] }, options.schedule);
-  const due = trainedRateChanges({ ...run, ...scheduled });
-  if (isDeepStrictEqual(changes, due)) {
-    return options;
-  }
-  const first = changes.find(({ iteration }) => iteration === 0)?.learningRate ?? learningRate;
-  const schedule = changes.filter(({ iteration }) => iteration > 0);
-  return { ...options, learningRates: [first], schedule };
 }

@@ -1,8 +1,9 @@
 /** What becomes of a run's learning rate: turned by hand, and changed by the schedule. */
 
-import { MAX_SCHEDULE } from '../options.js';
+import { isDeepStrictEqual } from 'node:util';
+import { MAX_SCHEDULE, type Options } from '../options.js';
 import type { Progress, RateChange, RunSettings } from '../training/messages.js';
-import type { Run } from './state.js';
+import { type Run, trainedRateChanges } from './state.js';
 
 /** Changes that can be told in a command; of more than these the oldest are forgotten. */
 export const MAX_RATE_CHANGES = MAX_SCHEDULE;
@@ -65,4 +66,18 @@ export function laterRates({ schedule = [] }: RunSettings, now: number): RateCha
   return schedule
     .filter(({ iteration }) => iteration > now)
     .map(({ iteration, learningRate }) => ({ iteration: iteration - now, learningRate }));
+}
+
+/** The options as they are, unless the run has trained with other learning rates than they say. */
+export function trainedOptions(run: Run, options: Options): Options {
+  const { learningRate } = run;
+  const changes = trainedRateChanges(run);
+  const scheduled = withSchedule({ learningRate, rateChanges: [] }, options.schedule);
+  const due = trainedRateChanges({ ...run, ...scheduled });
+  if (isDeepStrictEqual(changes, due)) {
+    return options;
+  }
+  const first = changes.find(({ iteration }) => iteration === 0)?.learningRate ?? learningRate;
+  const schedule = changes.filter(({ iteration }) => iteration > 0);
+  return { ...options, learningRates: [first], schedule };
 }

@@ -7,6 +7,7 @@ import { writeNewFile } from '../recording/file.js';
 import { ndjsonFormat } from '../report/ndjson.js';
 import type { ResolvedRun } from '../start.js';
 import { isRecord } from '../training/records.js';
+import { trainedOptions } from './rateChanges.js';
 import { focusedRun, type State, shownSnapshot } from './state.js';
 
 /**
@@ -56,9 +57,10 @@ export function presentRecords(state: State, { options }: ResolvedRun): string {
   const { live, analysis } = state;
   const { seed, initial } = focusedRun(state);
   const iterations = Math.max(...live.map((run) => run.iterations));
-  const learningRates = live.map(({ learningRate }) => learningRate);
+  // Of several runs the options tell no changes by hand; their records do.
+  const trained = live.length === 1 ? trainedOptions(live[0]!, options) : options;
   const problem = {
-    options: { ...options, iterations, learningRates, seed: null, initial: null },
+    options: { ...trained, iterations, seed: null, initial: null },
     seed,
     initial,
   };

@@ -158,8 +158,10 @@ describe('a recording replayed shows', () => {
       fc.asyncProperty(
         fc.array(fc.tuple(key, fc.nat({ max: 700 })), { maxLength: 12 }),
         fc.integer({ min: 50, max: 5000 }),
-        async (actions, pieceLength) => {
-          const run = resolvedRun('--seed', '5', '--lr', '1e-6', '2e-6', '--iterations', '700');
+        fc.constantFrom('none', '150:3e-6,250:1e-6', '99:3e-6,100:1e-6,400:2e-6'),
+        async (actions, pieceLength, schedule) => {
+          const rates = ['--lr', '1e-6', '2e-6', '--schedule', schedule];
+          const run = resolvedRun('--seed', '5', '--iterations', '700', ...rates);
           const { simulation, ended } = recorded(run);
           for (const [key, milliseconds] of actions) {
             simulation.press(key);
@@ -268,6 +270,24 @@ describe('what e saves', () => {
     });
     assert.deepEqual(state.live.map(kept), simulation.state.live.map(kept));
     assert.deepEqual(state.earlier, []);
+  });
+
+  test('has the changes of the learning rate, also at iterations that are no records', async () => {
+    const schedule = ['--schedule', '200:2e-6,1500:1e-6'];
+    const run = resolvedRun('--seed', '5', ...schedule);
+    const { simulation } = recorded(run);
+    simulation.press(']');
+    simulation.pass(900);
+    play(simulation, ['[', '[']);
+    const text = presentRecords(simulation.state, run);
+    validLines(text);
+    const state = await replayed(text);
+    const changes = focusedRun(simulation.state).rateChanges;
+    assert.ok(changes.length === 4, JSON.stringify(changes));
+    const { learningRate, rateChanges, history, present } = focusedRun(state);
+    assert.deepEqual([{ iteration: 0, learningRate }, ...rateChanges], changes);
+    assert.deepEqual(history, focusedRun(simulation.state).history);
+    assert.deepEqual(present, focusedRun(simulation.state).present);
   });
 
   test('before the first word of the worker is the problem alone', () => {

@@ -100,12 +100,22 @@ function rateFigures(state: State, run: Run): Figure[] {
   const within = iterationWithin(state);
   return [
     figure('learning rate', numberText(rate), `rate ${numberText(rate)}`),
+    ...nextRate(state, present?.iteration ?? 0),
     figure('of the limit', share, `${share} of limit`),
     figure('limit', limit),
     figure('rate for mean', mean, `for mean ${mean}`),
     figure('within 1 % at', within, `1 % at ${within}`),
     figure('condition', condition),
   ];
+}
+
+/** The next change that the schedule has in store. */
+function nextRate({ settings }: State, now: number): Figure[] {
+  return laterRates(settings, now)
+    .slice(0, 1)
+    .map(({ iteration, learningRate }) =>
+      figure('next rate', `${numberText(learningRate)} at ${now + iteration}`),
+    );
 }
 
 /** Of fewer points than coefficients it is infinite, which is no overflow. */

@@ -125,6 +125,25 @@ describe('the problem', () => {
     assert.equal(descent.iteration, forecast);
   });
 
+  test('says what the schedule has in store', () => {
+    const schedule = [
+      { iteration: 600, learningRate: 2e-6 },
+      { iteration: 1200, learningRate: 1.5e-6 },
+    ];
+    const simulation = new Simulation(screen, { settings: { ...tutorialSettings, schedule } });
+    simulation.pass(1000);
+    assert.equal(figure(simulation.state, 'learning rate'), '1e-6');
+    assert.equal(figure(simulation.state, 'next rate'), '2e-6 at 600');
+    simulation.pass(1000);
+    assert.equal(figure(simulation.state, 'learning rate'), '2e-6');
+    assert.equal(figure(simulation.state, 'next rate'), '1.5e-6 at 1200');
+    simulation.press('home');
+    assert.equal(figure(simulation.state, 'next rate'), '2e-6 at 600');
+    simulation.press('escape');
+    simulation.pass(1000);
+    assert.equal(figure(simulation.state, 'next rate'), undefined);
+  });
+
   test('says nothing about the problem before it is analysed', () => {
     const unknown = new Simulation(screen, { analysed: false }).state;
     for (const name of ['limit', 'of the limit', 'condition', 'least possible', 'that is']) {
