@@ -13,6 +13,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { PARTS } from './parts.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SOURCE = join(ROOT, 'src');
@@ -26,32 +27,6 @@ const ENTRIES = [LIBRARY, 'cli.ts', 'training/worker.ts'];
 
 /** Imported by several files, and not to be in each of them. */
 const SHARED = ['dashboard/run.ts', 'fit/analysis.ts', 'training/drive.ts', 'training/session.ts'];
-
-/**
- * The parts that are used of packages which load much more than that; of blessed, which loads all
- * its widgets, even packages that need not be installed.
- */
-const PARTS: Readonly<Record<string, string>> = {
-  blessed: `
-    exports.program = require('blessed/lib/program');
-    exports.tput = require('blessed/lib/tput');
-    exports.screen = require('blessed/lib/widgets/screen');
-    exports.Node = require('blessed/lib/widgets/node');
-    exports.box = exports.Box = require('blessed/lib/widgets/box');
-  `,
-  'gl-matrix': `
-    exports.mat2d = require('gl-matrix/src/gl-matrix/mat2d');
-    exports.vec2 = require('gl-matrix/src/gl-matrix/vec2');
-  `,
-  // Required by blessed, but hardly ever used.
-  assert: whenUsed('assert'),
-  child_process: whenUsed('child_process'),
-};
-
-/** A module of Node.js that is loaded when something of it is asked for. */
-function whenUsed(name: string): string {
-  return `module.exports = new Proxy({}, { get: (_, name) => require('node:${name}')[name] });`;
-}
 
 const COMMON_JS = {
   format: 'cjs',
