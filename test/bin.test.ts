@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { transformSync } from 'esbuild';
+
+const BIN = fileURLToPath(new URL('../../bin/sinfit-tui', import.meta.url));
+
+/** Runs the program where Node.js says that it is of that version. */
+function runOn(version: string) {
+  const preload = `Object.defineProperties(process, {
+    version: { value: 'v${version}' },
+    versions: { value: { ...process.versions, node: '${version}' } },
+  });`;
+  const url = `data:text/javascript,${encodeURIComponent(preload)}`;
+  return spawnSync(process.execPath, ['--import', url, BIN, '--version'], { encoding: 'utf8' });
+}
+
+describe('bin/sinfit-tui', () => {
+  test('tells an old Node.js the versions needed, in one line', () => {
+    for (const version of ['4.9.1', '18.20.8', '20.18.3', '21.7.3', '22.11.0']) {
+      const { status, stdout, stderr } = runOn(version);
+      const line = `sinfit-tui: needs Node.js 20.19, 22.12, 23 or later; this is v${version}\n`;
+      assert.deepEqual([status, stdout, stderr], [1, '', line]);
+    }
+  });
+
+  test('starts on those that the package promises', () => {
+    for (const version of ['20.19.0', '22.12.0', '23.0.0', '24.1.2', '26.0.0', '100.0.0']) {
+      const { status, stdout, stderr } = runOn(version);
+      assert.deepEqual([status, stderr], [0, ''], version);
+      assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
+    }
+    const file = new URL('../../package.json', import.meta.url);
+    const { engines } = JSON.parse(readFileSync(file, 'utf8')) as { engines: { node: string } };
+    assert.equal(engines.node, '^20.19.0 || ^22.12.0 || >=23');
+  });
+
+  test('is understood by any Node.js', () => {
+    const code = readFileSync(BIN, 'utf8');
+    // What is newer than ECMAScript 5 would be an error or be translated.
+    const options = { target: 'es5', minifyWhitespace: true } as const;
+    assert.equal(
+      transformSync(code, options).code,
+      transformSync(code, { minifyWhitespace: true }).code,
+    );
+  });
+});
