@@ -1,5 +1,6 @@
 import { parseArguments } from './commandLine/arguments.js';
 import { chooseFrontEnd } from './commandLine/frontEnd.js';
+import { helpColumns, helpText } from './commandLine/help.js';
 import { failureText } from './failure.js';
 import { openRecordingFile, type RecordingFile } from './recording/file.js';
 import { observedFormat, type RunObserver, recordIn } from './recording/observer.js';
@@ -22,12 +23,24 @@ main(process.argv.slice(2))
 /** @returns the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   const parsed = parseArguments(argv, process.env);
+  if ('warning' in parsed && parsed.warning !== null) {
+    await writeMessage(STDERR, `sinfit-tui: ${parsed.warning}\n`);
+  }
   switch (parsed.kind) {
     case 'completion': {
-      const { completionText } = await import('./commandLine/completion.js');
-      await writeText(STDOUT, completionText(argv));
+      const { completionScript } = await import('./commandLine/completionScripts.js');
+      await writeText(STDOUT, completionScript(parsed.shell));
       return 0;
     }
+    case 'completions': {
+      const { completions } = await import('./commandLine/completion.js');
+      const lines = await completions(parsed.words);
+      await writeText(STDOUT, lines.map((line) => `${line}\n`).join(''));
+      return 0;
+    }
+    case 'help':
+      await writeText(STDOUT, helpText(helpColumns(process.env, process.stdout.columns)));
+      return 0;
     case 'text':
       await writeText(STDOUT, parsed.text);
       return 0;

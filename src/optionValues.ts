@@ -17,7 +17,7 @@ export type OptionValues = Partial<Readonly<Record<OptionName, OptionValue>>>;
  * that another one makes void.
  */
 export function optionValues(options: Options): OptionValues {
-  const { seed, initial, pace, color } = options;
+  const { seed, initial, pace, ascii, color } = options;
   return {
     iterations: options.iterations,
     'learning-rate': options.learningRates,
@@ -29,7 +29,7 @@ export function optionValues(options: Options): OptionValues {
     ...(seed !== null && { seed }),
     ...(initial !== null && { init: initial }),
     pace: pace === Number.POSITIVE_INFINITY ? 'max' : pace,
-    ascii: options.ascii,
+    ...(ascii !== undefined && { ascii }),
     ...(color !== undefined && { color }),
     headless: options.headless,
     ...(!options.announce && { format: options.format }),

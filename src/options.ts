@@ -47,8 +47,8 @@ export interface Options {
   readonly initial: readonly number[] | null;
   /** Iterations per second wanted where somebody watches, above 0; Infinity is `max`. */
   readonly pace: number;
-  /** Draw with ASCII characters only. */
-  readonly ascii: boolean;
+  /** ASCII characters only wanted or not; undefined leaves it to the locale. */
+  readonly ascii: boolean | undefined;
   /** Colour wanted or not; undefined leaves it to the environment. */
   readonly color: boolean | undefined;
   /** Print records instead of drawing the dashboard. */
@@ -70,7 +70,7 @@ export interface Options {
 /** What an option takes. */
 export type OptionKind =
   | { readonly type: 'whole'; readonly min: number; readonly max: number }
-  /** Different numbers above 0, from one to `most`, as words of their own. */
+  /** A list of different numbers above 0, from one to `most`. */
   | { readonly type: 'positives'; readonly most: number }
   /** Learning rates from given iterations on, at most `most`. */
   | { readonly type: 'schedule'; readonly most: number }
@@ -197,9 +197,9 @@ export const OPTION_TABLE = [
     name: 'ascii',
     group: 'Dashboard',
     kind: { type: 'switch' },
-    default: 'false',
+    default: null,
     unit: null,
-    description: 'Draw with ASCII characters only',
+    description: 'Draw with ASCII characters only or with Unicode, whatever the locale says',
   },
   {
     name: 'color',
@@ -244,8 +244,8 @@ export const OPTION_TABLE = [
   {
     name: 'force',
     group: 'Files',
-    kind: { type: 'flag' },
-    default: null,
+    kind: { type: 'switch' },
+    default: 'false',
     unit: null,
     description: 'Let --out overwrite a file',
   },
@@ -311,6 +311,11 @@ export function negatedName(name: string): string {
   return `no-${name}`;
 }
 
+/** Whether a value must follow the option; a switch or a flag can do without. */
+export function takesValue({ kind }: OptionDefinition): boolean {
+  return kind.type !== 'switch' && kind.type !== 'flag';
+}
+
 /** An option's names as they are typed: `--learning-rate` and `--lr`, `--color` and `--no-color`. */
 export function typedNames(option: OptionDefinition): string[] {
   const names = option.kind.type === 'switch' ? [option.name, negatedName(option.name)] : [];
@@ -341,9 +346,8 @@ export function allowedValues(kind: OptionKind, degree = 3): string {
     case 'path':
       return 'the name of a file';
     case 'switch':
-      return 'true or false';
     case 'flag':
-      return 'given without a value';
+      return 'true or false';
   }
 }
 
@@ -366,6 +370,7 @@ export function exampleValue({ kind, ...option }: OptionDefinition, degree = 3):
     case 'path':
       return option.name === 'config' ? 'config.json' : 'run.ndjson';
     case 'switch':
+    case 'flag':
       return 'true';
     default:
       return option.default ?? '42';
@@ -411,6 +416,20 @@ export function readValue(kind: OptionKind, text: string): number | null {
   }
   // Adding 0 makes 0 of -0.
   return Number.isInteger(value) && value >= kind.min && value <= kind.max ? value + 0 : null;
+}
+
+/** Whether the value is a list, whose items have commas or blanks between them. */
+export function isList({ type }: OptionKind): boolean {
+  return type === 'positives' || type === 'schedule' || type === 'coefficients';
+}
+
+/** The text of a value, as the texts of its items where it is a list; coefficients stay together. */
+export function valueTexts(kind: OptionKind, text: string): string[] {
+  if (!isList(kind)) {
+    return [text];
+  }
+  const items = text.trim().split(/\s*,\s*|\s+/);
+  return kind.type === 'coefficients' ? [items.join(',')] : items;
 }
 
 /** Reads finite numbers with commas between, blanks around them allowed; any count from 1. */

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { SHELLS } from '../src/commandLine/commands.js';
 import { describe, EXAMPLES, EXIT_CODES } from '../src/commandLine/help.js';
 import { OPTION_TABLE, type OptionDefinition, typedNames } from '../src/options.js';
 
@@ -33,33 +34,43 @@ export function manPage(): string {
     'FILE',
     '.br',
     '.B sinfit-tui completion',
+    `[${SHELLS.join(' | ')}]`,
     '.SH DESCRIPTION',
     ...paragraphs(
       'Fits y = a + bx + cx^2 + dx^3 to sin(x) from -pi to pi by gradient descent on the summed squared error, and shows the loss, the coefficients and both curves while it trains. The key ? lists the keys.',
       'Where the output is no terminal, or when asked to, it prints the iteration and loss of every record and the result instead, as fast as it can.',
       'sinfit-tui replay shows a recording, a file that --out or the key e has written or what --format ndjson printed, in the same dashboard: to look back and to compare, also while it is still written. With - for the file it reads the recording from stdin, and the keys from the terminal. Of the options it takes --ascii, --color and --headless, which prints the recorded lines instead.',
-      'sinfit-tui completion prints a completion script for the shell that $SHELL names: bash, zsh or fish.',
+      'sinfit-tui completion prints a completion script for bash, zsh or fish; without a name it is for the shell in $SHELL.',
     ),
     '.SH OPTIONS',
+    ...paragraphs(
+      'Lists have commas or blanks between their items. Of an option that is repeated the last one holds. A switch is turned off by its --no- form or by =false. -- ends the options.',
+    ),
     ...optionSections(),
     '.SH CONFIGURATION',
     ...paragraphs(
       'Every setting, all options but those under Files, Configuration and Information, can also stand in the environment or in a config file. The command line goes before the environment, the environment before the file. One of --seed and --init, or of --format and --announce, makes the other one void where it would come from a later one of them.',
-      'The config file is a JSON object with the long or short names of options: {"lr": [1e-7, 1e-6], "ascii": true}. What --print-config prints is one.',
+      'The config file is a JSON object with the long or short names of options: {"lr": [1e-7, 1e-6], "ascii": true}. What --print-config prints is one. It has at most 1 MiB and is no pipe. Your own one is passed over with a warning where it may not be read.',
     ),
     '.SH ENVIRONMENT',
     ...definition('SINFIT_ITERATIONS, SINFIT_LEARNING_RATE or SINFIT_LR, ...', [
-      'A setting each. Several learning rates have blanks between them; a switch is 1, true, 0 or false; an empty variable is as good as none.',
+      'A setting each. A switch is 1, true, 0 or false; an empty variable is as good as none.',
     ]),
     ...definition('SINFIT_CONFIG', ['The config file, as with --config.']),
     ...definition('SINFIT_DEBUG', ['With 1, an unexpected error says where it happened.']),
-    ...definition('NO_COLOR, FORCE_COLOR, TERM', ['Decide about colour unless an option does.']),
+    ...definition('FORCE_COLOR, NO_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM', [
+      'Decide about colour unless an option does, the first ones before the others.',
+    ]),
+    ...definition('LC_ALL, LC_CTYPE, LANG', [
+      'Decide between Unicode and ASCII characters unless an option does.',
+    ]),
+    ...definition('COLUMNS', ['The width of the help, up to 80.']),
     '.SH FILES',
     ...definition('$XDG_CONFIG_HOME/sinfit-tui/config.json', [
       'Your config file; $XDG_CONFIG_HOME is ~/.config unless set. On Windows it is %APPDATA%\\sinfit-tui\\config.json.',
     ]),
     '.SH EXIT STATUS',
-    ...paragraphs(EXIT_CODES.replace('\n', ' ')),
+    ...paragraphs(EXIT_CODES),
     '.SH EXAMPLES',
     ...EXAMPLES.flatMap(([command, what]) => definition(command, [what])),
   ].join('\n')}\n`;

@@ -1,31 +1,47 @@
-import type { OptionName, Options } from '../options.js';
+import { alternatives, type OptionName, type Options } from '../options.js';
 import { optionValues } from '../optionValues.js';
-import { REPLAY, REPLAY_OPTIONS } from './commands.js';
-import { asksForCompletion } from './completionRequest.js';
+import {
+  COMPLETION,
+  COMPLETION_REQUEST,
+  REPLAY,
+  REPLAY_OPTIONS,
+  SHELLS,
+  type Shell,
+} from './commands.js';
 import { readConfigFile, readUserConfigFile, userConfigFile } from './configFile.js';
 import { environmentPlace, readEnvironment } from './environment.js';
-import { readFlagsAndOperands } from './flags.js';
-import { helpText, packageVersion } from './help.js';
+import { readCommandLine } from './flags.js';
+import { packageVersion } from './help.js';
+import { quote } from './quote.js';
 import { mergeSources, type Source } from './sources.js';
-import { UsageError } from './usageErrors.js';
+import { strayArgument, UsageError } from './usageErrors.js';
 import { validatedOptions } from './validate.js';
 
 /** What a command line asks for. */
 export type ParsedArguments =
-  | { readonly kind: 'run'; readonly options: Options }
+  | { readonly kind: 'run'; readonly options: Options; readonly warning: string | null }
   /** To show a recording: a file, or `-` for stdin. The options say how. */
-  | { readonly kind: 'replay'; readonly file: string; readonly options: Options }
-  /** What `completionText` has to say; apart, because it is slow to load and rarely wanted. */
-  | { readonly kind: 'completion' }
+  | {
+      readonly kind: 'replay';
+      readonly file: string;
+      readonly options: Options;
+      readonly warning: string | null;
+    }
+  /** The script that makes a shell complete this program's options. */
+  | { readonly kind: 'completion'; readonly shell: Shell }
+  /** What that script asks for: the completions of the last of these words. */
+  | { readonly kind: 'completions'; readonly words: readonly string[] }
+  /** The help, which is as wide as there is room for it. */
+  | { readonly kind: 'help' }
   /** Text for stdout, with its line ends. */
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly warning: string | null }
   /** One line without its end: what is wrong, what is allowed, what to type instead. */
   | { readonly kind: 'error'; readonly message: string };
 
 /**
  * Reads a command line, and the settings of the environment and the config file, which it goes
  * before. Everything is validated; nothing is printed, and nothing is thrown on account of what
- * was given.
+ * was given. A warning is one line without its end.
  *
  * @param argv the arguments alone, without the program's name.
  * @param environment where the settings, and the place of the config file, are looked for.
@@ -37,27 +53,34 @@ export function parseArguments(
   platform: NodeJS.Platform = process.platform,
 ): ParsedArguments {
   try {
-    if (asksForCompletion(argv)) {
-      return { kind: 'completion' };
+    if (argv[0] === COMPLETION_REQUEST) {
+      return { kind: 'completions', words: argv.slice(2) };
     }
-    const replay = argv[0] === REPLAY;
-    const { flags, operands } = readFlagsAndOperands(replay ? argv.slice(1) : argv, replay ? 1 : 0);
+    const { flags, operands } = readCommandLine(argv);
     if (flags.has('help')) {
-      return { kind: 'text', text: helpText() };
+      return { kind: 'help' };
     }
     if (flags.has('version')) {
-      return { kind: 'text', text: `${packageVersion()}\n` };
+      return { kind: 'text', text: `${packageVersion()}\n`, warning: null };
+    }
+    const [command, operand, ...others] = operands;
+    const stray = command === REPLAY || command === COMPLETION ? others[0] : command;
+    if (stray !== undefined) {
+      throw strayArgument(stray);
+    }
+    if (command === COMPLETION) {
+      return { kind: 'completion', shell: shellOf(operand, environment.SHELL) };
     }
     const variables = readEnvironment(environment);
-    const config = readConfig(flags, environment, platform);
+    const { settings: config, warning } = readConfig(flags, environment, platform);
     const configured = new Set<OptionName>([...variables.keys(), ...config.keys()]);
     const options = validatedOptions(mergeSources([flags, variables, config]), [...configured]);
-    if (replay) {
-      return { kind: 'replay', file: replayedFile(flags, operands), options };
+    if (command === REPLAY) {
+      return { kind: 'replay', file: replayedFile(flags, operand), options, warning };
     }
     return flags.has('print-config')
-      ? { kind: 'text', text: `${JSON.stringify(optionValues(options), null, 2)}\n` }
-      : { kind: 'run', options };
+      ? { kind: 'text', text: `${JSON.stringify(optionValues(options), null, 2)}\n`, warning }
+      : { kind: 'run', options, warning };
   } catch (error) {
     if (error instanceof UsageError) {
       return { kind: 'error', message: error.message };
@@ -66,14 +89,32 @@ export function parseArguments(
   }
 }
 
+/**
+ * The shell that was named, else the user's own.
+ *
+ * @throws UsageError when there is no completion for it.
+ */
+function shellOf(named: string | undefined, own = ''): Shell {
+  const shell = SHELLS.find((name) => name === (named ?? own.split('/').at(-1)));
+  if (shell === undefined) {
+    const known = alternatives(SHELLS);
+    throw new UsageError(
+      named === undefined
+        ? `completion: type which shell it is for, ${known}; $SHELL is ${quote(own)}`
+        : `completion ${quote(named)}: must be ${known}`,
+    );
+  }
+  return shell;
+}
+
 /** @throws UsageError without a file, or when an option says how to train. */
-function replayedFile(flags: Source, [file]: readonly string[]): string {
+function replayedFile(flags: Source, file = ''): string {
   const other = [...flags].find(([name]) => !REPLAY_OPTIONS.includes(name));
   if (other !== undefined) {
     const { place } = other[1];
     throw new UsageError(`${place.label(place.name)}: not with replay, which shows a recorded run`);
   }
-  if (file === undefined || file === '') {
+  if (file === '') {
     throw new UsageError('replay: needs the name of a file, or - for stdin');
   }
   return file;
@@ -84,15 +125,15 @@ function readConfig(
   flags: Source,
   environment: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
-): Source {
+): { readonly settings: Source; readonly warning: string | null } {
   const flag = flags.get('config');
   if (flag !== undefined) {
-    return readConfigFile(flag);
+    return { settings: readConfigFile(flag), warning: null };
   }
   if (environment.SINFIT_CONFIG) {
     const place = environmentPlace('config');
-    return readConfigFile({ texts: [environment.SINFIT_CONFIG], place });
+    const given = { texts: [environment.SINFIT_CONFIG], place };
+    return { settings: readConfigFile(given), warning: null };
   }
-  const file = userConfigFile(environment, platform);
-  return file === null ? new Map() : readUserConfigFile(file);
+  return readUserConfigFile(userConfigFile(environment, platform));
 }

@@ -1,62 +1,96 @@
 import yargs from 'yargs';
-import { OPTION_TABLE, type OptionDefinition, type OptionKind, typedNames } from '../options.js';
-import { COMPLETION, REPLAY, REPLAY_OPTIONS } from './commands.js';
+import { OPTION_TABLE, type OptionDefinition, takesValue, typedNames } from '../options.js';
+import { COMPLETION, REPLAY, REPLAY_OPTIONS, SHELLS } from './commands.js';
 import { describe } from './help.js';
 
 const TABLE: readonly OptionDefinition[] = OPTION_TABLE;
 
-/** What a shell is answered that shall offer what it has itself: the names of files. */
-const NOTHING = '\n';
+/** The answer to a shell that shall offer what it knows itself: the names of files. */
+const FILES: readonly string[] = [];
 
 /**
- * The answer to arguments that concern completion: a script that makes the shell complete this
- * program's options, or, asked by that script, the completions, one a line. yargs goes by $SHELL:
- * zsh, fish or else bash.
+ * The completions of the last of the words after the program's name, as a completion script asks
+ * for them. The shell itself leaves out those that do not fit what is typed of that word. The value
+ * in `--format=csv` is completed alone, without what is before it.
  */
-export function completionText(argv: readonly string[]): string {
-  // bash and zsh say the program's name before its first argument, fish does not.
-  const isFirst = argv.length <= 3;
-  const isReplay = argv.slice(1, 3).includes(REPLAY) && argv.at(-1) !== REPLAY;
-  if (isOpenValue(argv.at(-2)) || (isReplay && !argv.at(-1)!.startsWith('-'))) {
-    return NOTHING;
+export async function completions(words: readonly string[]): Promise<readonly string[]> {
+  // bash takes `--format=csv` for three words, the other shells for one.
+  const parts = words.flatMap((word) => /^(--[^=]+)(=)(.*)$/s.exec(word)?.slice(1) ?? [word]);
+  const current = parts.at(-1) === '=' ? '' : (parts.pop() ?? '');
+  const isAssigned = parts.at(-1) === '=';
+  const typed = parts.filter((part) => part !== '=');
+  const end = typed.includes('--') ? typed.indexOf('--') : typed.length;
+  const isEnded = end < typed.length;
+  const beforeEnd = typed.slice(0, end);
+
+  const previous = isEnded ? undefined : optionOf(beforeEnd.at(-1));
+  if (previous?.kind.type === 'choice') {
+    return previous.kind.values;
   }
+  if (isValueOf(previous)) {
+    return FILES;
+  }
+  if (isAssigned) {
+    return ['true', 'false'];
+  }
+  const operands = [
+    ...beforeEnd.filter(
+      (word, i) => !word.startsWith('-') && !isValueOf(optionOf(beforeEnd[i - 1])),
+    ),
+    ...typed.slice(end + 1),
+  ];
+  if (operands[0] === COMPLETION) {
+    return operands.length === 1 ? SHELLS : [];
+  }
+  if (isEnded || (operands[0] === REPLAY && !current.startsWith('-'))) {
+    return FILES;
+  }
+  return names(beforeEnd, operands, current.startsWith('-'));
+}
+
+/** The option of this name, with its dashes. */
+function optionOf(word: string | undefined): OptionDefinition | undefined {
+  return TABLE.find((option) => typedNames(option).includes(word ?? ''));
+}
+
+function isValueOf(option: OptionDefinition | undefined): boolean {
+  return option !== undefined && takesValue(option);
+}
+
+/**
+ * The names of options that are not typed yet, or of commands. yargs describes them as the shell
+ * wants it, which it knows by $SHELL: the scripts set it.
+ *
+ * @param typed the options, and other words, before the last word.
+ * @param operands those of them that are neither options nor values.
+ */
+function names(
+  typed: readonly string[],
+  operands: readonly string[],
+  isOption: boolean,
+): Promise<readonly string[]> {
   const completer = yargs([])
     .scriptName('sinfit-tui')
     .detectLocale(false)
     .exitProcess(false)
     .help(false)
-    .version(false)
-    .completion(COMPLETION, isFirst && 'Print a script for completion');
-  if (isFirst) {
+    .version(false);
+  const known = typed.filter((word) => optionOf(word) !== undefined);
+  const isReplay = operands[0] === REPLAY;
+  if (operands.length === 0 && known.every((word) => goesWithReplay(optionOf(word)!))) {
     completer.command(REPLAY, 'Show a recording');
+    if (typed.length === 0) {
+      completer.command(COMPLETION, 'Print a script for completion');
+    }
   }
   for (const option of isReplay ? TABLE.filter(goesWithReplay) : TABLE) {
     // A single letter is no help to anybody who has to look for it.
-    for (const typed of typedNames(option).filter((name) => name.startsWith('--'))) {
-      completer.option(typed.slice(2), {
-        describe: describe(option),
-        ...(option.kind.type === 'choice' && { choices: option.kind.values }),
-      });
+    for (const name of typedNames(option).filter((typed) => typed.startsWith('--'))) {
+      completer.option(name.slice(2), { describe: describe(option) });
     }
   }
-  let text = '';
-  try {
-    completer.parse([...argv], (_error: unknown, _parsed: unknown, output: string) => {
-      text = output;
-    });
-  } catch {
-    // yargs stumbles over names that every object has, such as --constructor.
-  }
-  return `${text}\n`;
-}
-
-const LISTED: readonly OptionKind['type'][] = ['choice', 'switch', 'flag'];
-
-/** Whether a word is an option that a value follows of which there is no list. */
-function isOpenValue(word: string | undefined): boolean {
-  return TABLE.some(
-    (option) => !LISTED.includes(option.kind.type) && typedNames(option).includes(word ?? ''),
-  );
+  // Nothing from outside: yargs stumbles over names that every object has, such as --constructor.
+  return completer.getCompletion([...known, 'x', isOption ? '--' : '']);
 }
 
 function goesWithReplay({ name, group }: OptionDefinition): boolean {

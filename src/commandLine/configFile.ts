@@ -1,13 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
-import type { OptionDefinition, OptionKind } from '../options.js';
-import { escapeInvisible, printable, quote, quoted } from './quote.js';
+import { fileProblem } from '../fileProblem.js';
+import { isList, type OptionDefinition, type OptionKind, valueTexts } from '../options.js';
+import { JsonError, type Member, parseJsonObject } from './jsonObject.js';
+import { printable, quote, quoted } from './quote.js';
 import { type Entry, settingsSource } from './settingNames.js';
 import type { Given, Place, Source } from './sources.js';
 import { expectation, UsageError } from './usageErrors.js';
 
+const { O_NONBLOCK, O_RDONLY } = constants;
+
 /** Below the user's folder for configuration. */
 const FILE = ['sinfit-tui', 'config.json'];
+
+/** Bytes of a config file at most: many times what all settings need. */
+const MAX_SIZE = 2 ** 20;
 
 /**
  * Where a user keeps the config file: `$XDG_CONFIG_HOME` or `~/.config`, on Windows `%APPDATA%`
@@ -42,83 +49,162 @@ export function readConfigFile({ texts, place }: Given): Source {
     throw new UsageError(`${label}: needs the name of a file`);
   }
   try {
-    return configSource(readFileSync(file, 'utf8'), file);
+    return configSource(readText(file), file);
   } catch (error) {
-    throw unreadable(error, `${label}: ${quote(file)}`);
-  }
-}
-
-/** The settings in the user's own config file, if there is one; throws as `readConfigFile` does. */
-export function readUserConfigFile(file: string): Source {
-  try {
-    return configSource(readFileSync(file, 'utf8'), file);
-  } catch (error) {
-    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
-      return new Map();
-    }
-    throw unreadable(error, quote(file));
+    throw error instanceof Unreadable
+      ? new UsageError(`${label}: ${quote(file)}: ${error.message}`)
+      : error;
   }
 }
 
 /**
+ * The settings in the user's own config file, if there is one. Nobody asked for this one: where it
+ * cannot be read, as in the home of another user, a warning is enough.
+ *
+ * @throws UsageError when it is no JSON object or holds what is no setting.
+ */
+export function readUserConfigFile(file: string | null): {
+  readonly settings: Source;
+  readonly warning: string | null;
+} {
+  try {
+    return {
+      settings: file === null ? new Map() : configSource(readText(file), file),
+      warning: null,
+    };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) {
+      throw error;
+    }
+    const warning = `${quote(file!)}: ${error.message}; going on without it`;
+    return { settings: new Map(), warning: error.isMissing ? null : warning };
+  }
+}
+
+/** A file that cannot be read; the message says why. */
+class Unreadable extends Error {
+  constructor(
+    message: string,
+    readonly isMissing = false,
+  ) {
+    super(message);
+  }
+}
+
+/** @throws Unreadable also when the file is a pipe, which may be waited for, or without end. */
+function readText(file: string): string {
+  try {
+    const descriptor = openSync(file, O_RDONLY | (O_NONBLOCK ?? 0));
+    try {
+      return readWhole(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    if (!isSystemError(error)) {
+      throw error;
+    }
+    const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+    throw new Unreadable(printable(fileProblem(error)), isMissing);
+  }
+}
+
+function readWhole(descriptor: number): string {
+  if (fstatSync(descriptor).isFIFO()) {
+    throw new Unreadable('must be a file, not a pipe');
+  }
+  const bytes = Buffer.alloc(MAX_SIZE + 1);
+  let size = 0;
+  for (let count = 1; count > 0; size += count) {
+    count = readSync(descriptor, bytes, size, bytes.length - size, null);
+  }
+  if (size > MAX_SIZE) {
+    throw new Unreadable(`must be no larger than ${MAX_SIZE / 2 ** 20} MiB`);
+  }
+  return bytes.toString('utf8', 0, size);
+}
+
+/**
  * The settings in the text of a config file: a JSON object with the long or short names of options.
+ * A file without any text has no settings.
  *
  * @throws UsageError when it is something else or holds what is no setting.
  */
 export function configSource(text: string, file: string): Source {
-  const config = parseJson(text.replace(/^\uFEFF/, ''), file);
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
-    throw new UsageError(
-      `${quote(file)}: must be a JSON object of settings, for example {"lr": 1e-6}`,
-    );
-  }
-  const where = ` in ${quote(file)}`;
+  const json = text.replace(/^\uFEFF/, '');
+  return jsonSource(
+    [...members(json, file)].map(([name, { value, offset }]) => ({
+      name,
+      value,
+      where: `${quote(file)}, ${position(json, offset)}`,
+    })),
+  );
+}
+
+/**
+ * The settings that JSON values stand for.
+ *
+ * @param where each of them stands, for messages.
+ * @throws UsageError on what is no setting.
+ */
+export function jsonSource(
+  settings: readonly { readonly name: string; readonly value: unknown; readonly where: string }[],
+): Source {
   return settingsSource(
-    Object.entries(config).map(([name, value]): Entry => {
-      const place = configPlace(name, where);
-      return { place, texts: (option) => valueTexts(option, value, place) };
+    settings.map(({ name, value, where }): Entry => {
+      const place = configPlace(name, ` in ${where}`);
+      return { place, texts: (option) => texts(option, value, place) };
     }),
     'setting',
   );
 }
 
-function parseJson(text: string, file: string): unknown {
+function members(json: string, file: string): ReadonlyMap<string, Member> {
   try {
-    return JSON.parse(text) as unknown;
+    return json.trim() === '' ? new Map() : parseJsonObject(json);
   } catch (error) {
-    // Its end says where the mistake is.
-    const reason = escapeInvisible((error as Error).message);
-    throw new UsageError(`${quote(file)}: not valid JSON: ${reason}`);
+    if (!(error instanceof JsonError)) {
+      throw error;
+    }
+    const { expected, offset } = error;
+    const [found] = /^([{}[\],:]|[^\s{}[\],:]+|$)/.exec(json.slice(offset))!;
+    const where = `${quote(file)}, ${position(json, offset)}`;
+    throw new UsageError(
+      `${where}: must be ${expected}, not ${found === '' ? 'the end of the file' : quote(found)}`,
+    );
   }
 }
 
+/** `line 3, column 5`, as editors count. */
+function position(text: string, offset: number): string {
+  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return `line ${lines.length}, column ${[...lines.at(-1)!].length + 1}`;
+}
+
 /** The texts of a JSON value, as they would stand on the command line. */
-function valueTexts(option: OptionDefinition, value: unknown, place: Place): readonly string[] {
-  const texts = readTexts(option.kind, value);
-  if (texts === null) {
+function texts(option: OptionDefinition, value: unknown, place: Place): readonly string[] {
+  const all = readTexts(option.kind, value);
+  if (all === null) {
     const given = `${place.label(place.name)}: ${printable(JSON.stringify(value))}${place.where}`;
     throw new UsageError(`${given}: must be ${expectation(option, place)}`);
   }
-  return texts;
+  return all;
 }
 
 /** @returns null when a value of this type cannot be what the option takes. */
 function readTexts(kind: OptionKind, value: unknown): readonly string[] | null {
-  if (kind.type === 'positives' && isNumbers(value)) {
-    return value.map(String);
+  if (kind.type === 'schedule' && isPairs(value)) {
+    return value.length > 0 ? value.map((pair) => pair.join(':')) : ['none'];
   }
-  if (kind.type === 'coefficients') {
-    return isNumbers(value) ? [value.join(',')] : null;
-  }
-  if (kind.type === 'schedule') {
-    return isPairs(value) ? [value.map((pair) => pair.join(':')).join(',') || 'none'] : null;
+  if (kind.type !== 'schedule' && isList(kind) && isNumbers(value)) {
+    return valueTexts(kind, value.join(','));
   }
   const isText =
     typeof value === 'string' &&
-    (kind.type === 'choice' || (kind.type === 'pace' && value === 'max'));
+    (isList(kind) || kind.type === 'choice' || (kind.type === 'pace' && value === 'max'));
   const isNumber = typeof value === 'number' && ['whole', 'positives', 'pace'].includes(kind.type);
   const isSwitch = typeof value === 'boolean' && kind.type === 'switch';
-  return isText || isNumber || isSwitch ? [String(value)] : null;
+  return isText || isNumber || isSwitch ? valueTexts(kind, String(value)) : null;
 }
 
 function isPairs(value: unknown): value is readonly (readonly number[])[] {
@@ -155,17 +241,4 @@ function jsonText({ kind }: OptionDefinition, text: string): string {
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error;
-}
-
-/** The error, made readable if it came from the file system. */
-function unreadable(error: unknown, what: string): unknown {
-  if (!isSystemError(error)) {
-    return error;
-  }
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file',
-    EACCES: 'you may not read it',
-    EISDIR: 'this is a folder',
-  };
-  return new UsageError(`${what}: ${reasons[error.code ?? ''] ?? printable(error.message)}`);
 }

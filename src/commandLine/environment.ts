@@ -1,3 +1,4 @@
+import { valueTexts } from '../options.js';
 import { quote } from './quote.js';
 import { type Entry, settingsSource } from './settingNames.js';
 import type { Place, Source } from './sources.js';
@@ -9,7 +10,7 @@ const RESERVED = ['SINFIT_DEBUG', 'SINFIT_CONFIG'];
 
 /**
  * The settings in the environment: SINFIT_SEED, SINFIT_LEARNING_RATE or SINFIT_LR, and so on. An
- * empty variable is as good as none. Several learning rates have blanks between them.
+ * empty variable is as good as none.
  *
  * @throws UsageError when a variable begins with SINFIT_ but belongs to no setting, or when two
  *   belong to the same one.
@@ -22,7 +23,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Source {
     entries.map(
       ([variable, text]): Entry => ({
         place: environmentPlace(settingName(variable)),
-        texts: ({ kind }) => (kind.type === 'positives' ? text.trim().split(/\s+/) : [text]),
+        texts: ({ kind }) => valueTexts(kind, text),
       }),
     ),
     'variable',

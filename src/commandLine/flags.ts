@@ -1,25 +1,22 @@
 import parseFlags, { type Options } from 'yargs-parser';
 import {
+  isList,
   namesOf,
   negatedName,
   OPTION_TABLE,
   type OptionDefinition,
   type OptionName,
+  readSwitch,
+  takesValue,
+  valueTexts,
 } from '../options.js';
 import { quote } from './quote.js';
 import type { Given, Place, Source } from './sources.js';
-import {
-  asTyped,
-  contradiction,
-  missingValue,
-  occurrences,
-  repeated,
-  strayArgument,
-  typedName,
-  unwantedValue,
-} from './usageErrors.js';
+import { badValue, missingValue, strayArgument } from './usageErrors.js';
 
 const TABLE: readonly OptionDefinition[] = OPTION_TABLE;
+
+const names = (options: readonly OptionDefinition[]) => options.map(({ name }) => name);
 
 /**
  * The parser of yargs as a plain splitter of arguments: it guesses no types, negations, groups of
@@ -31,20 +28,19 @@ const PARSER_OPTIONS: Options = {
   alias: Object.fromEntries(
     TABLE.flatMap(({ name, alias }) => (alias === undefined ? [] : [[name, alias]])),
   ),
-  array: TABLE.filter(isList).map(({ name }) => name),
-  string: TABLE.filter(isList).map(({ name }) => name),
+  array: names(TABLE.filter(({ kind }) => isList(kind))),
+  string: names(TABLE),
   narg: Object.fromEntries(
-    TABLE.filter((option) => !isList(option)).flatMap((option) =>
-      [option.name, ...switchNames(option).slice(1)].map((name) => [
-        name,
-        takesValue(option) ? 1 : 0,
-      ]),
-    ),
+    TABLE.filter((option) => takesValue(option) && !isList(option.kind)).map(({ name }) => [
+      name,
+      1,
+    ]),
   ),
   configuration: {
     'boolean-negation': false,
     'camel-case-expansion': false,
     'dot-notation': false,
+    'duplicate-arguments-array': false,
     'parse-numbers': false,
     'parse-positional-numbers': false,
     'short-option-groups': false,
@@ -54,40 +50,42 @@ const PARSER_OPTIONS: Options = {
 
 type Split = Readonly<Record<string, unknown>> & { readonly _: readonly (string | number)[] };
 
-/**
- * Reads the options on a command line, all but their values; a flag that was given has the text
- * `true`.
- *
- * @param argv the arguments alone, without the program's name.
- * @throws UsageError on what is repeated, unknown, without its value or with one too many; only
- *   after a look for `--help` and `--version`, which are always answered.
- */
-export function readFlags(argv: readonly string[]): Source {
-  return readFlagsAndOperands(argv, 0).flags;
+/** What stands on a command line. */
+export interface CommandLine {
+  /** The options, the last one of each; a flag that is turned off is none. */
+  readonly flags: Source;
+  /** The arguments that are no options: a command, and what it is about. */
+  readonly operands: readonly string[];
 }
 
-/** As `readFlags`, where so many arguments that are no options are expected at most. */
-export function readFlagsAndOperands(
-  argv: readonly string[],
-  most: number,
-): { readonly flags: Source; readonly operands: readonly string[] } {
-  const parsed = split(argv);
+/**
+ * Reads a command line, all but the values of its options.
+ *
+ * @param argv the arguments alone, without the program's name.
+ * @throws UsageError on what is unknown or without its value; only after a look for `--help` and
+ *   `--version`, which are always answered.
+ */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  const parsed = split(words);
+  const source = new Map<OptionName, Given>();
   for (const name of ['help', 'version'] as const) {
-    if (parsed[name] !== undefined) {
-      const flags: Source = new Map([[name, { texts: ['true'], place: flagPlace(name) }]]);
-      return { flags, operands: [] };
+    if (readSwitch(String(parsed[name]))) {
+      return { flags: source.set(name, { texts: ['true'], place: flagPlace(name) }), operands: [] };
     }
   }
-  const source = new Map<OptionName, Given>();
   for (const option of OPTION_TABLE) {
-    const given = readOption(option, parsed, argv);
+    const given = readOption(option, parsed[option.name], words);
     if (given !== null) {
       source.set(option.name, given);
     }
   }
-  const operands = parsed._.slice(0, most).map(String);
-  refuseStrays(parsed, argv, operands.length);
-  return { flags: source, operands };
+  refuseUnknown(parsed);
+  return {
+    flags: source,
+    operands: [...parsed._.map(String), ...(end < 0 ? [] : argv.slice(end + 1))],
+  };
 }
 
 /** A place on the command line. */
@@ -96,108 +94,96 @@ export function flagPlace(name: string): Place {
     name,
     label: (other) => `--${other}`,
     assignment: (option, other, text) =>
-      option.kind.type === 'switch' ? `--${other}` : `--${other} ${quote(text)}`,
+      `--${other}${takesValue(option) ? ' ' : '='}${quote(text)}`,
     where: '',
   };
 }
 
-/** Splits the arguments; refuses options without their value and flags with one. */
+/** Splits the arguments; refuses options without their value. */
 function split(argv: readonly string[]): Split {
-  const { argv: parsed, error } = parseFlags.detailed([...argv], PARSER_OPTIONS);
+  const { argv: parsed, error } = parseFlags.detailed(argv.map(withValue), PARSER_OPTIONS);
   if (error === null) {
     return parsed;
   }
-  // "Not enough arguments following: lr" or "Argument unexpected for: no-color".
+  // "Not enough arguments following: seed".
   const name = /: (\S+)$/.exec(error.message)?.[1] ?? '';
-  const option = TABLE.find((candidate) =>
-    [...namesOf(candidate), ...switchNames(candidate)].includes(name),
-  );
+  const option = TABLE.find((candidate) => namesOf(candidate).includes(name));
   if (option === undefined) {
     throw error;
   }
-  throw takesValue(option)
-    ? missingValue(option, flagPlace(typedName(option, argv)))
-    : unwantedValue(option.kind.type === 'switch' ? name : typedName(option, argv), argv);
+  throw missingValue(option, flagPlace(typedName(option, argv)));
 }
 
-/** Whether several values may follow as words of their own. */
-function isList({ kind }: OptionDefinition): boolean {
-  return kind.type === 'positives' || kind.type === 'schedule';
-}
-
-function takesValue({ kind }: OptionDefinition): boolean {
-  return kind.type !== 'flag' && kind.type !== 'switch';
-}
-
-/** The names that turn a switch on and off. */
-function switchNames({ name, kind }: OptionDefinition): string[] {
-  return kind.type === 'switch' ? [name, negatedName(name)] : [];
+/** A switch or a flag that stands alone with the value it has then: `--no-ascii` is `--ascii=false`. */
+function withValue(word: string, i: number, argv: readonly string[]): string {
+  for (const option of TABLE) {
+    if (!takesValue(option) && namesOf(option).some((name) => isNamed(word, name))) {
+      // As yargs has it, `--ascii false` is possible too.
+      return /^(true|false)$/.test(argv[i + 1] ?? '') ? word : `--${option.name}=true`;
+    }
+    if (option.kind.type === 'switch' && isNamed(word, negatedName(option.name))) {
+      return `--${option.name}=false`;
+    }
+  }
+  return word;
 }
 
 /** The option as given; null when it was not. */
 function readOption(
   option: OptionDefinition,
-  parsed: Split,
+  value: unknown,
   argv: readonly string[],
 ): Given | null {
-  if (option.kind.type === 'switch') {
-    return readSwitchOption(option, parsed, argv);
-  }
-  const value = parsed[option.name];
   if (value === undefined) {
     return null;
   }
-  const texts = [value].flat().map(String);
   const place = flagPlace(typedName(option, argv));
-  if (occurrences(option, argv) > 1) {
-    throw repeated(option, takesValue(option) ? texts : [], argv);
-  }
+  const words = [value].flat().map(String);
   if (!takesValue(option)) {
-    return { texts: ['true'], place };
+    const isOn = readSwitch(words[0]!);
+    if (isOn === null) {
+      throw badValue(option, place, words[0]!);
+    }
+    return option.kind.type === 'flag' && !isOn ? null : { texts: words, place };
   }
-  if (texts.length === 0) {
+  if (words.length === 0) {
     throw missingValue(option, place);
   }
   // A value that looks like an option is a misspelt one; the value itself may have been left out.
-  const stray = texts.findIndex((text) => /^--?([a-z]|$)/i.test(text));
-  if (stray === 0) {
-    throw missingValue(option, place, texts[0]);
+  const stray = words.findIndex((word) => /^--?([a-z]|$)/i.test(word));
+  if (stray === 0 && !argv.includes(`--${place.name}=${words[0]}`)) {
+    throw missingValue(option, place, words[0]);
   }
   if (stray > 0) {
-    throw strayArgument(texts[stray]!);
+    throw strayArgument(words[stray]!);
   }
-  return { texts, place };
+  return {
+    texts: valueTexts(option.kind, isList(option.kind) ? words.join(' ') : words[0]!),
+    place,
+  };
 }
 
-function readSwitchOption(
-  option: OptionDefinition,
-  parsed: Split,
-  argv: readonly string[],
-): Given | null {
-  const [on, off] = switchNames(option) as [string, string];
-  for (const name of [on, off]) {
-    if (Array.isArray(parsed[name])) {
-      throw repeated({ ...option, name }, [], argv);
-    }
-  }
-  if (parsed[on] !== undefined && parsed[off] !== undefined) {
-    throw contradiction(flagPlace(on), flagPlace(off));
-  }
-  if (parsed[on] !== undefined) {
-    return { texts: ['true'], place: flagPlace(on) };
-  }
-  return parsed[off] === undefined ? null : { texts: ['false'], place: flagPlace(off) };
+/** The option's name as it was typed last, without its dashes. */
+function typedName(option: OptionDefinition, argv: readonly string[]): string {
+  const all = [...namesOf(option), negatedName(option.name)];
+  const typed = argv.map((word) => /^--?([^=]+)/.exec(word)?.[1] ?? '');
+  return typed.findLast((name) => all.includes(name)) ?? option.name;
 }
 
-/** @param expected how many arguments that are no options are wanted. */
-function refuseStrays(parsed: Split, argv: readonly string[], expected: number): void {
-  const stray = parsed._.find((argument, i) => i >= expected || /^-./s.test(String(argument)));
+/** Whether the word is this option without a value. */
+function isNamed(word: string, name: string): boolean {
+  return word === `--${name}` || word === `-${name}`;
+}
+
+function refuseUnknown(parsed: Split): void {
+  const stray = parsed._.find((argument) => /^-./s.test(String(argument)));
   if (stray !== undefined) {
     throw strayArgument(String(stray));
   }
-  const known = new Set(TABLE.flatMap((option) => [...namesOf(option), ...switchNames(option)]));
-  const unknown = Object.keys(parsed).find((key) => !known.has(key) && key !== '_' && key !== '$0');
+  // What the parser takes for the negation of an option that has none.
+  const known = new Set(TABLE.flatMap(namesOf));
+  const unknown = Object.keys(parsed).find((key) => !known.has(key) && key !== '_');
   if (unknown !== undefined) {
-    throw strayArgument(asTyped(unknown, argv));
+    throw strayArgument(`--${unknown}`);
   }
 }

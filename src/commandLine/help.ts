@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { alternatives, OPTION_TABLE, type OptionDefinition, typedNames } from '../options.js';
 import { wrap } from '../wrap.js';
+import { SHELLS } from './commands.js';
 
 /** Command lines to begin with, and what they do. */
 export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
@@ -16,46 +17,80 @@ export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
 ];
 
 /** What the exit codes mean. */
-export const EXIT_CODES = `0 done or quit, 1 failure, 2 wrong usage, 3 diverged without the
-dashboard, 128 + n ended by signal n.`;
+export const EXIT_CODES =
+  '0 done or quit, 1 failure, 2 wrong usage, 3 diverged without the dashboard, 128 + n ended by signal n.';
 
-const EPILOGUE = `Every setting can also stand in a config file ("lr": 1e-6) or in the environment
-(SINFIT_LR=1e-6); the command line goes before the environment, and that before
-the file. sinfit-tui completion prints a script for your shell.
+const EPILOGUE =
+  'Every setting can also stand in a config file ("lr": 1e-6) or in the environment ' +
+  '(SINFIT_LR=1e-6); the command line goes before the environment, and that before the file. ' +
+  `sinfit-tui completion ${SHELLS.join('|')} prints a script for your shell.`;
 
-Exit codes: ${EXIT_CODES}`;
+/** A line that is longer is hard to read, however wide the terminal. */
+const MAX_COLUMNS = 80;
 
-/** Columns of the help, whatever the terminal. */
-const COLUMNS = 80;
+/** With fewer columns for them, descriptions stand below the names and not beside. */
+const MIN_DESCRIPTION = 30;
 
-/** The help; yargs would write one like it, but takes as long to load as the program does to run. */
-export function helpText(): string {
+/** The help can be no narrower. */
+const MIN_COLUMNS = 8;
+
+/**
+ * The columns that there are for the help: COLUMNS, else those of the terminal.
+ *
+ * @param terminal its columns; undefined when the help goes elsewhere.
+ */
+export function helpColumns({ COLUMNS }: NodeJS.ProcessEnv, terminal: number | undefined): number {
+  const columns = /^[1-9]\d*$/.test(COLUMNS ?? '') ? Number(COLUMNS) : terminal || MAX_COLUMNS;
+  return Math.max(MIN_COLUMNS, Math.min(columns, MAX_COLUMNS));
+}
+
+/**
+ * The help; yargs would write one like it, but takes as long to load as the program does to run.
+ *
+ * @param columns what no line is longer than: see `helpColumns`.
+ */
+export function helpText(columns: number): string {
   const table: readonly OptionDefinition[] = OPTION_TABLE;
   const groups = [...new Set(table.map(({ group }) => group))];
   return [
-    'Usage: sinfit-tui [options]',
-    '       sinfit-tui replay FILE\n',
-    'Watch gradient descent fit a polynomial to sin(x).\n',
+    paragraph('Usage: sinfit-tui [options]', columns),
+    `${paragraph('or: sinfit-tui replay FILE', columns, 3)}\n`,
+    `${paragraph('Watch gradient descent fit a polynomial to sin(x).', columns)}\n`,
     ...groups.map((group) => {
       const options = table.filter((option) => option.group === group);
       return section(
         group,
         options.map((option) => [listedNames(option), describeWithDefault(option)]),
+        columns,
       );
     }),
-    section('Examples', EXAMPLES),
-    EPILOGUE,
+    section('Examples', EXAMPLES, columns),
+    `${paragraph(EPILOGUE, columns)}\n`,
+    paragraph(`Exit codes: ${EXIT_CODES}`, columns),
     '',
   ].join('\n');
 }
 
-/** A heading and below it two columns; texts that are too long go on in the second one. */
-function section(heading: string, rows: readonly (readonly [string, string])[]): string {
+/** A heading and below it two columns, or one where there is no room for two. */
+function section(
+  heading: string,
+  rows: readonly (readonly [string, string])[],
+  columns: number,
+): string {
   const left = 2 + Math.max(...rows.map(([name]) => name.length)) + 2;
   const lines = rows.flatMap(([name, text]) =>
-    wrap(text, COLUMNS - left).map((part, i) => (i === 0 ? `  ${name}` : '').padEnd(left) + part),
+    columns - left < MIN_DESCRIPTION
+      ? [paragraph(name.trimStart(), columns, 2), paragraph(text, columns, 4)]
+      : wrap(text, columns - left).map(
+          (part, i) => (i === 0 ? `  ${name}` : '').padEnd(left) + part,
+        ),
   );
-  return `${heading}:\n${lines.join('\n')}\n`;
+  return `${paragraph(`${heading}:`, columns)}\n${lines.join('\n')}\n`;
+}
+/** A text in lines that are so many columns wide, the indent included. */
+function paragraph(text: string, columns: number, indent = 0): string {
+  const lines = wrap(text, columns - indent);
+  return lines.map((line) => ' '.repeat(indent) + line).join('\n');
 }
 
 /** `-h, --help`; where there is no letter, as much room is left for one. */

@@ -43,6 +43,9 @@ export function strayArgument(argument: string): UsageError {
   const names = (OPTION_TABLE as readonly OptionDefinition[])
     .flatMap((option) => [...namesOf(option), ...typedNames(option).map((typed) => typed.slice(2))])
     .filter((known) => known.length > 1);
+  if (argument.startsWith(`--${name}=`) && names.includes(name)) {
+    return new UsageError(`${quote(argument)}: takes no value; type --${name} alone`);
+  }
   const dashed = quote(argument.replace(/=.*$/s, ''));
   const negated = /^no-(.+)$/s.exec(name)?.[1];
   if (negated !== undefined && names.includes(negated)) {
@@ -70,36 +73,12 @@ export function twoNames(one: Place, other: Place): UsageError {
   return new UsageError(`${names} are two names of one setting: give one of them`);
 }
 
-/** An option that was given more than once on the command line, with these values. */
-export function repeated(
-  option: OptionDefinition,
-  values: readonly string[],
-  argv: readonly string[],
-): UsageError {
-  const typed = namesOf(option).filter((name) => isTyped(name, argv));
-  const names = typed.map((name) => `--${name}`).join(' and ');
-  const same = typed.length > 1 ? ' (two names of one option)' : '';
-  const list = values.length === 0 ? '' : `: ${values.map(quote).join(' ')}`;
-  const times = occurrences(option, argv);
-  const remedy =
-    option.kind.type === 'positives' || option.kind.type === 'schedule'
-      ? `give all values after one --${preferredName(option)}`
-      : 'give it once';
-  return new UsageError(`${names}${same}: given ${times} times${list}; ${remedy}`);
-}
-
 /** An option on the command line without its value, perhaps `before` an argument that is none. */
 export function missingValue(option: OptionDefinition, place: Place, before?: string): UsageError {
   const where = before === undefined ? '' : ` before ${quote(before)}`;
   return new UsageError(
     `${place.label(place.name)}: needs a value${where}, ${expectation(option, place)}`,
   );
-}
-
-/** A flag or a switch with a value. */
-export function unwantedValue(name: string, argv: readonly string[]): UsageError {
-  const typed = argv.find((argument) => starts(argument, name)) ?? `--${name}`;
-  return new UsageError(`${quote(typed)}: takes no value; type --${name} alone`);
 }
 
 /** A value that is not allowed; the degree is needed for coefficients only. */
@@ -155,34 +134,4 @@ export function expectation(option: OptionDefinition, place: Place, degree?: num
   const example = exampleValue(option, degree);
   const written = place.assignment(option, preferredName(option), example);
   return `${allowedValues(option.kind, degree)}, for example ${written}`;
-}
-
-/** The option's name as it stands in the arguments, without its dashes. */
-export function typedName(option: OptionDefinition, argv: readonly string[]): string {
-  return namesOf(option).find((name) => isTyped(name, argv)) ?? option.name;
-}
-
-/** How often the option stands in the arguments, under any of its names. */
-export function occurrences(option: OptionDefinition, argv: readonly string[]): number {
-  const names = namesOf(option);
-  return argv.filter((argument) => names.some((name) => isTyped(name, [argument]))).length;
-}
-
-function isTyped(name: string, argv: readonly string[]): boolean {
-  return argv.some((argument) => isNamed(argument, name) || starts(argument, name));
-}
-
-/** The argument that yargs made this key of. */
-export function asTyped(key: string, argv: readonly string[]): string {
-  return argv.find((argument) => argument.replace(/^--?/, '').split('=')[0] === key) ?? `--${key}`;
-}
-
-/** Whether the argument is this option without a value. */
-function isNamed(argument: string, name: string): boolean {
-  return argument === `--${name}` || argument === `-${name}`;
-}
-
-/** Whether the argument is this option with its value after an equals sign. */
-function starts(argument: string, name: string): boolean {
-  return argument.startsWith(`--${name}=`) || argument.startsWith(`-${name}=`);
 }

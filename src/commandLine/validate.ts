@@ -40,13 +40,13 @@ export function validatedOptions(given: Source, configured: readonly OptionName[
     seed: given.has('seed') ? readNumeric('seed') : null,
     initial: readInitial(),
     pace: readNumeric('pace'),
-    ascii: readBoolean('ascii') === true,
+    ascii: readBoolean('ascii'),
     color: readBoolean('color'),
     headless: readBoolean('headless') === true,
     format: readChoice('format') as Format,
     announce: readBoolean('announce') === true,
     out: readOut(),
-    force: given.has('force'),
+    force: readBoolean('force') === true,
     config: given.get('config')?.texts[0] ?? null,
     configured,
   };
@@ -90,8 +90,7 @@ export function validatedOptions(given: Source, configured: readonly OptionName[
 
   function readSchedule(): readonly RateChange[] {
     const option = optionDefinition('schedule');
-    const { texts, place } = givenOrDefault('schedule');
-    const words = texts.flatMap((text) => text.trim().split(/[\s,]+/));
+    const { texts: words, place } = givenOrDefault('schedule');
     if (words.length === 1 && words[0] === option.default) {
       return [];
     }
@@ -134,7 +133,7 @@ export function validatedOptions(given: Source, configured: readonly OptionName[
     if (out?.texts[0] === '') {
       throw new UsageError('--out: needs the name of a file');
     }
-    if (out === undefined && given.has('force')) {
+    if (out === undefined && readBoolean('force')) {
       throw new UsageError('--force: only together with --out');
     }
     return out?.texts[0] ?? null;

@@ -3,6 +3,7 @@
 import type { ReadStream } from 'node:tty';
 import { failureText, isDebugging } from '../failure.js';
 import { standardNormals } from '../fit/random.js';
+import type { Options } from '../options.js';
 import { type ResolvedRun, randomSeed } from '../start.js';
 import type { Command } from '../training/messages.js';
 import { watchEndings } from './endings.js';
@@ -44,7 +45,7 @@ export interface Program {
   readonly state: State;
   /** Where the keys come from. */
   readonly input: ReadStream;
-  readonly display: { readonly ascii: boolean; readonly color: boolean | undefined };
+  readonly display: Pick<Options, 'ascii' | 'color'>;
   /**
    * Begins to feed the dashboard.
    *

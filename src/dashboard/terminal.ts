@@ -3,6 +3,7 @@
 import { PassThrough } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import blessed, { type Widgets } from 'blessed';
+import type { Options } from '../options.js';
 import { sequences } from './sequences.js';
 import type { Size } from './state.js';
 import { sizeOf } from './terminalSize.js';
@@ -20,23 +21,33 @@ const monochrome = /^(vt(52|100|102|220|320|420)|.*-m(ono)?)$/;
 const fewGlyphs = /^linux/;
 
 /**
- * The capabilities by the environment and the options `--ascii` and `--color`/`--no-color`.
+ * The capabilities by the environment and the options `--ascii` and `--color`, which go before it.
  * The locale is that of the C library: LC_ALL, then LC_CTYPE, then LANG. For colour the order is
- * the option, FORCE_COLOR, NO_COLOR, TERM.
+ * FORCE_COLOR, NO_COLOR, CLICOLOR_FORCE, CLICOLOR (see bixense.com/clicolors), TERM.
  */
 export function capabilities(
   environment: NodeJS.ProcessEnv,
-  options: { readonly ascii: boolean; readonly color: boolean | undefined },
+  { ascii, color }: Pick<Options, 'ascii' | 'color'>,
 ): Capabilities {
-  const { TERM = '', LC_ALL, LC_CTYPE, LANG, FORCE_COLOR, NO_COLOR } = environment;
+  const { TERM = '', LC_ALL, LC_CTYPE, LANG } = environment;
   const locale = LC_ALL || LC_CTYPE || LANG || '';
-  const environmentColor = FORCE_COLOR
-    ? FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
-    : !NO_COLOR && !monochrome.test(TERM);
+  const asciiNeeded = !/utf-?8/i.test(locale) || fewGlyphs.test(TERM);
   return {
-    unicode: !options.ascii && /utf-?8/i.test(locale) && !fewGlyphs.test(TERM),
-    color: options.color ?? environmentColor,
+    unicode: !(ascii ?? asciiNeeded),
+    color: color ?? environmentColor(environment),
   };
+}
+
+function environmentColor(environment: NodeJS.ProcessEnv): boolean {
+  const { TERM = '', FORCE_COLOR, NO_COLOR, CLICOLOR_FORCE, CLICOLOR } = environment;
+  if (FORCE_COLOR) {
+    return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  }
+  if (NO_COLOR) {
+    return false;
+  }
+  const forced = CLICOLOR_FORCE !== undefined && CLICOLOR_FORCE !== '' && CLICOLOR_FORCE !== '0';
+  return forced || (CLICOLOR !== '0' && !monochrome.test(TERM));
 }
 
 /** blessed's knowledge of a terminal, as far as the types leave it out. */

@@ -1,6 +1,6 @@
 /** What the lines of a recording say: the format that docs/records.schema.json describes. */
 
-import { configSource } from '../commandLine/configFile.js';
+import { jsonSource } from '../commandLine/configFile.js';
 import { printable, quoted } from '../commandLine/quote.js';
 import { mergeSources } from '../commandLine/sources.js';
 import { UsageError } from '../commandLine/usageErrors.js';
@@ -175,7 +175,7 @@ function readOptions(options: unknown): Options {
   const names = SETTINGS.flatMap(namesOf);
   const known = Object.entries(options).filter(([name]) => names.includes(name));
   try {
-    const source = configSource(JSON.stringify(Object.fromEntries(known)), 'options');
+    const source = jsonSource(known.map(([name, value]) => ({ name, value, where: 'options' })));
     return validatedOptions(mergeSources([source]), []);
   } catch (error) {
     throw error instanceof UsageError ? new RecordingError(error.message) : error;

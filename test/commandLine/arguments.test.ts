@@ -4,10 +4,11 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { parseArguments } from '../../src/commandLine/arguments.js';
 import {
+  exampleValue,
   OPTION_TABLE,
   type OptionDefinition,
-  type OptionKind,
   type Options,
+  takesValue,
   typedNames,
 } from '../../src/options.js';
 
@@ -26,10 +27,6 @@ function message(...argv: string[]): string {
   return parsed.message;
 }
 
-function takesValue({ type }: OptionKind): boolean {
-  return type !== 'flag' && type !== 'switch';
-}
-
 test('without arguments it is the tutorial', () => {
   assert.deepEqual(options(), {
     iterations: 2000,
@@ -42,7 +39,7 @@ test('without arguments it is the tutorial', () => {
     seed: null,
     initial: null,
     pace: 500,
-    ascii: false,
+    ascii: undefined,
     color: undefined,
     headless: false,
     format: 'text',
@@ -92,28 +89,54 @@ test('flags are read', () => {
   }
 });
 
-test('several learning rates are words of their own', () => {
-  const rates = ['1e-7', '1e-6', '3.5e-6'];
+test('lists have commas or blanks between their items, or both', () => {
   for (const argv of [
-    ['--lr', ...rates],
-    ['--learning-rate', ...rates, '--seed', '1'],
-    ['--headless', `--lr=${rates[0]}`, ...rates.slice(1)],
+    ['1e-7', '1e-6', '3.5e-6'],
+    ['1e-7,1e-6,3.5e-6'],
+    ['1e-7,', '1e-6', ',3.5e-6'],
+    ['1e-7,1e-6', '3.5e-6'],
+    [' 1e-7 1e-6,  3.5e-6 '],
   ]) {
-    assert.deepEqual(options(...argv).learningRates, [1e-7, 1e-6, 3.5e-6], argv.join(' '));
+    for (const given of [
+      ['--lr', ...argv],
+      ['--learning-rate', ...argv, '--seed', '1'],
+      ['--headless', `--lr=${argv[0]}`, ...argv.slice(1)],
+    ]) {
+      assert.deepEqual(options(...given).learningRates, [1e-7, 1e-6, 3.5e-6], given.join(' '));
+    }
   }
+  for (const argv of [
+    ['-1', '0.5', '0', '-.1'],
+    ['-1,0.5', '0,-.1'],
+    ['-1,', '0.5,', '0,', '-.1'],
+    ['-1 0.5 0 -.1'],
+    ['-1e0', '5e-1', '-0', '-1e-1'],
+  ]) {
+    for (const given of [
+      ['--init', ...argv],
+      [`--init=${argv[0]}`, ...argv.slice(1), '--ascii'],
+    ]) {
+      assert.deepEqual(options(...given).initial, [-1, 0.5, 0, -0.1], given.join(' '));
+    }
+  }
+});
+
+test('a mistake in a list is told', () => {
   assert.equal(options('--lr', '1', '2', '3', '4', '5', '6').learningRates.length, 6);
   const cases: readonly [string[], string][] = [
     [['1e-6', 'abc'], '--lr abc: must be a number above 0, for example --lr 1e-6'],
-    [['1e-6', '-5'], '--lr -5: must be a number above 0, for example --lr 1e-6'],
-    [['1e-7,1e-6'], '--lr 1e-7,1e-6: must be a number above 0, for example --lr 1e-6'],
+    [['1e-6,-5'], '--lr -5: must be a number above 0, for example --lr 1e-6'],
+    [['1e-7,,1e-6'], '--lr "": must be a number above 0, for example --lr 1e-6'],
+    [['1e-6,'], '--lr "": must be a number above 0, for example --lr 1e-6'],
     [['1e-6', '2', '0.000001'], '--lr 0.000001: this value is there twice; give different ones'],
-    [['1', '2', '3', '4', '5', '6', '7'], '--lr: 7 values; at most 6 are possible'],
+    [['1', '2', '3,4', '5', '6', '7'], '--lr: 7 values; at most 6 are possible'],
     [['1', '--sampels', '5'], '--sampels: unknown option; did you mean --samples?'],
-    [['1', '2', '--lr', '3'], '--lr: given 2 times: 1 2 3; give all values after one --lr'],
   ];
   for (const [argv, expected] of cases) {
     assert.equal(message('--lr', ...argv), expected);
   }
+  assert.match(message('--init', '1', '2'), /^--init 1,2: 2 numbers, but degree 3 needs 4/);
+  assert.match(message('--init', '1', '2', 'x', '4'), /^--init 1,2,x,4: must be 4 finite numbers/);
 });
 
 test('a schedule has commas or blanks between its changes', () => {
@@ -190,7 +213,9 @@ test('a bad value is refused by a message with the option, the value, the range,
 });
 
 test('the examples in messages are accepted', () => {
-  for (const option of TABLE.filter(({ kind }) => takesValue(kind) && kind.type !== 'path')) {
+  for (const option of TABLE.filter(
+    (option) => takesValue(option) && option.kind.type !== 'path',
+  )) {
     const example = /for example (--\S+ \S+)$/.exec(message(`--${option.name}`, '?'))?.[1];
     assert.ok(example !== undefined, option.name);
     options(...example.split(' '));
@@ -198,7 +223,7 @@ test('the examples in messages are accepted', () => {
 });
 
 test('a value that was left out is asked for', () => {
-  for (const option of TABLE.filter(({ kind }) => takesValue(kind))) {
+  for (const option of TABLE.filter(takesValue)) {
     const name = `--${option.name}`;
     for (const argv of [[name], [name, '--headless'], ['--headless', name]]) {
       assert.ok(message(...argv).startsWith(`${name}: needs a value, `), argv.join(' '));
@@ -208,17 +233,33 @@ test('a value that was left out is asked for', () => {
   assert.match(message('--lr', '--sampels', '5'), /^--lr: needs a value before --sampels/);
 });
 
-test('a repeated option is refused, also under its other name', () => {
+test('the last of a repeated option holds, also under its other name', () => {
+  const cases: readonly [string[], Partial<Options>][] = [
+    [['--seed', '1', '--seed=2'], { seed: 2 }],
+    [['--seed', 'bad', '--seed', '2'], { seed: 2 }],
+    [['--lr', '1', '2', '--learning-rate', '3'], { learningRates: [3] }],
+    [['--lr=1', '2', '--pace', 'max', '--lr', '3,4'], { learningRates: [3, 4], pace: Infinity }],
+    [['--init', '1', '2', '3', '4', '--init', '4,3,2,1'], { initial: [4, 3, 2, 1] }],
+    [['--format', 'csv', '--format', 'text'], { format: 'text' }],
+    [['--out', 'a', '--out', 'b'], { out: 'b' }],
+    [['--ascii', '--no-ascii'], { ascii: false }],
+    [['--no-ascii', '--ascii'], { ascii: true }],
+    [['--color=false', '--color', '--headless', '--headless'], { color: true, headless: true }],
+    [['--force', '--no-force'], { force: false }],
+    [['--announce', '--no-announce', '--format', 'csv'], { format: 'csv' }],
+  ];
+  for (const [argv, expected] of cases) {
+    assert.deepEqual(options(...argv), { ...options(), ...expected }, argv.join(' '));
+  }
+  assert.match(message('--lr', '1', '--learning-rate', '0'), /^--learning-rate 0: must be/);
+});
+
+test('every option can be repeated', () => {
   for (const option of TABLE.filter(({ group }) => group !== 'Information')) {
     const name = `--${option.name}`;
-    const argv = takesValue(option.kind) ? [name, '1', `${name}=1`] : [name, name];
-    assert.ok(message(...argv).startsWith(`${name}: given 2 times`), message(...argv));
+    const once = takesValue(option) ? [name, exampleValue(option)] : [name];
+    assert.deepEqual(parseArguments([...once, ...once]), parseArguments(once), name);
   }
-  assert.equal(
-    message('--lr', '1', '--learning-rate', '2'),
-    '--learning-rate and --lr (two names of one option): given 2 times: 1 2; ' +
-      'give all values after one --lr',
-  );
 });
 
 test('contradictions are refused', () => {
@@ -228,22 +269,29 @@ test('contradictions are refused', () => {
   ]) {
     assert.match(message(...argv), /^--seed and --init contradict each other/);
   }
-  assert.match(message('--no-color', '--color'), /^--color and --no-color contradict each other/);
   assert.match(message('--announce', '--format', 'csv'), /^--format and --announce contradict/);
-  assert.equal(options('--no-announce', '--format', 'csv').format, 'csv');
 });
 
-test('a flag takes no value', () => {
-  const flags = TABLE.filter(({ kind }) => !takesValue(kind));
-  for (const name of flags.flatMap(typedNames).filter((typed) => typed.startsWith('--'))) {
-    for (const value of ['true', 'false', '']) {
-      const expected = `${name}=${value}: takes no value; type ${name} alone`;
-      assert.equal(message(`${name}=${value}`), expected);
+test('a switch takes true or false, a flag too', () => {
+  for (const { name } of TABLE.filter(({ kind }) => kind.type === 'switch')) {
+    const of = (...argv: string[]) => parseArguments(['--out', 'x', ...argv]);
+    for (const text of ['true', '1']) {
+      assert.deepEqual(of(`--${name}=${text}`), of(`--${name}`));
     }
-    if (name !== '--help' && name !== '--version') {
-      message(name, 'true');
+    for (const text of ['false', '0']) {
+      assert.deepEqual(of(`--${name}=${text}`), of(`--no-${name}`));
+    }
+    assert.deepEqual(of(`--${name}`, 'false', '--seed', '1'), of(`--no-${name}`, '--seed', '1'));
+    for (const text of ['yes', 'TRUE', '']) {
+      const start = `--${name}=${text === '' ? '""' : text}: must be true or false, for example --`;
+      assert.ok(message(`--${name}=${text}`).startsWith(start), message(`--${name}=${text}`));
     }
   }
+  for (const name of ['help', 'version', 'print-config']) {
+    assert.deepEqual(parseArguments([`--${name}=false`]), parseArguments([]));
+    assert.match(message(`--${name}=x`), /: must be true or false/);
+  }
+  assert.equal(message('--no-ascii=x'), '--no-ascii=x: takes no value; type --no-ascii alone');
 });
 
 test('an unknown option is refused with the nearest one', () => {
@@ -273,54 +321,76 @@ test('positional arguments are refused', () => {
   ]) {
     assert.match(message(...argv), /: not expected here; .*sinfit-tui --help$/, argv.join(' '));
   }
-  message('--', '--headless');
 });
 
 test('a command that is misspelt, not in its place or not alone is told as it is typed', () => {
   const replay = 'not expected here; did you mean sinfit-tui replay FILE?';
   assert.equal(message('repaly', 'run.ndjson'), `repaly: ${replay}`);
-  assert.equal(message('--ascii', 'replay', 'run.ndjson'), `replay: ${replay}`);
-  const completion =
-    'completion: not expected here; did you mean sinfit-tui completion, which goes by $SHELL?';
-  assert.equal(message('completion', 'zsh'), completion);
+  assert.equal(
+    message('completions'),
+    'completions: not expected here; did you mean sinfit-tui completion bash|zsh|fish?',
+  );
 });
 
-test('--help lists every option, default and range in 80 columns', () => {
+test('-- ends the options', () => {
+  const replayed = parseArguments(['replay', '--', '-x.ndjson']);
+  assert.ok(replayed.kind === 'replay' && replayed.file === '-x.ndjson');
+  const before = parseArguments(['--ascii', '--', 'replay', '--ascii']);
+  assert.ok(before.kind === 'replay' && before.file === '--ascii' && before.options.ascii);
+  assert.deepEqual(options('--lr', '1', '2', '--'), options('--lr', '1', '2'));
+  assert.match(message('--', '--headless'), /^--headless: /);
+  assert.match(message('--seed', '--', '1'), /^--seed: needs a value/);
+});
+
+test('a value after an equals sign may look like an option', () => {
+  assert.equal(options('--out=-x.ndjson').out, '-x.ndjson');
+  assert.equal(options('--out=--ascii').out, '--ascii');
+  assert.match(message('--out', '-x.ndjson'), /^--out: needs a value before -x.ndjson/);
+});
+
+describe('completion', () => {
+  const shell = (argv: string[], environment = {}) => {
+    const parsed = parseArguments(['completion', ...argv], environment);
+    return parsed.kind === 'completion' ? parsed.shell : JSON.stringify(parsed);
+  };
+
+  test('is for the shell that is named, else for that in $SHELL', () => {
+    for (const name of ['bash', 'zsh', 'fish']) {
+      assert.equal(shell([name], { SHELL: '/bin/sh' }), name);
+      assert.equal(shell([], { SHELL: `/usr/local/bin/${name}` }), name);
+    }
+    assert.equal(shell(['zsh'], { SHELL: '/bin/bash', SINFIT_LR: 'bad' }), 'zsh');
+  });
+
+  test('is refused for other shells', () => {
+    assert.equal(message('completion', 'tcsh'), 'completion tcsh: must be bash, zsh or fish');
+    assert.equal(message('completion', ''), 'completion "": must be bash, zsh or fish');
+    assert.match(message('completion', 'zsh', 'x'), /^x: not expected here/);
+    for (const [SHELL, told] of [
+      ['/bin/sh', '/bin/sh'],
+      ['/opt/bashful', '/opt/bashful'],
+      [undefined, '""'],
+    ]) {
+      assert.ok(
+        shell([], { SHELL }).includes(
+          `type which shell it is for, bash, zsh or fish; $SHELL is ${JSON.stringify(told).slice(1, -1)}`,
+        ),
+        shell([], { SHELL }),
+      );
+    }
+  });
+});
+
+test('--help is answered whatever else there is', () => {
   for (const argv of [
     ['--help'],
     ['-h'],
     ['--help', '--samples', '1', 'x'],
     ['--version', '--help', '-h'],
+    ['replay', '--help'],
+    ['completion', '--help'],
   ]) {
-    const parsed = parseArguments(argv);
-    assert.equal(parsed.kind, 'text');
-    assert.ok(parsed.text.endsWith('.\n'));
-    const lines = parsed.text.split('\n');
-    assert.ok(lines.every((line) => line.length <= 80));
-    assert.match(parsed.text, /^Usage: sinfit-tui/);
-    for (const option of TABLE) {
-      for (const typed of typedNames(option)) {
-        assert.ok(
-          lines.some((line) => new RegExp(`^ .*${typed}[, ]`).test(line)),
-          typed,
-        );
-      }
-      assert.ok(lines.includes(`${option.group}:`), option.group);
-    }
-    const flowed = parsed.text.replace(/\s+/g, ' ');
-    for (const part of [
-      '[default: 2000]',
-      '[default: 1e-6]',
-      '2 to 10000000 points',
-      '0 to 4294967295',
-      'above 0 iterations per second, or max',
-      'above 0, 1 to 6 values',
-      'text, ndjson or csv',
-      'Examples: sinfit-tui',
-      'Exit codes: 0 done or quit, 1 failure, 2 wrong usage, 3 diverged',
-    ]) {
-      assert.ok(flowed.includes(part), part);
-    }
+    assert.deepEqual(parseArguments(argv), { kind: 'help' });
   }
 });
 
@@ -365,30 +435,29 @@ describe('replay', () => {
     }
     assert.match(message('replay', 'a', 'b'), /^b: not expected here/);
     assert.match(message('replay', '--colour'), /^--colour: unknown option/);
-    assert.match(message('--seed', '1', 'replay', 'a'), /^replay: not expected here/);
+    assert.match(message('--seed', '1', 'replay', 'a'), /^--seed: not with replay/);
   });
 
-  test('is in the help', () => {
-    const parsed = parseArguments(['replay', '--help']);
-    assert.ok(parsed.kind === 'text' && parsed.text.includes('sinfit-tui replay FILE'));
+  test('stands before or after its options', () => {
+    const expected = replayed('a', '--ascii', '--no-color');
+    for (const argv of [
+      ['--ascii', '--no-color', 'replay', 'a'],
+      ['--ascii', 'replay', '--no-color', 'a'],
+      ['replay', '--no-color', 'a', '--ascii'],
+    ]) {
+      assert.deepEqual(parseArguments(argv), expected);
+    }
   });
-});
-
-test('the examples of --help are command lines that work', () => {
-  const parsed = parseArguments(['--help']);
-  assert.equal(parsed.kind, 'text');
-  const examples = [...parsed.text.matchAll(/^ {2}(sinfit-tui.*?)(?: {2}| >)/gm)];
-  assert.equal(examples.length, 9);
-  for (const [, example] of examples) {
-    const { kind } = parseArguments(example!.split(' ').slice(1));
-    assert.equal(kind, example!.includes('replay') ? 'replay' : 'run', example);
-  }
 });
 
 test('--version is the version of the package', () => {
   const file = new URL('../../../package.json', import.meta.url);
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
-  assert.deepEqual(parseArguments(['--version']), { kind: 'text', text: `${version}\n` });
+  assert.deepEqual(parseArguments(['--version']), {
+    kind: 'text',
+    text: `${version}\n`,
+    warning: null,
+  });
 });
 
 test('whatever the arguments are, the answer is options, text or one line', () => {

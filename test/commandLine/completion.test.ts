@@ -1,122 +1,206 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import test, { type TestContext } from 'node:test';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { describe, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { SHELLS, type Shell } from '../../src/commandLine/commands.js';
+import { completions } from '../../src/commandLine/completion.js';
 import { OPTION_TABLE, type OptionDefinition, typedNames } from '../../src/options.js';
+import { temporaryFolder } from '../temporaryFolder.js';
+import { startProgram } from '../terminal/program.js';
 
-const CLI = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../bin/sinfit-tui', import.meta.url));
 const OPTIONS = (OPTION_TABLE as readonly OptionDefinition[])
   .flatMap(typedNames)
   .filter((name) => name.startsWith('--'));
 
-/** Runs a command with `sinfit-tui` in its PATH; returns what it prints. */
-function run(t: TestContext, shell: string, command: string, args: readonly string[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const program = join(folder, 'sinfit-tui');
-  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${CLI}" "$@"\n`);
-  chmodSync(program, 0o755);
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    encoding: 'utf8',
-    env: {
-      ...process.env,
-      SHELL: shell,
-      ZSH_NAME: '',
-      PATH: `${folder}${delimiter}${process.env.PATH}`,
-    },
+/** Completions for bash, which wants no descriptions. */
+async function complete(...words: readonly string[]): Promise<readonly string[]> {
+  process.env.SHELL = 'bash';
+  return completions(words);
+}
+
+/** Those of them that begin as the last word does. */
+async function fitting(...words: readonly string[]): Promise<readonly string[]> {
+  return (await complete(...words)).filter((name) => name.startsWith(words.at(-1)!));
+}
+
+describe('completions', () => {
+  test('are the options that are not typed yet', async () => {
+    assert.deepEqual(await fitting('--sam'), ['--samples']);
+    assert.deepEqual(
+      await fitting('--no-'),
+      OPTIONS.filter((name) => name.startsWith('--no-')),
+    );
+    assert.deepEqual(await complete('--'), OPTIONS);
+    assert.deepEqual(
+      await complete('--seed', '5', '--'),
+      OPTIONS.filter((name) => name !== '--seed'),
+    );
+    assert.deepEqual(
+      await complete('--lr', '1e-6', '2e-6', ''),
+      OPTIONS.filter((name) => name !== '--lr'),
+    );
   });
-  assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
-  return stdout;
-}
 
-function isInstalled(shell: string): boolean {
-  return spawnSync(shell, ['-c', 'exit']).status === 0;
-}
+  test('are the values that are names, also after an equals sign', async () => {
+    assert.deepEqual(await complete('--format', ''), ['text', 'ndjson', 'csv']);
+    assert.deepEqual(await complete('--lr', '1e-6', '--engine', 'm'), ['pointwise', 'moments']);
+    // As zsh and fish have it, and as bash has it.
+    for (const words of [
+      ['--format=c'],
+      ['--format', '=', 'c'],
+      ['--format', '='],
+      ['--format='],
+    ]) {
+      assert.deepEqual(await complete(...words), ['text', 'ndjson', 'csv'], words.join(' '));
+    }
+    assert.deepEqual(await complete('--ascii='), ['true', 'false']);
+  });
 
-/** The script of yargs is for bash 4 and later; macOS brings version 3.2. */
-const hasBash = spawnSync('bash', ['-c', '((BASH_VERSINFO[0] >= 4))']).status === 0;
+  test('are the commands, and what goes with them', async () => {
+    assert.deepEqual(await complete(''), ['replay', 'completion']);
+    assert.deepEqual(await fitting('--ascii', 'rep'), ['replay']);
+    assert.deepEqual(await fitting('--seed', '1', 'rep'), []);
+    assert.deepEqual(await complete('completion', ''), SHELLS);
+    const options = ['--ascii', '--no-ascii', '--color', '--no-color', '--headless'];
+    const others = ['--no-headless', '--config', '--help', '--version'];
+    assert.deepEqual(await complete('replay', 'a', '--'), [...options, ...others]);
+    assert.deepEqual(await complete('--out', 'replay', '--'), [
+      ...OPTIONS.filter((name) => name !== '--out'),
+    ]);
+  });
 
-/** What bash, with the script loaded, offers for the last of these words. */
-function bashCompletions(t: TestContext, words: readonly string[]): string[] {
-  const script = `
-    source <(sinfit-tui completion)
-    spec=$(complete -p sinfit-tui)
-    [[ $spec =~ -F\\ ([^ ]+)\\ sinfit-tui ]]
-    COMP_WORDS=("$@")
-    COMP_CWORD=$(($# - 1))
-    "\${BASH_REMATCH[1]}"
-    printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const output = run(t, '/bin/bash', 'bash', ['-ec', script, 'bash', 'sinfit-tui', ...words]);
-  return output.split('\n').filter((line) => line !== '');
-}
+  test('are left to the shell where files are named, and where there is no list', async () => {
+    for (const words of [
+      ['--out', ''],
+      ['--out=r'],
+      ['--out', '='],
+      ['--config', ''],
+      ['replay', ''],
+      ['--headless', 'replay', 'r'],
+      ['replay', '--', '-'],
+      ['--', ''],
+      ['--seed', ''],
+    ]) {
+      assert.deepEqual(await complete(...words), [], words.join(' '));
+    }
+  });
 
-test('bash completes the options', { skip: !hasBash && 'no bash 4 is there' }, (t) => {
-  assert.deepEqual(bashCompletions(t, ['--sam']), ['--samples']);
-  assert.deepEqual(
-    bashCompletions(t, ['--no-']),
-    OPTIONS.filter((name) => name.startsWith('--no-')),
-  );
-  assert.deepEqual(bashCompletions(t, ['--']), OPTIONS);
-  assert.deepEqual(
-    bashCompletions(t, ['--seed', '5', '--']),
-    OPTIONS.filter((name) => name !== '--seed'),
-  );
+  test('come without complaint, whatever was typed so far', async () => {
+    const typed = [['--seed'], ['--seed', 'x', '--'], ['--bad=', '--'], ['--lr', '1', ''], []];
+    for (const words of [...typed, ['--__proto__', ''], ['--constructor', 'x'], ['constructor']]) {
+      await complete(...words);
+    }
+  });
 });
 
-test('bash completes the values that are names', {
-  skip: !hasBash && 'no bash 4 is there',
-}, (t) => {
-  assert.deepEqual(bashCompletions(t, ['--format', '']), ['text', 'ndjson', 'csv']);
-  assert.deepEqual(bashCompletions(t, ['--lr', '1e-6', '--engine', 'm']), ['moments']);
-});
-
-test('bash completes the commands, and options that go with them', {
-  skip: !hasBash && 'no bash 4 is there',
-}, (t) => {
-  assert.deepEqual(bashCompletions(t, ['rep']), ['replay']);
-  assert.deepEqual(bashCompletions(t, ['']), ['completion', 'replay']);
-  assert.deepEqual(bashCompletions(t, ['--ascii', 'rep']), []);
-  const options = ['--ascii', '--no-ascii', '--color', '--no-color', '--headless', '--no-headless'];
-  const others = ['--config', '--help', '--version'];
-  assert.deepEqual(bashCompletions(t, ['replay', 'a', '--']), [...options, ...others]);
-});
-
-test('bash is left to complete the names of files, and offers no option for a value', {
-  skip: !hasBash && 'no bash 4 is there',
-}, (t) => {
-  for (const words of [
-    ['--out', ''],
-    ['--config', ''],
-    ['replay', ''],
-    ['--seed', ''],
-  ]) {
-    assert.deepEqual(bashCompletions(t, words), [], words.join(' '));
+/** What is there to be completed: a folder with two files, a home, and the program in the PATH. */
+function surroundings(t: TestContext) {
+  const folder = temporaryFolder(t);
+  const program = join(folder, 'bin', 'sinfit-tui');
+  // Without the last one, fish begins to read all manual pages when it starts.
+  const generated = 'home/.local/share/fish/generated_completions';
+  for (const name of ['bin', 'work', 'home/.config/fish/completions', generated]) {
+    mkdirSync(join(folder, name), { recursive: true });
   }
-});
+  for (const name of ['run.ndjson', 'config.json']) {
+    writeFileSync(join(folder, 'work', name), '');
+  }
+  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${PROGRAM}" "$@"\n`);
+  chmodSync(program, 0o755);
+  const HOME = join(folder, 'home');
+  const env = {
+    HOME,
+    // The user's own shell is another one.
+    SHELL: '/bin/sh',
+    PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+    ZDOTDIR: HOME,
+    XDG_CONFIG_HOME: join(HOME, '.config'),
+  };
+  return { cwd: join(folder, 'work'), env };
+}
 
-test('the script for zsh loads', { skip: !isInstalled('zsh') && 'zsh is not there' }, (t) => {
+/** How each shell is started, how many tabs it takes to see a list, and where its script goes. */
+const STARTS: Readonly<Record<Shell, { args: string[]; tabs: string; script: string }>> = {
+  bash: { args: ['-i'], tabs: '\t\t', script: '~/.bashrc' },
+  zsh: { args: ['-i'], tabs: '\t', script: '~/.zshrc' },
+  fish: {
+    // Else it shows a completion even before it is asked for one.
+    args: ['-i', '-C', 'set -g fish_autosuggestion_enabled 0'],
+    tabs: '\t',
+    script: '~/.config/fish/completions/sinfit-tui.fish',
+  },
+};
+
+for (const shell of SHELLS) {
+  const isInstalled = spawnSync(shell, ['-c', 'exit']).status === 0;
+
+  test(`${shell} completes the arguments of the packed program`, {
+    skip: !isInstalled && `${shell} is not there`,
+  }, async (t) => {
+    const { args, tabs, script } = STARTS[shell];
+    const { cwd, env } = surroundings(t);
+    const installed = spawnSync('sh', ['-c', `sinfit-tui completion ${shell} >> ${script}`], {
+      env,
+      encoding: 'utf8',
+    });
+    assert.deepEqual([installed.status, installed.stderr], [0, '']);
+    const program = startProgram(shell, args, { test: t, cwd, env });
+    await program.waitFor(/[#$%>] *$/m);
+    for (const [typed, completed] of [
+      ['--sam', '--samples'],
+      ['--no-asc', '--no-ascii'],
+      ['--seed 1 --format c', '--format csv'],
+      ['--format=c', '--format=csv'],
+      ['--out ru', '--out run.ndjson'],
+      ['--out=ru', '--out=run.ndjson'],
+      ['--config co', '--config config.json'],
+      ['rep', 'sinfit-tui replay'],
+      ['--headless rep', '--headless replay'],
+      ['replay ru', 'replay run.ndjson'],
+      ['replay --hea', 'replay --headless'],
+      ['completion z', 'completion zsh'],
+    ] as const) {
+      program.press(`sinfit-tui ${typed}`);
+      await program.waitFor(`sinfit-tui ${typed}`);
+      program.press('\t');
+      await program.waitFor(completed);
+      program.press('\x15');
+      await program.waitFor((screen) => !screen.includes(completed));
+    }
+    program.press(`sinfit-tui --engine ${tabs}`);
+    const screen = await program.waitFor(/pointwise/);
+    assert.match(screen, /moments/);
+    assert.doesNotMatch(program.output, /command not found|unknown command|error/i);
+  });
+}
+
+test('zsh loads the script where compinit has run', {
+  skip: spawnSync('zsh', ['-c', 'exit']).status !== 0 && 'zsh is not there',
+}, (t) => {
   const script =
-    'autoload -Uz compinit; compinit -D -u; source <(sinfit-tui completion); print -r -- $_comps[sinfit-tui]';
-  assert.match(run(t, '/bin/zsh', 'zsh', ['-fec', script]), /^_sinfit-tui_yargs_completions\n$/);
+    'autoload -Uz compinit; compinit -D -u; source <(sinfit-tui completion zsh); print -r -- $_comps[sinfit-tui]';
+  const { status, stdout, stderr } = spawnSync('zsh', ['-fec', script], {
+    ...surroundings(t),
+    encoding: 'utf8',
+  });
+  assert.deepEqual([status, stdout, stderr], [0, '_sinfit_tui\n', '']);
 });
 
-test('zsh gets a script of its own, and descriptions', (t) => {
-  const script = run(t, '/usr/bin/zsh', process.execPath, [CLI, 'completion']);
-  assert.match(script, /^#compdef sinfit-tui\n/);
-  assert.match(script, / sinfit-tui --get-yargs-completions "\$\{words\[@\]\}"/);
-  const request = ['--get-yargs-completions', 'sinfit-tui', '--'];
-  const lines = run(t, '/usr/bin/zsh', process.execPath, [CLI, ...request]).split('\n');
-  assert.ok(lines.includes('--degree:Degree of the polynomial (0 to 9)'), lines.join('\n'));
-  assert.equal(lines.length, OPTIONS.length + 1);
-});
-
-test('whatever was typed so far is completed without complaint', (t) => {
-  const typed = [['--seed'], ['--seed', 'x', '--'], ['--bad=', '--'], ['--lr', '1', '']];
-  for (const words of [...typed, ['--__proto__', ''], ['--constructor', 'x']]) {
-    const request = ['--get-yargs-completions', 'sinfit-tui', ...words];
-    run(t, '/bin/bash', process.execPath, [CLI, ...request]);
+test('zsh and fish are given descriptions', (t) => {
+  for (const [shell, separator] of [
+    ['zsh', ':'],
+    ['fish', '\t'],
+  ] as const) {
+    const { env } = surroundings(t);
+    const { stdout } = spawnSync('sinfit-tui', ['--get-yargs-completions', 'sinfit-tui', '--'], {
+      env: { ...env, SHELL: shell },
+      encoding: 'utf8',
+    });
+    const lines = stdout.trimEnd().split('\n');
+    assert.ok(lines.includes(`--degree${separator}Degree of the polynomial (0 to 9)`), stdout);
+    assert.equal(lines.length, OPTIONS.length);
   }
 });

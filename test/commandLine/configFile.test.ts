@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
@@ -28,6 +29,14 @@ function message(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): 
   assert.equal(parsed.kind, 'error', JSON.stringify([argv, parsed]));
   assert.match(parsed.message, /^[^\p{Cc}]+$/u);
   return parsed.message;
+}
+
+/** The warning that goes with the options. */
+function warning(environment: NodeJS.ProcessEnv): string | null {
+  const parsed = parseArguments([], environment);
+  assert.ok(parsed.kind === 'run', JSON.stringify(parsed));
+  assert.deepEqual(parsed.options, options([]));
+  return parsed.warning;
 }
 
 test('what --print-config prints is read back as the same options', (t) => {
@@ -66,7 +75,6 @@ test('--print-config prints what the command line makes of the defaults', () => 
     engine: 'pointwise',
     seed: 42,
     pace: 500,
-    ascii: false,
     headless: false,
     format: 'text',
     announce: false,
@@ -109,42 +117,73 @@ test("the user's own file is where the platform has such files", () => {
   assert.equal(file({ HOME: '/h' }, 'win32'), null);
 });
 
-test('a bad value is refused by a message with the name and the file', (t) => {
+test('a bad value is refused by a message with the name and its place', (t) => {
   const cases: readonly [string, string][] = [
-    ['"lr": 0', '"lr": 0 in F: must be a number above 0, for example "lr": 1e-6'],
-    ['"learning-rate": ["a"]', '"learning-rate": ["a"] in F: must be a number above 0, '],
-    ['"lr": []', '"lr": [] in F: must be a number above 0, '],
-    ['"lr": [1, 1]', '"lr": 1 in F: this value is there twice; give different ones'],
-    ['"lr": [1,2,3,4,5,6,7]', '"lr" in F: 7 values; at most 6 are possible'],
+    ['"lr": 0', '"lr": 0 in F, line 2, column 3: must be a number above 0, for example "lr": 1e-6'],
     [
-      '"schedule": "500:2e-6"',
-      '"schedule": "500:2e-6" in F: must be ITERATION:RATE, iterations from 1 on and rates above 0, ' +
+      '"learning-rate": ["a"]',
+      '"learning-rate": ["a"] in F, line 2, column 3: must be a number above 0, ',
+    ],
+    ['"lr": []', '"lr": [] in F, line 2, column 3: must be a number above 0, '],
+    [
+      '"lr": [1, 1]',
+      '"lr": 1 in F, line 2, column 3: this value is there twice; give different ones',
+    ],
+    ['"lr": [1,2,3,4,5,6,7]', '"lr" in F, line 2, column 3: 7 values; at most 6 are possible'],
+    [
+      '"schedule": 500',
+      '"schedule": 500 in F, line 2, column 3: must be ITERATION:RATE, iterations from 1 on and rates above 0, ' +
         'or none, for example "schedule": [[500, 2e-6], [1200, 1e-6]]',
     ],
-    ['"schedule": [[500]]', '"schedule": [[500]] in F: must be ITERATION:RATE, '],
-    ['"schedule": [[0, 1]]', '"schedule": [[0, 1]] in F: must be ITERATION:RATE, '],
+    ['"schedule": [[500]]', '"schedule": [[500]] in F, line 2, column 3: must be ITERATION:RATE, '],
+    [
+      '"schedule": [[0, 1]]',
+      '"schedule": [[0, 1]] in F, line 2, column 3: must be ITERATION:RATE, ',
+    ],
     [
       '"schedule": [[5, 1], [5, 2]]',
-      '"schedule": [[5, 1], [5, 2]] in F: each iteration must be above the one before it',
+      '"schedule": [[5, 1], [5, 2]] in F, line 2, column 3: each iteration must be above the one before it',
     ],
-    ['"samples": "50"', '"samples": "50" in F: must be a whole number from 2 to 10000000, '],
-    ['"samples": 1e999', '"samples": Infinity in F: must be a whole number from 2 to '],
-    ['"samples": null', '"samples": null in F: must be a whole number from 2 to '],
-    ['"pace": "fast"', '"pace": "fast" in F: must be a number above 0 or max, '],
-    ['"init": "1,2,3,4"', '"init": "1,2,3,4" in F: must be 4 finite numbers, a,b,c,d, for '],
-    ['"init": [1, 2]', '"init": [1,2] in F: 2 numbers, but degree 3 needs 4 finite numbers, '],
-    ['"ascii": 1', '"ascii": 1 in F: must be true or false, for example "ascii": true'],
-    ['"ascii": "true"', '"ascii": "true" in F: must be true or false, '],
+    [
+      '"samples": "50"',
+      '"samples": "50" in F, line 2, column 3: must be a whole number from 2 to 10000000, ',
+    ],
+    [
+      '"samples": 1e999',
+      '"samples": Infinity in F, line 2, column 3: must be a whole number from 2 to ',
+    ],
+    [
+      '"samples": null',
+      '"samples": null in F, line 2, column 3: must be a whole number from 2 to ',
+    ],
+    ['"pace": "fast"', '"pace": "fast" in F, line 2, column 3: must be a number above 0 or max, '],
+    ['"lr": "1e-6,abc"', '"lr": abc in F, line 2, column 3: must be a number above 0, '],
+    ['"init": "1,2,3,x"', '"init": [1,2,3,x] in F, line 2, column 3: must be 4 finite numbers, '],
+    [
+      '"init": [1, 2]',
+      '"init": [1,2] in F, line 2, column 3: 2 numbers, but degree 3 needs 4 finite numbers, ',
+    ],
+    [
+      '"ascii": 1',
+      '"ascii": 1 in F, line 2, column 3: must be true or false, for example "ascii": true',
+    ],
+    ['"ascii": "true"', '"ascii": "true" in F, line 2, column 3: must be true or false, '],
     [
       '"format": "xml"',
-      '"format": "xml" in F: must be text, ndjson or csv, for example "format": "text"',
+      '"format": "xml" in F, line 2, column 3: must be text, ndjson or csv, for example "format": "text"',
     ],
-    ['"format": ["csv"]', '"format": ["csv"] in F: must be text, ndjson or csv, '],
-    ['"engine": true', '"engine": true in F: must be pointwise or moments, '],
-    ['"lr": 1, "learning-rate": 1', '"lr" and "learning-rate" in F are two names of one setting: '],
+    [
+      '"format": ["csv"]',
+      '"format": ["csv"] in F, line 2, column 3: must be text, ndjson or csv, ',
+    ],
+    ['"engine": true', '"engine": true in F, line 2, column 3: must be pointwise or moments, '],
+    [
+      '"lr": 1, "learning-rate": 1',
+      '"lr" and "learning-rate" in F, line 2, column 3 are two names of one setting: ',
+    ],
   ];
   for (const [text, expected] of cases) {
-    const file = configFile(t, `{${text}}`);
+    const file = configFile(t, `{\n  ${text}\n}`);
     const given = message(['--config', file]).replaceAll(file, 'F');
     assert.ok(given.startsWith(expected), given);
   }
@@ -169,13 +208,25 @@ test('the examples for config files are accepted by them', (t) => {
 
 test('an unknown name is refused with the file and the nearest one', (t) => {
   const cases: readonly [string, string][] = [
-    ['{"sampels": 5}', '"sampels" in F: unknown setting; did you mean "samples"?'],
-    ['{"learningRate": 5}', '"learningRate" in F: unknown setting; did you mean "learning-rate"?'],
-    ['{"no-color": true}', '"no-color" in F: unknown setting; did you mean "color"?'],
-    ['{"help": true}', '"help" in F: unknown setting; see sinfit-tui --help'],
-    ['{"config": "x"}', '"config" in F: unknown setting; see sinfit-tui --help'],
-    ['{"__proto__": 1}', '"__proto__" in F: unknown setting; see sinfit-tui --help'],
-    ['{"\\u001b": 1}', '"\\u001b" in F: unknown setting; see sinfit-tui --help'],
+    [
+      '{"sampels": 5}',
+      '"sampels" in F, line 1, column 2: unknown setting; did you mean "samples"?',
+    ],
+    [
+      '{"learningRate": 5}',
+      '"learningRate" in F, line 1, column 2: unknown setting; did you mean "learning-rate"?',
+    ],
+    [
+      '{"no-color": true}',
+      '"no-color" in F, line 1, column 2: unknown setting; did you mean "color"?',
+    ],
+    ['{"help": true}', '"help" in F, line 1, column 2: unknown setting; see sinfit-tui --help'],
+    ['{"config": "x"}', '"config" in F, line 1, column 2: unknown setting; see sinfit-tui --help'],
+    [
+      '{"__proto__": 1}',
+      '"__proto__" in F, line 1, column 2: unknown setting; see sinfit-tui --help',
+    ],
+    ['{"\\u001b": 1}', '"\\u001b" in F, line 1, column 2: unknown setting; see sinfit-tui --help'],
   ];
   for (const [text, expected] of cases) {
     const file = configFile(t, text);
@@ -183,38 +234,119 @@ test('an unknown name is refused with the file and the nearest one', (t) => {
   }
 });
 
-test('what is no JSON object is refused', (t) => {
-  for (const text of ['[]', '5', 'null', '"lr"']) {
+test('a mistake in the JSON is told with its line and column', (t) => {
+  const cases: readonly [string, string][] = [
+    ['[]', '1, column 1: must be an object of settings such as {"lr": 1e-6}, not ['],
+    ['null', '1, column 1: must be an object of settings such as {"lr": 1e-6}, not null'],
+    ['lr = 1', '1, column 1: must be an object of settings such as {"lr": 1e-6}, not lr'],
+    ['{', '1, column 2: must be a name in double quotes, not the end of the file'],
+    ['{"lr": 1,}', '1, column 10: must be a name in double quotes, not }'],
+    ['{lr: 1}', '1, column 2: must be a name in double quotes, not lr'],
+    ['{\n  "lr": 1e-6\n  "seed": 4\n}', '3, column 3: must be , or }, not "\\"seed\\""'],
+    ['{\n"lr": 1,\n"seed": xyz\n}', '3, column 9: must be a value, not xyz'],
+    ['{\r\n"lr": 1,\r\n"seed" 4}', '3, column 8: must be :, not 4'],
+    ['{"lr": [1e-6,\n 2e-6,]}', '2, column 7: must be a value, not ]'],
+    ['{"lr": [1 2]}', '1, column 11: must be , or ], not 2'],
+    ['{"lr": 01}', '1, column 9: must be , or }, not 1'],
+    ['{"lr": NaN}', '1, column 8: must be a value, not NaN'],
+    ['{"💥": x}', '1, column 7: must be a value, not x'],
+    ['// mine\n{}', '1, column 1: must be an object of settings such as {"lr": 1e-6}, not //'],
+    ['{"lr": 1e-6}\n}', '2, column 1: must be the end of the file, not }'],
+    ['{"format": "csv', '1, column 12: must be a value, not "\\"csv"'],
+    ["{'lr': 1}", "1, column 2: must be a name in double quotes, not 'lr'"],
+    ['{"lr": "\t"}', '1, column 8: must be a value, not "\\""'],
+  ];
+  for (const [text, expected] of cases) {
     const file = configFile(t, text);
-    assert.match(message(['--config', file]), /config\.json: must be a JSON object of settings/);
+    assert.equal(message(['--config', file]), `${file}, line ${expected}`);
   }
-  for (const text of ['', '{', '{"lr": 1,}', '{lr: 1}', 'lr = 1']) {
-    assert.match(message(['--config', configFile(t, text)]), /config\.json: not valid JSON/);
+});
+
+test('of settings with the same name the last one holds', (t) => {
+  assert.deepEqual(options(['--config', configFile(t, '{"lr": 1, "lr": 2}')]).learningRates, [2]);
+});
+
+test('an empty file has no settings', (t) => {
+  for (const text of ['', ' \n\t\r\n', '\uFEFF', '{}']) {
+    assert.deepEqual(options([], { SINFIT_CONFIG: configFile(t, text) }), options([]));
   }
-  const noComma = configFile(t, '{\n  "lr": 1e-6\n  "seed": 4\n}');
-  assert.match(message(['--config', noComma]), / after property value in JSON at position 17/);
-  const file = configFile(t, '{\n"lr": 1,\n"seed": xyz\n}');
-  assert.match(message(['--config', file]), /not valid JSON: .*x/);
+  if (process.platform !== 'win32') {
+    assert.deepEqual(options([], { SINFIT_CONFIG: '/dev/null' }), options([]));
+  }
+});
+
+test('lists may be written as a text', (t) => {
+  const file = configFile(t, '{"lr": "1e-7, 1e-6", "init": "-1 0.5,0 0.1"}');
+  const { learningRates, initial } = options(['--config', file]);
+  assert.deepEqual(
+    { learningRates, initial },
+    { learningRates: [1e-7, 1e-6], initial: [-1, 0.5, 0, 0.1] },
+  );
+});
+
+test('nesting and size have limits', (t) => {
+  for (const [open, place] of [
+    ['[', 23],
+    ['{"a":', 83],
+  ] as const) {
+    const file = configFile(t, `{"lr": ${open.repeat(5000)}`);
+    assert.equal(
+      message(['--config', file]),
+      `${file}, line 1, column ${place}: must be no more than 16 brackets within each other, not ${open[0]}`,
+    );
+  }
+  const spaces = (length: number) => configFile(t, `{}${' '.repeat(length - 2)}`);
+  assert.deepEqual(options([], { SINFIT_CONFIG: spaces(2 ** 20) }), options([]));
+  const large = spaces(2 ** 20 + 1);
+  assert.equal(message(['--config', large]), `--config: ${large}: must be no larger than 1 MiB`);
+});
+
+test('a device without end and a pipe that nobody writes are refused', {
+  skip: process.platform === 'win32' && 'Windows has neither',
+}, (t) => {
+  assert.equal(
+    message(['--config', '/dev/zero']),
+    '--config: /dev/zero: must be no larger than 1 MiB',
+  );
+  const home = temporaryFolder(t);
+  const own = join(home, 'sinfit-tui', 'config.json');
+  mkdirSync(join(home, 'sinfit-tui'));
+  assert.equal(spawnSync('mkfifo', [own]).status, 0);
+  for (const [argv, environment, label] of [
+    [['--config', own], {}, '--config'],
+    [[], { SINFIT_CONFIG: own }, 'SINFIT_CONFIG'],
+  ] as const) {
+    assert.equal(message(argv, environment), `${label}: ${own}: must be a file, not a pipe`);
+  }
+  assert.equal(
+    warning({ XDG_CONFIG_HOME: home }),
+    `${own}: must be a file, not a pipe; going on without it`,
+  );
 });
 
 test('a file that cannot be read is refused if it was asked for', (t) => {
   const home = temporaryFolder(t);
   const missing = join(home, 'missing.json');
-  assert.equal(message(['--config', missing]), `--config: ${missing}: there is no such file`);
+  assert.equal(
+    message(['--config', missing]),
+    `--config: ${missing}: there is no such file or folder`,
+  );
   assert.equal(
     message([], { SINFIT_CONFIG: missing }),
-    `SINFIT_CONFIG: ${missing}: there is no such file`,
+    `SINFIT_CONFIG: ${missing}: there is no such file or folder`,
   );
   assert.equal(message(['--config', home]), `--config: ${home}: this is a folder`);
   assert.match(message(['--config=']), /^--config: needs the name of a file/);
   const own = join(home, 'sinfit-tui', 'config.json');
   mkdirSync(own, { recursive: true });
-  assert.equal(message([], { XDG_CONFIG_HOME: home }), `${own}: this is a folder`);
+  // Nobody asked for this one.
+  assert.equal(warning({ XDG_CONFIG_HOME: home }), `${own}: this is a folder; going on without it`);
+  assert.equal(warning({ XDG_CONFIG_HOME: join(home, 'none') }), null);
 });
 
 test('help is there whatever the config file says', (t) => {
   const parsed = parseArguments(['--help', '--config', configFile(t, '?')], { SINFIT_LR: 'abc' });
-  assert.equal(parsed.kind, 'text');
+  assert.equal(parsed.kind, 'help');
 });
 
 test('any text of a config file gives settings or one line', () => {

@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { parseArguments } from '../../src/commandLine/arguments.js';
 import { readEnvironment, variableName } from '../../src/commandLine/environment.js';
-import { exampleValue, SETTINGS } from '../../src/options.js';
+import { exampleValue, SETTINGS, valueTexts } from '../../src/options.js';
 import { environmentOf, optionsArbitrary } from './arbitraries.js';
 
 function message(environment: NodeJS.ProcessEnv): string {
@@ -18,7 +18,7 @@ test('every setting has a variable, also by its short name', () => {
     const source = readEnvironment({ [variableName(option.name)]: value });
     assert.deepEqual(
       [...source].map(([name, { texts }]) => [name, texts]),
-      [[option.name, [value]]],
+      [[option.name, valueTexts(option.kind, value)]],
     );
   }
   assert.equal(variableName('learning-rate'), 'SINFIT_LEARNING_RATE');
@@ -35,10 +35,24 @@ test('any options can be given in the environment', () => {
   );
 });
 
-test('several learning rates have blanks between them', () => {
-  const parsed = parseArguments([], { SINFIT_LR: ' 1e-7  1e-6\t2e-6 ' });
-  assert.equal(parsed.kind, 'run');
-  assert.deepEqual(parsed.options.learningRates, [1e-7, 1e-6, 2e-6]);
+test('lists have commas or blanks between their items', () => {
+  for (const SINFIT_LR of [' 1e-7  1e-6\t2e-6 ', '1e-7,1e-6,2e-6', '1e-7, 1e-6 2e-6']) {
+    for (const SINFIT_INIT of ['-1,0.5,0,0.1', '-1 0.5 0 0.1', ' -1 , 0.5 0,0.1']) {
+      const parsed = parseArguments([], { SINFIT_LR, SINFIT_INIT });
+      assert.equal(parsed.kind, 'run');
+      assert.deepEqual(parsed.options.learningRates, [1e-7, 1e-6, 2e-6]);
+      assert.deepEqual(parsed.options.initial, [-1, 0.5, 0, 0.1]);
+    }
+  }
+});
+
+test('a long value is quoted shortened', () => {
+  for (const name of [...SETTINGS.map(({ name }) => variableName(name)), 'SINFIT_CONFIG']) {
+    const told = message({ [name]: 'x'.repeat(100_000) });
+    assert.ok(told.length < 300 && told.includes(name), told);
+  }
+  assert.ok(message({ [`SINFIT_${'X'.repeat(100_000)}`]: '1' }).length < 300);
+  assert.ok(message({ SINFIT_INIT: '1 '.repeat(100_000) }).length < 300);
 });
 
 test('other variables, reserved ones and empty ones are passed over', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { configSource } from '../../src/commandLine/configFile.js';
 import { readEnvironment } from '../../src/commandLine/environment.js';
-import { readFlags } from '../../src/commandLine/flags.js';
+import { readCommandLine } from '../../src/commandLine/flags.js';
 import { mergeSources } from '../../src/commandLine/sources.js';
 import { UsageError } from '../../src/commandLine/usageErrors.js';
 
@@ -15,7 +15,7 @@ interface Layers {
 /** What holds, as texts. */
 function merged({ flags = [], environment = {}, config = {} }: Layers): Record<string, string> {
   const source = mergeSources([
-    readFlags(flags),
+    readCommandLine(flags).flags,
     readEnvironment(environment),
     configSource(JSON.stringify(config), 'config.json'),
   ]);
@@ -66,12 +66,15 @@ test('contradictions in one place are refused with its names', () => {
   const cases: readonly [Layers, string][] = [
     [{ flags: ['--seed', '1', '--init', '1'] }, '--seed and --init'],
     [{ environment: { SINFIT_SEED: '1', SINFIT_INIT: '1' } }, 'SINFIT_SEED and SINFIT_INIT'],
-    [{ config: { seed: 1, init: [1] } }, '"seed" and "init" in config.json'],
-    [{ config: { announce: true, format: 'text' } }, '"announce" and "format" in config.json'],
+    [{ config: { seed: 1, init: [1] } }, '"seed" and "init" in config.json, line 1, column 2'],
+    [
+      { config: { announce: true, format: 'text' } },
+      '"announce" and "format" in config.json, line 1, column 2',
+    ],
     // Even where a flag has decided already: the file itself makes no sense.
     [
       { flags: ['--seed', '2'], config: { seed: 1, init: [1] } },
-      '"seed" and "init" in config.json',
+      '"seed" and "init" in config.json, line 1, column 2',
     ],
   ];
   for (const [layers, names] of cases) {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { type Capabilities, capabilities } from '../../src/dashboard/terminal.js';
 import { sizeOf } from '../../src/dashboard/terminalSize.js';
 
-const unasked = { ascii: false, color: undefined };
+const unasked = { ascii: undefined, color: undefined };
 
 /** A case: the environment, and what it means for one of the capabilities. */
 type Case<Key extends keyof Capabilities> = readonly [NodeJS.ProcessEnv, Capabilities[Key]];
@@ -45,6 +45,17 @@ const color: readonly Case<'color'>[] = [
   [{ TERM: 'xterm', NO_COLOR: '1', FORCE_COLOR: '1' }, true],
   [{ TERM: 'xterm', FORCE_COLOR: '0' }, false],
   [{ TERM: 'xterm', FORCE_COLOR: 'false' }, false],
+  // bixense.com/clicolors: NO_COLOR, then CLICOLOR_FORCE, then CLICOLOR.
+  [{ TERM: 'xterm', CLICOLOR: '0' }, false],
+  [{ TERM: 'xterm', CLICOLOR: '1' }, true],
+  [{ TERM: 'xterm', CLICOLOR: '' }, true],
+  [{ TERM: 'vt100', CLICOLOR: '1' }, false],
+  [{ TERM: 'vt100', CLICOLOR_FORCE: '1' }, true],
+  [{ TERM: 'xterm', CLICOLOR: '0', CLICOLOR_FORCE: '1' }, true],
+  [{ TERM: 'xterm', CLICOLOR: '0', CLICOLOR_FORCE: '0' }, false],
+  [{ TERM: 'xterm', CLICOLOR_FORCE: '0' }, true],
+  [{ TERM: 'xterm', CLICOLOR_FORCE: '1', NO_COLOR: '1' }, false],
+  [{ TERM: 'xterm', CLICOLOR: '0', FORCE_COLOR: '1' }, true],
 ];
 
 describe('capabilities', () => {
@@ -52,6 +63,7 @@ describe('capabilities', () => {
     test(`${expected ? 'Unicode' : 'ASCII'} with ${JSON.stringify(environment)}`, () => {
       assert.equal(capabilities(environment, unasked).unicode, expected);
       assert.equal(capabilities(environment, { ...unasked, ascii: true }).unicode, false);
+      assert.equal(capabilities(environment, { ...unasked, ascii: false }).unicode, true);
     });
   }
 
@@ -65,7 +77,9 @@ describe('capabilities', () => {
 
   test('the Linux console, which has no glyphs for braille, gets ASCII', () => {
     for (const TERM of ['linux', 'linux-16color']) {
-      assert.equal(capabilities({ TERM, LANG: 'C.UTF-8' }, unasked).unicode, false, TERM);
+      const environment = { TERM, LANG: 'C.UTF-8' };
+      assert.equal(capabilities(environment, unasked).unicode, false, TERM);
+      assert.equal(capabilities(environment, { ...unasked, ascii: false }).unicode, true, TERM);
     }
   });
 });

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseArguments } from '../../src/commandLine/arguments.js';
-import { completionText } from '../../src/commandLine/completion.js';
+import { completions } from '../../src/commandLine/completion.js';
 import { variableName } from '../../src/commandLine/environment.js';
 import { namesOf, negatedName, OPTION_TABLE, SETTINGS } from '../../src/options.js';
 import { CLI } from '../terminal/sinfit.js';
@@ -118,7 +118,13 @@ const environment = fc
 
 /** Words that are commands where they come first. */
 const command = fc.constantFrom(
-  ...[['replay'], ['replay', '-'], ['completion'], ['--get-yargs-completions'], ['toString']],
+  ...[
+    ['replay'],
+    ['replay', '-'],
+    ['completion', 'zsh'],
+    ['--get-yargs-completions'],
+    ['toString'],
+  ],
 );
 
 /** Nothing in most cases, so that not every one of them is wrong. */
@@ -161,14 +167,14 @@ const DRAWN_SEED = /^sinfit-tui: seed \d+ was drawn; --seed \d+ repeats this run
 describe('anything as arguments, environment and config file', () => {
   const counts: Record<string, number> = {};
 
-  it(`${PARSED} times: a run, a text or one line`, (test) => {
-    fc.assert(
-      fc.property(
+  it(`${PARSED} times: a run, a text or one line`, async (test) => {
+    await fc.assert(
+      fc.asyncProperty(
         few(command, []),
         argv,
         few(environment, {}),
         few(config, null),
-        (command, rest, environment, config) => {
+        async (command, rest, environment, config) => {
           if (config === null) {
             rmSync(file, { force: true });
           } else {
@@ -182,9 +188,10 @@ describe('anything as arguments, environment and config file', () => {
             assert.notEqual(parsed.message, '');
             assert.ok(parsed.message.length < 600, parsed.message);
           }
-          if (parsed.kind === 'text' || parsed.kind === 'completion') {
-            const text = parsed.kind === 'text' ? parsed.text : completionText(argv);
-            for (const line of text.split('\n')) {
+          if (parsed.kind === 'text' || parsed.kind === 'completions') {
+            const lines =
+              parsed.kind === 'text' ? parsed.text.split('\n') : await completions(parsed.words);
+            for (const line of lines) {
               assert.match(line, HARMLESS);
             }
           }
@@ -194,7 +201,7 @@ describe('anything as arguments, environment and config file', () => {
     );
     test.diagnostic(JSON.stringify(counts));
     // Neither all right nor all wrong.
-    for (const kind of ['run', 'text', 'error', 'replay', 'completion']) {
+    for (const kind of ['run', 'text', 'help', 'error', 'replay', 'completions']) {
       assert.ok(counts[kind]! > PARSED / 1000, kind);
     }
   });

@@ -47,7 +47,6 @@ test('the first line is the problem', async () => {
       engine: 'pointwise',
       seed: 0,
       pace: 'max',
-      ascii: false,
       color: false,
       headless: false,
       format: 'text',
