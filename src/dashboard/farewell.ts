@@ -2,6 +2,7 @@
 
 import { repeatCommand } from '../commandLine/repeatCommand.js';
 import { formatPolynomial } from '../fit/polynomial.js';
+import { pythonFloat } from '../fit/pythonFloat.js';
 import { MAX_ITERATIONS, MAX_SCHEDULE, type Options } from '../options.js';
 import type { ResolvedRun } from '../start.js';
 import { trainedOptions } from './rateChanges.js';
@@ -23,7 +24,7 @@ export function farewell(state: State, { options }: ResolvedRun, program?: strin
   const outcome =
     status === 'diverged'
       ? `Diverged at iteration ${iteration}.`
-      : `Result: ${formatPolynomial(coefficients)}\n${iteration} iterations, loss ${loss}`;
+      : `Result: ${formatPolynomial(coefficients)}\n${iteration} iterations, loss ${pythonFloat(loss)}`;
   return `${outcome}\n${repetition(run, iteration, options, program)}\n`;
 }
 

@@ -47,6 +47,21 @@ test('the published run leaves the published result', () => {
   assert.deepEqual(repeated(text), published);
 });
 
+test('its numbers are written as Python writes them', () => {
+  const start = { degree: 0, samples: 2, initial: [3e8] };
+  const settings = { ...tutorialSettings, ...start, learningRate: 0.25, iterations: 1 };
+  const simulation = new Simulation(size, { settings });
+  simulation.press('space');
+  const given = runOf(['--degree', '0', '--samples', '2', '--init', '3e8']);
+  const atStart = 'Result: y = 300000000.0\n0 iterations, loss 1.8e+17\n';
+  assert.ok(farewell(simulation.state, given).startsWith(atStart));
+  simulation.press('s');
+  simulation.pass(1000);
+  // The loss of 0 at two points, whose sines are 1.2246e-16 and its opposite.
+  const atEnd = 'Result: y = 0.0\n1 iterations, loss 2.999519565323715e-32\n';
+  assert.ok(farewell(simulation.state, given).startsWith(atEnd));
+});
+
 test('a run left early is repeated as far as it went', () => {
   const simulation = new Simulation(size);
   simulation.pass(1000);
