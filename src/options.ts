@@ -336,7 +336,7 @@ export function allowedValues(kind: OptionKind, degree = 3): string {
     case 'positives':
       return 'a number above 0';
     case 'schedule':
-      return 'ITERATION:RATE, iterations from 1 on and rates above 0, or none';
+      return `ITERATION:RATE, iterations from 1 to ${MAX_ITERATIONS} and rates above 0, or none`;
     case 'pace':
       return 'a number above 0 or max';
     case 'coefficients':

@@ -34,7 +34,7 @@ function repetition(run: Run, iteration: number, options: Options, program?: str
     return `No command repeats this: the learning rate was changed more than ${MAX_SCHEDULE} times.`;
   }
   if (iteration > MAX_ITERATIONS) {
-    return `No command repeats this: it does at most ${MAX_ITERATIONS} iterations.`;
+    return `No command repeats this: more than ${MAX_ITERATIONS} iterations cannot be asked for.`;
   }
   const { seed, initial } = run;
   const iterations =

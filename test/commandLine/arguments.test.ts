@@ -153,7 +153,7 @@ test('a schedule has commas or blanks between its changes', () => {
   }
   const changes = Array.from({ length: 1001 }, (_, i) => `${i + 1}:1`);
   assert.equal(options('--schedule', ...changes.slice(1)).schedule.length, 1000);
-  const form = 'must be ITERATION:RATE, iterations from 1 on and rates above 0, or none';
+  const form = 'must be ITERATION:RATE, iterations from 1 to 1000000000 and rates above 0, or none';
   const example = 'for example --schedule 500:2e-6,1200:1e-6';
   for (const bad of ['500', '0:1', '1.5:1', '5:0', '5:-1', ':1', '5:', '1:2:3', '2e9:1', 'a:b']) {
     assert.equal(message('--schedule', bad), `--schedule ${bad}: ${form}, ${example}`);

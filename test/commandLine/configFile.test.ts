@@ -132,7 +132,7 @@ test('a bad value is refused by a message with the name and its place', (t) => {
     ['"lr": [1,2,3,4,5,6,7]', '"lr" in F, line 2, column 3: 7 values; at most 6 are possible'],
     [
       '"schedule": 500',
-      '"schedule": 500 in F, line 2, column 3: must be ITERATION:RATE, iterations from 1 on and rates above 0, ' +
+      '"schedule": 500 in F, line 2, column 3: must be ITERATION:RATE, iterations from 1 to 1000000000 and rates above 0, ' +
         'or none, for example "schedule": [[500, 2e-6], [1200, 1e-6]]',
     ],
     ['"schedule": [[500]]', '"schedule": [[500]] in F, line 2, column 3: must be ITERATION:RATE, '],

@@ -73,7 +73,7 @@ test('a bad value is refused by a message with the variable', () => {
     [
       'SINFIT_SCHEDULE',
       '5',
-      'ITERATION:RATE, iterations from 1 on and rates above 0, or none, for example ' +
+      'ITERATION:RATE, iterations from 1 to 1000000000 and rates above 0, or none, for example ' +
         'SINFIT_SCHEDULE=500:2e-6,1200:1e-6',
     ],
     ['SINFIT_SAMPLES', '1', 'a whole number from 2 to 10000000, for example SINFIT_SAMPLES=2000'],

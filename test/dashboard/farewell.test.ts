@@ -138,6 +138,15 @@ test('what no command can repeat is said', () => {
   assert.deepEqual(text.split('\n').slice(2), [reason, '']);
 });
 
+test('more iterations than can be asked for are said to be too many', () => {
+  const { state } = new Simulation(size);
+  const run = focusedRun(state);
+  const present = { ...run.present!, iteration: 1_000_000_001 };
+  const live = [{ ...run, present, iterations: 1_000_002_000 }];
+  const reason = 'No command repeats this: more than 1000000000 iterations cannot be asked for.';
+  assert.equal(farewell({ ...state, live }, published).split('\n')[2], reason);
+});
+
 const moves = fc.array(
   fc.oneof(
     { weight: 3, arbitrary: fc.integer({ min: 1, max: 400 }) },

@@ -1,6 +1,10 @@
 /** The compiled program in a real pseudo-terminal: every key, and the terminal as it was afterwards. */
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { CLI } from '../packed.js';
 import { type Program, startProgram } from './program.js';
@@ -140,21 +144,41 @@ describe('the dashboard', () => {
     });
   }
 
-  it('prints a command that repeats the run digit for digit', async (test) => {
-    const program = startProgram(process.execPath, [CLI, '--degree', '2'], { test, columns: 160 });
-    await program.waitFor((screen) => iteration(screen) >= 199);
-    program.press('q');
-    await program.exited;
-    const screen = program.emulator.text();
-    const result = /Result: .*/.exec(screen)![0];
-    const words = /Repeat: .*? (--seed .*)/.exec(screen)![1]!.split(' ');
-    const again = startProgram(process.execPath, [CLI, ...words, '--headless'], {
-      test,
-      columns: 160,
+  for (const [how, typed, repeated] of [
+    ['by its file', `node "it's here/sinfit-tui"`, `node 'it'\\''s here/sinfit-tui' --seed `],
+    ['by its name', 'sinfit-tui', 'sinfit-tui --seed '],
+  ] as const) {
+    it(`prints a command that repeats the run digit for digit, started ${how}`, async (test) => {
+      const cwd = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
+      test.after(() => rmSync(cwd, { recursive: true, force: true }));
+      const folder = join(cwd, "it's here");
+      mkdirSync(folder);
+      symlinkSync(CLI, join(folder, 'sinfit-tui'));
+      const env = {
+        PATH: how === 'by its name' ? `${folder}:${process.env.PATH}` : process.env.PATH,
+      };
+      const args = ['-c', `exec ${typed} --degree 2`];
+      const program = startProgram('sh', args, { test, columns: 200, cwd, env });
+      await program.waitFor((screen) => iteration(screen) >= 99);
+      program.press(']');
+      await program.waitFor('1.1e-6');
+      const turnedAt = iteration(program.emulator.text());
+      await program.waitFor((screen) => iteration(screen) >= turnedAt + 100);
+      program.press('q');
+      await program.exited;
+      const screen = program.emulator.text();
+      const result = /Result: .*/.exec(screen)![0];
+      const command = /Repeat: (.*)/.exec(screen)![1]!;
+      assert.ok(command.startsWith(repeated), command);
+      assert.match(command, / --schedule \d+:1\.1e-6/);
+      const again = execFileSync('sh', ['-c', `${command} --headless`], {
+        cwd,
+        env,
+        encoding: 'utf8',
+      });
+      assert.ok(again.endsWith(`${result}\n`), again);
     });
-    await again.exited;
-    assert.ok(again.emulator.text().includes(result));
-  });
+  }
 
   for (const [signal, exitCode] of [
     ['SIGTERM', 143],
