@@ -2,17 +2,18 @@
 
 export type { Analysis } from './fit/analysis.js';
 export type { ObjectiveEngine } from './fit/createObjective.js';
-export { type Dataset, sineDataset } from './fit/dataset.js';
+export type { Dataset } from './fit/dataset.js';
 export type { RateChange, Snapshot } from './fit/descent.js';
-export { createForecast, type Forecast } from './fit/forecast.js';
+export type { Forecast } from './fit/forecast.js';
 export type { Optimum } from './fit/leastSquares.js';
+export { coefficientNames, MAX_DEGREE } from './fit/polynomial.js';
+export { MAX_SEED, standardNormals } from './fit/random.js';
+export { analyse, leastSquares } from './library/analyse.js';
 export {
-  coefficientNames,
+  createForecast,
   evaluatePolynomial,
   formatPolynomial,
-  MAX_DEGREE,
-} from './fit/polynomial.js';
-export { MAX_SEED, standardNormals } from './fit/random.js';
-export { rootMeanSquare } from './fit/rootMeanSquare.js';
-export { analyse, leastSquares } from './library/analyse.js';
+  rootMeanSquare,
+  sineDataset,
+} from './library/mathematics.js';
 export { type Problem, type TrainingRecord, type TrainOptions, train } from './library/train.js';

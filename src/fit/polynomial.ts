@@ -48,6 +48,7 @@ export function formatPolynomial(coefficients: readonly number[]): string {
 /** @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE. */
 export function checkDegree(degree: number): void {
   if (!Number.isInteger(degree) || degree < 0 || degree > MAX_DEGREE) {
-    throw new RangeError(`degree must be a whole number from 0 to ${MAX_DEGREE}, not ${degree}`);
+    const allowed = `a whole number from 0 to ${MAX_DEGREE}`;
+    throw new RangeError(`degree must be ${allowed}, not ${String(degree)}`);
   }
 }

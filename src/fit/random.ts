@@ -17,10 +17,10 @@ export const MAX_SEED = 4294967295;
  */
 export function standardNormals(seed: number, count: number): number[] {
   if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED) {
-    throw new RangeError(`seed must be a whole number from 0 to ${MAX_SEED}, not ${seed}`);
+    throw new RangeError(`seed must be a whole number from 0 to ${MAX_SEED}, not ${String(seed)}`);
   }
   if (!Number.isInteger(count) || count < 0) {
-    throw new RangeError(`count must be a whole number from 0, not ${count}`);
+    throw new RangeError(`count must be a whole number from 0, not ${String(count)}`);
   }
   const uniform = uniforms(seed);
   const normals: number[] = [];

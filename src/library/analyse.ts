@@ -1,6 +1,6 @@
 import { type Analysis, analyse as analyseProblem } from '../fit/analysis.js';
 import type { Optimum } from '../fit/leastSquares.js';
-import { INTERVAL } from '../start.js';
+import { checkedProblem } from './checks.js';
 import type { Problem } from './train.js';
 
 /**
@@ -10,11 +10,8 @@ import type { Problem } from './train.js';
  *
  * @throws RangeError on a problem out of range.
  */
-export function analyse({
-  degree = 3,
-  samples = 2000,
-  interval = INTERVAL,
-}: Problem = {}): Analysis {
+export function analyse(problem: Problem = {}): Analysis {
+  const { samples, interval, degree } = checkedProblem(problem);
   return analyseProblem(samples, interval, degree);
 }
 

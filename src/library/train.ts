@@ -1,10 +1,10 @@
 import type { ObjectiveEngine } from '../fit/createObjective.js';
 import { standardNormals } from '../fit/random.js';
-import { checkPoints } from '../fit/sineParts.js';
-import { allowedValues, MAX_SCHEDULE, type OptionName, optionDefinition } from '../options.js';
-import { INTERVAL, randomSeed } from '../start.js';
+import { MAX_SCHEDULE } from '../options.js';
+import { randomSeed } from '../start.js';
 import type { RateChange, RunSettings, Snapshot } from '../training/messages.js';
 import { startSession } from '../training/session.js';
+import { checkedProblem, finiteNumbers, inRange, positive, shown } from './checks.js';
 
 /** Records that wait for the consumer at which training pauses. */
 const MOST_WAITING = 4096;
@@ -129,57 +129,40 @@ export async function* train(
 }
 
 function runSettings(options: TrainOptions): RunSettings {
-  const { interval = INTERVAL, engine = 'pointwise', seed = randomSeed() } = options;
-  const degree = inRange('degree', options.degree ?? 3);
-  const learningRate = checkedRate('learningRate', options.learningRate ?? 1e-6);
+  const { iterations = 2000, every = 100, learningRate = 1e-6, schedule = [] } = options;
+  const { engine = 'pointwise', seed = randomSeed(), initial } = options;
+  const problem = checkedProblem(options);
   if (engine !== 'pointwise' && engine !== 'moments') {
-    throw new RangeError(`engine must be pointwise or moments, not ${engine}`);
+    throw new RangeError(`engine must be pointwise or moments, not ${shown(engine)}`);
   }
-  const samples = inRange('samples', options.samples ?? 2000);
-  checkPoints(samples, interval);
-  const initial = options.initial ?? standardNormals(inRange('seed', seed), degree + 1);
-  if (initial.length !== degree + 1 || !initial.every(Number.isFinite)) {
-    throw new RangeError(`initial must be ${degree + 1} finite numbers for degree ${degree}`);
-  }
+  const size = problem.degree + 1;
   return {
-    ...{ degree, samples, interval, engine, initial, learningRate },
-    schedule: checkedSchedule(options.schedule ?? []),
-    iterations: inRange('iterations', options.iterations ?? 2000),
-    every: inRange('every', options.every ?? 100),
+    ...{ ...problem, engine },
+    initial:
+      initial === undefined
+        ? standardNormals(inRange('seed', seed), size)
+        : finiteNumbers('initial', initial, size),
+    learningRate: positive('learningRate', learningRate),
+    schedule: checkedSchedule(schedule),
+    iterations: inRange('iterations', iterations),
+    every: inRange('every', every),
   };
-}
-
-/** @throws RangeError when it is no finite number above 0. */
-function checkedRate(name: string, rate: number): number {
-  if (!Number.isFinite(rate) || rate <= 0) {
-    throw new RangeError(`${name} must be a finite number above 0, not ${rate}`);
-  }
-  return rate;
 }
 
 /** @throws RangeError when it is too long, or an iteration or a learning rate is out of range. */
 function checkedSchedule(schedule: readonly RateChange[]): readonly RateChange[] {
-  if (schedule.length > MAX_SCHEDULE) {
-    throw new RangeError(`schedule must have at most ${MAX_SCHEDULE} entries`);
+  if (!Array.isArray(schedule) || schedule.length > MAX_SCHEDULE) {
+    throw new RangeError(`schedule must be an array of at most ${MAX_SCHEDULE} entries`);
   }
-  return schedule.map(({ iteration, learningRate }, i) => {
-    const least = i === 0 ? 1 : schedule[i - 1]!.iteration + 1;
+  let least = 1;
+  // A copy has no holes, which `map` would pass over.
+  return Array.from(schedule as readonly RateChange[], (change, i) => {
+    const { iteration, learningRate } = Object(change) as RateChange;
     if (!Number.isInteger(iteration) || iteration < least || iteration > 1e9) {
       const allowed = `a whole number from ${least} to 1000000000`;
-      throw new RangeError(`schedule[${i}].iteration must be ${allowed}, not ${iteration}`);
+      throw new RangeError(`schedule[${i}].iteration must be ${allowed}, not ${shown(iteration)}`);
     }
-    return { iteration, learningRate: checkedRate(`schedule[${i}].learningRate`, learningRate) };
+    least = iteration + 1;
+    return { iteration, learningRate: positive(`schedule[${i}].learningRate`, learningRate) };
   });
-}
-
-/** @throws RangeError when the value is not what the command line's option of that name takes. */
-function inRange(name: OptionName, value: number): number {
-  const { kind } = optionDefinition(name);
-  if (
-    kind.type === 'whole' &&
-    !(Number.isInteger(value) && value >= kind.min && value <= kind.max)
-  ) {
-    throw new RangeError(`${name} must be ${allowedValues(kind)}, not ${value}`);
-  }
-  return value;
 }

@@ -6,6 +6,7 @@ import { assertClose } from '../fit/close.js';
 import { numpyData } from '../fit/numpyRuns.js';
 import { PUBLISHED } from '../fit/tutorial.js';
 import { library } from '../packed.js';
+import { NO_ARRAYS, NO_NUMBERS } from './wrong.js';
 
 const { train } = await library();
 
@@ -151,14 +152,38 @@ describe('options out of range are refused', () => {
       { schedule: [{ iteration: 5, learningRate: 0 }] },
       /^schedule\[0\]\.learningRate must be a finite number above 0, not 0$/,
     ],
-    [{ initial: [1, 2] }, /^initial must be 4 finite numbers for degree 3$/],
+    [{ initial: [1, 2] }, /^initial must be 4 finite numbers$/],
     [{ initial: [1, 2, 3, Number.POSITIVE_INFINITY] }, /^initial must be/],
     [{ interval: [1, 0] }, /interval/],
-    [{ engine: 'magic' as 'moments' }, /^engine must be pointwise or moments, not magic$/],
+    [{ engine: 'magic' as 'moments' }, /^engine must be pointwise or moments, not "magic"$/],
   ];
   for (const [options, message] of wrong) {
     test(JSON.stringify(options), async () => {
       await assert.rejects(train(options).next(), { name: 'RangeError', message });
     });
   }
+
+  const numbers = ['degree', 'samples', 'iterations', 'every', 'seed', 'learningRate', 'engine'];
+  const arrays = ['initial', 'interval', 'schedule'];
+  for (const name of [...numbers, ...arrays]) {
+    test(`${name} of another type`, async () => {
+      for (const value of arrays.includes(name) ? NO_ARRAYS : NO_NUMBERS) {
+        await assert.rejects(train({ [name]: value }).next(), {
+          name: 'RangeError',
+          message: new RegExp(`^${name}\\b`),
+        });
+      }
+    });
+  }
+});
+
+test('coefficients and ends may come in typed arrays', async () => {
+  const options = { initial: PUBLISHED.initial, interval: [-1, 2] as const, iterations: 200 };
+  const typed = Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value : Float64Array.from(value),
+    ]),
+  );
+  assert.deepEqual(await recordsOf(typed as TrainOptions), await recordsOf(options));
 });

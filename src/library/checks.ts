@@ -1,0 +1,83 @@
+/** Checks of what the library is given, before anything starts: not everybody has TypeScript. */
+
+import { checkPoints } from '../fit/sineParts.js';
+import { allowedValues, type OptionName, optionDefinition } from '../options.js';
+import { INTERVAL } from '../start.js';
+import type { Problem } from './train.js';
+
+/** @throws RangeError on a problem out of range. */
+export function checkedProblem({
+  degree = 3,
+  samples = 2000,
+  interval = INTERVAL,
+}: Problem): Required<Problem> {
+  const [from, to] = finiteNumbers('interval', interval, 2) as [number, number];
+  checkPoints(inRange('samples', samples), [from, to]);
+  return { degree: inRange('degree', degree), samples, interval: [from, to] };
+}
+
+/** @throws RangeError when the value is not what the command line's option of that name takes. */
+export function inRange(name: OptionName, value: number): number {
+  const { kind } = optionDefinition(name);
+  if (
+    kind.type === 'whole' &&
+    !(Number.isInteger(value) && value >= kind.min && value <= kind.max)
+  ) {
+    throw new RangeError(`${name} must be ${allowedValues(kind)}, not ${shown(value)}`);
+  }
+  return value;
+}
+
+/** @throws RangeError when it is no finite number above 0. */
+export function positive(name: string, value: number): number {
+  if (!Number.isFinite(value) || value <= 0) {
+    throw new RangeError(`${name} must be a finite number above 0, not ${shown(value)}`);
+  }
+  return value;
+}
+
+/** @throws RangeError when it is no number from 0 on; Infinity is one. */
+export function notNegative(name: string, value: number): number {
+  if (typeof value !== 'number' || !(value >= 0)) {
+    throw new RangeError(`${name} must be a number from 0, not ${shown(value)}`);
+  }
+  return value;
+}
+
+/** @throws RangeError when it is no finite number. */
+export function finite(name: string, value: number): number {
+  if (!Number.isFinite(value)) {
+    throw new RangeError(`${name} must be a finite number, not ${shown(value)}`);
+  }
+  return value;
+}
+
+/**
+ * A copy of numbers; they may come in a typed array too.
+ *
+ * @param count how many there must be; any number unless given.
+ * @throws RangeError when there are more or fewer, or one is missing or not a finite number.
+ */
+export function finiteNumbers(name: string, values: ArrayLike<number>, count?: number): number[] {
+  const { length } = Object(values) as ArrayLike<number>;
+  if (Number.isInteger(length) && length === (count ?? length)) {
+    // Of a hole in an array this makes undefined; `every` would pass over the hole.
+    const copy = Array.from(values);
+    if (copy.every(Number.isFinite)) {
+      return copy;
+    }
+  }
+  throw new RangeError(`${name} must be ${count === undefined ? '' : `${count} `}finite numbers`);
+}
+
+/** A value in a message: a number or a word itself, and of anything else what type it is of. */
+export function shown(value: unknown): string {
+  switch (typeof value) {
+    case 'number':
+      return String(value);
+    case 'string':
+      return JSON.stringify(value);
+    default:
+      return value === null ? 'null' : `a value of type ${typeof value}`;
+  }
+}
