@@ -1,6 +1,7 @@
 /**
  * The package as its users get it: what every test starts of the program, the worker and the
- * library. The modules of src are for unit tests alone.
+ * library. The modules of src are for unit tests alone; what would start them is removed in a
+ * build, see packing/bundle.ts.
  */
 
 import { readFileSync } from 'node:fs';

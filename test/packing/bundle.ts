@@ -18,6 +18,7 @@ import { PARTS } from './parts.js';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SOURCE = join(ROOT, 'src');
 const BUNDLE = join(ROOT, 'dist/bundle');
+const UNBUNDLED = join(ROOT, 'dist/src');
 
 /** What users of the package import. */
 const LIBRARY = 'index.ts';
@@ -42,6 +43,10 @@ mkdirSync(BUNDLE, { recursive: true });
 // The package is one of ES modules; these files are not.
 writeFileSync(join(BUNDLE, 'package.json'), '{ "type": "commonjs" }\n');
 writeFileSync(join(BUNDLE, 'THIRD-PARTY-LICENSES'), licences(await bundleAll()));
+// So that nobody starts another program than the users, least of all a test.
+for (const entry of ENTRIES) {
+  rmSync(join(UNBUNDLED, entry.replace(/\.ts$/, '.js')), { force: true });
+}
 
 /** Writes all files; returns what they were made of, relative to the root. */
 async function bundleAll(): Promise<Set<string>> {
