@@ -132,31 +132,25 @@ function readWhole(descriptor: number): string {
  */
 export function configSource(text: string, file: string): Source {
   const json = text.replace(/^\uFEFF/, '');
-  return jsonSource(
-    [...members(json, file)].map(([name, { value, offset }]) => ({
-      name,
-      value,
-      where: `${quote(file)}, ${position(json, offset)}`,
-    })),
+  return settingsSource(
+    // Only the places of those that are known are looked up, which are few.
+    (function* () {
+      for (const [name, { value, offset }] of members(json, file)) {
+        yield jsonEntry(name, value, `${quote(file)}, ${position(json, offset)}`);
+      }
+    })(),
+    'setting',
   );
 }
 
 /**
- * The settings that JSON values stand for.
+ * A setting that a JSON value stands for.
  *
- * @param where each of them stands, for messages.
- * @throws UsageError on what is no setting.
+ * @param where it stands, for messages.
  */
-export function jsonSource(
-  settings: readonly { readonly name: string; readonly value: unknown; readonly where: string }[],
-): Source {
-  return settingsSource(
-    settings.map(({ name, value, where }): Entry => {
-      const place = configPlace(name, ` in ${where}`);
-      return { place, texts: (option) => texts(option, value, place) };
-    }),
-    'setting',
-  );
+export function jsonEntry(name: string, value: unknown, where: string): Entry {
+  const place = configPlace(name, ` in ${where}`);
+  return { place, texts: (option) => texts(option, value, place) };
 }
 
 function members(json: string, file: string): ReadonlyMap<string, Member> {

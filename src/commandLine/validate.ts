@@ -78,12 +78,12 @@ export function validatedOptions(given: Source, configured: readonly OptionName[
     const option = optionDefinition(name);
     const values = readNumbers(name);
     const { texts, place } = givenOrDefault(name);
+    if (option.kind.type === 'positives' && values.length > option.kind.most) {
+      throw tooMany(place, values.length, option.kind.most);
+    }
     const repeatedAt = values.findIndex((value, i) => values.indexOf(value) < i);
     if (repeatedAt >= 0) {
       throw sameTwice(option, place, texts[repeatedAt]!);
-    }
-    if (option.kind.type === 'positives' && values.length > option.kind.most) {
-      throw tooMany(place, values.length, option.kind.most);
     }
     return values;
   }

@@ -1,7 +1,8 @@
 /** What the lines of a recording say: the format that docs/records.schema.json describes. */
 
-import { jsonSource } from '../commandLine/configFile.js';
+import { jsonEntry } from '../commandLine/configFile.js';
 import { printable, quoted } from '../commandLine/quote.js';
+import { settingsSource } from '../commandLine/settingNames.js';
 import { mergeSources } from '../commandLine/sources.js';
 import { UsageError } from '../commandLine/usageErrors.js';
 import { validatedOptions } from '../commandLine/validate.js';
@@ -175,7 +176,8 @@ function readOptions(options: unknown): Options {
   const names = SETTINGS.flatMap(namesOf);
   const known = Object.entries(options).filter(([name]) => names.includes(name));
   try {
-    const source = jsonSource(known.map(([name, value]) => ({ name, value, where: 'options' })));
+    const entries = known.map(([name, value]) => jsonEntry(name, value, 'options'));
+    const source = settingsSource(entries, 'setting');
     return validatedOptions(mergeSources([source]), []);
   } catch (error) {
     throw error instanceof UsageError ? new RecordingError(error.message) : error;

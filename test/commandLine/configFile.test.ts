@@ -301,6 +301,24 @@ test('nesting and size have limits', (t) => {
   assert.equal(message(['--config', large]), `--config: ${large}: must be no larger than 1 MiB`);
 });
 
+test('a file as large as it may be is read at once, whatever is in it', (t) => {
+  const many = (item: (i: number) => string, length: number) =>
+    Array.from({ length }, (_, i) => item(i)).join(',');
+  for (const [text, told] of [
+    [`{${many((i) => `"${i}": 1`, 90_000)}}`, /column 2: unknown setting/],
+    [`{"lr": [${many((i) => `${i + 1}`, 150_000)}]}`, /150000 values; at most 6/],
+    [`{"init": [${many(() => '0', 500_000)}]}`, /500000 numbers, but degree 3 needs 4/],
+    [`{"lr": "${'1 '.repeat(500_000)}"}`, /500000 values; at most 6/],
+    [`{"lr": "1${' '.repeat(1_000_000)}x"}`, /must be a number above 0/],
+    [`{"${'x'.repeat(1_000_000)}`, /must be a name in double quotes/],
+    [`{"lr": ${' '.repeat(1_000_000)}`, /must be a value, not the end of the file/],
+  ] as const) {
+    const given = message(['--config', configFile(t, text)]);
+    assert.match(given, told);
+    assert.ok(given.length < 400, given);
+  }
+});
+
 test('a device without end and a pipe that nobody writes are refused', {
   skip: process.platform === 'win32' && 'Windows has neither',
 }, (t) => {
