@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test from 'node:test';
 import { PARTS } from './parts.js';
@@ -32,5 +33,26 @@ for (const name of ['assert', 'child_process']) {
     const exported = standIn(name);
     assert.deepEqual(Object.keys(exported), Object.keys(real));
     assert.equal(typeof exported, typeof real);
+  });
+}
+
+const root = new URL('../../../', import.meta.url);
+
+for (const [name, file, used] of [
+  ['blessed', 'node_modules/blessed-contrib/lib/widget/canvas.js', /\bblessed\.(\w+)/g],
+  ['blessed', 'src/dashboard/terminal.ts', /\bblessed\.(\w+)\(/g],
+  ['blessed', 'src/dashboard/view.ts', /\bblessed\.(\w+)\(/g],
+  ['gl-matrix', 'node_modules/drawille-canvas-blessed-contrib/index.js', /\bglMatrix\.(\w+)/g],
+] as const) {
+  test(`what takes the place of ${name} has what ${file} uses`, () => {
+    const names = [...readFileSync(new URL(file, root), 'utf8').matchAll(used)].map(
+      ([, key]) => key!,
+    );
+    assert.ok(names.length > 0);
+    const exported = standIn(name);
+    assert.deepEqual(
+      names.filter((key) => !(key in exported)),
+      [],
+    );
   });
 }
