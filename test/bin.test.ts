@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
+import { temporaryFolder } from './temporaryFolder.js';
 
 const BIN = fileURLToPath(new URL('../../bin/sinfit-tui', import.meta.url));
 
@@ -35,6 +37,21 @@ describe('bin/sinfit-tui', () => {
     const file = new URL('../../package.json', import.meta.url);
     const { engines } = JSON.parse(readFileSync(file, 'utf8')) as { engines: { node: string } };
     assert.equal(engines.node, '^20.19.0 || ^22.12.0 || >=23');
+  });
+
+  test('trains on where the own config file may not be read', (t) => {
+    const home = temporaryFolder(t);
+    const file = join(home, 'sinfit-tui', 'config.json');
+    // In place of another user's file, which root may read: a folder, which nobody can.
+    mkdirSync(file, { recursive: true });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [BIN, '--headless', '--seed', '42', '--iterations', '100'],
+      { encoding: 'utf8', env: { ...process.env, XDG_CONFIG_HOME: home, APPDATA: home } },
+    );
+    const warning = `sinfit-tui: ${file}: this is a folder; going on without it\n`;
+    assert.deepEqual([status, stderr], [0, warning]);
+    assert.match(stdout, /^99 .*\nResult: /);
   });
 
   test('is understood by any Node.js', () => {

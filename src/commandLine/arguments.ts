@@ -14,7 +14,7 @@ import { readCommandLine } from './flags.js';
 import { packageVersion } from './help.js';
 import { quote } from './quote.js';
 import { mergeSources, type Source } from './sources.js';
-import { strayArgument, UsageError } from './usageErrors.js';
+import { strayOperand, UsageError } from './usageErrors.js';
 import { validatedOptions } from './validate.js';
 
 /** What a command line asks for. */
@@ -66,7 +66,7 @@ export function parseArguments(
     const [command, operand, ...others] = operands;
     const stray = command === REPLAY || command === COMPLETION ? others[0] : command;
     if (stray !== undefined) {
-      throw strayArgument(stray);
+      throw strayOperand(stray);
     }
     if (command === COMPLETION) {
       return { kind: 'completion', shell: shellOf(operand, environment.SHELL) };

@@ -12,7 +12,7 @@ import {
 } from '../options.js';
 import { quote } from './quote.js';
 import type { Given, Place, Source } from './sources.js';
-import { badValue, missingValue, strayArgument } from './usageErrors.js';
+import { badValue, missingValue, unknownOption } from './usageErrors.js';
 
 const TABLE: readonly OptionDefinition[] = OPTION_TABLE;
 
@@ -155,7 +155,7 @@ function readOption(
     throw missingValue(option, place, words[0]);
   }
   if (stray > 0) {
-    throw strayArgument(words[stray]!);
+    throw unknownOption(words[stray]!);
   }
   return {
     texts: valueTexts(option.kind, isList(option.kind) ? words.join(' ') : words[0]!),
@@ -178,12 +178,12 @@ function isNamed(word: string, name: string): boolean {
 function refuseUnknown(parsed: Split): void {
   const stray = parsed._.find((argument) => /^-./s.test(String(argument)));
   if (stray !== undefined) {
-    throw strayArgument(String(stray));
+    throw unknownOption(String(stray));
   }
   // What the parser takes for the negation of an option that has none.
   const known = new Set(TABLE.flatMap(namesOf));
   const unknown = Object.keys(parsed).find((key) => !known.has(key) && key !== '_');
   if (unknown !== undefined) {
-    throw strayArgument(`--${unknown}`);
+    throw unknownOption(`--${unknown}`);
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { alternatives, OPTION_TABLE, type OptionDefinition, typedNames } from '../options.js';
 import { wrap } from '../wrap.js';
-import { SHELLS } from './commands.js';
+import { COMPLETION, REPLAY, USAGES } from './commands.js';
 
 /** Command lines to begin with, and what they do. */
 export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
@@ -23,7 +23,7 @@ export const EXIT_CODES =
 const EPILOGUE =
   'Every setting can also stand in a config file ("lr": 1e-6) or in the environment ' +
   '(SINFIT_LR=1e-6); the command line goes before the environment, and that before the file. ' +
-  `sinfit-tui completion ${SHELLS.join('|')} prints a script for your shell.`;
+  'sinfit-tui completion prints a script that completes all this in your shell.';
 
 /** A line that is longer is hard to read, however wide the terminal. */
 const MAX_COLUMNS = 80;
@@ -54,7 +54,8 @@ export function helpText(columns: number): string {
   const groups = [...new Set(table.map(({ group }) => group))];
   return [
     paragraph('Usage: sinfit-tui [options]', columns),
-    `${paragraph('or: sinfit-tui replay FILE', columns, 3)}\n`,
+    paragraph(`or: ${USAGES[REPLAY]}`, columns, 3),
+    `${paragraph(`or: ${USAGES[COMPLETION]}`, columns, 3)}\n`,
     `${paragraph('Watch gradient descent fit a polynomial to sin(x).', columns)}\n`,
     ...groups.map((group) => {
       const options = table.filter((option) => option.group === group);

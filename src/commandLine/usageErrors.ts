@@ -29,16 +29,18 @@ export function contradiction(one: Place, other: Place): UsageError {
 
 const SEE_HELP = 'see sinfit-tui --help';
 
-/** An argument that belongs to no option, or a name that no option has. */
-export function strayArgument(argument: string): UsageError {
-  if (!/^-./s.test(argument)) {
-    const command = nearestName(argument, Object.keys(USAGES));
-    const hint =
-      command === undefined
-        ? `every setting is an option: ${SEE_HELP}`
-        : `did you mean ${USAGES[command]}?`;
-    return new UsageError(`${quote(argument)}: not expected here; ${hint}`);
-  }
+/** An argument that is no option, where none is expected. */
+export function strayOperand(argument: string): UsageError {
+  const command = nearestName(argument, Object.keys(USAGES));
+  const hint =
+    command === undefined
+      ? `every setting is an option: ${SEE_HELP}`
+      : `did you mean ${USAGES[command]}?`;
+  return new UsageError(`${quote(argument)}: not expected here; ${hint}`);
+}
+
+/** An option that there is not. */
+export function unknownOption(argument: string): UsageError {
   const name = argument.replace(/^-+/, '').replace(/=.*$/s, '');
   const names = (OPTION_TABLE as readonly OptionDefinition[])
     .flatMap((option) => [...namesOf(option), ...typedNames(option).map((typed) => typed.slice(2))])
