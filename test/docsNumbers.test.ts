@@ -222,7 +222,7 @@ const pages: Readonly<Record<string, Page>> = {
         'agree to 9 digits and more',
       ],
       'tested in commandLine/configFile.test.ts': ['at most 1 MiB'],
-      'what one may wish': ['millions of points or billions of iterations'],
+      'what one may wish': ['millions of points or of iterations'],
     },
   },
   'docs/gradient-descent.md': {

@@ -31,7 +31,7 @@ const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['left', 'time to the end of the run at the pace reached'],
   ['seed', "NumPy's; the same seed is the same start"],
   ['points', 'how many points of the sine are fitted'],
-  ['dots', 'in the loss chart: the forecast at this rate'],
+  ['dots', 'loss chart: the forecast while no rate is turned'],
   ['^ on axis', 'there the learning rate was changed'],
   ['rest held', 'loss surface: other coefficients as they are'],
   ['contours', 'loss surface: each 10 times as far above least'],
