@@ -41,7 +41,7 @@ export function createRecorder(run: ResolvedRun): Recorder {
     // A branch may begin with another learning rate than the state it goes on from had.
     const start = before.present === null && before.branchedAt !== null ? [after.present!] : [];
     const texts = [...start, ...records].map((record) => format.record(number, record));
-    // Where the learning rate was changed there is a record more: the next one may be far away.
+    // Where the learning rate was turned there is a record more: the next one may be far away.
     const due = lastRate(ratesDue(before, news, run.options.schedule));
     if (after.present!.learningRate !== due) {
       texts.push(format.record(number, after.present!));

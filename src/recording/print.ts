@@ -40,7 +40,7 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
           break;
         case 'record':
           newest = line.state.iteration;
-          // There are more records where a learning rate was changed or a branch begins.
+          // There are more records where a learning rate was turned or a branch begins.
           if (newest % every === every - 1 && newest > (told.get(line.run) ?? -1)) {
             told.set(line.run, newest);
             text += format.record(lanes.get(line.run)!, line.state);

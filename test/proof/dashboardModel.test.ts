@@ -5,8 +5,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { actionOf, keyBindings } from '../../src/dashboard/keys.js';
+import { withSchedule } from '../../src/dashboard/rateChanges.js';
 import {
   coefficientPairs,
   focusedRun,
@@ -97,12 +99,16 @@ class Real {
     return event;
   }
 
-  /** Every state that the run holds is one of its descent in one go, unless its rate was changed. */
+  /** Every state that the run holds is one of its descent in one go, unless its rate was turned. */
   checkNumbers(run: Run, initial: readonly number[]): void {
-    if (run.rateChanges.length > 0) {
+    const { settings } = this.state;
+    const { learningRate, present } = run;
+    const { schedule = [] } = settings;
+    const due = schedule.filter(({ iteration }) => iteration <= (present?.iteration ?? 0));
+    const { rateChanges } = withSchedule({ learningRate, rateChanges: [] }, due);
+    if (!isDeepStrictEqual(run.rateChanges, rateChanges)) {
       return;
     }
-    const { settings } = this.state;
     const key = `${run.learningRate} ${initial}`;
     let plain = this.#plain.get(key);
     if (!plain) {
@@ -126,7 +132,7 @@ class PlainRun {
   constructor(problem: RunSettings, initial: readonly number[], learningRate: number) {
     const { engine, samples, interval, degree } = problem;
     const objective = createObjective(engine, samples, interval, degree);
-    this.#descent = new Descent(objective, [...initial], learningRate);
+    this.#descent = new Descent(objective, [...initial], learningRate, 0, problem.schedule);
     this.#states = [this.#descent.snapshot()];
   }
 
@@ -485,6 +491,14 @@ const problems = fc
     engine: fc.constantFrom('pointwise' as const, 'moments' as const),
     iterations: fc.integer({ min: 1, max: 400 }),
     every: fc.integer({ min: 1, max: 60 }),
+    schedule: fc.constantFrom(
+      [],
+      [
+        { iteration: 20, learningRate: 1e-3 },
+        { iteration: 50, learningRate: 1e-5 },
+      ],
+      [{ iteration: 30, learningRate: 1e300 }],
+    ),
   })
   .map(
     (problem): RunSettings => ({
