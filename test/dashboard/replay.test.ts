@@ -150,6 +150,20 @@ describe('a recording replayed shows', () => {
     assert.equal(state.live[0]!.present!.iteration, iteration);
   });
 
+  test('a run that diverged where the schedule would have changed its rate', async () => {
+    const run = resolvedRun('--seed', '5', '--schedule', '40:1e160,41:1e-6');
+    const { simulation, ended } = recorded(run);
+    simulation.pass(1000);
+    const text = ended();
+    assert.deepEqual(
+      validLines(text).map(({ type }) => type),
+      ['problem', 'outcome'],
+    );
+    const { status, rateChanges, present } = focusedRun(await replayed(text));
+    assert.deepEqual([status, present!.iteration, present!.learningRate], ['diverged', 41, 1e160]);
+    assert.deepEqual(rateChanges, [{ iteration: 40, learningRate: 1e160 }]);
+  });
+
   test('whatever was done', async () => {
     const key = fc.constantFrom(
       ...['space', 's', 'r', 'n', ']', '[', '0', 'left', 'enter', 'home', 'tab', '+', 'escape'],
