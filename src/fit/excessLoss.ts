@@ -2,12 +2,18 @@ import type { Analysis } from './analysis.js';
 
 /**
  * How far the loss at these coefficients is above the least possible, L(θ) − L*, without the
- * cancellation of the difference: ‖R (θ − θ*)‖².
+ * cancellation of the difference: ‖R (θ − θ*)‖²; 0 where it is that up to rounding.
  *
  * @param coefficients one per coefficient of the optimum, constant term first.
  */
 export function excessLoss(analysis: Analysis, coefficients: readonly number[]): number {
-  return scaledError(analysis, coefficients).reduce((sum, entry) => sum + entry * entry, 0);
+  const excess = scaledError(analysis, coefficients).reduce((sum, entry) => sum + entry * entry, 0);
+  return excess <= analysis.optimum.rounding ? 0 : excess;
+}
+
+/** The loss at these coefficients, at a cost that does not grow with the points. */
+export function lossAt(analysis: Analysis, coefficients: readonly number[]): number {
+  return analysis.optimum.loss + excessLoss(analysis, coefficients);
 }
 
 /** R (θ − θ*), whose squared length is the excess loss. */

@@ -21,6 +21,14 @@ export interface Forecast {
    *   the least possible loss is 0, to which no share can be added, and not reached already.
    */
   iterationWithin(share: number): number | null;
+  /**
+   * The least whole number of further iterations after which the loss is at most this, and stays
+   * so.
+   *
+   * @returns null when there is none within the safe integers: the learning rate is too large, or
+   *   the loss asked for is less than the least possible.
+   */
+  iterationBelow(loss: number): number | null;
 }
 
 /**
@@ -54,7 +62,7 @@ export function createForecast(
     }))
     .filter(({ excess }) => excess !== 0);
   if (!modes.every(({ excess }) => Number.isFinite(excess))) {
-    return { lossAt: () => Infinity, iterationWithin: () => null };
+    return { lossAt: () => Infinity, iterationWithin: () => null, iterationBelow: () => null };
   }
 
   const parts = partsOf(
@@ -65,36 +73,35 @@ export function createForecast(
   // Kept apart from L*, beside which it may be too small to be seen.
   const excessAt = (iterations: number) => {
     const { start, growths, rates } = parts.findLast((part) => part.start <= iterations)!;
-    return modes.reduce((sum, { excess }, i) => {
+    const excess = modes.reduce((sum, { excess }, i) => {
       const factor = Math.exp(growths[i]! + growth(rates[i]!, iterations - start));
       return sum + excess * factor * factor;
     }, 0);
+    return excess <= optimum.rounding ? 0 : excess;
+  };
+
+  const iterationOfExcess = (goal: number): number | null => {
+    const isNear = (iterations: number) => excessAt(iterations) <= goal;
+    let near = Number.MAX_SAFE_INTEGER;
+    if (!isNear(near)) {
+      return null;
+    }
+    // A sum of exponentials is convex: once small enough, it stays so until the end of its part
+    // if it is small enough there.
+    for (const { start } of parts.toReversed()) {
+      near = leastInteger(isNear, start, near);
+      if (near > start) {
+        break;
+      }
+    }
+    return near;
   };
 
   return {
     lossAt: (iterations) => optimum.loss + excessAt(iterations),
-    iterationWithin(share) {
-      if (modes.length === 0) {
-        return 0;
-      }
-      if (optimum.loss === 0) {
-        return null;
-      }
-      const isNear = (iterations: number) => excessAt(iterations) <= share * optimum.loss;
-      let near = Number.MAX_SAFE_INTEGER;
-      if (!isNear(near)) {
-        return null;
-      }
-      // A sum of exponentials is convex: once small enough, it stays so until the end of its part
-      // if it is small enough there.
-      for (const { start } of parts.toReversed()) {
-        near = leastInteger(isNear, start, near);
-        if (near > start) {
-          break;
-        }
-      }
-      return near;
-    },
+    iterationWithin: (share) =>
+      optimum.loss === 0 && excessAt(0) > 0 ? null : iterationOfExcess(share * optimum.loss),
+    iterationBelow: (loss) => iterationOfExcess(loss - optimum.loss),
   };
 }
 

@@ -8,8 +8,10 @@ import type { Svd } from './svd.js';
 export interface Optimum {
   /** θ*, constant term first. */
   readonly coefficients: readonly number[];
-  /** L*; 0 when there are no more points than coefficients. */
+  /** L*; 0 when it is that up to rounding, as where there are no more points than coefficients. */
   readonly loss: number;
+  /** Losses up to this one are 0 up to the rounding errors of the points and of the polynomials. */
+  readonly rounding: number;
   /**
    * False when there are fewer points than coefficients: of all polynomials through the points,
    * these coefficients are then the ones of least Euclidean norm.
@@ -26,6 +28,12 @@ export interface Optimum {
  * for data-fitting with a digital computer", J. SIAM 5, 1957), and the loss is summed from the
  * residuals, so that it is accurate near a perfect fit too.
  *
+ * A residual is y less one product for each of the polynomials, so that its rounding error is at
+ * most (degree + 2) ε times the sum of their sizes (Higham, "Accuracy and Stability of Numerical
+ * Algorithms", 2002, section 3.1); over all points its norm is at most as much of
+ * ‖y‖ + Σ |projectionₖ|. For the size of y stands its bound min(1, |x|): beside π, sin(x) is as
+ * uncertain as x. What is smaller than that is 0.
+ *
  * @param parts all points, in any number of parts; walked over twice.
  * @param gram the orthonormal polynomials on these points.
  * @param factor R, the powers of x in terms of them.
@@ -37,22 +45,30 @@ export function leastSquares(
   factor: readonly (readonly number[])[],
   decomposition: Svd,
 ): Optimum {
-  const { projection, loss } = projectOnGram(parts, gram);
+  const { projection, loss, size } = projectOnGram(parts, gram);
+  const unit = (factor.length + 1) * Number.EPSILON;
+  const error = unit * projection.reduce((sum, value) => sum + Math.abs(value), Math.sqrt(size));
+  const significant = projection.map((value) => (Math.abs(value) <= error ? 0 : value));
   const unique = gram.samples >= factor.length;
+  const coefficients = unique
+    ? solveTriangular(factor, significant)
+    : leastNormSolution(factor, decomposition, significant);
+  const rounding = error ** 2;
   return {
-    coefficients: unique
-      ? solveTriangular(factor, projection)
-      : leastNormSolution(factor, decomposition, projection),
-    loss: gram.samples > factor.length ? loss : 0,
+    // The sine is odd: on an interval around 0, so is its best polynomial.
+    coefficients:
+      gram.middle === 0 ? coefficients.map((value, k) => (k % 2 === 0 ? 0 : value)) : coefficients,
+    loss: gram.samples > factor.length && loss > rounding ? loss : 0,
+    rounding,
     unique,
   };
 }
 
-/** Σ y pₖ for each polynomial, and Σ (y − Σₖ projectionₖ pₖ)². */
+/** Σ y pₖ for each polynomial, Σ (y − Σₖ projectionₖ pₖ)², and Σ min(1, |x|)². */
 function projectOnGram(
   parts: Iterable<Dataset>,
   gram: GramPolynomials,
-): { projection: number[]; loss: number } {
+): { projection: number[]; loss: number; size: number } {
   const first = new CompensatedSums(gram.b.length);
   for (const { x, y } of parts) {
     evaluateGram(gram, x).forEach((values, k) => {
@@ -64,6 +80,7 @@ function projectOnGram(
   const projection = first.totals();
   const correction = new CompensatedSums(gram.b.length);
   const squares = new CompensatedSums(1);
+  let size = 0;
   for (const { x, y } of parts) {
     const basis = evaluateGram(gram, x);
     const residual = y.slice();
@@ -76,11 +93,13 @@ function projectOnGram(
       correction.add(k, dot(values, residual));
     });
     squares.add(0, dot(residual, residual));
+    size += x.reduce((sum, each) => sum + Math.min(1, each * each), 0);
   }
   const corrections = correction.totals();
   return {
     projection: projection.map((value, k) => value + corrections[k]!),
     loss: squares.totals()[0]!,
+    size,
   };
 }
 

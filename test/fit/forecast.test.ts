@@ -246,3 +246,25 @@ test('a learning rate far too small is forecast, too', () => {
   const small = createForecast(TWO_POINTS, [0], 1e-17);
   assertClose(small.lossAt(1e15), 0.5 + 0.5 * Math.exp(-0.08), 1e-13, 'loss');
 });
+
+test('when a loss is reached is forecast, where the least is 0 too', () => {
+  // Through five points of the sine goes a cubic.
+  const analysis = analyse(5, TUTORIAL.interval, 3);
+  const initial = [0.5, -0.25, 0.125, 1];
+  const rate = 0.5 * analysis.stabilityLimit;
+  const { iterationBelow, iterationWithin, lossAt } = createForecast(analysis, initial, rate);
+  assert.equal(iterationWithin(0.01), null);
+  const goal = lossAt(0) / 1000;
+  const descent = new Descent(
+    pointwiseObjective(sineDataset(5, TUTORIAL.interval), 3),
+    initial,
+    rate,
+  );
+  while (descent.snapshot().loss > goal) {
+    descent.step();
+  }
+  assert.equal(iterationBelow(goal), descent.iteration);
+  // A loss of nothing but rounding errors is none.
+  assert.equal(lossAt(1e9), 0);
+  assert.equal(createForecast(tutorial, PUBLISHED.initial, 1e-6).iterationBelow(8), null);
+});
