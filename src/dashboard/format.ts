@@ -10,30 +10,48 @@ export function exact(value: number): string {
 
 /**
  * The value with `digits` significant digits, in plain notation where that takes no more than
- * four leading zeros or trailing places, else as 1.234e+56; `overflow` when it is not finite.
+ * four leading zeros or trailing places, else as 1.234e+56; 0 alone; `overflow` when it is not
+ * finite.
  */
 export function significant(value: number, digits: number): string {
   if (!Number.isFinite(value)) {
     return OVERFLOW;
   }
-  const magnitude = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  if (value === 0) {
+    return '0';
+  }
+  const magnitude = Math.floor(Math.log10(Math.abs(value)));
   return magnitude < -4 || magnitude >= digits
     ? value.toExponential(digits - 1)
     : value.toPrecision(digits);
 }
 
+/** Significant digits from which on decimals are preferred to an exponent. */
+const ENOUGH_DIGITS = 4;
+
 /**
- * The value right-aligned in `columns` columns with as many decimals as fit beside two places
- * before the point, so that a column of them is aligned at the point; larger values as 1.2e+34.
+ * The value right-aligned in `columns` columns with as many decimals as fit beside so many places
+ * before the point, so that a column of them is aligned at the point; larger values as 1.2e+34, and
+ * small ones as 1.2e-34 where that has more digits. An exact 0 has no decimals.
  *
- * @param columns at least 8.
+ * @param columns at least 7.
+ * @param size what decides that a value is small; a value that changes is written as its goal is.
  */
-export function aligned(value: number, columns: number): string {
+export function aligned(value: number, columns: number, places = 2, size = value): string {
   if (!Number.isFinite(value)) {
     return OVERFLOW.padStart(columns);
   }
-  // Sign, two places and the point come before the decimals.
-  const fixed = value.toFixed(columns - 4);
+  if (value === 0) {
+    return '0'.padStart(places + 1).padEnd(columns);
+  }
+  // Sign, places and the point come before the decimals.
+  const decimals = columns - places - 2;
+  const digits = decimals + Math.floor(Math.log10(Math.abs(size))) + 1;
+  const scientificDigits = columns - 1 - Math.abs(size).toExponential(0).length;
+  if (size !== 0 && digits < Math.min(ENOUGH_DIGITS, scientificDigits)) {
+    return scientific(value, columns);
+  }
+  const fixed = value.toFixed(decimals);
   // From 1e21 on toFixed writes an exponent itself.
   if (fixed.length > columns || Math.abs(value) >= 1e21) {
     return scientific(value, columns);
@@ -43,13 +61,17 @@ export function aligned(value: number, columns: number): string {
 }
 
 /**
- * The value as 1.234e+56 with as many digits as `columns` columns hold, right-aligned.
+ * The value as 1.234e+56 with as many digits as `columns` columns hold, right-aligned; an exact 0
+ * alone.
  *
- * @param columns at least 8.
+ * @param columns at least 7.
  */
 export function scientific(value: number, columns: number): string {
   if (!Number.isFinite(value)) {
     return OVERFLOW.padStart(columns);
+  }
+  if (value === 0) {
+    return ' 0'.padEnd(columns);
   }
   const shortest = value.toExponential(0).length;
   const sign = value < 0 ? 0 : 1;

@@ -59,17 +59,33 @@ function assertRounded(shown: string, value: number): void {
 describe('aligned', () => {
   test('puts the point into one column', () => {
     assert.deepEqual(
-      [0.8567408, -12.5, 987.654321, -99.99999, 0, -0, -1e-20].map((value) => aligned(value, 12)),
+      [0.8567408, -12.5, 987.654321, -99.99999, 0, -0].map((value) => aligned(value, 12)),
       [
         '  0.85674080',
         '-12.50000000',
         '987.65432100',
         '-99.99999000',
-        '  0.00000000',
-        '  0.00000000',
-        '  0.00000000',
+        '  0         ',
+        '  0         ',
       ],
     );
+  });
+
+  test('writes small values with an exponent where that has more digits', () => {
+    assert.deepEqual(
+      [2.17275e-6, -1.9318e-4, 0.0083123].map((value) => aligned(value, 11)),
+      [' 2.17275e-6', ' -0.0001932', '  0.0083123'],
+    );
+    // The Taylor column's width, where neither has more digits.
+    assert.deepEqual(
+      [1 / 120, -1 / 5040].map((value) => aligned(value, 7, 1)),
+      [' 0.0083', '-2.0e-4'],
+    );
+  });
+
+  test('writes a value as its goal is written, however small it is', () => {
+    assert.equal(aligned(-1e-20, 12, 2, 1), '  0.00000000');
+    assert.equal(aligned(-0.5, 12, 2, 2e-6), '-5.000000e-1');
   });
 
   test('writes values that need more room with an exponent', () => {
@@ -88,7 +104,7 @@ describe('aligned', () => {
         const shown = aligned(value, columns);
         assert.equal(shown.length, columns, shown);
         assertRounded(shown, value);
-        if (!shown.includes('e')) {
+        if (value !== 0 && !shown.includes('e')) {
           assert.equal(shown.indexOf('.'), 3);
         }
       }),
@@ -101,7 +117,7 @@ describe('scientific', () => {
   test('shows as many digits as there is room for, with room for a sign', () => {
     assert.equal(scientific(-0.0123456789, 12), '-1.234568e-2');
     assert.equal(scientific(0.0123456789, 12), ' 1.234568e-2');
-    assert.equal(scientific(0, 12), ' 0.000000e+0');
+    assert.equal(scientific(0, 12), ' 0          ');
     assert.equal(scientific(5e-324, 8), '  5e-324');
     assert.deepEqual(
       notFinite.map((value) => scientific(value, 10)),
@@ -124,7 +140,7 @@ describe('scientific', () => {
 describe('significant', () => {
   test('is plain where that is short', () => {
     const shown: [number, string][] = [
-      [0, '0.00000'],
+      [0, '0'],
       [117.38724, '117.387'],
       [0.000123456789, '0.000123457'],
       [0.0000123456789, '1.23457e-5'],
@@ -215,7 +231,7 @@ test('durations have two units at most and never 60 of one', () => {
 
 test('shares are in per cent, with three digits or whole, and 100 % only if they are', () => {
   const shown: [number, string][] = [
-    [0, '0.00 %'],
+    [0, '0 %'],
     [1e-6 / 3.557947e-6, '28.1 %'],
     [0.000123, '0.0123 %'],
     [0.9994, '99.9 %'],

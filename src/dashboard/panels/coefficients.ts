@@ -1,6 +1,7 @@
 /** The coefficients, their gradients, where they should be, and what Taylor would say. */
 
 import { coefficientNames } from '../../fit/polynomial.js';
+import { significantGradient } from '../../fit/rounding.js';
 import { sineTaylorCoefficients } from '../../fit/taylor.js';
 import { aligned, scientific } from '../format.js';
 import type { Panel } from '../panel.js';
@@ -25,16 +26,25 @@ export function coefficientRows(degree: number): number {
 /** The coefficient table for a panel whose inside has the given size. */
 export function coefficientTable(state: State, { columns }: Size): Panel {
   const { degree } = state.settings;
+  const { analysis } = state;
   const present = shownSnapshot(state);
-  const optimum = state.analysis?.optimum.coefficients;
+  const optimum = analysis?.optimum.coefficients;
+  const gradient =
+    present && analysis ? significantGradient(analysis, present.gradient) : present?.gradient;
   const taylor = sineTaylorCoefficients(degree);
   const room = columnWidths(columns - 1);
   const head = (Object.keys(room) as Column[]).map((name) => name.padStart(room[name])).join('');
   const rows = coefficientNames(degree).map((name, k) => {
-    const value = cell(present?.coefficients[k], room.value, aligned);
-    const gradient = cell(present?.gradient[k], room.gradient, scientific);
-    const best = cell(optimum?.[k], room.optimum, aligned);
-    return line(name + value + gradient + best + cell(taylor[k], room.Taylor, short));
+    const best = optimum?.[k];
+    return line(
+      name +
+        cell(present?.coefficients[k], room.value, (value, width) =>
+          aligned(value, width, 2, best || 1),
+        ) +
+        cell(gradient?.[k], room.gradient, scientific) +
+        cell(best, room.optimum, aligned) +
+        cell(taylor[k], room.Taylor, (value, width) => aligned(value, width, 1)),
+    );
   });
   return { title: 'Coefficients', lines: [line(` ${head}`, { bold: true }), ...rows] };
 }
@@ -65,10 +75,4 @@ function cell(
   format: (value: number, columns: number) => string,
 ): string {
   return value === undefined ? '-'.padStart(columns) : ` ${format(value, columns - 1)}`;
-}
-
-/** The value in a narrow column: with decimals unless it is too small for them. */
-function short(value: number, columns: number): string {
-  const fixed = value.toFixed(columns - 3);
-  return (value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(0) : fixed).padStart(columns);
 }

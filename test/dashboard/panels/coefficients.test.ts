@@ -47,7 +47,7 @@ test('what is not known yet is not invented', () => {
     rows('starting', NARROWEST)
       .slice(1)
       .map((text) => text.replaceAll(/ +/g, ' ')),
-    ['a - - - 0.0000', 'b - - - 1.0000', 'c - - - 0.0000', 'd - - - -0.1667'],
+    ['a - - - 0 ', 'b - - - 1.0000', 'c - - - 0 ', 'd - - - -0.1667'],
   );
 });
 
@@ -56,12 +56,34 @@ test('at every width the numbers stay apart, and their points stand below each o
     for (const scene of ['running', 'degree9', 'diverged', 'finished']) {
       const body = rows(scene, columns).slice(1);
       for (const text of body) {
-        assert.equal(text.split(/ +/).length, 5, text);
+        assert.equal(text.trim().split(/ +/).length, 5, text);
       }
     }
     const points = rows('running', columns)
       .slice(1)
       .map((text) => text.indexOf('.'));
     assert.equal(new Set(points).size, 1);
+  }
+});
+
+test('small coefficients have their digits, and zeros are just that', () => {
+  const cells = (columns: number) =>
+    rows('degree9', columns)
+      .slice(1)
+      .map((text) => text.trim().split(/ +/));
+  for (const [columns, precision] of [
+    [NARROWEST, 5e-2],
+    [48, 5e-4],
+    [80, 1e-6],
+  ] as const) {
+    const [value, , best, series] = cells(columns).at(-1)!.slice(1).map(Number);
+    assert.ok(Math.abs(best! / 2.172746e-6 - 1) < precision, `${best}`);
+    assert.ok(Math.abs(series! * 362880 - 1) < precision, `${series}`);
+    assert.notEqual(value, 0);
+    for (const [name, _value, gradient, even, evenTaylor] of cells(columns).filter(
+      (_, k) => k % 2 === 0,
+    )) {
+      assert.deepEqual([gradient, even, evenTaylor], ['0', '0', '0'], name);
+    }
   }
 });
