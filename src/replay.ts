@@ -90,12 +90,15 @@ async function print(recording: Recording, name: string, reason: string | null):
   if (reason !== null) {
     await writeMessage(STDERR, `sinfit-tui: no dashboard, ${reason}; as with --headless:\n`);
   }
-  const { diverged, missing, newest } = await printRecording(recording, STDOUT);
+  const { diverged, divergences, missing, newest } = await printRecording(recording, STDOUT);
+  for (const divergence of divergences) {
+    await writeMessage(STDERR, `sinfit-tui: ${divergence}\n`);
+  }
   if (missing !== null) {
     await writeMessage(
       STDERR,
       `sinfit-tui: ${name}: ${missing}; recorded up to iteration ${newest}\n`,
     );
   }
-  return diverged ? DIVERGED : 0;
+  return diverged || divergences.length > 0 ? DIVERGED : 0;
 }

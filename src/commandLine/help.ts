@@ -18,7 +18,8 @@ export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
 
 /** What the exit codes mean. */
 export const EXIT_CODES =
-  '0 done or quit, 1 failure, 2 wrong usage, 3 diverged without the dashboard, 128 + n ended by signal n.';
+  '0 done or quit, 1 failure, 2 wrong usage, 3 diverged or diverging without the dashboard, ' +
+  '128 + n ended by signal n.';
 
 const EPILOGUE =
   'Every setting can also stand in a config file ("lr": 1e-6) or in the environment ' +

@@ -1,16 +1,18 @@
 /** What stays on the normal screen after the dashboard is left. */
 
 import { repeatCommand } from '../commandLine/repeatCommand.js';
+import { lossAt } from '../fit/excessLoss.js';
 import { formatPolynomial } from '../fit/polynomial.js';
 import { pythonFloat } from '../fit/pythonFloat.js';
 import { MAX_ITERATIONS, MAX_SCHEDULE, type Options } from '../options.js';
+import { asSentence, divergenceText } from '../report/divergence.js';
 import type { ResolvedRun } from '../start.js';
 import { trainedOptions } from './rateChanges.js';
-import { focusedRun, type Run, type State } from './state.js';
+import { focusedRun, type Run, type State, trainedRate } from './state.js';
 
 /**
- * The tutorial's result line, iterations and loss, and the command line that repeats the run digit
- * for digit; empty when the run never started.
+ * The tutorial's result line, iterations and loss, which runs do not converge, and the command line
+ * that repeats the run digit for digit; empty when the run never started.
  *
  * @param program what is typed before the options.
  */
@@ -23,9 +25,23 @@ export function farewell(state: State, { options }: ResolvedRun, program?: strin
   const { iteration, loss, coefficients } = present;
   const outcome =
     status === 'diverged'
-      ? `Diverged at iteration ${iteration}.`
-      : `Result: ${formatPolynomial(coefficients)}\n${iteration} iterations, loss ${pythonFloat(loss)}`;
-  return `${outcome}\n${repetition(run, iteration, options, program)}\n`;
+      ? ''
+      : `Result: ${formatPolynomial(coefficients)}\n${iteration} iterations, loss ${pythonFloat(loss)}\n`;
+  const problems = state.live.map((each) => problem(state, each)).join('');
+  return `${outcome}${problems}${repetition(run, iteration, options, program)}\n`;
+}
+
+/** Why a run does not converge, in a line; empty when it does. */
+function problem({ analysis, settings }: State, run: Run): string {
+  const diverged = run.status === 'diverged';
+  if (!analysis || !run.present) {
+    return diverged ? `Diverged at iteration ${run.present?.iteration}.\n` : '';
+  }
+  const learningRate = diverged ? run.present.learningRate : trainedRate(run);
+  const present = { ...run.present, learningRate };
+  const end = { diverged, present, startLoss: lossAt(analysis, run.initial) };
+  const text = divergenceText(end, analysis.stabilityLimit, settings.samples);
+  return text === null ? '' : `${asSentence(text)}\n`;
 }
 
 /** How to repeat a run that is at this iteration, or why no command line does. */

@@ -22,6 +22,8 @@ export interface LossPoint {
 export interface LossCurve {
   readonly pen: Pen;
   readonly points: readonly LossPoint[];
+  /** The iteration at which the loss left the range of numbers; null where it has not. */
+  readonly blewUpAt: number | null;
   /** One character that names the curve at its end; null where there is only one. */
   readonly sign: string | null;
   /** What the sign stands for. */
@@ -54,6 +56,7 @@ export function liveCurves({ live, focus }: State): LossCurve[] {
   const curves = live.map((run) => ({
     pen: lanePen(run.lane),
     points: runPoints(run),
+    blewUpAt: blewUpAt(run),
     sign: live.length === 1 ? null : laneSign(run.lane),
     legend: numberText(presentRate(run)),
   }));
@@ -73,6 +76,7 @@ export function earlierCurves(state: State): LossCurve[] {
   return state.earlier.map((run, i) => ({
     pen: { style: { color: 'gray' }, mark: ',', dash: { on: 2, period: 3 } },
     points: runPoints(run),
+    blewUpAt: blewUpAt(run),
     sign: String(i + 1),
     legend: difference(run, focusedRun(state)),
   }));
@@ -81,6 +85,10 @@ export function earlierCurves(state: State): LossCurve[] {
 /** What the curve goes through: the recorded states, then the present one. */
 export function runPoints({ history, present }: Run): LossPoint[] {
   return present ? [...history.snapshots, present] : [...history.snapshots];
+}
+
+function blewUpAt({ status, present }: Run): number | null {
+  return status === 'diverged' && present ? present.iteration : null;
 }
 
 /** What was different about an earlier run: its learning rate, its start, or where it was left. */
@@ -118,5 +126,5 @@ export function forecastCurve(state: State, end: number, count: number): LossCur
     const ahead = ((last - start) * i) / count;
     return { iteration: start + ahead, loss: lossAt(ahead) };
   });
-  return { pen: forecastPen, points, sign: null, legend: 'forecast' };
+  return { pen: forecastPen, points, blewUpAt: null, sign: null, legend: 'forecast' };
 }

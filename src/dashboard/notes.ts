@@ -1,8 +1,11 @@
 /** What there is to say about the present moment in words: why, and which key leads on. */
 
-import { shareOfLimit } from '../fit/learningRate.js';
+import { lossAt } from '../fit/excessLoss.js';
+import { safeLearningRate, shareOfLimit } from '../fit/learningRate.js';
 import { numberText } from '../numberText.js';
+import { limitText } from '../report/divergence.js';
 import { omittedRecords } from '../training/history.js';
+import { runDivergence } from './divergence.js';
 import { exact, percent, significant } from './format.js';
 import { laneSign, runPoints } from './lossCurves.js';
 import { focusedRun, presentRate, type Run, type State, shownSnapshot, status } from './state.js';
@@ -14,6 +17,8 @@ export function notes(state: State): string[] {
     ...(state.warning === null ? [] : [`! ${state.warning}`]),
     ...stateNote(state),
     ...limitNote(state),
+    ...riseNote(state),
+    ...otherLanesNote(state),
     ...rewindNote(state),
     ...laneNote(state),
     ...comparison(state),
@@ -42,14 +47,14 @@ function divergenceCause(state: State): string {
   if (share === null || share < 1) {
     return `the numbers grew too large.${state.replay ? '' : ' r resets, n starts elsewhere.'}`;
   }
-  const limit = significant(state.analysis!.stabilityLimit, 4);
+  const limit = limitText(state.analysis!.stabilityLimit);
   return (
-    `the rate is ${percent(share)} of the limit ${limit}, so each step ` +
-    `overshot more.${state.replay ? '' : ' Rewind with Left, lower it with [, Enter trains on.'}`
+    `the rate is ${percent(share)} of the limit ${limit}, so each step overshot more; ` +
+    `${safeRate(state)} works.${state.replay ? '' : ' Rewind with Left, lower it with [, Enter trains on.'}`
   );
 }
 
-/** Before the run blows up. */
+/** Before the run blows up, and when it ends before it has. */
 function limitNote(state: State): string[] {
   const share = presentShareOfLimit(state);
   const ended = status(state) === 'diverged' || status(state) === 'failed';
@@ -58,8 +63,29 @@ function limitNote(state: State): string[] {
   }
   const fate =
     share === 1 ? 'at the limit and will never settle' : 'above the limit and will diverge';
-  const cure = state.replay ? '' : ' [ lowers it.';
-  return [`! Rate ${numberText(shownSnapshot(state)!.learningRate)} is ${fate}.${cure}`];
+  const cure = state.replay ? '.' : `: [ lowers it, ${safeRate(state)} works.`;
+  return [`! Rate ${numberText(shownSnapshot(state)!.learningRate)} is ${fate}${cure}`];
+}
+
+function safeRate(state: State): string {
+  return numberText(safeLearningRate(state.analysis!.stabilityLimit));
+}
+
+/** Of a run that has finished higher than it began, at a learning rate that it may go on with. */
+function riseNote(state: State): string[] {
+  const run = focusedRun(state);
+  return !state.rewind && runDivergence(state, run) === 'risen'
+    ? [`! The loss ended above its start, ${significant(lossAt(state.analysis!, run.initial), 4)}.`]
+    : [];
+}
+
+/** Runs beside the one that is shown that do not converge. */
+function otherLanesNote(state: State): string[] {
+  const signs = state.live
+    .filter(({ lane }) => lane !== state.focus)
+    .filter((run) => run.status === 'diverged' || runDivergence(state, run) !== null)
+    .map(({ lane }) => laneSign(lane));
+  return signs.length === 0 ? [] : [`! Not converging: ${signs.join(', ')}.`];
 }
 
 /** The learning rate of the moment shown as a share of the limit; null while that is not known. */
@@ -113,7 +139,8 @@ function comparison(state: State): string[] {
   }
   const { name, iteration } = best;
   const [mine, theirs] = [significant(best.mine, 4), significant(best.theirs, 4)];
-  if (best.mine === best.theirs) {
+  // What differs in the digits that are not shown differs by little, or by rounding alone.
+  if (mine === theirs) {
     return [`At ${iteration} as low as ${name}: ${mine}`];
   }
   return [

@@ -24,7 +24,7 @@ export interface Recorder {
 export function createRecorder(run: ResolvedRun): Recorder {
   const { learningRates, samples, degree } = run.options;
   let analysis: State['analysis'] = null;
-  const format = ndjsonFormat(run, () => (analysis ?? analyse(samples, INTERVAL, degree)).optimum);
+  const format = ndjsonFormat(run, () => analysis ?? analyse(samples, INTERVAL, degree));
   /** The number in the recording of every lane's present run. */
   const numbers = learningRates.map((_, lane) => lane);
   let begun = numbers.length;

@@ -53,22 +53,12 @@ export function analyse(
   interval: readonly [number, number],
   degree: number,
 ): Analysis {
-  checkDegree(degree);
-  checkPoints(samples, interval);
-  const gram = gramPolynomials(samples, interval, degree + 1);
-  const factor = powersInGram(gram, degree + 1);
-  const trace = factor.flat().reduce((sum, entry) => sum + 2 * entry ** 2, 0);
-  // Checked here, because the decomposition may not end on what is not finite.
-  if (!Number.isFinite(trace)) {
-    throw outOfRange(interval, degree);
-  }
-  const decomposition = svd(factor);
+  const { gram, factor, decomposition, eigenvalues } = curvature(samples, interval, degree);
   const parts = { [Symbol.iterator]: () => sineParts(samples, interval) };
   const optimum = leastSquares(parts, gram, factor, decomposition);
   if (!optimum.coefficients.every(Number.isFinite)) {
     throw outOfRange(interval, degree);
   }
-  const eigenvalues = decomposition.singularValues.map((value) => 2 * value ** 2);
   return {
     samples,
     interval: [...interval],
@@ -80,6 +70,35 @@ export function analyse(
     stabilityLimit: 2 / eigenvalues[0]!,
     conditionNumber: eigenvalues[0]! / eigenvalues[degree]!,
   };
+}
+
+/**
+ * The stability limit alone, for which the points need not be walked over.
+ *
+ * @throws RangeError as `analyse` does.
+ */
+export function stabilityLimit(
+  samples: number,
+  interval: readonly [number, number],
+  degree: number,
+): number {
+  return 2 / curvature(samples, interval, degree).eigenvalues[0]!;
+}
+
+/** What follows from how many points there are and from where to where. */
+function curvature(samples: number, interval: readonly [number, number], degree: number) {
+  checkDegree(degree);
+  checkPoints(samples, interval);
+  const gram = gramPolynomials(samples, interval, degree + 1);
+  const factor = powersInGram(gram, degree + 1);
+  const trace = factor.flat().reduce((sum, entry) => sum + 2 * entry ** 2, 0);
+  // Checked here, because the decomposition may not end on what is not finite.
+  if (!Number.isFinite(trace)) {
+    throw outOfRange(interval, degree);
+  }
+  const decomposition = svd(factor);
+  const eigenvalues = decomposition.singularValues.map((value) => 2 * value ** 2);
+  return { gram, factor, decomposition, eigenvalues };
 }
 
 function outOfRange([from, to]: readonly [number, number], degree: number): RangeError {

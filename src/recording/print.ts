@@ -1,12 +1,18 @@
+import { lossAt } from '../fit/excessLoss.js';
+import { divergenceText, lastUpdateRate } from '../report/divergence.js';
 import { type Target, writeText } from '../report/output.js';
 import { tutorialFormat } from '../report/tutorial.js';
+import { INTERVAL } from '../start.js';
 import { createCompleteness } from './completeness.js';
+import type { RecordingLine } from './lines.js';
 import type { Recording } from './open.js';
 
 /** What there is to say of a recording that was printed. */
 export interface Printed {
   /** Whether a run of it has diverged. */
   readonly diverged: boolean;
+  /** Of every run that does not converge, why. */
+  readonly divergences: readonly string[];
   /** What is missing, in words for a message; null where nothing is. */
   readonly missing: string | null;
   /** The iteration of the last line that is whole. */
@@ -20,9 +26,16 @@ export interface Printed {
  * @throws as `Recording.batches` does, and the error of stdout if it cannot be written.
  */
 export async function printRecording(recording: Recording, stdout: Target): Promise<Printed> {
-  const { learningRates, every } = recording.problem.options;
+  const { options, initial } = recording.problem;
+  const { learningRates, schedule, every, samples, degree } = options;
   const format = tutorialFormat(learningRates);
   const lanes = new Map(learningRates.map((_, lane) => [lane, lane]));
+  /** Where every run began. */
+  const starts = new Map(
+    learningRates.map((learningRate, run) => [run, { initial, learningRate }]),
+  );
+  /** How every run ended last. */
+  const outcomes = new Map<number, RecordingLine & { readonly type: 'outcome' }>();
   /** The iteration of every run after which its lines are new. */
   const told = new Map<number, number>();
   const completeness = createCompleteness(learningRates.length, every);
@@ -36,6 +49,7 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
       switch (line.type) {
         case 'run':
           lanes.set(line.run, line.later.lane);
+          starts.set(line.run, line.later);
           told.set(line.run, line.later.branch?.iteration ?? -1);
           break;
         case 'record':
@@ -48,6 +62,7 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
           break;
         case 'outcome':
           newest = line.state.iteration;
+          outcomes.set(line.run, line);
           diverged ||= line.status === 'diverged';
           text += format.outcome(lanes.get(line.run)!, {
             status: line.status,
@@ -61,8 +76,25 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
       await writeText(stdout, text);
     }
   }
+  const divergences: string[] = [];
+  if (outcomes.size > 0) {
+    // Only now: it takes two passes over the points.
+    const { analyse } = await import('../fit/analysis.js');
+    const analysis = analyse(samples, INTERVAL, degree);
+    for (const [run, { status, state }] of outcomes) {
+      const { initial, learningRate } = starts.get(run)!;
+      const end = {
+        diverged: status === 'diverged',
+        present: { ...state, learningRate: lastUpdateRate(state, learningRate, schedule) },
+        startLoss: lossAt(analysis, initial),
+      };
+      const text = divergenceText(end, analysis.stabilityLimit, samples);
+      divergences.push(...(text === null ? [] : [text]));
+    }
+  }
   return {
     diverged,
+    divergences,
     missing: cutOff ? 'the last line is cut off' : completeness.missing(),
     newest,
   };

@@ -1,11 +1,13 @@
-import { analyse } from '../fit/analysis.js';
+import { analyse, stabilityLimit } from '../fit/analysis.js';
 import { coefficientNames } from '../fit/polynomial.js';
+import { significantCoefficients } from '../fit/rounding.js';
 import { numberText } from '../numberText.js';
 import { count, type Options } from '../options.js';
 import type { RunObserver } from '../recording/observer.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../start.js';
 import type { Progress, Snapshot } from '../training/messages.js';
 import { type Session, startSession } from '../training/session.js';
+import { asSentence, divergenceText, lastUpdateRate, rateProblem } from './divergence.js';
 import { type Target, writeText } from './output.js';
 import type { Outcome, OutcomeStatus } from './records.js';
 
@@ -15,7 +17,8 @@ import type { Outcome, OutcomeStatus } from './records.js';
  *
  * @param interruption ends the training where it stands.
  * @param observer is told of every record and outcome too; what it throws ends the training.
- * @returns interrupted if that happened, else diverged if any run did, else finished.
+ * @returns interrupted if that happened, else diverged if any run did or does not converge, else
+ *   finished.
  * @throws Error when a worker fails or stdout cannot be written.
  */
 export async function announce(
@@ -24,7 +27,8 @@ export async function announce(
   interruption: AbortSignal,
   observer: RunObserver | null = null,
 ): Promise<OutcomeStatus> {
-  const { learningRates, pace } = run.options;
+  const { learningRates, schedule, pace, samples, degree } = run.options;
+  const limit = stabilityLimit(samples, INTERVAL, degree);
   await writeText(stdout, `${startSentence(run)}\n`);
   const sessions: Session[] = [];
   // Sentences wait for each other; the first that cannot be written ends it all.
@@ -41,10 +45,18 @@ export async function announce(
     const whose = learningRates.length > 1 ? `Learning rate ${numberText(learningRate)}: ` : '';
     return new Promise((resolve, reject) => {
       let ended = false;
+      let startLoss = Number.NaN;
       const say = (sentence: string): void => {
         said = said.then(() => writeText(stdout, `${whose}${sentence}\n`));
         said.catch(reject);
       };
+      for (const change of [{ iteration: 0, learningRate }, ...schedule]) {
+        const problem = rateProblem(limit, change.learningRate);
+        if (problem !== null) {
+          const from = change.iteration === 0 ? '' : `from iteration ${change.iteration} on `;
+          say(asSentence(`this does not converge: ${from}${problem}`));
+        }
+      }
       const observe = (records: readonly Snapshot[], outcome: Outcome | null): void => {
         try {
           for (const record of records) {
@@ -65,12 +77,27 @@ export async function announce(
             if (ended) {
               return;
             }
+            // The first progress is that of the start.
+            startLoss = Number.isNaN(startLoss) ? present.loss : startLoss;
             records.map(recordSentence).forEach(say);
             observe(records, outcome && { status: outcome, present });
             if (outcome !== null) {
               ended = true;
+              const lastRate = lastUpdateRate(present, learningRate, schedule);
+              const divergence = divergenceText(
+                {
+                  diverged: outcome === 'diverged',
+                  present: { ...present, learningRate: lastRate },
+                  startLoss,
+                },
+                limit,
+                samples,
+              );
               outcomeSentences(outcome, present, run.options).forEach(say);
-              resolve(outcome);
+              if (divergence !== null) {
+                say(asSentence(divergence));
+              }
+              resolve(outcome === 'finished' && divergence !== null ? 'diverged' : outcome);
             }
           },
           onAnalysis() {},
@@ -122,25 +149,24 @@ export function recordSentence({ iteration, loss }: Snapshot): string {
   return `Iteration ${iteration}: loss ${rounded(loss)}.`;
 }
 
-/** How a run ended and what came out of it, in one sentence or two. */
+/** How a run ended and what came out of it; of a diverged one `divergenceText` says all. */
 export function outcomeSentences(
   status: OutcomeStatus,
   present: Snapshot,
   { degree, samples }: Options,
 ): string[] {
-  const { iteration, loss, coefficients, learningRate } = present;
+  const { iteration, loss, coefficients } = present;
   switch (status) {
     case 'diverged':
-      return [
-        `Diverged at iteration ${iteration}: the numbers grew beyond all bounds, ` +
-          `try a smaller --lr than ${numberText(learningRate)}.`,
-      ];
+      return [];
     case 'interrupted':
       return [`Interrupted at iteration ${iteration}: loss ${rounded(loss)}.`];
     case 'finished': {
-      const least = analyse(samples, INTERVAL, degree).optimum.loss;
+      const analysis = analyse(samples, INTERVAL, degree);
+      const least = analysis.optimum.loss;
       const names = coefficientNames(degree);
-      const result = coefficients.map((value, k) => `${names[k]} is ${rounded(value)}`);
+      const significant = significantCoefficients(analysis, coefficients);
+      const result = significant.map((value, k) => `${names[k]} is ${rounded(value)}`);
       return [
         `Finished after ${count(iteration, 'iteration')}: loss ${rounded(loss)}, the least possible is ` +
           `${rounded(least)}.`,

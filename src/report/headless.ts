@@ -1,8 +1,8 @@
 import { now } from '../clock.js';
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
-import { numberText } from '../numberText.js';
 import type { RunSettings } from '../training/messages.js';
+import { divergenceText, type EndedRun, lastUpdateRate } from './divergence.js';
 import { type Target, writeMessage, writeText } from './output.js';
 import type { OutcomeStatus, RecordFormat } from './records.js';
 
@@ -15,7 +15,7 @@ const POINTS_PER_LOOK = 100_000;
 export interface HeadlessWorld {
   /** Takes the records. */
   readonly stdout: Target;
-  /** Is told in one line of each run that diverges. */
+  /** Is told in one line of each run that does not converge. */
   readonly stderr: Target;
   readonly interruption: AbortSignal;
 }
@@ -25,7 +25,8 @@ export interface HeadlessWorld {
  * every record and every end. The numbers do not depend on how the work is sliced.
  *
  * @param runs differ in nothing but their learning rate; those after an interruption do not begin.
- * @returns interrupted if that happened, else diverged if any run did, else finished.
+ * @returns interrupted if that happened, else diverged if any run did or does not converge, else
+ *   finished.
  * @throws the error of stdout if it cannot be written.
  */
 export async function trainHeadless(
@@ -42,20 +43,28 @@ export async function trainHeadless(
   let worst: OutcomeStatus = 'finished';
   for (const [run, { initial, learningRate, schedule }] of runs.entries()) {
     const descent = new Descent(objective, initial, learningRate, 0, schedule);
+    const startLoss = descent.snapshot().loss;
     while (!hasEnded(descent)) {
       trainSlice(run, descent);
       await flush();
       await new Promise(setImmediate);
     }
     const status = statusOf(descent);
-    text += format.outcome(run, { status, present: descent.snapshot() });
+    const present = descent.snapshot();
+    text += format.outcome(run, { status, present });
     await flush();
+    const lastRate = lastUpdateRate(present, learningRate, schedule ?? []);
+    const problem = await divergenceOf({
+      diverged: descent.diverged,
+      present: { ...present, learningRate: lastRate },
+      startLoss,
+    });
+    if (problem !== null) {
+      worst = 'diverged';
+      await writeMessage(stderr, `sinfit-tui: ${problem}\n`);
+    }
     if (status === 'interrupted') {
       return status;
-    }
-    if (status === 'diverged') {
-      worst = status;
-      await writeMessage(stderr, divergedMessage(descent));
     }
   }
   return worst;
@@ -84,6 +93,12 @@ export async function trainHeadless(
     return iteration >= iterations ? 'finished' : 'interrupted';
   }
 
+  /** The limit is loaded and computed only now: the first lines come sooner. */
+  async function divergenceOf(run: EndedRun): Promise<string | null> {
+    const { stabilityLimit } = await import('../fit/analysis.js');
+    return divergenceText(run, stabilityLimit(samples, interval, degree), samples);
+  }
+
   async function flush(): Promise<void> {
     if (text === '') {
       return;
@@ -92,9 +107,4 @@ export async function trainHeadless(
     text = '';
     await writeText(stdout, taken);
   }
-}
-
-function divergedMessage({ iteration, learningRate }: Descent): string {
-  const what = `diverged at iteration ${iteration}: the numbers grew beyond all bounds`;
-  return `sinfit-tui: ${what}; try a smaller --lr than ${numberText(learningRate)}\n`;
 }

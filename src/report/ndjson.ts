@@ -1,8 +1,10 @@
-import { analyse } from '../fit/analysis.js';
-import type { Optimum } from '../fit/leastSquares.js';
+import { type Analysis, analyse } from '../fit/analysis.js';
+import { divergence } from '../fit/divergence.js';
+import { lossAt } from '../fit/excessLoss.js';
 import { optionValues } from '../optionValues.js';
 import { INTERVAL, type ResolvedRun } from '../start.js';
 import { withCheck } from './check.js';
+import { lastUpdateRate } from './divergence.js';
 import { toJson } from './json.js';
 import type { RecordFormat } from './records.js';
 
@@ -35,13 +37,17 @@ export interface NdjsonFormat extends RecordFormat {
  * One JSON object a line: the problem, every record with all its numbers, and how each run ended;
  * each with a check.
  *
- * @param findOptimum asked once, when the first run has ended.
+ * @param findAnalysis asked once, when the first run has ended.
  */
 export function ndjsonFormat(
   { options, seed, initial }: ResolvedRun,
-  findOptimum = () => analyse(options.samples, INTERVAL, options.degree).optimum,
+  findAnalysis = () => analyse(options.samples, INTERVAL, options.degree),
 ): NdjsonFormat {
-  let optimum: Optimum | undefined;
+  let analysis: Analysis | undefined;
+  /** Where each run began. */
+  const starts = new Map(
+    options.learningRates.map((learningRate, run) => [run, { initial, learningRate }]),
+  );
   return {
     head: line({
       type: 'problem',
@@ -52,8 +58,10 @@ export function ndjsonFormat(
       seed,
       initial,
     }),
-    laterRun: (run, { lane, seed, initial, learningRate, branch }) =>
-      line({ type: 'run', run, lane, seed, initial, learningRate, branch }),
+    laterRun(run, { lane, seed, initial, learningRate, branch }) {
+      starts.set(run, { initial, learningRate });
+      return line({ type: 'run', run, lane, seed, initial, learningRate, branch });
+    },
     record: (run, { iteration, loss, coefficients, gradient, learningRate }) =>
       line({
         type: 'record',
@@ -67,16 +75,27 @@ export function ndjsonFormat(
       }),
     outcome(run, { status, present }) {
       // Only now: it takes two passes over the points.
-      optimum ??= findOptimum();
+      analysis ??= findAnalysis();
+      const { optimum, stabilityLimit } = analysis;
+      const { learningRate, loss } = present;
+      const start = starts.get(run)!;
+      const cause = divergence(
+        stabilityLimit,
+        lastUpdateRate(present, start.learningRate, options.schedule),
+        lossAt(analysis, start.initial),
+        loss,
+        options.samples,
+      );
       return line({
         type: 'outcome',
         run,
         status,
+        diverging: status === 'diverged' || cause !== null,
         iteration: present.iteration,
-        loss: present.loss,
+        loss,
         result: present.coefficients,
         gradient: present.gradient,
-        learningRate: present.learningRate,
+        learningRate,
         optimum: optimum.coefficients,
         leastLoss: optimum.loss,
       });

@@ -10,7 +10,7 @@ import { Descent } from '../../src/fit/descent.js';
 import { standardNormals } from '../../src/fit/random.js';
 import { type ResolvedRun, resolveStart, runSettings } from '../../src/start.js';
 import { PUBLISHED } from '../fit/tutorial.js';
-import { Simulation, scenes, tutorialSettings } from './states.js';
+import { raisedForAWhile, Simulation, scenes, tutorialSettings } from './states.js';
 
 const size = { columns: 80, rows: 24 };
 
@@ -235,6 +235,28 @@ test('after a reseed its seed is the one to repeat', () => {
 test('a diverged run has no result', () => {
   const text = farewell(scenes.diverged!(size), published);
   assert.doesNotMatch(text, /Result/);
-  assert.match(text, /^Diverged at iteration \d+\.\n/);
+  assert.match(text, /^Diverged at iteration \d+: learning rate 5e-6 is above [^\n]*\.\nRepeat/);
   assert.equal(repeated(text).options.iterations, 2000);
+});
+
+test('a run that cannot converge says why, finished or left early', () => {
+  const settings = { ...tutorialSettings, learningRate: 3.6e-6 };
+  const simulation = new Simulation(size, { settings });
+  simulation.pass(1000);
+  simulation.press('space');
+  const why = 'learning rate 3.6e-6 is above the limit 3.557e-6; try 1.7e-6.';
+  const told = () => farewell(simulation.state, published).split('\n')[2]!;
+  assert.match(told(), /^Cannot converge: loss \S+ at the start, \S+ after 500 iterations; /);
+  assert.ok(told().endsWith(why));
+  simulation.press('space');
+  simulation.pass(5000);
+  assert.match(told(), /after 2000 iterations; /);
+});
+
+test('a run that ends above its start says so, whatever its learning rate is now', () => {
+  const simulation = raisedForAWhile(size);
+  assert.match(
+    farewell(simulation.state, published),
+    /^Went up: loss \S+ at the start, \S+ after 2000 iterations; learning rate 3\.5e-6, below the limit/m,
+  );
 });

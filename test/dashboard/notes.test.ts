@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { notes } from '../../src/dashboard/notes.js';
 import { focusedRun, shownSnapshot } from '../../src/dashboard/state.js';
 import { PUBLISHED } from '../fit/tutorial.js';
-import { Simulation, scenes, tutorialSettings } from './states.js';
+import { raisedForAWhile, Simulation, scenes, tutorialSettings } from './states.js';
 
 const size = { columns: 80, rows: 24 };
 
@@ -17,7 +17,7 @@ test('a run that just trains needs no words', () => {
   assert.deepEqual(notes(scenes.running!(size)), []);
 });
 
-test('at and above the stability limit, 3.558e-6, it warns before the run blows up', () => {
+test('at and above the stability limit, 3.557e-6, it warns before the run blows up', () => {
   const below = new Simulation(size, { settings: { ...tutorialSettings, learningRate: 3.5e-6 } });
   assert.deepEqual(notes(below.state), []);
   press(below, ']');
@@ -35,7 +35,10 @@ test('at the limit itself the run swings to and fro for ever, which is no diverg
   assert.equal(status, 'finished');
   assert.ok(Math.abs(Math.abs(present!.coefficients[0]!) - 1) < 1e-9);
   const said = notes(simulation.state).join();
-  assert.match(said, /Rate 0\.5 is at the limit and will never settle\. \[ lowers it\./);
+  assert.match(
+    said,
+    /Rate 0\.5 is at the limit and will never settle: \[ lowers it, 0\.24 works\./,
+  );
   press(simulation, ']');
   assert.match(notes(simulation.state).join(), /Rate 0\.51 is above the limit and will diverge/);
 });
@@ -46,7 +49,7 @@ test('a diverged run says at which iteration, why, and what to press', () => {
   const [note] = notes(state);
   assert.match(
     note!,
-    new RegExp(`Diverged at iteration ${iteration}: the rate is 141 % of the limit 3.558e-6`),
+    new RegExp(`Diverged at iteration ${iteration}: the rate is 141 % of the limit 3.557e-6`),
   );
   assert.match(note!, /\[/);
 });
@@ -140,4 +143,35 @@ test('earlier runs are compared while they are shown', () => {
   assert.match(notes(simulation.state).join(), /^At 199 as low as run 1: 2101$/);
   press(simulation, 'g');
   assert.deepEqual(notes(simulation.state), []);
+});
+
+test('a run that finished above the limit says which rate works', () => {
+  const [finished, warning] = notes(scenes['not-converged']!(size));
+  assert.match(finished!, /^Finished: /);
+  assert.equal(
+    warning,
+    '! Rate 3.6e-6 is above the limit and will diverge: [ lowers it, 1.7e-6 works.',
+  );
+});
+
+test('a run that has ended above its start says so; while it trains it may still come down', () => {
+  const simulation = raisedForAWhile(size);
+  assert.match(notes(simulation.state).join(), /! The loss ended above its start, \d/);
+  press(simulation, 'space');
+  assert.doesNotMatch(notes(simulation.state).join(), /above/);
+});
+
+test('runs beside the one that is shown are named when they do not converge', () => {
+  const learningRates = [1e-6, 3.6e-6, 1e-3];
+  const simulation = new Simulation(size, { learningRates });
+  simulation.pass(1000);
+  assert.match(notes(simulation.state).join(), /! Not converging: B, C\./);
+  press(simulation, 'tab');
+  assert.match(notes(simulation.state).join(), /! Not converging: C\./);
+});
+
+test('losses that differ in no digit that is shown are as low as each other', () => {
+  const simulation = new Simulation(size, { learningRates: [1e-6, 1.0000000001e-6] });
+  simulation.pass(5000);
+  assert.match(notes(simulation.state).join(), /At \d+ as low as B: /);
 });

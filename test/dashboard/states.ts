@@ -104,6 +104,20 @@ export class Simulation {
   }
 }
 
+/** A run to its end whose rate was above the limit for so long that the loss is above its start. */
+export function raisedForAWhile(size: Size): Simulation {
+  const simulation = new Simulation(size, {
+    settings: { ...tutorialSettings, learningRate: 3.5e-6 },
+  });
+  for (let i = 0; i < 5; i++) {
+    simulation.press(']');
+  }
+  simulation.pass(3000);
+  simulation.press('0');
+  simulation.pass(5000);
+  return simulation;
+}
+
 export const sizes: readonly Size[] = [
   { columns: 80, rows: 24 },
   { columns: 120, rows: 40 },
@@ -141,6 +155,27 @@ export const scenes: Readonly<Record<string, (size: Size) => State>> = {
       settings: { ...tutorialSettings, learningRate: 5e-6 },
     });
     simulation.pass(5000);
+    return simulation.state;
+  },
+  'not-converged': (size) => {
+    const simulation = new Simulation(size, {
+      settings: { ...tutorialSettings, learningRate: 3.6e-6 },
+    });
+    simulation.pass(5000);
+    return simulation.state;
+  },
+  'diverged-at-once': (size) => {
+    const simulation = new Simulation(size, {
+      settings: { ...tutorialSettings, learningRate: 1e-3 },
+    });
+    simulation.pass(5000);
+    return simulation.state;
+  },
+  'perfect-fit': (size) => {
+    const simulation = new Simulation(size, {
+      settings: { ...tutorialSettings, samples: 5, learningRate: 1e-4 },
+    });
+    simulation.pass(3000);
     return simulation.state;
   },
   failed: (size) => {

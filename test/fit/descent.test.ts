@@ -104,7 +104,7 @@ for (const engine of OBJECTIVE_ENGINES) {
       }
     });
 
-    describe('the stability limit of the tutorial problem, 3.558e-6', () => {
+    describe('the stability limit of the tutorial problem, 3.557e-6', () => {
       test('3.5e-6, just below, converges to the least-squares coefficients', () => {
         const descent = new Descent(tutorial, standardNormals(42, 4), 3.5e-6);
         advance(descent, 6000);

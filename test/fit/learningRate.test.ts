@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { analyse } from '../../src/fit/analysis.js';
-import { meanLossLearningRate, shareOfLimit } from '../../src/fit/learningRate.js';
+import {
+  meanLossLearningRate,
+  roundedDown,
+  safeLearningRate,
+  shareOfLimit,
+} from '../../src/fit/learningRate.js';
 import { assertClose } from './close.js';
 
 test('1e-6 on the sum over 2000 points is 2e-3 on the mean', () => {
@@ -15,5 +21,35 @@ test('a rate at the limit is all of it, however the limit is rounded', () => {
     assert.equal(shareOfLimit(1 / samples, stabilityLimit), 1);
     assert.ok(shareOfLimit((1 + 1e-9) / samples, stabilityLimit) > 1);
     assert.ok(shareOfLimit((1 - 1e-9) / samples, stabilityLimit) < 1);
+  }
+});
+
+test('a limit is rounded down, so that what is shown converges', () => {
+  assert.equal(roundedDown(3.557947e-6, 4), 3.557e-6);
+  // Not to the limit itself, where training never settles.
+  assert.equal(roundedDown(0.5, 4), 0.4999);
+  assert.equal(roundedDown(1e-6, 3), 9.99e-7);
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
+      fc.integer({ min: 2, max: 8 }),
+      (limit, digits) => {
+        const shown = roundedDown(limit, digits);
+        assert.equal(shown, Number(shown.toPrecision(digits)));
+        assert.ok(shareOfLimit(shown, limit) < 1);
+        assert.ok(shown > limit * (1 - 1.1 * 10 ** (1 - digits)));
+      },
+    ),
+  );
+});
+
+test('the rate that is said to work overshoots in no direction', () => {
+  for (let degree = 0; degree <= 9; degree++) {
+    for (const samples of [2, 7, 2000]) {
+      const { stabilityLimit, eigenvalues } = analyse(samples, [-Math.PI, Math.PI], degree);
+      const rate = safeLearningRate(stabilityLimit);
+      assert.ok(eigenvalues.every((eigenvalue) => rate * eigenvalue < 1));
+      assert.ok(rate > 0.45 * stabilityLimit);
+    }
   }
 });

@@ -89,8 +89,18 @@ describe('replay in a pipe', () => {
     const folder = temporaryFolder(t);
     const recording = cli(folder, [...RUN, '--lr', '1e-5', '--format', 'ndjson']).out;
     const { status, out, err } = cli(folder, ['replay', '-'], recording);
-    assert.deepEqual([status, err], [3, '']);
+    assert.equal(status, 3);
+    assert.match(err, /^sinfit-tui: diverged at iteration \d+: [^\n]*\n$/);
     assert.match(out, /^99 /);
+  });
+
+  test('says as the run did that it cannot converge', (t) => {
+    const folder = temporaryFolder(t);
+    const rates = ['--lr', '3.6e-6', '1e-6', '1e-3'];
+    const run = cli(folder, [...RUN, ...rates, '--headless', '--out', 'a']);
+    assert.equal(run.status, 3);
+    assert.match(run.err, /^sinfit-tui: cannot converge: .*\nsinfit-tui: diverged at .*\n$/);
+    assert.deepEqual(cli(folder, ['replay', 'a']), run);
   });
 
   test('prints a learning rate that was changed, and a branch, once', (t) => {

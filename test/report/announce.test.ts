@@ -43,7 +43,10 @@ test('it says the seed', async () => {
 test('a diverged run says what to do', async () => {
   const { status, lines } = await sentences('--seed', '0', '--lr', '5e-6', '--pace', 'max');
   assert.equal(status, 'diverged');
-  assert.match(lines.at(-1)!, /^Diverged at iteration \d+: .* try a smaller --lr than 5e-6\.$/);
+  assert.match(
+    lines.at(-1)!,
+    /^Diverged at iteration \d+: learning rate 5e-6 is above the limit 3\.557e-6; try 1\.7e-6\.$/,
+  );
 });
 
 test('several learning rates train side by side and say whose sentence it is', async () => {
@@ -102,4 +105,25 @@ test('an output that fails ends it', async () => {
     },
   });
   await assert.rejects(announce(resolvedRun(), late, NEVER), { code: 'EPIPE' });
+});
+
+test('a run that cannot converge says so at its start and in the end', async () => {
+  const argv = [INIT, '--lr', '3.6e-6', '--every', '2000', '--pace', 'max'];
+  const { status, lines } = await sentences(...argv);
+  assert.equal(status, 'diverged');
+  const problem = 'learning rate 3.6e-6 is above the limit 3.557e-6; try 1.7e-6.';
+  assert.equal(lines[1], `This does not converge: ${problem}`);
+  assert.match(
+    lines.at(-1)!,
+    /^Cannot converge: loss \S+ at the start, \S+ after 2000 iterations; /,
+  );
+  assert.ok(lines.at(-1)!.endsWith(problem));
+});
+
+test('coefficients that only rounding makes are 0, and so is a least loss of 0', async () => {
+  const { lines } = await sentences(
+    ...['--init=0,0.7,0,-0.15', '--samples', '5', '--lr', '1e-4', '--pace', 'max'],
+  );
+  assert.match(lines.at(-2)!, /the least possible is 0\.$/);
+  assert.match(lines.at(-1)!, /^In the result a is 0, b is 0\.\d+, c is 0, d is -0\.\d+\.$/);
 });

@@ -150,7 +150,10 @@ test('a diverged run says where and has no result', async () => {
     assert.equal(status, 'diverged');
     assert.doesNotMatch(out.text, /Result|NaN|Infinity/);
     assert.equal(err.text.split('\n').length, 2, 'one line');
-    assert.match(err.text, new RegExp(`^sinfit-tui: diverged at iteration ${iteration}: .*--lr`));
+    assert.match(
+      err.text,
+      new RegExp(`^sinfit-tui: diverged at iteration ${iteration}: learning rate `),
+    );
   }
 });
 
@@ -159,7 +162,7 @@ test('several learning rates: one after the other, each with the numbers it has 
   const names = ['1e-07', '5e-06', '1e-06'];
   const { status, out, err } = await print(settings, ...names.map(Number));
   assert.equal(status, 'diverged');
-  assert.match(err.text, /^sinfit-tui: diverged at iteration \d+: [^\n]* --lr than 5e-6\n$/);
+  assert.match(err.text, /^sinfit-tui: diverged at iteration \d+: learning rate 5e-6 [^\n]*\n$/);
   let expected = '';
   for (const name of names) {
     const alone = await print({ ...settings, learningRate: Number(name) });
@@ -221,4 +224,37 @@ test('the event loop turns while it trains', async () => {
   await trainHeadless([run], tutorialFormat([1e-6]), world);
   clearInterval(timer);
   assert.ok(turnsBeforeOutput !== undefined && turnsBeforeOutput > 0);
+});
+
+test('a run that cannot converge is finished, says so in one line, and counts as diverged', async () => {
+  const { status, out, err } = await print({ ...SETTINGS, learningRate: 3.6e-6 });
+  assert.equal(status, 'diverged');
+  assert.match(out.text, /\nResult: y = .*\n$/);
+  assert.match(
+    err.text,
+    /^sinfit-tui: cannot converge: loss \S+ at the start, \d\.\d{3}e\+16 after 2000 iterations; learning rate 3\.6e-6 is above the limit 3\.557e-6; try 1\.7e-6\n$/,
+  );
+  // The rates that the line names converge.
+  for (const learningRate of [3.557e-6, 1.7e-6]) {
+    const named = await print({ ...SETTINGS, learningRate });
+    assert.deepEqual([named.status, named.err.text], ['finished', '']);
+  }
+});
+
+test('of several rates those that cannot converge are told, and only those', async () => {
+  const { status, err } = await print({ ...SETTINGS, every: 1000 }, 1e-6, 3.6e-6, 1e-3);
+  assert.equal(status, 'diverged');
+  assert.match(
+    err.text,
+    /^sinfit-tui: cannot [^\n]*3\.6e-6 is[^\n]*\nsinfit-tui: div[^\n]*1e-3 is[^\n]*\n$/,
+  );
+});
+
+test('both engines say the same where only rounding errors decide what diverges', async () => {
+  const start = { degree: 0, samples: 22, initial: [0], learningRate: 0.0459091 };
+  for (const engine of ['pointwise', 'moments'] as const) {
+    const { status, err } = await print({ ...SETTINGS, ...start, engine, iterations: 30_000 });
+    assert.equal(status, 'diverged');
+    assert.match(err.text, /learning rate 0\.0459091 is above the limit 0\.04545; try 0\.022\n$/);
+  }
 });

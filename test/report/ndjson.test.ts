@@ -202,3 +202,27 @@ test('the schema knows every setting', () => {
     SETTINGS.map(({ name }) => name),
   );
 });
+
+test('an outcome says whether the run converges', async () => {
+  const outcomes = async (...argv: string[]) =>
+    (await lines(...argv))
+      .filter(({ type }) => type === 'outcome')
+      .map(({ status, diverging }) => [status, diverging]);
+  assert.deepEqual(await outcomes('--seed', '42', '--lr', '1e-6', '3.6e-6', '1e-3'), [
+    ['finished', false],
+    ['finished', true],
+    ['diverged', true],
+  ]);
+  // The update leaves the range of numbers, while the loss before it is within it.
+  const start = ['--degree', '0', '--samples', '7', '--init', '1e145', '--lr', '1.4e199'];
+  assert.deepEqual(await outcomes(...start), [['diverged', true]]);
+});
+
+test('the least loss of a perfect fit is 0, and so are coefficients that only rounding makes', async () => {
+  const argv = ['--samples', '5', '--degree', '3', '--seed', '3', '--lr', '1e-4'];
+  const outcome = (await lines(...argv)).at(-1)!;
+  assert.equal(outcome.leastLoss, 0);
+  const [a, b, c, d] = outcome.optimum as number[];
+  assert.deepEqual([a, c], [0, 0]);
+  assert.ok(b! > 0.5 && d! < -0.05);
+});

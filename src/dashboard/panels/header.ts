@@ -1,25 +1,46 @@
 /** The first line: the problem, and the state at a glance. */
 
 import { coefficientNames } from '../../fit/polynomial.js';
+import { significantCoefficients } from '../../fit/rounding.js';
+import { runDivergence } from '../divergence.js';
 import { significant } from '../format.js';
 import { focusedRun, type State, type Status, status } from '../state.js';
 import { justify, type Line, type Span, type Style, span } from '../text.js';
 import type { Glyphs, Theme } from '../theme.js';
 
+interface Badge {
+  readonly text: string;
+  readonly style: Style;
+}
+
+const alarm: Style = { bold: true, inverse: true, color: 'red' };
+
 /** A sign, a word and a style for each state, so that none is told by colour alone. */
-const badges: Record<Status, { text: string; style: Style }> = {
+const badges: Record<Status, Badge> = {
   starting: { text: ' ... STARTING ', style: {} },
   running: { text: ' > RUNNING ', style: { bold: true } },
   paused: { text: ' || PAUSED ', style: { inverse: true } },
   rewound: { text: ' << REWOUND ', style: { inverse: true } },
   finished: { text: ' = FINISHED ', style: { bold: true, inverse: true } },
-  diverged: { text: ' ! DIVERGED ', style: { bold: true, inverse: true, color: 'red' } },
-  failed: { text: ' X FAILED ', style: { bold: true, inverse: true, color: 'red' } },
+  diverged: { text: ' ! DIVERGED ', style: alarm },
+  failed: { text: ' X FAILED ', style: alarm },
 };
+
+/** What stands there in place of that for a run that does not converge. */
+const divergingBadges: Readonly<Partial<Record<Status, Badge>>> = {
+  running: { text: ' ! NOT CONVERGING ', style: alarm },
+  finished: { text: ' ! NOT CONVERGED ', style: alarm },
+};
+
+function badgeOf(state: State): Badge {
+  const now = status(state);
+  const diverging = runDivergence(state, focusedRun(state)) !== null;
+  return (diverging ? divergingBadges[now] : undefined) ?? badges[now];
+}
 
 /** The header in `columns` columns. */
 export function header(state: State, columns: number, theme: Theme): Line {
-  const { text, style } = badges[status(state)];
+  const { text, style } = badgeOf(state);
   const badge = [span(text, style)];
   const name = span(' sinfit-tui', { bold: true });
   const room = columns - text.length - 1;
@@ -31,6 +52,7 @@ export function header(state: State, columns: number, theme: Theme): Line {
 
 /** The problem; once finished, the result where there is room for it. Each from long to short. */
 function formulas(state: State, glyphs: Glyphs): string[] {
+  const { analysis } = state;
   const { present } = focusedRun(state);
   const names = coefficientNames(state.settings.degree);
   const problem = `y = ${names.map((name, k) => name + powerOfX(k, glyphs)).join(' + ')}`;
@@ -40,7 +62,10 @@ function formulas(state: State, glyphs: Glyphs): string[] {
   if (status(state) !== 'finished' || !present) {
     return general;
   }
-  const results = [7, 5, 4].map((digits) => `y = ${result(present.coefficients, digits, glyphs)}`);
+  const coefficients = analysis
+    ? significantCoefficients(analysis, present.coefficients)
+    : present.coefficients;
+  const results = [7, 5, 4].map((digits) => `y = ${result(coefficients, digits, glyphs)}`);
   return [...results, ...general];
 }
 

@@ -137,6 +137,8 @@ interface Placement {
   /** The column of dots of a point, at less cost than its dot. */
   columnOf(point: LossPoint): number | null;
   dotOf(iteration: number, loss: number): Dot | null;
+  /** The dot at the upper edge. */
+  topDot(iteration: number): Dot | null;
 }
 
 function placement(timeAxis: Axis, lossAxis: Axis, { columns, rows }: Size): Placement {
@@ -152,11 +154,18 @@ function placement(timeAxis: Axis, lossAxis: Axis, { columns, rows }: Size): Pla
       const y = lossAxis.position(loss);
       return x === null || y === null ? null : [x, Math.round((1 - y) * (DOTS.y * rows - 1))];
     },
+    topDot(iteration) {
+      const x = column(iteration);
+      return x === null ? null : [x, 0];
+    },
   };
 }
 
-/** A value that cannot be shown is a gap: the curve ends before it and goes on after it. */
-function curveStrokes({ pen, points }: LossCurve, place: Placement): Stroke[] {
+/**
+ * A value that cannot be shown is a gap: the curve ends before it and goes on after it. Where the run
+ * blew up, it leaves the chart at the top.
+ */
+function curveStrokes({ pen, points, blewUpAt }: LossCurve, place: Placement): Stroke[] {
   const strokes: { pen: Stroke['pen']; points: Dot[] }[] = [{ pen, points: [] }];
   for (const { iteration, loss } of thinned(points, place)) {
     const dot = place.dotOf(iteration, loss);
@@ -165,6 +174,11 @@ function curveStrokes({ pen, points }: LossCurve, place: Placement): Stroke[] {
     } else if (strokes.at(-1)!.points.length > 0) {
       strokes.push({ pen, points: [] });
     }
+  }
+  const end = blewUpAt === null ? null : place.topDot(blewUpAt);
+  const last = strokes.findLast(({ points }) => points.length > 0);
+  if (end && last) {
+    last.points.push(end);
   }
   return strokes.filter(({ points }) => points.length > 0);
 }
@@ -236,16 +250,18 @@ function cursorStrokes(state: State, place: Placement, rows: number): Stroke[] {
     : [];
 }
 
-/** The sign of each curve that has one, at the last point that is shown. */
+/** The sign of each curve that has one, at the last point that is shown; ! where it blew up. */
 function signs(curves: readonly LossCurve[], place: Placement, columns: number): Label[] {
-  return curves.flatMap(({ sign, points, pen }) => {
+  return curves.flatMap(({ sign, points, blewUpAt, pen }) => {
     const last = points.findLast(({ iteration, loss }) => place.dotOf(iteration, loss) !== null);
-    const dot = last && place.dotOf(last.iteration, last.loss);
-    if (sign === null || !dot) {
+    const end = blewUpAt === null ? null : place.topDot(blewUpAt);
+    const dot = end ?? (last && place.dotOf(last.iteration, last.loss));
+    const text = `${sign ?? ''}${end ? '!' : ''}`;
+    if (text === '' || !dot) {
       return [];
     }
-    const left = Math.min(columns - 1, Math.floor(dot[0] / DOTS.x) + 1);
-    return [{ left, top: Math.floor(dot[1] / DOTS.y), text: sign, style: signStyle(pen) }];
+    const left = Math.min(columns - text.length, Math.floor(dot[0] / DOTS.x) + 1);
+    return [{ left, top: Math.floor(dot[1] / DOTS.y), text, style: signStyle(pen) }];
   });
 }
 

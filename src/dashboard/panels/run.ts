@@ -1,10 +1,11 @@
 /** The run in figures: how far, how well, how fast, and from where it can be repeated. */
 
-import { excessLoss } from '../../fit/excessLoss.js';
+import { excessLoss, lossAt } from '../../fit/excessLoss.js';
 import { createForecast } from '../../fit/forecast.js';
 import { meanLossLearningRate, shareOfLimit } from '../../fit/learningRate.js';
 import { rootMeanSquare } from '../../fit/rootMeanSquare.js';
 import { numberText } from '../../numberText.js';
+import { limitText } from '../../report/divergence.js';
 import { wrap } from '../../wrap.js';
 import { duration, pace, percent, significant } from '../format.js';
 import { notes } from '../notes.js';
@@ -28,6 +29,9 @@ const NAME = 16;
 
 /** The forecast says when the loss will be within this share of the least possible. */
 const NEAR = 0.01;
+
+/** Where the least possible is 0: when this share of the loss at the start will be left. */
+const LEFT = 0.001;
 
 /** The run panel for a panel whose inside has the given size. */
 export function runPanel(state: State, { columns, rows }: Size): Panel {
@@ -76,15 +80,21 @@ function lossFigures(state: State): Figure[] {
   const rms = present ? significant(rootMeanSquare(present.loss, settings.samples), 4) : UNKNOWN;
   const least = analysis?.optimum.loss;
   const excess = analysis && present ? excessLoss(analysis, present.coefficients) : undefined;
-  const share = excess === undefined || !least ? undefined : excess / least;
   const above = excess === undefined ? UNKNOWN : significant(excess, 5);
-  const aboveShare = share === undefined ? UNKNOWN : percent(share);
   const goal = least === undefined ? UNKNOWN : significant(least, 6);
-  return [
+  const figures = [
     figure('loss', loss),
     figure('rms error', rms, `rms ${rms}`),
     figure('least possible', goal, `least ${goal}`),
-    figure('above that', aboveShare, `above ${aboveShare}`),
+  ];
+  if (least === 0) {
+    // Nothing is a share of that.
+    return [...figures, figure('above that', above, `above ${above}`)];
+  }
+  const share = excess === undefined ? UNKNOWN : percent(excess / least!);
+  return [
+    ...figures,
+    figure('above that', share, `above ${share}`),
     figure('that is', above, `that is ${above}`),
   ];
 }
@@ -94,17 +104,19 @@ function rateFigures(state: State, run: Run): Figure[] {
   const present = shownSnapshot(state);
   const rate = present?.learningRate ?? run.learningRate;
   const mean = significant(meanLossLearningRate(rate, settings.samples), 3);
-  const limit = analysis ? significant(analysis.stabilityLimit, 4) : UNKNOWN;
+  const limit = analysis ? limitText(analysis.stabilityLimit) : UNKNOWN;
   const share = analysis ? percent(shareOfLimit(rate, analysis.stabilityLimit)) : UNKNOWN;
   const condition = analysis ? conditionText(analysis.conditionNumber) : UNKNOWN;
-  const within = iterationWithin(state);
+  const near = nearOptimum(state);
   return [
     figure('learning rate', numberText(rate), `rate ${numberText(rate)}`),
     ...nextRate(state, present?.iteration ?? 0),
     figure('of the limit', share, `${share} of limit`),
     figure('limit', limit),
     figure('rate for mean', mean, `for mean ${mean}`),
-    figure('within 1 % at', within, `1 % at ${within}`),
+    analysis?.optimum.loss === 0
+      ? figure('a thousandth at', near, `1/1000 at ${near}`)
+      : figure('within 1 % at', near, `1 % at ${near}`),
     figure('condition', condition),
   ];
 }
@@ -138,16 +150,23 @@ function timeFigures(state: State, run: Run): Figure[] {
   ];
 }
 
-/** At which iteration the loss will be near the least possible, if the knobs are left alone. */
-function iterationWithin(state: State): string {
+/**
+ * At which iteration the loss will be near the least possible, if the knobs are left alone: within
+ * a share of it; where it is 0, at a share of the loss at the start.
+ */
+function nearOptimum(state: State): string {
+  const { analysis } = state;
   const present = shownSnapshot(state);
-  if (!state.analysis || !present || !Number.isFinite(present.loss)) {
+  if (!analysis || !present || !Number.isFinite(present.loss)) {
     return UNKNOWN;
   }
   const { coefficients, learningRate, iteration } = present;
   const later = laterRates(state.settings, iteration);
-  const forecast = createForecast(state.analysis, coefficients, learningRate, later);
-  const ahead = forecast.iterationWithin(NEAR);
+  const forecast = createForecast(analysis, coefficients, learningRate, later);
+  const ahead =
+    analysis.optimum.loss === 0
+      ? forecast.iterationBelow(LEFT * lossAt(analysis, focusedRun(state).initial))
+      : forecast.iterationWithin(NEAR);
   if (ahead === null) {
     return 'never';
   }

@@ -3,8 +3,10 @@
  * of the run and the optimum.
  */
 
+import { excessLoss } from '../../fit/excessLoss.js';
 import { lossOver } from '../../fit/lossSurface.js';
 import { coefficientNames } from '../../fit/polynomial.js';
+import { squares } from '../../fit/rounding.js';
 import type { Analysis, Snapshot } from '../../training/messages.js';
 import { type Axis, linearAxis } from '../axis.js';
 import { labelLine } from '../axisLines.js';
@@ -42,7 +44,7 @@ export function surface(state: State, size: Size): Panel {
   }
   const path = pathTo(state, now);
   const best = analysis.optimum.coefficients;
-  const values = (k: number) => [...path.map(({ coefficients }) => coefficients[k]!), best[k]!];
+  const values = (k: number) => axisValues(analysis, path, k);
   const rows = size.rows - 1;
   const vertical = linearAxis(values(j), Math.max(2, Math.floor(rows / 3)));
   const left = Math.max(...vertical.ticks.map(({ label }) => label.length));
@@ -80,6 +82,24 @@ export function surface(state: State, size: Size): Panel {
     shortTitle,
     lines: [...labelledRows(grid, labels, left, styles), bottomLabels(horizontal, left, columns)],
   };
+}
+
+/** Of a path that is shorter than this share of what changes the loss, only rounding is seen. */
+const ROUNDING = 1e-9;
+
+/**
+ * What the axis of a coefficient has to hold: the path and the optimum; of a path that does not
+ * move, as far beside the optimum as changes the loss by as much as the other coefficients do.
+ */
+function axisValues(analysis: Analysis, path: readonly Snapshot[], k: number): number[] {
+  const { optimum } = analysis;
+  const best = optimum.coefficients[k]!;
+  const values = [...path.map(({ coefficients }) => coefficients[k]!), best];
+  const excess = Math.max(...path.map(({ coefficients }) => excessLoss(analysis, coefficients)));
+  const reach = Math.sqrt((excess || optimum.loss || 1) / squares(analysis, k));
+  return values.every((value) => Math.abs(value - best) <= ROUNDING * reach)
+    ? [best - reach, best + reach]
+    : values;
 }
 
 /** The recorded states up to the one that is shown. */

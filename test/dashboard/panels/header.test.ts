@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { header } from '../../../src/dashboard/panels/header.js';
+import { focusedRun } from '../../../src/dashboard/state.js';
 import { createTheme } from '../../../src/dashboard/theme.js';
-import { scenes } from '../states.js';
+import { raisedForAWhile, Simulation, scenes, tutorialSettings } from '../states.js';
 
 const size = { columns: 80, rows: 24 };
 const unicode = createTheme(true, true);
@@ -20,6 +21,8 @@ const badges: Readonly<Record<string, RegExp>> = {
   paused: / \|\| PAUSED $/,
   finished: / = FINISHED $/,
   diverged: / ! DIVERGED $/,
+  'above-the-limit': / ! NOT CONVERGING $/,
+  'not-converged': / ! NOT CONVERGED $/,
   failed: / X FAILED $/,
 };
 
@@ -50,4 +53,19 @@ test('where the result has no room, the problem is stated instead', () => {
     assert.match(text('finished', columns), /^ sinfit-tui {3}y = /, String(columns));
   }
   assert.match(text('finished', 60), / y = a \+ bx \+ cx² \+ dx³ /);
+});
+
+test('a run that has ended above its start is not called finished', () => {
+  const { state } = raisedForAWhile(size);
+  assert.equal(focusedRun(state).status, 'finished');
+  const shown = header(state, 80, unicode).map(({ text }) => text);
+  assert.match(shown.join(''), / ! NOT CONVERGED $/);
+});
+
+test('a result has no coefficients that only rounding makes', () => {
+  const settings = { ...tutorialSettings, initial: [0, 0.7, 0, -0.15] };
+  const simulation = new Simulation(size, { settings });
+  simulation.pass(5000);
+  const shown = header(simulation.state, 80, unicode).map(({ text }) => text);
+  assert.match(shown.join(''), / y = 0 \+ 0\.\d+x \+ 0x² - 0\.\d+x³ /);
 });

@@ -154,3 +154,20 @@ test('every loss and every size is drawn within the panel', () => {
     }),
   );
 });
+
+test('a run that blows up leaves the chart at its top, and a ! says where', () => {
+  for (const [learningRate, lossScale] of [
+    [1e-3, 'log'],
+    [1e-3, 'linear'],
+    [5e-6, 'log'],
+  ] as const) {
+    const simulation = new Simulation(screen, { settings: { ...tutorialSettings, learningRate } });
+    simulation.pass(5000);
+    const { canvas } = lossChart({ ...simulation.state, lossScale }, inside, theme);
+    const { iteration } = focusedRun(simulation.state).present!;
+    const column = Math.round((iteration / 2000) * (2 * canvas!.columns - 1));
+    assert.deepEqual(canvas!.strokes.at(-1)!.points.at(-1), [column, 0]);
+    const mark = canvas!.labels.find(({ text }) => text === '!');
+    assert.deepEqual([mark?.left, mark?.top], [Math.floor(column / 2) + 1, 0]);
+  }
+});

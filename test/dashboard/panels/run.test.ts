@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { runPanel } from '../../../src/dashboard/panels/run.js';
-import type { Size, State } from '../../../src/dashboard/state.js';
+import { focusedRun, type Size, type State } from '../../../src/dashboard/state.js';
 import { width } from '../../../src/dashboard/text.js';
 import { sineDataset } from '../../../src/fit/dataset.js';
 import { Descent } from '../../../src/fit/descent.js';
@@ -96,7 +96,7 @@ describe('the problem', () => {
   const state = scenes.running!(screen);
 
   test('its limit, condition and least loss are those measured independently', () => {
-    assert.equal(figure(state, 'limit'), (3.557947e-6).toExponential(3));
+    assert.equal(figure(state, 'limit'), '3.557e-6');
     assert.equal(figure(state, 'of the limit'), '28.1 %');
     assert.equal(figure(state, 'condition'), '325.4');
     assert.equal(figure(state, 'least possible'), '8.81717');
@@ -150,4 +150,35 @@ describe('the problem', () => {
       assert.equal(figure(unknown, name), '-', name);
     }
   });
+});
+
+test('where the least loss is 0, there is no share of it, but a share of the start', () => {
+  const settings = { ...tutorialSettings, samples: 5, learningRate: 1e-4 };
+  const simulation = new Simulation(screen, { settings });
+  simulation.pass(1000);
+  const { loss } = focusedRun(simulation.state).present!;
+  assert.equal(figure(simulation.state, 'least possible'), '0');
+  assert.equal(figure(simulation.state, 'above that'), loss.toPrecision(5));
+  assert.equal(figure(simulation.state, 'within 1 % at'), undefined);
+  assert.ok(!lines(simulation.state).some((text) => text.includes('%') && !/limit|\]/.test(text)));
+  // It does not recede.
+  const forecast = figure(simulation.state, 'a thousandth at');
+  simulation.pass(1000);
+  assert.equal(figure(simulation.state, 'a thousandth at'), forecast);
+  const objective = pointwiseObjective(sineDataset(5, [-Math.PI, Math.PI]), 3);
+  const descent = new Descent(objective, PUBLISHED.initial, 1e-4);
+  const goal = descent.snapshot().loss / 1000;
+  while (descent.snapshot().loss > goal) {
+    descent.step();
+  }
+  assert.equal(String(descent.iteration), forecast);
+});
+
+test('what only rounding leaves above the least loss is 0', () => {
+  const settings = {
+    ...tutorialSettings,
+    initial: [0, 0.856740843073785, 0, -0.09333038904059889],
+  };
+  const { state } = new Simulation(screen, { settings });
+  assert.deepEqual([figure(state, 'above that'), figure(state, 'that is')], ['0 %', '0']);
 });

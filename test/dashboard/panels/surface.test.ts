@@ -107,3 +107,23 @@ test('every state and size can be drawn', () => {
     }
   }
 });
+
+test('over a coefficient that only rounding moves, the loss is mapped as far as over the others', () => {
+  const settings = { ...tutorialSettings, initial: [0, 0.7, 0, -0.15] };
+  const simulation = new Simulation(screen, { settings });
+  simulation.pass(3000);
+  for (let i = 0; i < 6; i++) {
+    const { title, rows } = panel(simulation.state);
+    const labels = [...rows.map((row) => row.split(/[|+]/)[0]!), rows.at(-1)!]
+      .flatMap((text) => text.split(/ +/))
+      .map(Number)
+      .filter((value) => value !== 0 && !Number.isNaN(value));
+    assert.ok(labels.length > 3);
+    assert.ok(
+      labels.every((value) => Math.abs(value) > 1e-3),
+      `${title}: ${labels}`,
+    );
+    assert.ok(rows.join('').split('.').length > 20, 'there are contours');
+    simulation.press('c');
+  }
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { analyse } from '../../src/fit/analysis.js';
+import { createObjective, OBJECTIVE_ENGINES } from '../../src/fit/createObjective.js';
+import { Descent } from '../../src/fit/descent.js';
+import { divergence } from '../../src/fit/divergence.js';
+import { TUTORIAL } from './tutorial.js';
+
+test('a rate above the limit or at it is told whatever the loss does', () => {
+  assert.equal(divergence(0.5, 0.51, 10, 1, 5), 'above');
+  assert.equal(divergence(0.5, 0.5, 10, 1, 5), 'at');
+  assert.equal(divergence(0.5, 0.5 * (1 + 1e-15), 10, 1, 5), 'at');
+  assert.equal(divergence(0.5, 0.49, 10, 1, 5), null);
+});
+
+test('below the limit a loss above its start is told, at every size', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1e300, noNaN: true }), (start) => {
+      assert.equal(divergence(1, 0.5, start, start * 1.01 + 1e-9, 1), 'risen');
+      assert.equal(divergence(1, 0.5, start, start, 1), null);
+      assert.equal(divergence(1, 0.5, start, start * (1 + 1e-12), 1), null);
+    }),
+  );
+});
+
+test('rounding errors at the optimum are no rise, with both engines and at every degree', () => {
+  for (const engine of OBJECTIVE_ENGINES) {
+    for (let degree = 0; degree <= 9; degree++) {
+      for (const samples of [2, 3, 5, 11, 2000]) {
+        const { optimum, stabilityLimit } = analyse(samples, TUTORIAL.interval, degree);
+        const objective = createObjective(engine, samples, TUTORIAL.interval, degree);
+        const rate = 0.99 * stabilityLimit;
+        const descent = new Descent(objective, optimum.coefficients, rate);
+        const start = descent.snapshot().loss;
+        for (let t = 0; t < 500; t++) {
+          descent.step();
+          const { loss } = descent.snapshot();
+          assert.equal(divergence(stabilityLimit, rate, start, loss, samples), null);
+        }
+      }
+    }
+  }
+});
