@@ -187,7 +187,8 @@ test('with a schedule a run does what was forecast, and comes near when it was',
       assert.equal(iterationWithin(0.01), last + 1);
       near += Number(last < 900);
     }),
-    { numRuns: 20 },
+    // Few of them come near before the end of their schedules.
+    { numRuns: 20, examples: [[[{ iteration: 1, learningRate: 0.98 * limit }]]] },
   );
   assert.ok(near > 0);
 });
