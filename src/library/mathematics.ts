@@ -36,7 +36,7 @@ export function createForecast(
   coefficients: readonly number[],
   learningRate: number,
 ): forecasts.Forecast {
-  const { lossAt, iterationWithin } = forecasts.createForecast(
+  const { lossAt, iterationWithin, iterationBelow } = forecasts.createForecast(
     analysis,
     finiteNumbers('coefficients', coefficients, analysis.degree + 1),
     positive('learningRate', learningRate),
@@ -44,6 +44,7 @@ export function createForecast(
   return {
     lossAt: (iterations) => lossAt(notNegative('iterations', iterations)),
     iterationWithin: (share) => iterationWithin(positive('share', share)),
+    iterationBelow: (loss) => iterationBelow(notNegative('loss', loss)),
   };
 }
 
