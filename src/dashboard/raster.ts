@@ -57,8 +57,8 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
     set(x: number, y: number): void {
       const { on, period } = this.color.dash ?? SOLID;
       const cell = this.#cell(x, y);
-      // Along both axes, so that steep curves are dashed too.
-      if (cell !== undefined && (x + y) % period < on) {
+      // By place, so that dashes stay where they are; neither axis nor a diagonal keeps this the same.
+      if (cell !== undefined && (x + 2 * y) % period < on) {
         this.#patterns[cell]! |= bits[y % DOTS.y]![x % DOTS.x]!;
         this.#pens[cell] = this.color;
       }
