@@ -1,6 +1,7 @@
 /** Plots of plain characters: a grid that curves are drawn into, and its axes. */
 
 import { labelLine } from './axisLines.js';
+import type { Pen } from './panel.js';
 import type { Size } from './state.js';
 import { type Line, LineBuilder, line, type Style } from './text.js';
 import type { Theme } from './theme.js';
@@ -64,6 +65,11 @@ export function drawCurve(
     }
     previous = row;
   }
+}
+
+/** The styles of what `drawCurve` draws with a pen. */
+export function curveStyles({ mark, style }: Pen): Readonly<Record<string, Style>> {
+  return { [mark]: style, [ABOVE]: style, [BELOW]: style };
 }
 
 /** The rows of the grid behind an axis with the given labels, by row. */

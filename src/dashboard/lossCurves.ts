@@ -30,21 +30,26 @@ export interface LossCurve {
   readonly legend: string;
 }
 
-/** Pens of the runs side by side: told apart by colour, by dashes and by character. */
+/**
+ * Pens of the runs side by side: each run has its colour, dashes and character in every panel. Colour
+ * says which run, and nothing else: what is not one of them has the terminal's own foreground.
+ */
 const lanePens: readonly Pen[] = [
   { style: { color: 'red' }, mark: '*' },
-  { style: { color: 'blue' }, mark: 'o', dash: { on: 4, period: 6 } },
-  { style: { color: 'magenta' }, mark: '+', dash: { on: 2, period: 4 } },
-  { style: { color: 'gray' }, mark: 'x', dash: { on: 6, period: 8 } },
-  { style: { color: 'red' }, mark: '%', dash: { on: 1, period: 3 } },
-  { style: { color: 'blue' }, mark: '#', dash: { on: 1, period: 2 } },
+  { style: { color: 'blue' }, mark: 'o', dash: { on: 6, period: 8 } },
+  { style: { color: 'magenta' }, mark: '#', dash: { on: 3, period: 6 } },
+  { style: { bold: true }, mark: '%', dash: { on: 7, period: 10 } },
+  { style: { color: 'cyan' }, mark: '$', dash: { on: 2, period: 5 } },
+  { style: { color: 'green' }, mark: '&', dash: { on: 2, period: 4 } },
 ];
 
-const forecastPen: Pen = { style: { color: 'magenta' }, mark: '.', dash: { on: 1, period: 4 } };
+const earlierPen: Pen = { style: {}, mark: ',', dash: { on: 3, period: 5 } };
 
-export const goalPen: Pen = { style: { color: 'gray' }, mark: '-', dash: { on: 3, period: 6 } };
+const forecastPen: Pen = { style: {}, mark: '.', dash: { on: 1, period: 5 } };
 
-export const cursorPen: Pen = { style: { color: 'blue' }, mark: '|', dash: { on: 2, period: 4 } };
+export const goalPen: Pen = { style: {}, mark: '-', dash: { on: 5, period: 10 } };
+
+export const cursorPen: Pen = { style: { bold: true }, mark: '|', dash: { on: 4, period: 10 } };
 
 /** The pen of a lane. */
 export function lanePen(lane: number): Pen {
@@ -68,13 +73,18 @@ export function laneSign(lane: number): string {
   return String.fromCharCode('A'.charCodeAt(0) + lane);
 }
 
+/** What comes before the titles of the panels that show one run, where there are several. */
+export function titleLetter({ live, focus }: State): string {
+  return live.length === 1 ? '' : `${laneSign(focus)}: `;
+}
+
 /** The runs that were left, with what was different about each. */
 export function earlierCurves(state: State): LossCurve[] {
   if (!state.showEarlier) {
     return [];
   }
   return state.earlier.map((run, i) => ({
-    pen: { style: { color: 'gray' }, mark: ',', dash: { on: 2, period: 3 } },
+    pen: earlierPen,
     points: runPoints(run),
     blewUpAt: blewUpAt(run),
     sign: String(i + 1),

@@ -1,7 +1,7 @@
 /** Styled text: what panels return, before anything knows how a terminal writes it. */
 
-/** The colours in use, each readable on black and on white: see `theme.ts`. */
-export type Color = 'red' | 'magenta' | 'blue' | 'gray';
+/** The colours in use; which of the terminal's own they are says `theme.ts`. */
+export type Color = 'red' | 'blue' | 'magenta' | 'cyan' | 'green';
 
 export interface Style {
   readonly bold?: boolean;

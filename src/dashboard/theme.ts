@@ -45,15 +45,16 @@ const asciiGlyphs: Glyphs = {
 };
 
 /**
- * Which of a terminal's own 16 colours they are: bright red, magenta, bright blue, bright black.
- * These keep a contrast of 3 and more on black and on white (xterm's palette), and blue and red
- * stay apart for the common colour-vision deficiencies.
+ * Which of a terminal's own 16 colours they are: bright red, bright blue, magenta, cyan, green.
+ * Of these none is, or is nearly, the background of a widespread theme, as black, white and their
+ * bright forms are: see docs/colours.md.
  */
 export const paletteIndex: Readonly<Record<Color, number>> = {
   red: 9,
-  magenta: 5,
   blue: 12,
-  gray: 8,
+  magenta: 5,
+  cyan: 6,
+  green: 2,
 };
 
 export interface Theme {

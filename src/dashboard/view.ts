@@ -6,6 +6,7 @@ import { boxed } from './frame.js';
 import { latest } from './latest.js';
 import { type Layout, layout, MINIMUM, type PanelName } from './layout.js';
 import { redrawRows, showLines } from './linesElement.js';
+import { titleLetter } from './lossCurves.js';
 import type { Canvas, Panel } from './panel.js';
 import { coefficientTable } from './panels/coefficients.js';
 import { curves } from './panels/curves.js';
@@ -30,10 +31,17 @@ const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) =>
 /** Every panel as a function of the state and the size of its inside. */
 export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme) => Panel> = {
   loss: lossChart,
-  coefficients: coefficientTable,
-  curves: (state, inside, theme) => plots[state.plot](state, inside, theme),
-  run: runPanel,
+  coefficients: (state, inside) => ofRun(state, coefficientTable(state, inside)),
+  curves: (state, inside, theme) => ofRun(state, plots[state.plot](state, inside, theme)),
+  run: (state, inside) => ofRun(state, runPanel(state, inside)),
 };
+
+/** The panel of the run in focus with that run's letter. */
+function ofRun(state: State, panel: Panel): Panel {
+  const { title, shortTitle = title } = panel;
+  const letter = titleLetter(state);
+  return { ...panel, title: letter + title, shortTitle: letter + shortTitle };
+}
 
 const BORDER = 2;
 

@@ -23,7 +23,8 @@ test('what is packed is unpacked', () => {
     red: 'bright-red',
     magenta: 'magenta',
     blue: 'bright-blue',
-    gray: 'bright-black',
+    cyan: 'cyan',
+    green: 'green',
   };
   const rest = { dim: false, underline: false, background: null };
   for (const bold of [false, true]) {

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import {
   cursorPen,
   earlierCurves,
   forecastCurve,
   goalPen,
-  liveCurves,
+  lanePen,
+  laneSign,
 } from '../../src/dashboard/lossCurves.js';
-import { shownSnapshot } from '../../src/dashboard/state.js';
+import { rasterClass } from '../../src/dashboard/raster.js';
+import { plotViews, type State, shownSnapshot } from '../../src/dashboard/state.js';
+import { createTheme } from '../../src/dashboard/theme.js';
+import { panels } from '../../src/dashboard/view.js';
 import { sineDataset } from '../../src/fit/dataset.js';
 import { Descent, type RateChange } from '../../src/fit/descent.js';
 import { pointwiseObjective } from '../../src/fit/objective.js';
@@ -111,20 +116,118 @@ describe('the forecast', () => {
   });
 });
 
-test('curves that are drawn together differ in their characters, and in colour or dashes', () => {
-  const rates = [1e-8, 1e-7, 5e-7, 1e-6, 2e-6, 3e-6];
-  const simulation = new Simulation(size, { learningRates: rates });
+/** Six runs, each of which has left an earlier one, at a moment looked back to. */
+function six(): State {
+  const simulation = new Simulation(size, { learningRates: [1e-7, 2e-7, 5e-7, 1e-6, 2e-6, 3e-6] });
   simulation.pass(1000);
   simulation.press('r');
   simulation.pass(1000);
-  const { state } = simulation;
-  const pens = [
-    ...liveCurves(state).map(({ pen }) => pen),
+  return simulation.state;
+}
+
+const LANES = [0, 1, 2, 3, 4, 5];
+
+describe('curves that are drawn together', () => {
+  const state = six();
+  const others = [
     earlierCurves(state)[0]!.pen,
     forecastCurve(state, 2000, 10)!.pen,
     goalPen,
     cursorPen,
   ];
-  assert.equal(new Set(pens.map(({ mark }) => mark)).size, 10);
-  assert.equal(new Set(pens.map(({ style, dash }) => JSON.stringify([style, dash]))).size, 10);
+  const pens = [...LANES.map(lanePen), ...others];
+
+  test('differ in their characters and in their dashes, whatever the colour', () => {
+    assert.equal(new Set(pens.map(({ mark }) => mark)).size, pens.length);
+    assert.equal(new Set(pens.map(({ dash }) => JSON.stringify(dash))).size, pens.length);
+  });
+
+  test('differ in their colours if they are of runs side by side, and have none if not', () => {
+    assert.equal(new Set(LANES.map((lane) => lanePen(lane).style.color)).size, LANES.length);
+    assert.ok(others.every(({ style }) => style.color === undefined));
+  });
+
+  test('are those of docs/colours.md', () => {
+    const page = readFileSync(new URL('../../../docs/colours.md', import.meta.url), 'utf8');
+    const names = ['earlier run', 'forecast', 'least possible loss', 'moment looked back to'];
+    const rows = pens.map(({ style, dash, mark }, i) => {
+      const color = style.color ?? (style.bold ? 'plain, bold' : 'plain');
+      const dots = dash ? `${dash.on} of ${dash.period}` : 'all';
+      const character = mark === '|' ? '<code>&#124;</code>' : `\`${mark}\``;
+      const name = names[i - LANES.length] ?? laneSign(i);
+      return `| ${[name, color, dots, character].join(' | ')} |`;
+    });
+    assert.ok(page.includes(rows.join('\n')), rows.join('\n'));
+  });
+
+  test('are neither whole nor gone in any direction if they are dashed', () => {
+    for (const pen of pens.filter(({ dash }) => dash)) {
+      for (const [dx, dy] of [
+        [1, 0],
+        [0, 1],
+        [1, 1],
+        [1, -1],
+      ] as const) {
+        for (let start = 0; start < 10; start++) {
+          const raster = new (rasterClass(createTheme(true, true)))(40, 40);
+          raster.color = pen;
+          for (let i = 0; i < 10; i++) {
+            raster.set(start + i * dx, 20 + i * dy);
+          }
+          const text = raster.lines().flatMap((spans) => spans.map((span) => span.text));
+          const dots = [...text.join('')].reduce((sum, cell) => sum + dotsOf(cell), 0);
+          assert.ok(dots > 0 && dots < 10, `${pen.mark} along ${dx}, ${dy}: ${dots} of 10`);
+        }
+      }
+    }
+  });
+});
+
+/** How many dots a braille cell has. */
+function dotsOf(cell: string): number {
+  const pattern = cell === ' ' ? 0 : cell.codePointAt(0)! - 0x2800;
+  return [...pattern.toString(2)].filter((bit) => bit === '1').length;
+}
+
+describe('in every panel', () => {
+  const inside = { columns: 60, rows: 20 };
+  const theme = createTheme(true, true);
+  for (const lane of LANES) {
+    const { style, mark } = lanePen(lane);
+    const letter = laneSign(lane);
+
+    test(`run ${letter} has its letter, its character and its colour, and no other has that`, () => {
+      const focused = { ...six(), focus: lane };
+      for (const plot of plotViews) {
+        const state = { ...focused, plot };
+        const { title, lines } = panels.curves(state, inside, theme);
+        assert.ok(title.startsWith(`${letter}: `), title);
+        const spans = lines.flat();
+        assert.ok(spans.some((span) => span.text.includes(mark) && span.style === style));
+        for (const span of spans) {
+          assert.ok(span.style.color === undefined || span.style.color === style.color, plot);
+        }
+      }
+      for (const name of ['coefficients', 'run'] as const) {
+        assert.ok(panels[name](focused, inside, theme).title.startsWith(`${letter}: `));
+      }
+      const { strokes, labels } = panels.loss(focused, inside, theme).canvas!;
+      assert.ok(strokes.some(({ pen }) => pen === lanePen(lane)));
+      const signs = labels.filter(({ text }) => text === letter);
+      assert.equal(signs.length, 2, 'at its curve and in the legend');
+      assert.ok(signs.every((label) => label.style.color === style.color));
+    });
+  }
+
+  test('what is no run side by side has no colour', () => {
+    const { strokes, labels } = panels.loss(six(), inside, theme).canvas!;
+    const runs = LANES.map(lanePen);
+    for (const { pen } of strokes.filter(({ pen }) => !runs.includes(pen))) {
+      assert.equal(pen.style.color, undefined, pen.mark);
+    }
+    const letters = LANES.map(laneSign);
+    for (const { text, style } of labels.filter(({ text }) => !letters.includes(text))) {
+      assert.equal(style.color, undefined, text);
+    }
+  });
 });

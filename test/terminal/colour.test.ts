@@ -1,4 +1,4 @@
-/** Not one colour escape where colour is not wanted, and only the terminal's own 16 where it is. */
+/** Not one colour escape where colour is not wanted, and only the five in use where it is. */
 
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
@@ -58,7 +58,23 @@ describe('no colour', () => {
   }
 });
 
+/** Of the terminal's own 16: bright red and blue, magenta, cyan and green, on its own background. */
+const IN_USE = new Set([91, 94, 35, 36, 32]);
+
 describe('colour', () => {
+  it('is one of five, whatever is shown', async (test) => {
+    const rates = ['1e-8', '1e-7', '5e-7', '1e-6', '2e-6', '1e-5'];
+    const program = startSinfit({ test }, '--pace', 'max', '--lr', ...rates);
+    await program.waitFor(/FINISHED/);
+    program.press('o');
+    for (const key of ['r', 'v', 'v', 'v', '\x1b[D', '\t', '\t', '\t', '\t', '\t', '?']) {
+      program.press(key);
+      await program.quiet(100);
+    }
+    await program.waitFor('Help');
+    assert.deepEqual(new Set(graphicRenditions(program.output).filter(isColour)), IN_USE);
+  });
+
   const cases: readonly [string, Environment, ...string[]][] = [
     ['without being asked for', {}],
     ['with an empty NO_COLOR', { NO_COLOR: '' }],
@@ -74,9 +90,8 @@ describe('colour', () => {
       await program.waitFor('FINISHED');
       const colours = new Set(graphicRenditions(program.output).filter(isColour));
       assert.ok(colours.size > 0);
-      // The terminal's own 16 foreground colours, on its own background.
       for (const colour of colours) {
-        assert.ok((colour >= 30 && colour <= 37) || (colour >= 90 && colour <= 97), `${colour}`);
+        assert.ok(IN_USE.has(colour), `${colour}`);
       }
       // Node.js warns of FORCE_COLOR over NO_COLOR.
       assert.doesNotMatch(program.output, /Warning/);

@@ -230,7 +230,7 @@ function goalLabels(least: number | undefined, start: number, place: Placement):
     return [];
   }
   const text = `least ${significant(least, 4)}`;
-  return [{ left: 1, top: Math.floor(dot[1] / DOTS.y), text, style: { color: 'gray' } }];
+  return [{ left: 1, top: Math.floor(dot[1] / DOTS.y), text, style: {} }];
 }
 
 /** A vertical line at the moment that is looked back to. */
@@ -278,10 +278,9 @@ function legend(curves: readonly LossCurve[], columns: number, rows: number): La
   const most = Math.floor(columns * 0.7);
   const texts = named.map(({ sign, legend }) => `${sign} ${legend}`.slice(0, most));
   const width = Math.max(0, ...texts.map(({ length }) => length));
-  return texts.map((text, top) => ({
-    left: columns - width,
-    top,
-    text: text.padEnd(width),
-    style: signStyle(named[top]!.pen),
-  }));
+  const left = columns - width;
+  return named.flatMap(({ sign, pen }, top) => [
+    { left, top, text: texts[top]!.padEnd(width), style: {} },
+    { left, top, text: sign!, style: signStyle(pen) },
+  ]);
 }

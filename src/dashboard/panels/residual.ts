@@ -1,16 +1,23 @@
 /** The residual p(x) - sin(x) over the interval, on a scale of its own. */
 
 import { evaluatePolynomial } from '../../fit/polynomial.js';
-import { drawCurve, drawZero, emptyGrid, labelledRows, piLabels, rowOf } from '../characterPlot.js';
+import {
+  curveStyles,
+  drawCurve,
+  drawZero,
+  emptyGrid,
+  labelledRows,
+  piLabels,
+  rowOf,
+} from '../characterPlot.js';
+import { lanePen } from '../lossCurves.js';
 import type { Panel } from '../panel.js';
-import { type Size, type State, shownSnapshot } from '../state.js';
+import { focusedRun, type Size, type State, shownSnapshot } from '../state.js';
 import type { Theme } from '../theme.js';
 import { polynomialName } from './curves.js';
 
 /** Columns for the labels of the y axis, as in -0.02; more only where one is longer. */
 const LABEL = 5;
-
-const MARK = '*';
 
 /** The plot of the residual for a panel whose inside has the given size. */
 export function residual(state: State, { columns, rows }: Size, theme: Theme): Panel {
@@ -21,16 +28,17 @@ export function residual(state: State, { columns, rows }: Size, theme: Theme): P
   const limit = roundLimit(greatest(f, interval, columns));
   const left = Math.max(LABEL, axisLabel(-limit).length);
   const plot = { columns: columns - left - 1, rows: rows - 1 };
+  const pen = lanePen(focusedRun(state).lane);
   const grid = emptyGrid(plot);
   drawZero(grid, limit);
   drawCurve(grid, f, interval, limit, (row, column, arrow) => {
-    grid[row]![column] = arrow ?? MARK;
+    grid[row]![column] = arrow ?? pen.mark;
   });
   const labels = new Map([limit, 0, -limit].map((y) => [rowOf(y, limit, plot.rows), axisLabel(y)]));
   return {
     title: `residual: ${polynomialName(degree)} - sin(x)`,
     lines: [
-      ...labelledRows(grid, labels, left, { [MARK]: { color: 'red' } }),
+      ...labelledRows(grid, labels, left, curveStyles(pen)),
       piLabels(interval, left, plot.columns, theme),
     ],
   };

@@ -12,12 +12,12 @@ import { type Axis, linearAxis } from '../axis.js';
 import { labelLine } from '../axisLines.js';
 import { emptyGrid, type Grid, labelledRows } from '../characterPlot.js';
 import { fittingTitle } from '../frame.js';
+import { lanePen, titleLetter } from '../lossCurves.js';
 import type { Panel } from '../panel.js';
 import { coefficientPairs, focusedRun, type Size, type State, shownSnapshot } from '../state.js';
 import { type Line, line } from '../text.js';
 
 const CONTOUR = '.';
-const PATH = '*';
 const NOW = '@';
 const OPTIMUM = 'X';
 
@@ -30,14 +30,15 @@ export function surface(state: State, size: Size): Panel {
   const now = shownSnapshot(state);
   const [i, j] = coefficientPairs(settings.degree)[pair] ?? [0, 0];
   const names = coefficientNames(settings.degree);
+  const pen = lanePen(focusedRun(state).lane);
   const over = `${names[i]}, ${names[j]}`;
-  const legend = `path ${PATH} now ${NOW} best ${OPTIMUM}`;
+  const legend = `path ${pen.mark} now ${NOW} best ${OPTIMUM}`;
   const [others, rest] =
     settings.degree > 1 ? [', others at present values', ', rest held'] : ['', ''];
   const title = `loss over ${over}${others}  ${legend}`;
   const shortTitle = fittingTitle(
     { title: `${over}${rest}: ${legend}`, shortTitle: `${over}: ${legend}` },
-    size.columns,
+    size.columns - titleLetter(state).length,
   );
   if (!analysis || !now || i === j) {
     return { title, shortTitle, lines: [] };
@@ -61,7 +62,7 @@ export function surface(state: State, size: Size): Panel {
       mark,
     );
   for (const { coefficients } of path) {
-    put(coefficients, PATH);
+    put(coefficients, pen.mark);
   }
   put(best, OPTIMUM);
   put(now.coefficients, NOW);
@@ -72,11 +73,10 @@ export function surface(state: State, size: Size): Panel {
     ]),
   );
   const styles = {
-    [PATH]: { color: 'red' },
+    [pen.mark]: pen.style,
     [NOW]: { bold: true },
-    [OPTIMUM]: { bold: true, color: 'blue' },
-    [CONTOUR]: { color: 'gray' },
-  } as const;
+    [OPTIMUM]: { bold: true },
+  };
   return {
     title,
     shortTitle,
