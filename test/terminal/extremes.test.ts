@@ -14,13 +14,13 @@ const GARBAGE = /NaN|Infinity|undefined|Invalid/;
 async function lookAround(program: Program, first: RegExp): Promise<void> {
   await program.waitFor(first);
   for (const [key, title] of [
-    ['v', '─ residual'],
-    ['v', '─ loss over'],
+    ['v', 'residual: cubic'],
+    ['v', 'now @ best X'],
     ['y', '─ Loss by iteration'],
     ['z', 'latest part'],
     ['y', '─ Loss (log)'],
-    ['c', '─ loss over'],
-    ['v', '─ sin(x)'],
+    ['c', 'now @ best X'],
+    ['v', 'sin(x) .'],
   ] as const) {
     program.press(key);
     assert.doesNotMatch(await program.waitFor(title), GARBAGE);
