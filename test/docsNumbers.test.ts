@@ -5,7 +5,7 @@
  */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { EXIT_CODES } from '../src/commandLine/help.js';
 import { keyBindings } from '../src/dashboard/keys.js';
@@ -190,6 +190,8 @@ const pages: Readonly<Record<string, Page>> = {
           `\`--lr ${numberText(rate)}\` ` +
           (rate < cubic.stabilityLimit ? 'still converges' : 'diverges'),
       ),
+      // At 1/λ of the steepest direction its error is gone after one step.
+      `${Math.abs(1 / steepest / cubic.stabilityLimit - 0.5) < 1e-12 ? 'half' : 'a share of'} the limit, at which`,
       `${numberText(learningRate)} for the sum of ${samples} points is ` +
         `${scientific(meanLossLearningRate(learningRate, samples), 1)} for their mean`,
     ],
@@ -325,6 +327,11 @@ const pages: Readonly<Record<string, Page>> = {
   },
 };
 
+/** Pages whose numbers have a test of their own. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'docs/colours.md': 'test/dashboard/theme.test.ts',
+};
+
 const NUMBER =
   /.{0,40}(\d|\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundreds?|thousands?|millions?|billions?|half|twice)\b).{0,20}/gi;
 
@@ -355,6 +362,15 @@ for (const [page, { computed, given }] of Object.entries(pages)) {
     });
   });
 }
+
+it('no page is left out', () => {
+  const docs = readdirSync(new URL('docs', root)).filter((name) => name.endsWith('.md'));
+  const known = [...Object.keys(pages), ...Object.keys(elsewhere)];
+  assert.deepEqual(
+    docs.filter((name) => !known.includes(`docs/${name}`)),
+    [],
+  );
+});
 
 it('the keys have the steps that their help names', () => {
   const paces = [1];
