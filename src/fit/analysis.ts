@@ -1,8 +1,13 @@
-import { gramPolynomials, powersInGram } from './gramPolynomials.js';
+import {
+  type GramPolynomials,
+  gramInPowers,
+  gramPolynomials,
+  powersInGram,
+} from './gramPolynomials.js';
 import { leastSquares, type Optimum } from './leastSquares.js';
 import { checkDegree } from './polynomial.js';
 import { checkPoints, sineParts } from './sineParts.js';
-import { svd } from './svd.js';
+import { type Svd, svd } from './svd.js';
 
 /**
  * All that is known beforehand of the loss L(θ) = Σ (p(x) − sin x)² as a function of the
@@ -29,7 +34,10 @@ export interface Analysis {
    * nowhere above it.
    */
   readonly stabilityLimit: number;
-  /** λmax/λmin of the Hessian; Infinity when there are fewer points than coefficients. */
+  /**
+   * λmax/λmin of the Hessian; Infinity when there are fewer points than coefficients, or beyond the
+   * range of doubles.
+   */
   readonly conditionNumber: number;
 }
 
@@ -68,7 +76,7 @@ export function analyse(
     eigenvalues,
     leftSingularVectors: decomposition.left,
     stabilityLimit: 2 / eigenvalues[0]!,
-    conditionNumber: eigenvalues[0]! / eigenvalues[degree]!,
+    conditionNumber: conditionNumber(gram, decomposition),
   };
 }
 
@@ -83,6 +91,18 @@ export function stabilityLimit(
   degree: number,
 ): number {
   return 2 / curvature(samples, interval, degree).eigenvalues[0]!;
+}
+
+/**
+ * λmax/λmin, the squared norm of R times that of its inverse: the least singular value itself may
+ * be lost among the rounding errors of the largest.
+ */
+function conditionNumber(gram: GramPolynomials, { singularValues }: Svd): number {
+  const inverse = gramInPowers(gram);
+  if (inverse.length < singularValues.length || !inverse.flat().every(Number.isFinite)) {
+    return Number.POSITIVE_INFINITY;
+  }
+  return (singularValues[0]! * svd(inverse).singularValues[0]!) ** 2;
 }
 
 /** What follows from how many points there are and from where to where. */

@@ -59,6 +59,26 @@ export function evaluateGram(
 }
 
 /**
+ * The polynomials in terms of the powers of x: the entry at [j][k] is the coefficient of xᵏ in pⱼ.
+ * With as many polynomials as powers it is the inverse of `powersInGram`, transposed, but without
+ * the digits that inverting loses where the interval is narrow and far from 0.
+ */
+export function gramInPowers({ samples, middle, halfWidth, b }: GramPolynomials): number[][] {
+  const rows = [b.map((_, k) => (k === 0 ? 1 / Math.sqrt(samples) : 0))];
+  for (let j = 1; j < b.length; j++) {
+    const last = rows[j - 1]!;
+    const beforeLast = rows[j - 2] ?? last;
+    rows.push(
+      b.map((_, k) => {
+        const timesX = ((last[k - 1] ?? 0) - middle * last[k]!) / halfWidth;
+        return (timesX - b[j - 1]! * beforeLast[k]!) / b[j]!;
+      }),
+    );
+  }
+  return rows;
+}
+
+/**
  * The powers of x in terms of the polynomials: xᵏ = Σⱼ R[j][k] pⱼ(x). With the orthonormal matrix
  * P of the polynomials' values at the points this is the QR factorisation X = P R of the matrix
  * of the powers' values, so that XᵀX = RᵀR, without a pass over the points.

@@ -129,3 +129,17 @@ test('what cannot be analysed is refused', () => {
   assert.throws(() => analyse(5, [-1e40, 1e40], 4), /range of numbers/);
   assert.throws(() => analyse(5, [0, 1e-100], 9), /range of numbers/);
 });
+
+test('the condition number is finite wherever the optimum is unique, and the exact one', () => {
+  // By mpmath with 120 digits, from the sums of powers.
+  for (const [interval, samples, degree, expected] of [
+    [[100, 101], 2000, 9, 5.37658217026634e82],
+    [[100, 101], 2000, 3, 2.96703446664958e27],
+    [[1000, 1001], 50, 9, 3.56747269610967e118],
+  ] as const) {
+    const { optimum, conditionNumber } = analyse(samples, interval, degree);
+    assert.equal(optimum.unique, true);
+    assertClose(conditionNumber, expected, 1e-13, `degree ${degree} on ${interval.join(' to ')}`);
+  }
+  assert.equal(analyse(3, [100, 101], 3).conditionNumber, Number.POSITIVE_INFINITY);
+});
