@@ -176,7 +176,7 @@ test('--help and --version go to stdout', async () => {
   const help = await cli(['--help'], { env: { COLUMNS: '20', LANG: 'de_DE.UTF-8' } });
   assert.equal(help.code, 0);
   assert.equal(help.err, '');
-  assert.match(help.out, /^Usage: sinfit-tui \[options\]\n/);
+  assert.match(help.out, /^Usage: sinfit-tui\s+\[options\]\n/);
   const version = await cli(['--version']);
   assert.deepEqual([version.code, version.err], [0, '']);
   assert.match(version.out, /^\d+\.\d+\.\d+\n$/);
@@ -307,5 +307,8 @@ test('a config file is read, and named when it is wrong', async (t) => {
   writeFileSync(file, '{"sampels": 5}');
   const { code, err } = await cli([], { env });
   assert.equal(code, 2);
-  assert.equal(err, `sinfit-tui: "sampels" in ${file}: unknown setting; did you mean "samples"?\n`);
+  assert.equal(
+    err,
+    `sinfit-tui: "sampels" in ${file}, line 1, column 2: unknown setting; did you mean "samples"?\n`,
+  );
 });

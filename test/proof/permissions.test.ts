@@ -100,7 +100,7 @@ describe('with permission to do anything', () => {
     const cwd = temporaryFolder(test);
     const env = { HOME: home, TMPDIR: home, XDG_CACHE_HOME: home, XDG_STATE_HOME: home };
     const place = { cwd, env: { PATH: process.env.PATH, ...env } };
-    for (const args of [['--headless', '--seed', '1'], ['--help'], ['completion']]) {
+    for (const args of [['--headless', '--seed', '1'], ['--help'], ['completion', 'bash']]) {
       assert.equal((await run([], [CLI, ...args], place)).code, 0);
     }
     const args = [CLI, '--seed', '1', '--pace', 'max'];
