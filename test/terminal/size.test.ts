@@ -1,12 +1,12 @@
 /** Resizes of a real terminal: the frame follows at once, and nothing is left behind by many. */
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { standardNormals } from '../../src/fit/random.js';
 import { openTestScreen } from '../dashboard/screen.js';
 import { Simulation, tutorialSettings } from '../dashboard/states.js';
 import type { Size } from '../emulator.js';
+import { memoryOf } from './memory.js';
 import { type Program, startProgram } from './program.js';
 import { CLI, firstFrame, iteration, STANDSTILL, startSinfit } from './sinfit.js';
 
@@ -71,7 +71,7 @@ describe('every size from 20x6 to 300x100', () => {
   for (const [state, args, keys, settings] of [
     ['degree 3', [], PAUSE, {}],
     ['degree 9', ['--degree', '9', '--lr', '1e-12'], PAUSE, { degree: 9, learningRate: 1e-12 }],
-    ['the loss surface', [], { keys: ' vv', effect: '─ loss over' }, {}],
+    ['the loss surface', [], { keys: ' vv', effect: 'now @ best X' }, {}],
   ] as const) {
     // What is drawn in memory has room and is whole: see ../dashboard/sizes.test.ts.
     it(`shows what the same state draws in memory: ${state}, paused`, async (test) => {
@@ -160,9 +160,10 @@ describe('a resize', () => {
   it('500 of them in 5 s leave a correct frame, no warning and no memory behind', async (test) => {
     const size = { columns: 100, rows: 30 };
     const frame = await frameAt(test, size);
-    const args = [CLI, '--seed', '42', ...STANDSTILL];
+    const memory = memoryOf(test);
+    const args = [...memory.args, CLI, '--seed', '42', ...STANDSTILL];
     // With which a warning is told in the end.
-    const env = { SINFIT_DEBUG: '1' };
+    const env = { SINFIT_DEBUG: '1', ...memory.env };
     const program = startProgram(process.execPath, args, { test, env });
     await program.waitFor('RUNNING');
     const storm = async (): Promise<void> => {
@@ -174,10 +175,10 @@ describe('a resize', () => {
       await assertShows(program, frame);
     };
     await storm();
-    const before = residentMemory(program.pid);
+    const before = await memory.ask(program);
     await storm();
-    const growth = residentMemory(program.pid) - before;
-    assert.ok(growth < 8 * 2 ** 20, `${growth} bytes more`);
+    const growth = (await memory.ask(program)) - before;
+    assert.ok(growth < 2 ** 20, `${growth} bytes more`);
     assert.deepEqual(program.emulator.unknownSequences, []);
     program.press('q');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
@@ -191,12 +192,3 @@ describe('a resize', () => {
     await assertShows(program, await frameAt(test, { columns: 80, rows: 24 }));
   });
 });
-
-/** Bytes of main memory that a process holds; 0 where the system does not tell. */
-function residentMemory(pid: number): number {
-  const file = `/proc/${pid}/status`;
-  if (!existsSync(file)) {
-    return 0;
-  }
-  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(file, 'utf8'))?.[1]) * 1024;
-}

@@ -2,9 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
-import { temporaryFolder } from '../temporaryFolder.js';
+import { describe, it } from 'node:test';
+import { memoryOf, until } from './memory.js';
 import { type Program, startProgram } from './program.js';
 import { CLI, ENDLESS, iteration, startSinfit } from './sinfit.js';
 
@@ -105,14 +104,6 @@ function wholeFrame({ output }: Program): number {
   return Math.max(...frames.map(({ length }) => length));
 }
 
-/** Looks every 20 ms, for 10 s at most. */
-async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let i = 0; !condition(); i++) {
-    assert.ok(i < 500, `${what}: not within 10 s`);
-    await wait(20);
-  }
-}
-
 /** Whether the process has ended, as a zombie or altogether. */
 function isGone({ pid }: Program): boolean {
   try {
@@ -121,21 +112,4 @@ function isGone({ pid }: Program): boolean {
   } catch {
     return true;
   }
-}
-
-/** The arguments and the environment of a program that tells how much memory it uses. */
-function memoryOf(test: TestContext) {
-  const folder = temporaryFolder(test);
-  const file = join(folder, 'memory');
-  const lines = (): string[] => readFileSync(file, { encoding: 'utf8', flag: 'a+' }).split('\n');
-  return {
-    args: ['--expose-gc', '--import', new URL('./fixtures/memory.js', import.meta.url).href],
-    env: { MEMORY_FILE: file },
-    async ask(program: Program): Promise<number> {
-      const { length } = lines();
-      program.kill('SIGUSR2');
-      await until(() => lines().length > length, 'an answer to SIGUSR2');
-      return Number(lines().at(-2));
-    },
-  };
 }
