@@ -30,7 +30,7 @@ export interface TrainOptions extends Problem {
    * unless given, at most 1000.
    */
   readonly schedule?: readonly RateChange[];
-  /** There is a record at every t with t mod every = every − 1; 100 unless given. */
+  /** There is a record at every t < iterations with t mod every = every − 1; 100 unless given. */
   readonly every?: number;
   /** Seed of the initial coefficients, 0 to MAX_SEED; drawn at random unless given. */
   readonly seed?: number;
@@ -76,8 +76,6 @@ export async function* train(
       onProgress({ status, records, present }) {
         waiting.push(...records.map((record) => ({ ...record, status: 'running' as const })));
         if (status === 'finished' || status === 'diverged') {
-          // The end may be a record too, and is told once.
-          waiting = waiting.filter(({ iteration }) => iteration !== present.iteration);
           waiting.push({ ...present, status });
         } else if (waiting.length >= MOST_WAITING && !paused) {
           paused = true;

@@ -1,15 +1,14 @@
 /** Whether anything is missing of a recording whose lines are right, one by one. */
 
+import type { Snapshot } from '../training/messages.js';
 import type { RecordingLine } from './lines.js';
 
 /** What is known of a run. */
 interface Known {
   /** Its newest record, or where it began: after that comes the next record. */
   record: number;
-  /** Its newest state. */
-  newest: number;
-  /** Where it was when it ended last; null while it has not. */
-  end: number | null;
+  /** Where it stood when it ended; null while it goes on. */
+  end: Snapshot | null;
 }
 
 export interface Completeness {
@@ -28,7 +27,7 @@ export interface Completeness {
  * beginning.
  */
 export function createCompleteness(lanes: number, every: number): Completeness {
-  const begun = (iteration: number): Known => ({ record: iteration, newest: 0, end: null });
+  const begun = (iteration: number): Known => ({ record: iteration, end: null });
   const runs = new Map(Array.from({ length: lanes }, (_, run) => [run, begun(-1)]));
   /** The run of every lane that nothing has taken the place of. */
   const present = Array.from({ length: lanes }, (_, run) => run);
@@ -49,10 +48,7 @@ export function createCompleteness(lanes: number, every: number): Completeness {
   }
 
   function hasEnded(): boolean {
-    return present.every((number) => {
-      const { end, newest } = runs.get(number)!;
-      return end !== null && end >= newest;
-    });
+    return present.every((number) => runs.get(number)!.end !== null);
   }
 
   return {
@@ -69,14 +65,15 @@ export function createCompleteness(lanes: number, every: number): Completeness {
       }
       const run = runs.get(line.run)!;
       const { iteration } = line.state;
-      run.newest = iteration;
       if (line.type === 'record') {
         skip(run, iteration - 1);
         run.record = Math.max(run.record, iteration);
+        run.end = endAfter(run.end, line.state);
       } else {
-        // No record is made of a state whose loss is not finite.
-        skip(run, line.status === 'diverged' ? iteration - 1 : iteration);
-        run.end = iteration;
+        // No record is made of the state at the end, nor of one whose loss is not finite.
+        const isNone = line.status === 'finished' || line.state.loss === Number.POSITIVE_INFINITY;
+        skip(run, isNone ? iteration - 1 : iteration);
+        run.end = line.state;
       }
     },
     missing() {
@@ -85,4 +82,13 @@ export function createCompleteness(lanes: number, every: number): Completeness {
       return told.length === 0 ? null : told.join(', and ');
     },
   };
+}
+
+/**
+ * The end of a run once another record of it has come; null when the run goes on. A record of the
+ * end itself says that the run goes on from there, unless the learning rate was only changed.
+ */
+export function endAfter(end: Snapshot | null, record: Snapshot): Snapshot | null {
+  const isChange = end?.iteration === record.iteration && end.learningRate !== record.learningRate;
+  return isChange ? record : null;
 }

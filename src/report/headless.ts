@@ -2,9 +2,10 @@ import { now } from '../clock.js';
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
 import type { RunSettings } from '../training/messages.js';
+import { isRecord } from '../training/records.js';
 import { divergenceText, type EndedRun, lastUpdateRate } from './divergence.js';
 import { type Target, writeMessage, writeText } from './output.js';
-import type { OutcomeStatus, RecordFormat } from './records.js';
+import { type OutcomeStatus, type RecordFormat, worst } from './records.js';
 
 /** Milliseconds of training between two looks at what else happens in the process. */
 const SLICE = 10;
@@ -24,7 +25,8 @@ export interface HeadlessWorld {
  * Trains runs of the same problem one after the other, as fast as the machine goes, and writes down
  * every record and every end. The numbers do not depend on how the work is sliced.
  *
- * @param runs differ in nothing but their learning rate; those after an interruption do not begin.
+ * @param runs differ in nothing but their learning rate; those after an interruption stay where they
+ *   start.
  * @returns interrupted if that happened, else diverged if any run did or does not converge, else
  *   finished.
  * @throws the error of stdout if it cannot be written.
@@ -40,10 +42,11 @@ export async function trainHeadless(
   await flush();
 
   const objective = createObjective(engine, samples, interval, degree);
-  let worst: OutcomeStatus = 'finished';
+  const statuses: OutcomeStatus[] = [];
   for (const [run, { initial, learningRate, schedule }] of runs.entries()) {
     const descent = new Descent(objective, initial, learningRate, 0, schedule);
     const startLoss = descent.snapshot().loss;
+    recordIfDue(run, descent);
     while (!hasEnded(descent)) {
       trainSlice(run, descent);
       await flush();
@@ -59,27 +62,28 @@ export async function trainHeadless(
       present: { ...present, learningRate: lastRate },
       startLoss,
     });
+    statuses.push(status === 'finished' && problem !== null ? 'diverged' : status);
     if (problem !== null) {
-      worst = 'diverged';
       await writeMessage(stderr, `sinfit-tui: ${problem}\n`);
     }
-    if (status === 'interrupted') {
-      return status;
-    }
   }
-  return worst;
+  return worst(statuses);
 
   function trainSlice(run: number, descent: Descent): void {
     const sliceEnd = now() + SLICE;
     do {
       const lookAt = Math.min(descent.iteration + stepsPerLook, iterations);
-      while (!descent.diverged && descent.iteration < lookAt) {
-        if (descent.iteration % every === every - 1) {
-          text += format.record(run, descent.snapshot());
-        }
-        descent.step();
+      while (descent.iteration < lookAt && descent.step()) {
+        recordIfDue(run, descent);
       }
     } while (!hasEnded(descent) && now() < sliceEnd);
+  }
+
+  function recordIfDue(run: number, descent: Descent): void {
+    const { iteration } = descent;
+    if (!descent.diverged && iteration < iterations && isRecord(iteration, every)) {
+      text += format.record(run, descent.snapshot());
+    }
   }
 
   function hasEnded(descent: Descent): boolean {

@@ -3,6 +3,12 @@ import type { Snapshot } from '../training/messages.js';
 /** How a run ended. */
 export type OutcomeStatus = 'finished' | 'diverged' | 'interrupted';
 
+/** The status of several runs together: interrupted if one was, else diverged if one did. */
+export function worst(statuses: readonly OutcomeStatus[]): OutcomeStatus {
+  const order = ['interrupted', 'diverged', 'finished'] as const;
+  return order.find((status) => statuses.includes(status))!;
+}
+
 /** The end of a run. */
 export interface Outcome {
   readonly status: OutcomeStatus;

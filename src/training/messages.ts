@@ -30,7 +30,7 @@ export interface RunSettings {
   readonly schedule?: readonly RateChange[];
   /** Iterations to do before the run is finished. */
   readonly iterations: number;
-  /** A record is reported at every t with t mod every = every − 1, as the tutorial prints. */
+  /** A record is reported at every t < iterations with t mod every = every − 1, as in the tutorial. */
   readonly every: number;
 }
 
@@ -94,7 +94,7 @@ export interface Progress {
   readonly status: TrainingStatus;
   /**
    * Every record since the last progress of this run, oldest first; none is ever left out. The
-   * state at the end of the run is one when its iteration says so: a longer run would have it.
+   * state at the end of the run is one only when the run goes on from there.
    */
   readonly records: readonly Snapshot[];
   /** The newest state of the run; in the first progress of a run, that at its start. */

@@ -161,6 +161,7 @@ export class Trainer {
       case 'extend':
         this.#iterations = Math.max(this.#iterations, command.iterations);
         if (this.#status === 'finished' && this.#descent.iteration < this.#iterations) {
+          this.#recordIfDue();
           this.#setStatus('running');
           this.#schedule();
         }
@@ -259,7 +260,8 @@ export class Trainer {
 
   #recordIfDue(): void {
     const { iteration, diverged } = this.#descent;
-    if (!diverged && isRecord(iteration, this.#settings.every)) {
+    const goesOn = !diverged && iteration < this.#iterations;
+    if (goesOn && isRecord(iteration, this.#settings.every)) {
       this.#records.push(this.#descent.snapshot());
     }
   }

@@ -41,7 +41,7 @@ describe('training', () => {
     });
   });
 
-  test('tells the end once, where it is a record too', async () => {
+  test('tells the end once, where a longer run has a record', async () => {
     const records = await recordsOf({ seed: 1, iterations: 299 });
     assert.deepEqual(
       records.map(({ iteration, status }) => [iteration, status]),

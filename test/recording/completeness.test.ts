@@ -3,23 +3,24 @@ import { test } from 'node:test';
 import { createCompleteness } from '../../src/recording/completeness.js';
 import type { RecordingLine } from '../../src/recording/lines.js';
 
-const at = (iteration: number) => ({
+const at = (iteration: number, loss = 1, learningRate = 1) => ({
   iteration,
-  loss: 1,
+  loss,
   coefficients: [],
   gradient: [],
-  learningRate: 1,
+  learningRate,
 });
-const record = (run: number, iteration: number): RecordingLine => ({
+const record = (run: number, iteration: number, learningRate = 1): RecordingLine => ({
   type: 'record',
   run,
-  state: at(iteration),
+  state: at(iteration, 1, learningRate),
 });
 const outcome = (
   run: number,
   iteration: number,
   status: 'finished' | 'diverged' | 'interrupted' = 'finished',
-): RecordingLine => ({ type: 'outcome', run, status, state: at(iteration) });
+  loss = 1,
+): RecordingLine => ({ type: 'outcome', run, status, state: at(iteration, loss) });
 const begins = (run: number, lane: number, iteration?: number): RecordingLine => ({
   type: 'run',
   run,
@@ -38,8 +39,11 @@ for (const [what, lanes, lines, missing] of [
   ['a whole run', 1, [record(0, 9), record(0, 19), outcome(0, 25)], null],
   ['no line', 1, [], END],
   ['no end', 1, [record(0, 9)], END],
-  ['no record', 1, [outcome(0, 9)], '1 record is missing'],
-  ['a diverged run', 1, [outcome(0, 9, 'diverged')], null],
+  ['no record', 1, [outcome(0, 10)], '1 record is missing'],
+  ['an end that is no record', 1, [outcome(0, 9)], null],
+  ['an end by interruption that is one', 1, [outcome(0, 9, 'interrupted')], '1 record is missing'],
+  ['a diverged run', 1, [outcome(0, 9, 'diverged', Number.POSITIVE_INFINITY)], null],
+  ['one that still has a loss', 1, [outcome(0, 9, 'diverged')], '1 record is missing'],
   ['a gap and no end', 1, [record(0, 29)], `2 records are missing, and ${END}`],
   ['a gap before the end', 1, [record(0, 9), outcome(0, 30)], '2 records are missing'],
   ['a record twice', 1, [record(0, 9), record(0, 9), outcome(0, 10)], null],
@@ -47,6 +51,10 @@ for (const [what, lanes, lines, missing] of [
   ['the same with a gap', 1, [record(0, 13), outcome(0, 14)], '1 record is missing'],
   ['trained on after its end', 1, [record(0, 9), outcome(0, 10), record(0, 19)], END],
   ['and to its end', 1, [record(0, 9), outcome(0, 10), record(0, 19), outcome(0, 20)], null],
+  ['trained on from an end that then is a record', 1, [outcome(0, 9), record(0, 9)], END],
+  ['and a rate changed there', 1, [outcome(0, 9), record(0, 9, 2), record(0, 9, 2)], END],
+  ['a rate changed at the end', 1, [outcome(0, 9), record(0, 9, 2)], null],
+  ['and changed back', 1, [outcome(0, 9), record(0, 9, 2), record(0, 9)], null],
   ['one end of two', 2, [outcome(0, 5), record(1, 9)], END],
   ['two runs', 2, [record(1, 9), outcome(0, 5), outcome(1, 10)], null],
   ['a reset whose first run has no end', 1, [record(0, 9), begins(1, 0), outcome(1, 5)], null],

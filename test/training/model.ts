@@ -33,10 +33,18 @@ export function trainPlainly(run: RunSettings, last: number): Snapshot[] {
   return snapshots;
 }
 
-/** Which of a run's snapshots are records: at t mod every = every − 1, with a finite loss. */
-export function recordsOf(snapshots: readonly Snapshot[], every: number): Snapshot[] {
+/**
+ * Which of a run's snapshots are records: at t mod every = every − 1 and before its end, with a
+ * finite loss.
+ */
+export function recordsOf(
+  snapshots: readonly Snapshot[],
+  every: number,
+  end = Number.POSITIVE_INFINITY,
+): Snapshot[] {
   return snapshots.filter(
-    ({ iteration, loss }) => iteration % every === every - 1 && Number.isFinite(loss),
+    ({ iteration, loss }) =>
+      iteration < end && iteration % every === every - 1 && Number.isFinite(loss),
   );
 }
 

@@ -82,7 +82,7 @@ suite('session', () => {
     assert.deepEqual(finished.present, model.at(-1));
     assert.deepEqual(
       watched.progresses.flatMap(({ records }) => records),
-      recordsOf(model, 1),
+      recordsOf(model, 1, 2000),
     );
     await watched.session.close();
     assert.deepEqual(watched.failures, []);

@@ -167,7 +167,16 @@ suite('trainer', () => {
   test('counts iteration 0 as a record when every iteration is', () => {
     const rig = new Rig({ ...settings, iterations: 3, every: 1 });
     rig.drive();
-    assert.deepEqual(rig.records(), [0, 1, 2, 3]);
+    assert.deepEqual(rig.records(), [0, 1, 2]);
+  });
+
+  test('counts the end as a record once the run goes on from there', () => {
+    const rig = new Rig({ ...settings, iterations: 3, every: 4 });
+    rig.drive();
+    assert.deepEqual(rig.records(), []);
+    rig.ask({ type: 'extend', iterations: 8 });
+    rig.drive();
+    assert.deepEqual(rig.records(), [3, 7]);
   });
 });
 
@@ -718,11 +727,11 @@ suite('trainer under any commands', () => {
             const progresses = rig.sent
               .map(({ progress }) => progress)
               .filter((progress) => progress.run === number);
-            const { present } = progresses.at(-1)!;
+            const { present, iterations } = progresses.at(-1)!;
             const model = trainPlainly({ ...run, initial }, present.iteration);
             assert.deepEqual(
               progresses.flatMap(({ records }) => records),
-              recordsOf(model, run.every),
+              recordsOf(model, run.every, iterations),
             );
             assert.equal(progresses[0]!.present.iteration, 0);
             let elapsed = 0;
