@@ -9,7 +9,7 @@ import type { Progress, Snapshot } from '../training/messages.js';
 import { type Session, startSession } from '../training/session.js';
 import { asSentence, divergenceText, lastUpdateRate, rateProblem } from './divergence.js';
 import { type Target, writeText } from './output.js';
-import type { Outcome, OutcomeStatus } from './records.js';
+import { type Outcome, type OutcomeStatus, worst } from './records.js';
 
 /**
  * Trains at the pace wanted and says what happens in plain sentences, one a line: the start, every
@@ -46,8 +46,9 @@ export async function announce(
     return new Promise((resolve, reject) => {
       let ended = false;
       let startLoss = Number.NaN;
-      const say = (sentence: string): void => {
-        said = said.then(() => writeText(stdout, `${whose}${sentence}\n`));
+      const say = (...sentences: readonly string[]): void => {
+        const text = sentences.map((sentence) => `${whose}${sentence}\n`).join('');
+        said = said.then(() => writeText(stdout, text));
         said.catch(reject);
       };
       for (const change of [{ iteration: 0, learningRate }, ...schedule]) {
@@ -70,7 +71,12 @@ export async function announce(
         }
       };
       const session = startSession(
-        { settings: runSettings(run, learningRate), pace, paused: false, analyse: false },
+        {
+          settings: runSettings(run, learningRate),
+          pace,
+          paused: interruption.aborted,
+          analyse: false,
+        },
         {
           onProgress({ status, records, present }) {
             const outcome = outcomeOf(status);
@@ -79,7 +85,7 @@ export async function announce(
             }
             // The first progress is that of the start.
             startLoss = Number.isNaN(startLoss) ? present.loss : startLoss;
-            records.map(recordSentence).forEach(say);
+            say(...records.map(recordSentence));
             observe(records, outcome && { status: outcome, present });
             if (outcome !== null) {
               ended = true;
@@ -93,12 +99,14 @@ export async function announce(
                 limit,
                 samples,
               );
-              outcomeSentences(outcome, present, run.options).forEach(say);
+              say(...outcomeSentences(outcome, present, run.options));
               if (divergence !== null) {
                 say(asSentence(divergence));
               }
               resolve(outcome === 'finished' && divergence !== null ? 'diverged' : outcome);
             }
+            // A slow reader slows the training down, and signals are heard between two progresses.
+            return said.then(() => new Promise(setImmediate), reject);
           },
           onAnalysis() {},
           onFailure: reject,
@@ -120,11 +128,6 @@ function outcomeOf(status: Progress['status']): OutcomeStatus | null {
     default:
       return status;
   }
-}
-
-function worst(statuses: readonly OutcomeStatus[]): OutcomeStatus {
-  const order = ['interrupted', 'diverged', 'finished'] as const;
-  return order.find((status) => statuses.includes(status))!;
 }
 
 /** What is trained, and where it starts. */

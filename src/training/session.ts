@@ -5,8 +5,8 @@ import type { Analysis, Command, Message, Progress, TrainingStart } from './mess
 
 /** What becomes of a session; all are called on the main thread. */
 export interface SessionListener {
-  /** Takes in a progress; it is acknowledged when this has returned. */
-  onProgress(progress: Progress): void;
+  /** Takes in a progress; it is acknowledged when this has returned and what it returns is settled. */
+  onProgress(progress: Progress): void | Promise<void>;
   /** Takes in the analysis of the problem, where that was asked for. */
   onAnalysis(analysis: Analysis): void;
   /** Called once at most, and never after `close`: the training is over. One line of text. */
@@ -66,8 +66,8 @@ export function startSession(
       if (message.type === 'analysis') {
         listener.onAnalysis(message.analysis);
       } else {
-        listener.onProgress(message.progress);
-        thread.post({ type: 'acknowledge' });
+        const taken = Promise.resolve(listener.onProgress(message.progress));
+        taken.then(() => thread.post({ type: 'acknowledge' }));
       }
     },
     onEnd(reason, cause) {
