@@ -1,3 +1,5 @@
+import { escapeInvisible } from './commandLine/quote.js';
+
 /**
  * An unexpected error as the user sees it: one line, or the stack too under SINFIT_DEBUG=1.
  *
@@ -5,10 +7,10 @@
  */
 export function failureText(error: unknown, env: NodeJS.ProcessEnv): string {
   if (isDebugging(env) && error instanceof Error && error.stack !== undefined) {
-    return `sinfit-tui: ${stacks(error)}\n`;
+    return `sinfit-tui: ${stacks(error).split('\n').map(escapeInvisible).join('\n')}\n`;
   }
   const message = error instanceof Error ? error.message || error.name : String(error);
-  return `sinfit-tui: ${message.replace(/\s*\n\s*/g, ' ')}\n`;
+  return `sinfit-tui: ${escapeInvisible(message.replace(/\s*\n\s*/g, ' '))}\n`;
 }
 
 /** Whether SINFIT_DEBUG=1 asks for what only developers want to see. */

@@ -21,3 +21,13 @@ test('the stack of the cause too, under SINFIT_DEBUG', () => {
   const text = failureText(error, { SINFIT_DEBUG: '1' });
   assert.equal(text, `sinfit-tui: ${error.stack}\nCaused by: ${cause.stack}\n`);
 });
+
+test('a name in a message of Node.js is shown, not obeyed', () => {
+  const nasty = 'a\x1b]0;owned\x07\x9b2J\u202e';
+  for (const env of [{}, { SINFIT_DEBUG: '1' }]) {
+    const cause = new Error(`ENXIO: no such device or address, open '${nasty}'`);
+    const text = failureText(new Error(nasty, { cause }), env);
+    assert.match(text, /^sinfit-tui: .*a\\u001b\]0;owned\\u0007\\u009b2J\\u202e/);
+    assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{C}]/u);
+  }
+});

@@ -30,7 +30,7 @@ function shortened(text: string): string {
 }
 
 /** Text in a message with its control and formatting characters escaped. */
-function escapeInvisible(text: string): string {
+export function escapeInvisible(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
     Array.from(
       { length: character.length },

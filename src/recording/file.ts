@@ -1,7 +1,10 @@
 /** Files that runs are written to. */
 
 import {
+  type BigIntStats,
   closeSync,
+  constants,
+  fstatSync,
   fsyncSync,
   ftruncateSync,
   openSync,
@@ -12,7 +15,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { printable } from '../commandLine/quote.js';
-import { fileProblem } from '../fileProblem.js';
+import { fileProblem, isSystemError } from '../fileProblem.js';
+import { writersOf } from './writers.js';
 
 /** A file that a recording grows in. */
 export interface RecordingFile {
@@ -31,14 +35,14 @@ export interface RecordingFile {
 /**
  * Opens a file for a recording.
  *
- * @param force whether a file of that name is overwritten.
+ * @param force whether a file of that name is overwritten, unless somebody is writing to it.
  * @throws Error whose message names the file and says why not.
  */
 export function openRecordingFile(path: string, force: boolean): RecordingFile {
   const name = printable(path);
   let file: number;
   try {
-    file = openSync(path, force ? 'w' : 'wx');
+    file = force ? openToOverwrite(path) : openSync(path, 'wx');
   } catch (error) {
     throw new Error(`${name}: ${openingProblem(error, path)}`, { cause: error });
   }
@@ -64,21 +68,68 @@ export function openRecordingFile(path: string, force: boolean): RecordingFile {
   };
 }
 
+/** Opens before it looks who writes there, so that of two that begin at once none is missed. */
+function openToOverwrite(path: string): number {
+  const { O_CREAT, O_NONBLOCK, O_WRONLY } = constants;
+  // Or else a pipe that nobody reads would be waited for, without a word.
+  const file = openSync(path, O_WRONLY | O_CREAT | O_NONBLOCK, 0o666);
+  let isKept = false;
+  try {
+    const stats = fstatSync(file, { bigint: true });
+    if (!stats.isFile()) {
+      return openSync(path, 'w');
+    }
+    const problem = writerProblem(stats, file);
+    if (problem !== null) {
+      throw new Error(problem);
+    }
+    ftruncateSync(file);
+    isKept = true;
+    return file;
+  } finally {
+    if (!isKept) {
+      closeSync(file);
+    }
+  }
+}
+
+/** Who else is writing to a file, in words; null where nobody is known to. */
+function writerProblem(stats: BigIntStats, own: number | null): string | null {
+  const others = writersOf(stats).filter(({ pid, fd }) => pid !== process.pid || fd !== own);
+  if (others.length === 0) {
+    return null;
+  }
+  const isPrintedTo = others.some(({ pid }) => pid === process.pid);
+  const who = isPrintedTo
+    ? 'this program prints to it'
+    : `process ${others[0]!.pid} is writing to it`;
+  return `${who}; record in another file`;
+}
+
 /** What cannot be overwritten either is no matter of `--force`. */
 function openingProblem(error: unknown, path: string): string {
-  if (!isExisting(error)) {
+  if (!isSystemError(error, 'EEXIST')) {
     return fileProblem(error);
   }
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory()
-    ? 'this is a folder'
-    : `${fileProblem(error)}; --force overwrites it`;
+  const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
+  if (stats?.isDirectory()) {
+    return 'this is a folder';
+  }
+  return (
+    (stats?.isFile() && writerProblem(stats, null)) ||
+    `${fileProblem(error)}; --force overwrites it`
+  );
 }
 
 /** What is no file, such as a pipe, cannot be cut; what it got stays. */
 function truncate(file: number, length: number): void {
   try {
     ftruncateSync(file, length);
-  } catch {}
+  } catch (error) {
+    if (!isSystemError(error, 'EINVAL')) {
+      throw error;
+    }
+  }
 }
 
 /**
@@ -103,8 +154,4 @@ export function writeNewFile(path: string, text: string): void {
     rmSync(temporary);
     throw error;
   }
-}
-
-function isExisting(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'EEXIST';
 }

@@ -1,0 +1,58 @@
+/** Who writes to a file. */
+
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { isSystemError } from '../fileProblem.js';
+
+/** A process that has a file open for writing, and the file's number there. */
+export interface Writer {
+  readonly pid: number;
+  readonly fd: number;
+}
+
+/** The bits of a file's flags that say whether it is open for reading, writing or both. */
+const ACCESS = 3;
+
+/**
+ * The processes that have this file open for writing, the present one included, as far as the
+ * system tells: Linux does of the user's own processes. A crash leaves nothing behind there, as it
+ * would a file that serves as a lock.
+ */
+export function writersOf({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): Writer[] {
+  return numbersIn('/proc').flatMap((pid) =>
+    numbersIn(`/proc/${pid}/fd`)
+      .filter((fd) => isWriter(pid, fd))
+      .map((fd) => ({ pid, fd })),
+  );
+
+  function isWriter(pid: number, fd: number): boolean {
+    const info = unlessGone(() => readFileSync(`/proc/${pid}/fdinfo/${fd}`, 'utf8')) ?? '';
+    const isWritten = (Number.parseInt(field(info, 'flags'), 8) & ACCESS) !== 0;
+    // To ask a file itself may take long if it is on another machine.
+    if (!isWritten || (field(info, 'ino') || String(ino)) !== String(ino)) {
+      return false;
+    }
+    const file = unlessGone(() => statSync(`/proc/${pid}/fd/${fd}`, { bigint: true }));
+    return file?.dev === dev && file.ino === ino;
+  }
+}
+
+function numbersIn(folder: string): number[] {
+  return (unlessGone(() => readdirSync(folder)) ?? []).map(Number).filter(Number.isInteger);
+}
+
+/** Empty where there is none of that name. */
+function field(info: string, name: string): string {
+  return new RegExp(`^${name}:\\s*(\\w+)$`, 'm').exec(info)?.[1] ?? '';
+}
+
+/** Null where the process has ended meanwhile, or is another user's, or the system has no /proc. */
+function unlessGone<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT', 'ESRCH', 'EACCES', 'EPERM', 'ERR_ACCESS_DENIED')) {
+      return null;
+    }
+    throw error;
+  }
+}
