@@ -5,7 +5,7 @@ import { addAbortSignal } from 'node:stream';
 import { ReadStream } from 'node:tty';
 import { chooseFrontEnd } from './commandLine/frontEnd.js';
 import { printable } from './commandLine/quote.js';
-import { fileProblem } from './fileProblem.js';
+import { fileProblem, isSystemError } from './fileProblem.js';
 import type { Options } from './options.js';
 import { RecordingError } from './recording/lines.js';
 import { openRecording, type Recording } from './recording/open.js';
@@ -13,6 +13,7 @@ import { printRecording } from './recording/print.js';
 import { type Piece, readFile, readPipe } from './recording/source.js';
 import { isClosedPipe, STDERR, STDOUT, writeMessage } from './report/output.js';
 
+const FAILURE = 1;
 const DIVERGED = 3;
 
 /** What stands for stdin in place of a file's name. */
@@ -67,8 +68,12 @@ export async function replay(
 function openTerminal(): ReadStream | null {
   try {
     return new ReadStream(openSync(TERMINAL, 'r+'));
-  } catch {
-    return null;
+  } catch (error) {
+    // Nobody sits at a terminal, or its driver refuses it.
+    if (isSystemError(error, 'ENXIO', 'ENOENT', 'ENOTTY', 'EIO', 'EACCES', 'ERR_TTY_INIT_FAILED')) {
+      return null;
+    }
+    throw error;
   }
 }
 
@@ -82,23 +87,26 @@ function source(file: string, follow: boolean, signal: AbortSignal): AsyncIterab
 }
 
 function isReadingError(error: unknown): boolean {
-  const isSystemError = error instanceof Error && 'code' in error;
-  return error instanceof RecordingError || (isSystemError && !isClosedPipe(error));
+  return error instanceof RecordingError || (isSystemError(error) && !isClosedPipe(error));
 }
 
 async function print(recording: Recording, name: string, reason: string | null): Promise<number> {
   if (reason !== null) {
     await writeMessage(STDERR, `sinfit-tui: no dashboard, ${reason}; as with --headless:\n`);
   }
-  const { diverged, divergences, missing, newest } = await printRecording(recording, STDOUT);
+  const { diverged, divergences, error, missing, newest } = await printRecording(recording, STDOUT);
   for (const divergence of divergences) {
     await writeMessage(STDERR, `sinfit-tui: ${divergence}\n`);
   }
-  if (missing !== null) {
+  const problem = error?.message ?? missing;
+  if (problem !== null) {
     await writeMessage(
       STDERR,
-      `sinfit-tui: ${name}: ${missing}; recorded up to iteration ${newest}\n`,
+      `sinfit-tui: ${name}: ${problem}; recorded up to iteration ${newest}\n`,
     );
+  }
+  if (error !== null) {
+    return FAILURE;
   }
   return diverged || divergences.length > 0 ? DIVERGED : 0;
 }

@@ -6,26 +6,37 @@ import { analyse } from '../fit/analysis.js';
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
 import type { Options } from '../options.js';
-import { createCompleteness } from '../recording/completeness.js';
+import { createCompleteness, endAfter } from '../recording/completeness.js';
 import type { RecordingLine } from '../recording/lines.js';
 import type { Batch, Recording } from '../recording/open.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../start.js';
-import type { Progress, Snapshot, TrainingStatus } from '../training/messages.js';
+import type { Analysis, Progress, Snapshot, TrainingStatus } from '../training/messages.js';
 import { isRecord } from '../training/records.js';
 import { type Feed, runDashboard } from './run.js';
-import { focusedRun, initialState, type Size, type State } from './state.js';
+import { initialState, type Size, type State } from './state.js';
 import { sizeOf } from './terminalSize.js';
 import { type Event, type RecordedRun, update } from './update.js';
 
 /**
+ * Points from which on the starts of runs are evaluated by power sums, whatever the runs' engine:
+ * thousands of runs would take minutes, and the digits that differ are not shown.
+ */
+const MANY_POINTS = 100_000;
+
+const BEFORE = 'This is what was in it before';
+const GONE = `The file is gone; waiting for a new one. ${BEFORE}.`;
+const ANEW = `The file is being written anew. ${BEFORE}.`;
+const BEGUN = 'The file was written anew. This is what is in it now.';
+
+/**
  * Shows a recording until the dashboard is left: what there is of it now at once, what is added to
- * it as it comes.
+ * it as it comes, and what is written in its place.
  *
  * @param name of the recording, fit for a message.
  * @param keys the terminal that keys are read from.
  * @param display how to draw.
  * @returns the exit code.
- * @throws RecordingError when a line is wrong of what there is now, and the source's error.
+ * @throws the source's error, before there is a dashboard.
  */
 export async function replayInDashboard(
   { problem, batches }: Recording,
@@ -34,49 +45,78 @@ export async function replayInDashboard(
   display: Pick<Options, 'ascii' | 'color'>,
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const player = createPlayer(problem);
+  let run = problem;
+  let player: Player | null = createPlayer(run);
+  let failure: Error | null = null;
   let state = player.start(sizeOf(process.stdout));
+
+  function fail(error: unknown): Event[] {
+    failure = new Error(`${name}: ${fileProblem(error)}`, { cause: error });
+    const shown = player ? `Recorded up to iteration ${player.newest()}` : BEFORE;
+    const text = `${fileProblem(error)}. ${shown}.`;
+    return [{ type: 'recordingEnded' }, { type: 'warning', text }];
+  }
+
+  /** Without a player between a file and what is written in its place. */
+  function events(batch: Batch, status: TrainingStatus): Event[] {
+    if (batch.change !== null) {
+      if (batch.change === 'anew') {
+        player = null;
+        failure = null;
+      }
+      return [
+        { type: 'recordingEnded' },
+        { type: 'message', text: null },
+        { type: 'warning', text: batch.change === 'anew' ? ANEW : GONE },
+      ];
+    }
+    const all: Event[] = [];
+    let { lines } = batch;
+    const [first] = lines;
+    if (first?.type === 'problem') {
+      run = first.problem;
+      player = createPlayer(run);
+      lines = lines.slice(1);
+      all.push({ type: 'recordingAnew', state: player.start(state.size) });
+      all.push({ type: 'analysis', analysis: analysisOf(run) });
+      all.push({ type: 'message', text: BEGUN });
+    }
+    all.push(...(player?.events({ ...batch, lines }, status) ?? []));
+    return batch.error === null ? all : [...all, ...fail(batch.error)];
+  }
+
   for (let atEnd = false; !atEnd; ) {
     const { value: batch, done } = await batches.next();
-    atEnd = done || batch.atEnd;
-    const events = done ? [{ type: 'recordingEnded' as const }] : player.events(batch, 'paused');
-    state = events.reduce((before, event) => update(before, event).state, state);
+    atEnd = done || batch.atEnd || batch.error !== null;
+    const news = done ? [{ type: 'recordingEnded' as const }] : events(batch, 'paused');
+    state = news.reduce((before, event) => update(before, event).state, state);
   }
 
   function connect(dispatch: (event: Event) => void): Feed {
-    let failure: Error | null = null;
     let closed = false;
-    let newest = state;
 
     async function follow(): Promise<void> {
-      const { samples, degree } = problem.options;
       // After the first frame: it takes two passes over the points.
       await new Promise(setImmediate);
-      dispatch({ type: 'analysis', analysis: analyse(samples, INTERVAL, degree) });
+      dispatch({ type: 'analysis', analysis: analysisOf(run) });
       for await (const batch of batches) {
-        player.events(batch, 'running').forEach(dispatch);
+        events(batch, 'running').forEach(dispatch);
       }
-      dispatch({ type: 'recordingEnded' });
+      if (failure === null) {
+        dispatch({ type: 'recordingEnded' });
+      }
     }
 
     follow().catch((error: unknown) => {
-      if (closed) {
-        return;
+      // What a file that is closed says is of no interest.
+      if (!closed) {
+        fail(error).forEach(dispatch);
       }
-      failure = new Error(`${name}: ${fileProblem(error)}`, { cause: error });
-      dispatch({ type: 'recordingEnded' });
-      const { iteration = 0 } = focusedRun(newest).present ?? {};
-      dispatch({
-        type: 'warning',
-        text: `${fileProblem(error)}. Recorded up to iteration ${iteration}.`,
-      });
     });
 
     return {
       send() {},
-      follow(_before, _event, after) {
-        newest = after;
-      },
+      follow() {},
       async close() {
         closed = true;
       },
@@ -85,9 +125,13 @@ export async function replayInDashboard(
   }
 
   return runDashboard(
-    { run: problem, state, input: keys, display, connect, farewell: () => '' },
+    { run: () => run, state, input: keys, display, connect, farewell: () => '' },
     environment,
   );
+}
+
+function analysisOf({ options: { samples, degree } }: ResolvedRun): Analysis {
+  return analyse(samples, INTERVAL, degree);
 }
 
 /** Makes events of the lines of a recording, in their order. */
@@ -96,23 +140,27 @@ export interface Player {
   start(size: Size): State;
   /** @param status of runs that go on. */
   events(batch: Batch, status: TrainingStatus): Event[];
+  /** The iteration of the last line. */
+  newest(): number;
 }
 
 /** A player at the beginning of the recording of this problem. */
 export function createPlayer(problem: ResolvedRun): Player {
   const { options, seed, initial } = problem;
   const { learningRates, samples, degree, engine, pace, iterations, every } = options;
-  const objective = createObjective(engine, samples, INTERVAL, degree);
+  const objective = createObjective(
+    samples > MANY_POINTS ? 'moments' : engine,
+    samples,
+    INTERVAL,
+    degree,
+  );
   const lanes = new Map(learningRates.map((_, lane) => [lane, lane]));
   /** Where each run ends, as far as is known: it may have been trained on. */
   const ends = new Map(learningRates.map((_, run) => [run, iterations]));
   /** The learning rate of each run in its newest record; of a branch only from its first one on. */
   const rates = new Map(learningRates.map((rate, run) => [run, rate]));
-  /** The outcome of each run that has one; it may have been trained on since. */
-  const outcomes = new Map<
-    number,
-    { readonly iteration: number; readonly status: TrainingStatus }
-  >();
+  /** The outcome of each run that has ended; it may be trained on. */
+  const outcomes = new Map<number, { readonly state: Snapshot; readonly status: TrainingStatus }>();
   const completeness = createCompleteness(learningRates.length, every);
   let newest = 0;
   /** Runs that began last, as long as others may begin at the same time. */
@@ -139,19 +187,22 @@ export function createPlayer(problem: ResolvedRun): Player {
     };
   }
 
+  /** Where a run ends that has got there: each time it is trained on, by as many iterations. */
+  function extendTo(run: number, iteration: number): number {
+    const known = ends.get(run)!;
+    const times = Math.max(0, Math.ceil((iteration - known) / iterations));
+    ends.set(run, known + times * iterations);
+    return ends.get(run)!;
+  }
+
   function progress(run: number, states: readonly Snapshot[], status: TrainingStatus): Event {
     const present = states.at(-1)!;
     newest = present.iteration;
-    const known = ends.get(run)!;
-    const extensions = Math.max(0, Math.ceil((present.iteration - known) / iterations));
-    const end = known + extensions * iterations;
-    ends.set(run, end);
-    const outcome = outcomes.get(run);
+    const end = extendTo(run, present.iteration);
     const progress: Progress = {
       run,
-      // A knob that is turned in the end makes a record, but does not train on.
-      status: outcome?.iteration === present.iteration ? outcome.status : status,
-      records: states.filter(({ iteration }) => isRecord(iteration, every)),
+      status: outcomes.get(run)?.status ?? status,
+      records: states.filter(({ iteration }) => iteration < end && isRecord(iteration, every)),
       present,
       iterations: end,
       elapsed: 0,
@@ -192,6 +243,21 @@ export function createPlayer(problem: ResolvedRun): Player {
     return all;
   }
 
+  /** Takes in that a run which has ended goes on, unless the learning rate was only changed. */
+  function trainOn(run: number, record: Snapshot): void {
+    const outcome = outcomes.get(run);
+    if (!outcome) {
+      return;
+    }
+    const state = endAfter(outcome.state, record);
+    if (state === null) {
+      outcomes.delete(run);
+      extendTo(run, record.iteration + 1);
+    } else {
+      outcomes.set(run, { ...outcome, state });
+    }
+  }
+
   function cutOffText(): string {
     return `The last line is cut off: recorded up to iteration ${newest}.`;
   }
@@ -223,13 +289,14 @@ export function createPlayer(problem: ResolvedRun): Player {
       );
       return update({ ...begin, replay: true }, { type: 'recordedRuns', runs }).state;
     },
-    events({ lines, atEnd, cutOff }, status) {
+    newest: () => newest,
+    events({ lines, atEnd, cutOff, error }, status) {
       const events: Event[] = [];
       lines.forEach(completeness.take);
-      const all = [...held, ...lines];
-      const complete = atEnd ? all.length : all.findLastIndex(({ type }) => type !== 'run') + 1;
-      held = all.slice(complete);
-      for (const group of groups(all.slice(0, complete))) {
+      const complete = groups([...held, ...lines]);
+      const isOver = atEnd || error !== null;
+      held = !isOver && complete.at(-1)?.at(0)?.type === 'run' ? complete.pop()! : [];
+      for (const group of complete) {
         const first = group[0]!;
         switch (first.type) {
           case 'run':
@@ -239,6 +306,7 @@ export function createPlayer(problem: ResolvedRun): Player {
             });
             break;
           case 'record':
+            trainOn(first.run, first.state);
             events.push(
               progress(
                 first.run,
@@ -249,7 +317,7 @@ export function createPlayer(problem: ResolvedRun): Player {
             break;
           case 'outcome':
             outcomes.set(first.run, {
-              iteration: first.state.iteration,
+              state: first.state,
               status: first.status === 'interrupted' ? 'paused' : first.status,
             });
             events.push(progress(first.run, [first.state], status));

@@ -40,8 +40,8 @@ export interface Feed {
 
 /** A dashboard to be. */
 export interface Program {
-  /** The problem, for the files that are saved. */
-  readonly run: ResolvedRun;
+  /** The problem at present, for the files that are saved. */
+  run(): ResolvedRun;
   readonly state: State;
   /** Where the keys come from. */
   readonly input: ReadStream;
@@ -63,7 +63,7 @@ export interface Program {
  * @returns the exit code.
  */
 export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): Promise<number> {
-  const { input, run } = program;
+  const { input } = program;
   const output = process.stdout;
   const warnings = holdWarnings();
   let state: State = program.state;
@@ -162,7 +162,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     const shown = screenShown(screen);
     const saved = state;
     import('./save.js').then(({ saveFiles }) => {
-      dispatch({ type: 'message', text: saveFiles(saved, run, shown) });
+      dispatch({ type: 'message', text: saveFiles(saved, program.run(), shown) });
     });
   }
 

@@ -89,7 +89,7 @@ export async function trainInDashboard(
     });
     return await runDashboard(
       {
-        run,
+        run: () => run,
         state: initialState({ settings, learningRates, seed, pace, size: sizeOf(process.stdout) }),
         input: process.stdin,
         display: options,

@@ -37,12 +37,14 @@ export type Event =
   | { readonly type: 'progress'; readonly lane: number; readonly progress: Progress }
   | { readonly type: 'analysis'; readonly analysis: Analysis }
   | { readonly type: 'failure'; readonly message: string }
-  /** What a key has led to, in words. */
-  | { readonly type: 'message'; readonly text: string }
+  /** What a key or a file has led to, in words; null when that is over. */
+  | { readonly type: 'message'; readonly text: string | null }
   /** What is wrong with the recording; null when it is right again. */
   | { readonly type: 'warning'; readonly text: string | null }
   /** In a recording other runs take the places of the present ones of their lanes. */
   | { readonly type: 'recordedRuns'; readonly runs: readonly RecordedRun[] }
+  /** Another recording begins in the place of the one that is shown, in this state. */
+  | { readonly type: 'recordingAnew'; readonly state: State }
   /** A recording will not go on. */
   | { readonly type: 'recordingEnded' }
   | { readonly type: 'resize'; readonly size: Size };
@@ -102,6 +104,8 @@ export function update(state: State, event: Event): Update {
       return only(event.text === state.warning ? state : { ...state, warning: event.text });
     case 'recordedRuns':
       return only(takeRecordedRuns(state, event.runs));
+    case 'recordingAnew':
+      return only(withView(event.state, state));
     case 'recordingEnded':
       return only({ ...state, live: state.live.map(atRest) });
     case 'resize':
@@ -469,6 +473,12 @@ function withKeptMoment(state: State): State {
 
 function replaceRun(state: State, run: Run): State {
   return { ...state, live: state.live.map((other) => (other.lane === run.lane ? run : other)) };
+}
+
+/** A state of another problem, looked at as before. */
+function withView(state: State, before: State): State {
+  const { showEarlier, lossScale, span, showOptimum, help, size } = before;
+  return { ...state, showEarlier, lossScale, span, showOptimum, help, size };
 }
 
 /** The runs whose places are taken are kept, as those that a key has left are. */

@@ -28,6 +28,9 @@ export type RecordingLine =
 /** What is wrong with a recording, in one line that is fit for a terminal. */
 export class RecordingError extends Error {}
 
+/** How deep lists and objects may be nested in a line. */
+const DEEPEST = 20;
+
 const FOREIGN = 'this is no recording of sinfit-tui: its first line must be a problem';
 
 /**
@@ -155,13 +158,27 @@ function parseObject(text: string, otherwise: string): Line {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch {
-    throw new RecordingError(otherwise);
+  } catch (error) {
+    throw error instanceof SyntaxError ? new RecordingError(otherwise) : error;
   }
   if (!isObject(value)) {
     throw new RecordingError(otherwise);
   }
+  if (isDeeper(value, DEEPEST)) {
+    throw new RecordingError(`lists and objects are nested more than ${DEEPEST} deep`);
+  }
   return value;
+}
+
+/** Level by level: a recursion as deep as the value is what this guards against. */
+function isDeeper(value: unknown, limit: number): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= limit && level.length > 0; depth++) {
+    level = level.flatMap((item) =>
+      typeof item === 'object' && item !== null ? Object.values(item) : [],
+    );
+  }
+  return level.length > 0;
 }
 
 function isObject(value: unknown): value is Line {

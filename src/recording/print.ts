@@ -3,8 +3,10 @@ import { divergenceText, lastUpdateRate } from '../report/divergence.js';
 import { type Target, writeText } from '../report/output.js';
 import { tutorialFormat } from '../report/tutorial.js';
 import { INTERVAL } from '../start.js';
-import { createCompleteness } from './completeness.js';
-import type { RecordingLine } from './lines.js';
+import type { Snapshot } from '../training/messages.js';
+import { isRecord } from '../training/records.js';
+import { createCompleteness, endAfter } from './completeness.js';
+import type { RecordingError, RecordingLine } from './lines.js';
 import type { Recording } from './open.js';
 
 /** What there is to say of a recording that was printed. */
@@ -15,6 +17,8 @@ export interface Printed {
   readonly divergences: readonly string[];
   /** What is missing, in words for a message; null where nothing is. */
   readonly missing: string | null;
+  /** What is wrong with the line at which the printing ended; null where that was the last one. */
+  readonly error: RecordingError | null;
   /** The iteration of the last line that is whole. */
   readonly newest: number;
 }
@@ -23,7 +27,7 @@ export interface Printed {
  * Prints the lines that the tutorial would have printed of the recorded runs, in the order in which
  * they were recorded. With several learning rates every line begins with its own.
  *
- * @throws as `Recording.batches` does, and the error of stdout if it cannot be written.
+ * @throws the source's error, and that of stdout if it cannot be written.
  */
 export async function printRecording(recording: Recording, stdout: Target): Promise<Printed> {
   const { options, initial } = recording.problem;
@@ -38,10 +42,12 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
   const outcomes = new Map<number, RecordingLine & { readonly type: 'outcome' }>();
   /** The iteration of every run after which its lines are new. */
   const told = new Map<number, number>();
+  const ends = new Map<number, Snapshot | null>();
   const completeness = createCompleteness(learningRates.length, every);
   let diverged = false;
   let newest = 0;
   let cutOff = false;
+  let error: RecordingError | null = null;
   for await (const batch of recording.batches) {
     let text = '';
     for (const line of batch.lines) {
@@ -54,8 +60,13 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
           break;
         case 'record':
           newest = line.state.iteration;
+          ends.set(line.run, endAfter(ends.get(line.run) ?? null, line.state));
           // There are more records where a learning rate was turned or a branch begins.
-          if (newest % every === every - 1 && newest > (told.get(line.run) ?? -1)) {
+          if (
+            isRecord(newest, every) &&
+            newest > (told.get(line.run) ?? -1) &&
+            ends.get(line.run) === null
+          ) {
             told.set(line.run, newest);
             text += format.record(lanes.get(line.run)!, line.state);
           }
@@ -63,6 +74,7 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
         case 'outcome':
           newest = line.state.iteration;
           outcomes.set(line.run, line);
+          ends.set(line.run, line.state);
           diverged ||= line.status === 'diverged';
           text += format.outcome(lanes.get(line.run)!, {
             status: line.status,
@@ -74,6 +86,10 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
     cutOff = batch.cutOff;
     if (text !== '') {
       await writeText(stdout, text);
+    }
+    error = batch.error;
+    if (error !== null) {
+      break;
     }
   }
   const divergences: string[] = [];
@@ -96,6 +112,7 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
     diverged,
     divergences,
     missing: cutOff ? 'the last line is cut off' : completeness.missing(),
+    error,
     newest,
   };
 }

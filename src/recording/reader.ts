@@ -8,20 +8,14 @@ const LONGEST_LINE = 100_000;
 
 /** Makes lines of the bytes of a recording, however they are cut into pieces. */
 export interface RecordingReader {
-  /**
-   * The lines that end in these bytes.
-   *
-   * @throws RecordingError whose message begins with the number of the line that is wrong.
-   */
+  /** The lines that end in these bytes; none from one that is wrong on. */
   write(bytes: Buffer): RecordingLine[];
-  /**
-   * To be called where there are no more bytes for now: the last line, if only its end is missing.
-   *
-   * @throws RecordingError as `write` does.
-   */
+  /** To be called where there are no more bytes for now: the last line, if only its end is missing. */
   flush(): RecordingLine[];
   /** Whether a line has begun that is not complete. */
   isCutOff(): boolean;
+  /** What is wrong with which line, in a message that begins with its number; null while nothing is. */
+  error(): RecordingError | null;
 }
 
 /** A reader at the beginning of a recording. */
@@ -30,6 +24,7 @@ export function createRecordingReader(): RecordingReader {
   let rest = '';
   let number = 0;
   let isChecked = false;
+  let wrong: RecordingError | null = null;
   let parse: ((text: string) => RecordingLine) | null = null;
 
   function parseFirst(text: string): RecordingLine {
@@ -47,20 +42,28 @@ export function createRecordingReader(): RecordingReader {
     }
   }
 
-  /** An empty line says nothing. */
+  /** An empty line says nothing, and what follows a wrong one cannot be trusted. */
   function take(text: string): RecordingLine[] {
     number += 1;
-    if (text.trim() === '') {
+    if (wrong !== null) {
       return [];
     }
     try {
+      if (text.length > LONGEST_LINE) {
+        throw new RecordingError('this is too long for a recording');
+      }
+      if (text.trim() === '') {
+        return [];
+      }
       const line = (parse ?? parseFirst)(text);
       verify(text);
       return [line];
     } catch (error) {
-      throw error instanceof RecordingError
-        ? new RecordingError(`line ${number}: ${error.message}`)
-        : error;
+      if (!(error instanceof RecordingError)) {
+        throw error;
+      }
+      wrong = new RecordingError(`line ${number}: ${error.message}`);
+      return [];
     }
   }
 
@@ -70,7 +73,8 @@ export function createRecordingReader(): RecordingReader {
       rest = texts.pop()!;
       const lines = texts.flatMap(take);
       if (rest.length > LONGEST_LINE) {
-        throw new RecordingError(`line ${number + 1}: this is too long for a recording`);
+        take(rest);
+        rest = '';
       }
       return lines;
     },
@@ -84,14 +88,18 @@ export function createRecordingReader(): RecordingReader {
       rest = '';
       return lines;
     },
-    isCutOff: () => rest !== '',
+    isCutOff: () => rest !== '' && wrong === null,
+    error: () => wrong,
   };
 }
 
 function isObject(text: string): boolean {
   try {
     return typeof JSON.parse(text) === 'object';
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) {
+      throw error;
+    }
     return false;
   }
 }

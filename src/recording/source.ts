@@ -3,6 +3,7 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isSystemError } from '../fileProblem.js';
 import { RecordingError } from './lines.js';
 
 /** Milliseconds between two looks at a file that has not grown. */
@@ -10,51 +11,104 @@ const LOOK = 200;
 
 const CHUNK = 65_536;
 
-/** Bytes; or null where there are no more for now. */
-export type Piece = Buffer | null;
+/** So many of the bytes read last are read again, to see that the file is still the same. */
+const OVERLAP = 256;
 
 /**
- * The bytes of a file to its end, then those that are added to it.
+ * Bytes; or null where there are no more for now, `anew` where those that come next are the first
+ * ones of another file, and `gone` where there is none of that name any more.
+ */
+export type Piece = Buffer | null | 'anew' | 'gone';
+
+/**
+ * The bytes of a file to its end, then those that are added to it. A file that is written anew, or
+ * that takes its place, is read from its beginning, as by `tail -F`.
  *
  * @param follow whether to wait for more at the end; without it the end is the end.
- * @throws the system's error, or RecordingError when another recording stands in the file's place.
+ * @throws the system's error, or RecordingError when a file changes that is not followed.
  */
 export async function* readFile(
   path: string,
   follow: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<Piece> {
-  const file = await open(path);
+  let file = await open(path);
   try {
-    for (let position = 0; !signal.aborted; ) {
-      const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK), 0, CHUNK, position);
-      if (bytesRead > 0) {
-        position += bytesRead;
-        yield buffer.subarray(0, bytesRead);
+    let position = 0;
+    let known = Buffer.alloc(0);
+    let told: Piece = known;
+    while (!signal.aborted) {
+      const from = position - known.length;
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK), 0, CHUNK, from);
+      const bytes = buffer.subarray(0, bytesRead);
+      const isSame = bytes.subarray(0, known.length).equals(known);
+      if (isSame && bytesRead > known.length) {
+        told = bytes.subarray(known.length);
+        position = from + bytesRead;
+        known = bytes.subarray(-OVERLAP);
+        yield told;
         continue;
       }
-      yield null;
-      if (!follow) {
-        return;
+      if (isSame && told instanceof Buffer) {
+        told = null;
+        yield told;
       }
-      await refuseAnother(file, path, position);
-      await sleep(LOOK, undefined, { signal }).catch(() => {});
+      if (!follow) {
+        if (isSame) {
+          return;
+        }
+        throw new RecordingError('the file was written anew while it was read');
+      }
+      const next = isSame ? await fileInPlaceOf(file, path) : file;
+      if (next === 'gone') {
+        if (told !== 'gone') {
+          told = next;
+          yield told;
+        }
+      } else if (next !== null) {
+        if (next !== file) {
+          await file.close();
+          file = next;
+        }
+        position = 0;
+        known = Buffer.alloc(0);
+        told = 'anew';
+        yield told;
+        continue;
+      }
+      await pause(LOOK, signal);
     }
   } finally {
     await file.close();
   }
 }
 
-/** A recording that begins anew in the same file, or in a new one of that name, is another one. */
-async function refuseAnother(file: FileHandle, path: string, length: number): Promise<void> {
-  const { size, dev, ino } = await file.stat();
-  if (size < length) {
-    throw new RecordingError('the file has become shorter: it is being written anew');
+/** The file that has the name now; null while it is the same one. */
+async function fileInPlaceOf(file: FileHandle, path: string): Promise<FileHandle | 'gone' | null> {
+  try {
+    const named = await stat(path, { bigint: true });
+    // To open a pipe would wait for who writes to it.
+    if (!named.isFile()) {
+      return 'gone';
+    }
+    const { dev, ino } = await file.stat({ bigint: true });
+    return named.dev === dev && named.ino === ino ? null : await open(path);
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT', 'ENOTDIR')) {
+      return 'gone';
+    }
+    throw error;
   }
-  // Where there is none any more, its last lines may still be written.
-  const named = await stat(path).catch(() => null);
-  if (named !== null && (named.dev !== dev || named.ino !== ino)) {
-    throw new RecordingError('another file has taken its place');
+}
+
+/** Sleeps so many milliseconds, or until the signal. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) {
+      throw error;
+    }
   }
 }
 

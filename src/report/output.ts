@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
-import { fileProblem } from '../fileProblem.js';
+import { fileProblem, isSystemError } from '../fileProblem.js';
 
 /** Where text goes: a stream, or the number of an open file. */
 export type Target = Writable | number;
@@ -24,10 +24,17 @@ const RETRY = 10;
  */
 export async function writeText(target: Target, text: string): Promise<void> {
   try {
-    await (typeof target === 'number' ? writeFile(target, text) : writeStream(target, text));
+    await write(target, text);
   } catch (error) {
-    throw readable(error as Error);
+    if (!isSystemError(error) || isClosedPipe(error)) {
+      throw error;
+    }
+    throw new Error(`stdout: ${fileProblem(error)}`, { cause: error });
   }
+}
+
+function write(target: Target, text: string): Promise<void> {
+  return typeof target === 'number' ? writeFile(target, text) : writeStream(target, text);
 }
 
 async function writeFile(file: number, text: string): Promise<void> {
@@ -36,7 +43,7 @@ async function writeFile(file: number, text: string): Promise<void> {
     try {
       written += writeSync(file, bytes, written);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
+      if (!isSystemError(error, 'EAGAIN')) {
         throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, RETRY));
@@ -59,16 +66,18 @@ function writeStream(stream: Writable, text: string): Promise<void> {
   });
 }
 
-function readable(error: Error): Error {
-  return isClosedPipe(error) ? error : new Error(`stdout: ${fileProblem(error)}`, { cause: error });
-}
-
-/** Writes a message for the user; where nobody can read it, nothing is lost. */
-export function writeMessage(target: Target, text: string): Promise<void> {
-  return writeText(target, text).catch(() => {});
+/** Writes a message for the user; where the system does not take it, nobody could read it. */
+export async function writeMessage(target: Target, text: string): Promise<void> {
+  try {
+    await write(target, text);
+  } catch (error) {
+    if (!isSystemError(error)) {
+      throw error;
+    }
+  }
 }
 
 /** Whether the error says that the reader of a pipe has gone, as `head` does. */
 export function isClosedPipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+  return isSystemError(error, 'EPIPE');
 }

@@ -222,7 +222,7 @@ describe('a recording replayed shows', () => {
 describe('in a recording', () => {
   test('the warning of a line that is cut off ends when its rest comes', () => {
     const player = createPlayer(resolvedRun('--seed', '5'));
-    const batch: Batch = { lines: [], atEnd: true, cutOff: true };
+    const batch: Batch = { lines: [], atEnd: true, cutOff: true, error: null, change: null };
     const warnings = [batch, { ...batch, cutOff: false }].flatMap((each) =>
       player.events(each, 'running'),
     );

@@ -40,17 +40,12 @@ interface Reading {
 function read(bytes: Buffer): Reading {
   const reader = createRecordingReader();
   const lines: RecordingLine[] = [];
-  try {
-    // In pieces, as files are read.
-    for (let from = 0; from < bytes.length; from += 1000) {
-      lines.push(...reader.write(bytes.subarray(from, from + 1000)));
-    }
-    lines.push(...reader.flush());
-    return { lines, cutOff: reader.isCutOff(), error: null };
-  } catch (error) {
-    assert.ok(error instanceof RecordingError, String(error));
-    return { lines, cutOff: false, error: error.message };
+  // In pieces, as files are read.
+  for (let from = 0; from < bytes.length; from += 1000) {
+    lines.push(...reader.write(bytes.subarray(from, from + 1000)));
   }
+  lines.push(...reader.flush());
+  return { lines, cutOff: reader.isCutOff(), error: reader.error()?.message ?? null };
 }
 
 const intact = read(recording).lines;
@@ -71,7 +66,7 @@ function shown(lines: readonly RecordingLine[], cutOff: boolean): State | null {
   }
   const player = createPlayer(first.problem);
   return player
-    .events({ lines: rest, atEnd: true, cutOff }, 'paused')
+    .events({ lines: rest, atEnd: true, cutOff, error: null, change: null }, 'paused')
     .reduce((state, event) => update(state, event).state, player.start({ columns: 80, rows: 24 }));
 }
 
@@ -97,7 +92,7 @@ async function print(bytes: Buffer): Promise<{ out: string; problem: string | nu
   });
   try {
     const printed = await printRecording(await openRecording(pieces()), stdout);
-    return { out, problem: printed.missing };
+    return { out, problem: printed.error?.message ?? printed.missing };
   } catch (error) {
     assert.ok(error instanceof RecordingError, String(error));
     return { out, problem: error.message };

@@ -1,8 +1,19 @@
 /** The compiled program: recording without a dashboard, and printing recordings. */
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { CLI } from '../packed.js';
@@ -20,6 +31,10 @@ function cli(cwd: string, args: readonly string[], input = '') {
 }
 
 const RUN = ['--seed', '42', '--iterations', '500'];
+
+const ENDLESS = ['--seed', '42', '--iterations', '1e9', '--every', '1000'];
+
+const noPipes = process.platform === 'win32' && 'Windows has no such files';
 
 describe('--out without a dashboard', () => {
   for (const how of [['--headless'], ['--format', 'csv'], ['--announce', '--pace', 'max']]) {
@@ -45,6 +60,105 @@ describe('--out without a dashboard', () => {
       ]);
       assert.deepEqual([status, err], [1, 'sinfit-tui: /dev/full: the disk is full\n']);
     }
+  });
+
+  test('a file that somebody is writing to is refused, by whatever name', {
+    skip: !existsSync('/proc/self/fdinfo') && 'only Linux tells',
+  }, async (t) => {
+    const folder = temporaryFolder(t);
+    for (const [name, endless] of [
+      ['a', [...ENDLESS, '--headless', '--out', 'a']],
+      ['b', [...ENDLESS, '--format', 'ndjson']],
+    ] as const) {
+      const stdout = name === 'b' ? openSync(join(folder, 'b'), 'w') : 'ignore';
+      const writer = spawn(process.execPath, [CLI, ...endless], {
+        cwd: folder,
+        stdio: ['ignore', stdout, 'ignore'],
+      });
+      if (stdout !== 'ignore') {
+        closeSync(stdout);
+      }
+      t.after(() => writer.kill('SIGKILL'));
+      const ended = once(writer, 'exit');
+      while (!existsSync(join(folder, name)) || statSync(join(folder, name)).size === 0) {
+        await new Promise(setImmediate);
+      }
+      symlinkSync(name, join(folder, `${name}-symbolic`));
+      linkSync(join(folder, name), join(folder, `${name}-hard`));
+      for (const alias of [name, `./${name}`, `${name}-symbolic`, `${name}-hard`]) {
+        for (const force of [[], ['--force']]) {
+          const { status, out, err } = cli(folder, [
+            ...RUN,
+            '--headless',
+            '--out',
+            alias,
+            ...force,
+          ]);
+          assert.deepEqual([status, out], [1, '']);
+          const writing = `process ${writer.pid} is writing to it; record in another file`;
+          assert.equal(err, `sinfit-tui: ${alias}: ${writing}\n`);
+        }
+      }
+      const written = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n').slice(0, -1);
+      assert.ok(written.length > 0);
+      // Nothing is left of one that was killed.
+      writer.kill('SIGKILL');
+      await ended;
+      assert.equal(cli(folder, [...RUN, '--headless', '--out', name, '--force']).err, '');
+      assert.equal(cli(folder, ['replay', name]).err, '');
+    }
+  });
+
+  test('the file that the program prints to is refused too', {
+    skip: !existsSync('/proc/self/fdinfo') && 'only Linux tells',
+  }, (t) => {
+    const folder = temporaryFolder(t);
+    for (const force of [[], ['--force']]) {
+      const { stderr } = spawnSync(process.execPath, [CLI, ...RUN, '--out', 'a', ...force], {
+        cwd: folder,
+        stdio: ['ignore', openSync(join(folder, 'a'), 'w'), 'pipe'],
+        encoding: 'utf8',
+      });
+      assert.match(stderr, /^sinfit-tui: a: this program prints to it; record in another file\n$/);
+    }
+  });
+
+  test('what is no file is told in one line, and not waited for', { skip: noPipes }, async (t) => {
+    const folder = temporaryFolder(t);
+    const nasty = '\x1b]0;owned\x07\n\u202e';
+    const socket = createServer().listen(join(folder, `socket${nasty}`));
+    await once(socket, 'listening');
+    t.after(() => socket.close());
+    execFileSync('mkfifo', ['pipe'], { cwd: folder });
+    const escaped = '\\u001b]0;owned\\u0007\\u000a\\u202e';
+    for (const [name, shown] of [
+      [`socket${nasty}`, `socket${escaped}`],
+      ['pipe', 'pipe'],
+    ] as const) {
+      const problem = `sinfit-tui: ${shown}: this is a socket, or a pipe that nobody reads\n`;
+      const { err } = cli(folder, [...RUN, '--headless', '--out', name, '--force']);
+      assert.equal(err, problem);
+      if (name !== 'pipe') {
+        assert.equal(cli(folder, ['replay', name]).err, problem);
+      }
+    }
+  });
+
+  test('a pipe that somebody reads takes it', { skip: noPipes }, async (t) => {
+    const folder = temporaryFolder(t);
+    execFileSync('mkfifo', ['pipe'], { cwd: folder });
+    const replay = spawn(process.execPath, [CLI, 'replay', 'pipe'], { cwd: folder });
+    let out = '';
+    replay.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    // Waits for the reader as long as that takes to open the pipe.
+    let printed = cli(folder, [...RUN, '--headless', '--out', 'pipe', '--force']);
+    while (printed.err.includes('nobody reads')) {
+      printed = cli(folder, [...RUN, '--headless', '--out', 'pipe', '--force']);
+    }
+    await once(replay, 'close');
+    assert.equal(out, printed.out);
   });
 
   test('a file that exists is refused before anything is printed', (t) => {
@@ -155,13 +269,17 @@ describe('replay in a pipe', () => {
     assert.match(err, /: the end of the run is missing; recorded up to iteration 99\n$/);
   });
 
-  test('names the line that is wrong', (t) => {
+  test('prints what comes before a line that is wrong, and names that', (t) => {
     const folder = temporaryFolder(t);
     const lines = cli(folder, [...RUN, '--format', 'ndjson']).out.split('\n');
     lines[2] = '{}';
-    const { status, err } = cli(folder, ['replay', '-'], lines.join('\n'));
+    const { status, out, err } = cli(folder, ['replay', '-'], lines.join('\n'));
     assert.equal(status, 1);
-    assert.match(err, /^sinfit-tui: stdin: line 3: "type": must be run, .*, not left out\n$/);
+    assert.match(out, /^99 \S+\n$/);
+    assert.match(
+      err,
+      /^sinfit-tui: stdin: line 3: "type": must be run, .*, not left out; recorded up to iteration 99\n$/,
+    );
     assert.equal(cli(folder, ['replay', '-']).err, 'sinfit-tui: stdin: this is empty\n');
   });
 });

@@ -75,12 +75,30 @@ describe('a wrong line is named by its number', () => {
     ['binary', `${text}\0\x1b[2J\n`, /^line 8: this is no JSON object$/],
   ] as const) {
     test(what, () => {
-      assert.throws(() => createRecordingReader().write(Buffer.from(content)), {
-        constructor: RecordingError,
-        message,
-      });
+      const reader = createRecordingReader();
+      const lines = reader.write(Buffer.from(content));
+      assert.ok(reader.error() instanceof RecordingError);
+      assert.match(reader.error()!.message, message);
+      assert.deepEqual(lines, whole.slice(0, lines.length));
+      const before = content.split('\n').filter((line) => line.trim() !== '');
+      assert.equal(lines.length, Math.min(whole.length, damagedAt(before)));
     });
   }
+
+  /** The place of the first line that is not one of the recording. */
+  function damagedAt(lines: readonly string[]): number {
+    return lines.findIndex((line, i) => line !== text.split('\n')[i]);
+  }
+
+  test('and nothing after it is read', () => {
+    const reader = createRecordingReader();
+    reader.write(Buffer.from(damaged.join('\n')));
+    const { message } = reader.error()!;
+    assert.deepEqual(reader.write(Buffer.from(text)), []);
+    assert.deepEqual(reader.flush(), []);
+    assert.equal(reader.isCutOff(), false);
+    assert.equal(reader.error()!.message, message);
+  });
 });
 
 test('a byte order mark and carriage returns do no harm', () => {
@@ -92,8 +110,11 @@ describe('a check', () => {
   const [problem, record, ...others] = text.split('\n');
   const changed = record!.replace(/"loss":\d/, '"loss":9');
   const unchecked = (line: string) => line.replace(/,"check":"\w+"/, '');
-  const read = (...lines: readonly string[]) =>
-    createRecordingReader().write(Buffer.from(lines.join('\n')));
+  const read = (...lines: readonly string[]) => {
+    const reader = createRecordingReader();
+    const read = reader.write(Buffer.from(lines.join('\n')));
+    return { lines: read, error: reader.error()?.message ?? '' };
+  };
 
   for (const [what, lines, message] of [
     ['that does not fit', [problem!, changed, ...others], /^line 2: .* its "check" is wrong$/],
@@ -106,12 +127,12 @@ describe('a check', () => {
     ],
   ] as const) {
     test(`${what} is an error`, () => {
-      assert.throws(() => read(...lines), { constructor: RecordingError, message });
+      assert.match(read(...lines).error, message);
     });
   }
 
   test('is not asked of a recording without', () => {
-    assert.deepEqual(read(...text.split('\n').map(unchecked)), whole);
+    assert.deepEqual(read(...text.split('\n').map(unchecked)), { lines: whole, error: '' });
   });
 });
 

@@ -1,10 +1,12 @@
 /** Recording from the compiled dashboard, saving, and replaying, in a real pseudo-terminal. */
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -224,14 +226,25 @@ describe('replay', () => {
     await program.waitFor((screen) => !screen.includes('cut off'));
   });
 
-  it('says what is wrong in which line, before anything is drawn', async (test) => {
+  it('shows what comes before a line that is wrong, and names that', async (test) => {
     const folder = temporaryFolder(test);
     const file = await recordedFile(test, folder);
     const lines = readFileSync(file, 'utf8').split('\n');
     lines[4] = '\x1b[2Jgarbage\x07';
     writeFileSync(file, lines.join('\n'));
+    const program = start(test, folder, 'replay', 'run.ndjson');
+    const screen = await program.waitFor('Recorded up to iteration 299.');
+    assert.match(screen, /! line 5: this is no JSON object\./);
+    assert.equal(iteration(screen), 299);
+    program.press('q');
+    assert.equal((await program.exited).exitCode, 1);
+    assert.match(program.emulator.text(), /^sinfit-tui: run\.ndjson: line 5: this is no JSON obj/m);
+    assert.ok(!program.output.includes('garbage'));
+  });
+
+  it('says what is no recording before anything is drawn', async (test) => {
+    const folder = temporaryFolder(test);
     for (const [name, message] of [
-      ['run.ndjson', 'sinfit-tui: run.ndjson: line 5: this is no JSON object'],
       [CLI, 'line 1: this is no recording of sinfit-tui'],
       ['nothing', 'sinfit-tui: nothing: there is no such file or folder'],
       ['.', 'sinfit-tui: .: this is a folder'],
@@ -255,5 +268,40 @@ describe('replay', () => {
     assert.equal((await program.exited).exitCode, 1);
     assert.match(program.emulator.text(), /sinfit-tui: .*: line \d+: this is no JSON object/);
     assert.ok(!program.output.includes('owned'));
+  });
+
+  it('begins anew with what is written in the place of the recording', async (test) => {
+    const folder = temporaryFolder(test);
+    const record = (...args: readonly string[]): void => {
+      const run = ['--headless', '--seed', '7', ...args];
+      execFileSync(process.execPath, [CLI, ...run], { cwd: folder, stdio: 'ignore' });
+    };
+    record('--out', 'a');
+    const program = start(test, folder, 'replay', 'a');
+    await program.waitFor(/iteration +2000 of 2000/);
+    program.press('y');
+    // Written anew, and of another problem.
+    record('--degree', '5', '--lr', '1e-9', '--iterations', '900', '--out', 'a', '--force');
+    await program.waitFor(/iteration +900 of 900/);
+    await program.waitFor('The file was written anew.');
+    // Replaced by what is no recording, then by one again.
+    writeFileSync(join(folder, 'b'), 'garbage\n');
+    renameSync(join(folder, 'b'), join(folder, 'a'));
+    const other = await program.waitFor('line 1: this is no recording');
+    assert.ok(!other.includes('what is in it now'));
+    record('--iterations', '700', '--out', 'c');
+    renameSync(join(folder, 'c'), join(folder, 'a'));
+    await program.waitFor(/iteration +700 of 700/);
+    await program.waitFor((screen) => !screen.includes('line 1'));
+    // Removed, and made again.
+    rmSync(join(folder, 'a'));
+    await program.waitFor('The file is gone');
+    record('--iterations', '800', '--out', 'a');
+    await program.waitFor(/iteration +800 of 800/);
+    // Emptied, and gone on with from there.
+    truncateSync(join(folder, 'a'), 0);
+    await program.waitFor(/The file is being written anew/);
+    program.press('q');
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
   });
 });
