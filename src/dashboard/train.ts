@@ -1,6 +1,7 @@
 /** The dashboard of runs that are trained in workers, and perhaps recorded in a file. */
 
 import { typedProgram } from '../commandLine/typedProgram.js';
+import { fileProblem } from '../fileProblem.js';
 import type { RecordingFile } from '../recording/file.js';
 import { type ResolvedRun, runSettings } from '../start.js';
 import { startSession } from '../training/session.js';
@@ -50,7 +51,7 @@ export async function trainInDashboard(
         onAnalysis: (analysis) => tell(({ dispatch }) => dispatch({ type: 'analysis', analysis })),
         onFailure: (error) =>
           tell(({ dispatch, leave }) => {
-            dispatch({ type: 'failure', message: error.message });
+            dispatch({ type: 'failure', message: fileProblem(error) });
             leave(error);
           }),
       },

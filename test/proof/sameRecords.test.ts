@@ -19,12 +19,14 @@ import { ndjsonFormat } from '../../src/report/ndjson.js';
 import { tutorialFormat } from '../../src/report/tutorial.js';
 import { type ResolvedRun, runSettings } from '../../src/start.js';
 import { Simulation } from '../dashboard/states.js';
-import { CLI } from '../packed.js';
+import { CLI, library } from '../packed.js';
 import { printed, resolvedRun } from '../report/records.js';
 import { Sink } from '../report/sink.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { recordsOf, trainPlainly } from '../training/model.js';
 import { SEED, scaled } from './scale.js';
+
+const { train } = await library();
 
 /** `run iteration` of every record, by run. */
 type Records = readonly string[];
@@ -224,6 +226,29 @@ describe('the program', () => {
       }
     });
   }
+
+  it('has a library that gives the same ones', async () => {
+    for (const [iterations, every] of [
+      ...[
+        [10, 1],
+        [10, 5],
+        [11, 4],
+        [3, 100],
+      ],
+    ] as const) {
+      const told: number[] = [];
+      for await (const { status, iteration } of train({ seed: 1, iterations, every })) {
+        if (status === 'running') {
+          told.push(iteration);
+        }
+      }
+      const args = ['--seed', '1', '--iterations', String(iterations), '--every', String(every)];
+      assert.deepEqual(
+        told.map((iteration) => `0 ${iteration}`),
+        expected(resolvedRun(...args)),
+      );
+    }
+  });
 
   for (const rates of ['1e-6', '1e-6,2e-6']) {
     for (const frontEnd of FRONT_ENDS) {
