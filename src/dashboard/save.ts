@@ -1,6 +1,6 @@
 /** The files that a key saves: the runs as records, the screen as two pictures. */
 
-import { fileProblem } from '../fileProblem.js';
+import { fileProblem, isSystemError } from '../fileProblem.js';
 import { type Screen, screenText } from '../picture/screen.js';
 import { renderSvg } from '../picture/svg.js';
 import { writeNewFile } from '../recording/file.js';
@@ -37,6 +37,9 @@ export function saveFiles(
       writeNewFile(`${name}.${extension}`, text);
       saved.push(`.${extension}`);
     } catch (error) {
+      if (!isSystemError(error)) {
+        throw error;
+      }
       const problem = `${name}.${extension} could not be saved: ${fileProblem(error)}.`;
       return saved.length === 0 ? problem : `${problem} Saved: ${saved.join(' ')}`;
     }
