@@ -2,6 +2,7 @@ import { parseArguments } from './commandLine/arguments.js';
 import { chooseFrontEnd } from './commandLine/frontEnd.js';
 import { helpColumns, helpText } from './commandLine/help.js';
 import { failureText } from './failure.js';
+import { closeGoneTerminals } from './hangUp.js';
 import { openRecordingFile, type RecordingFile } from './recording/file.js';
 import { observedFormat, type RunObserver, recordIn } from './recording/observer.js';
 import { recordFormat } from './report/formats.js';
@@ -13,6 +14,11 @@ import { type ResolvedRun, randomSeed, resolveStart, runSettings } from './start
 const FAILURE = 1;
 const USAGE = 2;
 const DIVERGED = 3;
+
+// Node.js opens a debugger's port at this signal. Without a listener that came and went it ends the
+// process, as it does any other program.
+process.on('SIGUSR1', reportFailure).off('SIGUSR1', reportFailure);
+process.once('exit', closeGoneTerminals);
 
 main(process.argv.slice(2))
   .catch(reportFailure)

@@ -14,7 +14,7 @@ import { screenShown } from './screenShown.js';
 import type { State } from './state.js';
 import { createSuspension } from './suspend.js';
 import { capabilities, openScreen, setScreenSize } from './terminal.js';
-import { createTerminalModes } from './terminalModes.js';
+import { createTerminalModes, setStallTimeout } from './terminalModes.js';
 import { sizeOf } from './terminalSize.js';
 import { createTheme } from './theme.js';
 import { type Effect, type Event, update } from './update.js';
@@ -23,8 +23,11 @@ import { holdWarnings } from './warnings.js';
 
 const FAILURE = 1;
 
-/** How long to wait for a terminal that does not take in the last bytes. */
-const LEAVE_MILLISECONDS = 1000;
+/**
+ * How long to wait for a terminal that takes in nothing, before the process ends or is stopped. At
+ * 9600 baud the system takes a few thousand bytes at a time, every four seconds.
+ */
+const STALL_MILLISECONDS = 5000;
 
 /** What a dashboard shows, and what becomes of what its user asks for. */
 export interface Feed {
@@ -92,7 +95,11 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
       leave: (then) => {
         frames.pause();
         modes.leave();
-        output.write('', then);
+        const timer = setStallTimeout(output, STALL_MILLISECONDS, then);
+        output.write('', () => {
+          clearInterval(timer);
+          then();
+        });
       },
       enter: () => {
         modes.enter();
@@ -180,10 +187,10 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     frames.stop();
     suspension.close();
     keyboard.close();
-    const deadline = setTimeout(endings.exit, LEAVE_MILLISECONDS, exitCode);
     modes.leave();
     screen.destroy();
     output.write(program.farewell(state));
+    const deadline = setStallTimeout(output, STALL_MILLISECONDS, () => process.exit(exitCode));
     // A message must not overtake what restores the terminal.
     output.write('', () => {
       const problems = problem === null ? [] : [problem];
@@ -192,17 +199,15 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     });
     closed.finally(() => {
       output.write('', () => {
-        clearTimeout(deadline);
-        if (endings.isTerminalGone()) {
-          endings.exit(exitCode);
-        }
+        clearInterval(deadline);
         resolveCode(exitCode);
       });
     });
   }
 
   const feed = program.connect(dispatch, (error) => leave(FAILURE, error));
-  const endings = watchEndings(input, output, leave);
+  // Before the terminal is changed: nothing of what opened the screen has been written yet.
+  watchEndings(input, output, leave);
   output.on('resize', () => dispatch({ type: 'resize', size: sizeOf(output) }));
   input.on('data', (bytes: Buffer) => keyboard.write(bytes));
   modes.enter();

@@ -13,7 +13,8 @@ export const sequences = {
   cnorm: () => '\x1b[?12l\x1b[?25h',
   sc: () => '\x1b7',
   rc: () => '\x1b8',
-  csr: (top: number, bottom: number) => `\x1b[${top + 1};${bottom + 1}r`,
+  /** All of the terminal scrolls, which may be larger than what is drawn on. */
+  csr: () => '\x1b[r',
   cup: (row: number, column: number) => `\x1b[${row + 1};${column + 1}H`,
   cuf: (columns: number) => `\x1b[${columns}C`,
 };

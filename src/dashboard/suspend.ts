@@ -3,9 +3,6 @@
 /** Longest wait for the training to stand still; only a very long iteration takes longer. */
 const PAUSE_MILLISECONDS = 1000;
 
-/** Longest wait for a terminal that takes nothing in. */
-const WRITE_MILLISECONDS = 500;
-
 /** By then the process has been stopped, if it can be. */
 const STOP_MILLISECONDS = 100;
 
@@ -13,7 +10,7 @@ const STOP_MILLISECONDS = 100;
 export interface Suspendable {
   /** Whether no time can be lost to the training any more: none is going on. */
   isAtRest(): boolean;
-  /** Gives the terminal back and calls `then` when it has taken in everything. */
+  /** Gives the terminal back and calls `then` when it has taken in everything, or hangs. */
   leave(then: () => void): void;
   /** Takes the terminal again and draws. */
   enter(): void;
@@ -42,7 +39,6 @@ export function createSuspension(dashboard: Suspendable, onStopSignal: () => voi
   function leave(): void {
     phase = 'leaving';
     clearTimeout(timer);
-    timer = setTimeout(stop, WRITE_MILLISECONDS);
     dashboard.leave(stop);
   }
 
@@ -51,7 +47,6 @@ export function createSuspension(dashboard: Suspendable, onStopSignal: () => voi
       return;
     }
     phase = 'stopped';
-    clearTimeout(timer);
     // Without a listener the signal does what it does to any program. It goes to the process group,
     // as the terminal's own Ctrl-Z does: npm and its shell must stop too for `fg` to be typed.
     process.removeListener('SIGTSTP', onStopSignal);
@@ -74,7 +69,9 @@ export function createSuspension(dashboard: Suspendable, onStopSignal: () => voi
 
   function onContinue(): void {
     if (phase === 'stopped') {
-      enter();
+      // A signal that came while it was stopped is heard first: the terminal may be the shell's.
+      clearTimeout(timer);
+      timer = setTimeout(enter);
     } else if (phase === 'shown') {
       // Stopped by SIGSTOP, which nobody can prepare for: whoever had the terminal since changed it.
       dashboard.leave(() => {

@@ -44,13 +44,43 @@ export function createTerminalModes(
   };
 }
 
+/** What Node.js knows of a terminal beyond its public interface. */
+interface Handle {
+  setBlocking?(blocking: boolean): void;
+  /** Bytes of the present write that the terminal has not taken in yet. */
+  readonly writeQueueSize?: number;
+}
+
+function handleOf(output: WriteStream): Handle | null | undefined {
+  return (output as unknown as { readonly _handle?: Handle | null })._handle;
+}
+
 /**
  * Node.js blocks in writes to a terminal: while that does not read, no key, signal or timer would
  * be served. There is no public interface to change it.
  */
 function unblock(output: WriteStream): void {
-  const { _handle: handle } = output as unknown as {
-    _handle?: { setBlocking?(blocking: boolean): void } | null;
-  };
-  handle?.setBlocking?.(false);
+  handleOf(output)?.setBlocking?.(false);
+}
+
+/**
+ * Calls back when the terminal has taken in nothing for that long of what has been written, as one
+ * that hangs does. One that is slow takes in a little.
+ */
+export function setStallTimeout(
+  output: WriteStream,
+  milliseconds: number,
+  onStall: () => void,
+): NodeJS.Timeout {
+  const unwritten = () => `${output.writableLength} ${handleOf(output)?.writeQueueSize}`;
+  let before = unwritten();
+  const timer = setInterval(() => {
+    const present = unwritten();
+    if (present === before) {
+      clearInterval(timer);
+      onStall();
+    }
+    before = present;
+  }, milliseconds);
+  return timer;
 }

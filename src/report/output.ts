@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { fileProblem, isSystemError } from '../fileProblem.js';
+import { isHangUp } from '../hangUp.js';
 
 /** Where text goes: a stream, or the number of an open file. */
 export type Target = Writable | number;
@@ -17,7 +18,7 @@ const RETRY = 10;
 
 /**
  * Writes text and waits until the target has taken it, so that a slow reader slows the program
- * down instead of filling its memory.
+ * down instead of filling its memory. What is written to a terminal that is gone is lost.
  *
  * @throws Error whose message says why stdout cannot be written; the target's own when its reader
  *   has gone, see `isClosedPipe`.
@@ -26,6 +27,11 @@ export async function writeText(target: Target, text: string): Promise<void> {
   try {
     await write(target, text);
   } catch (error) {
+    if (typeof target === 'number' && isHangUp(error, target)) {
+      // As the system does, perhaps later: whoever has something to end hears of it.
+      process.kill(process.pid, 'SIGHUP');
+      return;
+    }
     if (!isSystemError(error) || isClosedPipe(error)) {
       throw error;
     }

@@ -139,7 +139,7 @@ describe('the program with moments', () => {
     const keys = ['v', 'y', 'z', 'o', ' ', ' ', '?', '?'];
     for (let i = 0; !program.emulator.text().includes('FINISHED'); i++) {
       const before = lines().length;
-      program.kill('SIGUSR2');
+      program.kill('SIGURG');
       // A look while the program leaves would miss the listeners that are gone by then.
       while (lines().length < before + THREADS.length) {
         await wait(10);

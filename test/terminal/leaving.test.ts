@@ -1,7 +1,9 @@
 /** However the dashboard ends, the terminal is as it was, and the message stands on it. */
 
 import assert from 'node:assert/strict';
-import { cpSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { packedUrl } from '../packed.js';
@@ -29,6 +31,18 @@ async function start(
   assert.equal(program.emulator.alternate, true);
   assert.equal(program.emulator.cursorVisible, false);
   assert.equal(program.emulator.bracketedPaste, true);
+  return program;
+}
+
+/** The same with a recording. */
+async function startReplay(test: TestContext): Promise<Program> {
+  const file = join(temporaryFolder(test), 'run.ndjson');
+  const record = ['--format', 'ndjson', '--seed', '42', '--iterations', '100'];
+  writeFileSync(file, execFileSync(process.execPath, [CLI, ...record]));
+  const { command, args } = betweenSettings(process.execPath, [CLI, 'replay', file]);
+  const program = startProgram(command, args, { test, columns: 130 });
+  await program.waitFor('FINISHED');
+  assert.equal(program.emulator.alternate, true);
   return program;
 }
 
@@ -74,20 +88,44 @@ describe('a way to quit:', () => {
   }
 });
 
+/** Signals whose default is not to end a process that Node.js runs, or nothing that can be caught. */
+const others = {
+  uncaught: /^SIG(KILL|STOP|ILL|BUS|FPE|SEGV)$/,
+  stopping: /^SIG(TSTP|TTIN|TTOU)$/,
+  ignored: /^SIG(PIPE|XFSZ|CHLD|CONT|URG|WINCH)$/,
+};
+
+const signals = Object.entries(constants.signals) as [NodeJS.Signals, number][];
+
 describe('a signal:', () => {
-  for (const [signal, exitCode] of [
-    ['SIGHUP', 129],
-    ['SIGINT', 130],
-    ['SIGQUIT', 131],
-    ['SIGTERM', 143],
-  ] as const) {
+  for (const [signal, number] of signals) {
+    if (Object.values(others).some((names) => names.test(signal))) {
+      continue;
+    }
     it(signal, async (test) => {
       const program = await start(test);
       program.kill(signal);
-      assert.deepEqual(await program.exited, { exitCode, signal: null });
+      assert.deepEqual(await program.exited, { exitCode: 128 + number, signal: null });
       assertLines(restoredLines(program), farewell);
     });
+
+    it(`${signal} while a recording is replayed`, async (test) => {
+      const program = await startReplay(test);
+      program.kill(signal);
+      assert.deepEqual(await program.exited, { exitCode: 128 + number, signal: null });
+      assertLines(restoredLines(program), []);
+    });
   }
+
+  it('none of the others ends the dashboard', async (test) => {
+    const program = await start(test);
+    for (const [signal] of signals.filter(([name]) => others.ignored.test(name))) {
+      program.kill(signal);
+    }
+    program.press('q');
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+    assertLines(restoredLines(program), farewell);
+  });
 
   it('three at once', async (test) => {
     const program = await start(test);
@@ -116,14 +154,14 @@ describe('an error:', () => {
 
     it(`${failure}: one line on the restored screen`, async (test) => {
       const program = await start(test, env);
-      program.kill('SIGUSR2');
+      program.kill('SIGURG');
       assert.deepEqual(await program.exited, { exitCode: 1, signal: null });
       assertLines(restoredLines(program), [...farewell, line]);
     });
 
     it(`${failure}: the stack too with SINFIT_DEBUG=1`, async (test) => {
       const program = await start(test, { ...env, SINFIT_DEBUG: '1' });
-      program.kill('SIGUSR2');
+      program.kill('SIGURG');
       assert.deepEqual(await program.exited, { exitCode: 1, signal: null });
       const lines = restoredLines(program);
       const at = lines.findIndex((text) => /^sinfit-tui: /.test(text));
@@ -156,7 +194,7 @@ describe('a warning of Node.js', () => {
   async function linesAfter(test: TestContext, added: ProgramOptions['env']): Promise<string[]> {
     const env = { FAILURE: 'warn', NODE_OPTIONS: `--import ${FAILING}`, ...added };
     const program = await start(test, env, STANDSTILL);
-    program.kill('SIGUSR2');
+    program.kill('SIGURG');
     await program.quiet(200);
     assert.doesNotMatch(program.output, /broken on purpose/);
     program.press('q');
@@ -176,12 +214,48 @@ describe('a warning of Node.js', () => {
 });
 
 describe('a terminal that goes away:', () => {
-  it('stdout and stdin together', async (test) => {
-    const program = startProgram(process.execPath, [CLI, ...ENDLESS], { test });
-    await program.waitFor('RUNNING');
+  for (const [name, args, shown] of [
+    ['the dashboard', [], 'RUNNING'],
+    ['--announce', ['--announce'], 'Iteration'],
+    ['--format ndjson', ['--format', 'ndjson'], 'record'],
+    ['--format csv', ['--format', 'csv'], 'running'],
+    ['--headless', ['--headless'], /^99 /m],
+  ] as const) {
+    it(`${name}: stdout and stdin together`, async (test) => {
+      const file = join(temporaryFolder(test), 'run.ndjson');
+      const endless = ['--iterations', '1e9', '--every', '10', '--out', file];
+      const program = startProgram(process.execPath, [CLI, ...args, ...endless], { test });
+      await program.waitFor(shown);
+      program.hangUp();
+      assert.deepEqual(await program.exited, { exitCode: 129, signal: null });
+      const last = readFileSync(file, 'utf8').trimEnd().split('\n').at(-1)!;
+      assert.match(last, /^\{"type":"outcome",.*"status":"interrupted"/);
+    });
+
+    it(`${name}: with no recording`, async (test) => {
+      const endless = ['--iterations', '1e9', '--every', '10'];
+      const program = startProgram(process.execPath, [CLI, ...args, ...endless], { test });
+      await program.waitFor(shown);
+      program.hangUp();
+      const { exitCode, signal } = await program.exited;
+      // Shells report either as 129.
+      assert.ok(exitCode === 129 || signal === 'SIGHUP', `${exitCode} ${signal}`);
+    });
+  }
+
+  it('stdin of a program that neither reads it nor hears of it', async (test) => {
+    const cwd = temporaryFolder(test);
+    const contents = (name: string): string =>
+      readFileSync(join(cwd, name), { encoding: 'utf8', flag: 'a+' });
+    const sinfit = [CLI, '--announce', '--pace', '1000', '--every', '100'];
+    // In a session of its own.
+    const script = 'setsid sh -c \'"$@" >out 2>&1; echo $? >code\' sh "$@" & wait';
+    const args = ['-c', script, 'sh', process.execPath, ...sinfit];
+    const program = startProgram('sh', args, { test, cwd });
+    await until(() => contents('out').includes('Iteration'));
     program.hangUp();
-    // What shells report as 129.
-    assert.deepEqual(await program.exited, { exitCode: 0, signal: 'SIGHUP' });
+    await until(() => contents('code') !== '');
+    assert.equal(contents('code'), '0\n');
   });
 
   /** The dashboard with one stream on another terminal, between two looks at its own settings. */
@@ -213,3 +287,11 @@ describe('a terminal that goes away:', () => {
     assertLines(restoredLines(program), [/^\/dev\//]);
   });
 });
+
+/** Looks every 20 ms, for 20 s at most. */
+async function until(condition: () => boolean): Promise<void> {
+  for (let i = 0; !condition(); i++) {
+    assert.ok(i < 1000, `${condition}: not within 20 s`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

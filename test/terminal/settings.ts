@@ -1,17 +1,24 @@
 /** What a program did to its terminal's settings (the termios that `stty` shows). */
 
+import { constants } from 'node:os';
+
 /** `stty -g` from before the program's start and after its end; null where not written yet. */
 export interface Settings {
   readonly before: string | null;
   readonly after: string | null;
 }
 
+/** The numbers of all signals but those that nothing catches and those that stop a process. */
+const catchable = Object.entries(constants.signals)
+  .filter(([name]) => !/^SIG(KILL|STOP|TSTP|TTIN|TTOU|CHLD)$/.test(name))
+  .map(([, number]) => number);
+
 /**
  * The shell waits until the program is gone, and then writes on the same terminal. The traps let
  * it outlive a signal to the process group; unlike ignored signals, they are not inherited.
  */
 const SCRIPT = `
-trap : HUP INT QUIT TERM USR2
+trap : ${catchable.join(' ')}
 echo "before: $(stty -g)"
 "$@"
 code=$?

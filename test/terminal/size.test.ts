@@ -8,7 +8,7 @@ import { Simulation, tutorialSettings } from '../dashboard/states.js';
 import type { Size } from '../emulator.js';
 import { memoryOf } from './memory.js';
 import { type Program, startProgram } from './program.js';
-import { CLI, firstFrame, iteration, STANDSTILL, startSinfit } from './sinfit.js';
+import { assertModes, CLI, firstFrame, iteration, STANDSTILL, startSinfit } from './sinfit.js';
 
 type Test = Parameters<typeof startSinfit>[0]['test'];
 
@@ -191,4 +191,20 @@ describe('a resize', () => {
     const program = startProgram('sh', args, { test });
     await assertShows(program, await frameAt(test, { columns: 80, rows: 24 }));
   });
+
+  for (const size of ['2000 rows 2000', '65535 rows 65535', '65535 rows 1', '1 rows 65535']) {
+    it(`of a terminal that says ${size} is drawn within bounds, and left as it was`, async (test) => {
+      const script = `stty cols ${size}; echo at home; exec "$@"`;
+      const args = ['-c', script, 'sh', process.execPath, CLI, '--seed', '42', ...STANDSTILL];
+      // The emulator need not be that large: it clips what is drawn.
+      const program = startProgram('sh', args, { test, columns: 120, rows: 40 });
+      await program.waitFor(() => program.output.includes('\x1b[?1049h'));
+      await program.quiet(300);
+      assert.ok(program.output.length < 200_000, `${program.output.length} characters`);
+      program.press('q');
+      assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+      assertModes(program);
+      assert.match(program.emulator.text(), /^at home\nResult: y = .*\n0 iterations, loss /);
+    });
+  }
 });

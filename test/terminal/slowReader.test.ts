@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { memoryOf, until } from './memory.js';
 import { type Program, startProgram } from './program.js';
-import { CLI, ENDLESS, iteration, startSinfit } from './sinfit.js';
+import { assertModes, CLI, ENDLESS, iteration, STANDSTILL, startSinfit } from './sinfit.js';
 
 /** Until the buffers of the pseudo-terminal are full; and as long as a terminal may hang. */
 const SHORT = 1500;
@@ -95,6 +95,26 @@ describe('a terminal that stops reading', () => {
     assert.equal(program.emulator.alternate, false);
     assert.equal(program.emulator.cursorVisible, true);
     assert.match(program.emulator.text(), /Result: y = /);
+  });
+
+  it('or is only slow, is restored whatever there was to draw', async (test) => {
+    const program = startSinfit({ test, columns: 640, rows: 240 }, ...STANDSTILL);
+    await program.waitFor('RUNNING');
+    program.stopReading();
+    program.press('\x0c');
+    await wait(500);
+    program.press('q');
+    // Longer than a terminal may take in nothing at all.
+    for (let i = 0; i < 10; i++) {
+      await wait(700);
+      program.startReading();
+      await wait(50);
+      program.stopReading();
+    }
+    program.startReading();
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+    assertModes(program);
+    assert.match(program.emulator.text(), /Repeat: sinfit-tui --seed 42/);
   });
 });
 

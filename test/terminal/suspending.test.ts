@@ -1,6 +1,7 @@
 /** Ctrl-Z and SIGTSTP under a shell with job control, and where there is none. */
 
 import assert from 'node:assert/strict';
+import { constants } from 'node:os';
 import { describe, it, type TestContext } from 'node:test';
 import { type Program, startProgram } from './program.js';
 import {
@@ -15,7 +16,7 @@ import {
 
 /**
  * A shell with job control: it starts the command in a job of its own, says when that has
- * stopped, and brings it back when a line is typed.
+ * stopped, and brings it back when a line is typed, which may be \`bg\`.
  */
 const JOB_CONTROL = `
 set -m
@@ -28,7 +29,7 @@ while [ $code -gt 128 ]; do
     *) break ;;
   esac
   read -r line
-  fg
+  case $line in bg) bg; wait %1 ;; *) fg ;; esac
   code=$?
 done
 echo "after: $(stty -g)"
@@ -221,6 +222,22 @@ describe('suspending', () => {
     await program.exited;
     assert.equal(shell.settings('after'), shell.settings('before'));
   });
+
+  // The shell has the terminal then; the last of these signals comes after SIGCONT.
+  for (const signal of ['SIGUSR2', 'SIGTERM', 'SIGVTALRM'] as const) {
+    it(`${signal} while it is stopped ends it also in the background`, async (test) => {
+      const shell = startInShell(test, ENDLESS);
+      const { program } = shell;
+      await program.waitFor('RUNNING');
+      program.press('\x1a');
+      await shell.stopped();
+      shell.signal(signal);
+      program.press('bg\n');
+      assert.equal((await program.exited).exitCode, 128 + constants.signals[signal]);
+      assertNormal(shell);
+      assert.equal(shell.settings('after'), shell.settings('before'));
+    });
+  }
 
   it('a signal that comes while it is stopped ends it after fg, the terminal restored', async (test) => {
     const shell = startInShell(test, ENDLESS);

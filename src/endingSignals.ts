@@ -1,0 +1,33 @@
+import { constants } from 'node:os';
+
+/**
+ * What ends a process by default and can be caught. These cannot: SIGKILL; and SIGILL, SIGBUS,
+ * SIGFPE and SIGSEGV, after which no listener can run if the process has brought them on itself.
+ * Node.js ignores SIGPIPE and SIGXFSZ, and has no names for the real-time signals.
+ */
+const names = [
+  'SIGHUP',
+  'SIGINT',
+  'SIGQUIT',
+  'SIGTRAP',
+  'SIGABRT',
+  'SIGUSR1',
+  'SIGUSR2',
+  'SIGALRM',
+  'SIGTERM',
+  'SIGSTKFLT',
+  'SIGXCPU',
+  'SIGVTALRM',
+  'SIGPROF',
+  'SIGIO',
+  'SIGPWR',
+  'SIGSYS',
+  // Ctrl-Break on Windows.
+  'SIGBREAK',
+] as const;
+
+/** The signals that end the program, each with the exit code that tells of it: 128 and its number. */
+export const endingSignals: readonly (readonly [name: NodeJS.Signals, exitCode: number])[] = names
+  // Each system has its own.
+  .filter((name) => constants.signals[name] !== undefined)
+  .map((name) => [name, 128 + constants.signals[name]]);
