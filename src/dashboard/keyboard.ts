@@ -4,17 +4,22 @@
  */
 
 const ESC = '\x1b';
+const CTRL_C = '\x03';
 const PASTE_START = '\x1b[200~';
 const PASTE_END = '\x1b[201~';
 
-/** After this silence a lone Esc is the key. */
+/** After this silence a lone Esc is the key for whom that cannot wait. */
 const ESCAPE_MILLISECONDS = 50;
 
 /**
  * After this silence the rest of a sequence is given up, and a paste is over even if its end was
- * never announced. On a slow line a terminal's sequence may arrive in pieces.
+ * never announced. On a slow line a terminal's sequence may arrive in pieces, the Esc before the
+ * rest.
  */
 const REST_MILLISECONDS = 500;
+
+/** No key and no report is longer. Only pastes and strings are, and nothing of those is kept. */
+const MAX_SEQUENCE = 64;
 
 /**
  * An X10 mouse report has three bytes after its introducer. In mode 1005 each of them may be a
@@ -23,12 +28,12 @@ const REST_MILLISECONDS = 500;
  */
 const x10Mouse = /^\x1b\[M(?:[\xc2-\xdf][\x80-\xbf]|[^\x1b]){0,3}/;
 const partialX10Mouse = /^\x1b\[M(?:[\xc2-\xdf][\x80-\xbf]|[^\x1b]){0,2}$/;
-/** ECMA-48 control sequence: parameters, intermediates, final byte. */
-const controlSequence = /^\x1b\[([0-?]*)[ -/]*([@-~])/;
+/** ECMA-48 control sequence: parameters and intermediates, in any order, and the final byte. */
+const controlSequence = /^\x1b\[([ -?]*)([@-~])/;
 /** Control sequences and single shifts as far as they have arrived. */
-const partialSequence = /^\x1b(?:\[(?:[0-?]*[ -/]*|\[)|O)?$/;
+const partialSequence = /^\x1b(?:\[(?:[ -?]*|\[)|O)?$/;
 /** Function keys of the Linux console; and what another byte has broken off. */
-const unknownSequence = /^\x1b\[(?:\[[ -~]|[0-?]*[ -/]*(?=[^ -~]))/;
+const unknownSequence = /^\x1b\[(?:\[[ -~]|[ -?]*(?=[^ -~]))/;
 /** Single-shift key codes, as cursor keys in application mode. */
 const singleShift = /^\x1bO([ -~])/;
 /**
@@ -79,20 +84,34 @@ export interface KeyDecoder {
 /**
  * A decoder that calls `onKey` with names such as `a`, `A`, `+`, `space`, `enter`, `escape`,
  * `ctrl-c`, `left`, `shift-left`. Pastes, mouse reports, terminal replies and sequences it does
- * not know are dropped whole, and so are characters beyond ASCII.
+ * not know are dropped whole, and so are keys with Alt and characters beyond ASCII. What follows an
+ * Esc before it has been silent for long enough belongs to the Esc.
+ *
+ * @param isEscapeUrgent whether the key Esc is given almost at once, although it might turn out to
+ *   have been the beginning of a sequence, whose key is then given too.
  */
-export function createKeyDecoder(onKey: (key: string) => void): KeyDecoder {
+export function createKeyDecoder(
+  onKey: (key: string) => void,
+  isEscapeUrgent = (): boolean => true,
+): KeyDecoder {
   /** A character for each byte. */
   let pending = '';
   let pasting = false;
-  let timer: NodeJS.Timeout | undefined;
+  /** Whether the Esc that is pending has already been given as the key. */
+  let escapeGiven = false;
+  let timers: NodeJS.Timeout[] = [];
 
   function wait(milliseconds: number, then: () => void): void {
-    timer = setTimeout(then, milliseconds);
+    timers.push(setTimeout(then, milliseconds));
+  }
+
+  function waitNoMore(): void {
+    timers.forEach(clearTimeout);
+    timers = [];
   }
 
   function take(): void {
-    clearTimeout(timer);
+    waitNoMore();
     while (pending !== '') {
       if (pasting) {
         const end = pending.indexOf(PASTE_END);
@@ -112,24 +131,39 @@ export function createKeyDecoder(onKey: (key: string) => void): KeyDecoder {
       } else {
         const length = takeSequence();
         if (length === 0) {
+          pending = shortened(pending);
           break;
         }
         pending = pending.slice(length);
+        escapeGiven = false;
       }
     }
-    if (pasting) {
-      wait(REST_MILLISECONDS, () => {
-        pasting = false;
-        pending = '';
-      });
-    } else if (pending !== '') {
-      const lone = pending === ESC;
-      wait(lone ? ESCAPE_MILLISECONDS : REST_MILLISECONDS, () => {
-        pending = '';
-        if (lone) {
-          onKey('escape');
+    if (pending === ESC && !pasting && !escapeGiven) {
+      wait(ESCAPE_MILLISECONDS, () => {
+        if (isEscapeUrgent()) {
+          giveEscape();
         }
       });
+    }
+    if (pending !== '' || pasting) {
+      wait(REST_MILLISECONDS, giveUp);
+    }
+  }
+
+  /** The rest does not come. */
+  function giveUp(): void {
+    if (pending === ESC && !pasting) {
+      giveEscape();
+    }
+    pasting = false;
+    pending = '';
+    escapeGiven = false;
+  }
+
+  function giveEscape(): void {
+    if (!escapeGiven) {
+      escapeGiven = true;
+      onKey('escape');
     }
   }
 
@@ -152,14 +186,22 @@ export function createKeyDecoder(onKey: (key: string) => void): KeyDecoder {
       const [whole, first = '', final] = sequence;
       const key =
         final === undefined ? (finals[first] ?? keypad[first]) : sequenceKey(first, final);
-      if (key !== undefined) {
+      if (key !== undefined && whole.length <= MAX_SEQUENCE) {
         onKey(key);
       }
       return whole.length;
     }
-    // Esc typed just before another key.
-    onKey('escape');
-    return ESC.length;
+    switch (pending[1]) {
+      case ESC:
+        giveEscape();
+        return ESC.length;
+      case CTRL_C:
+        // Whoever wants to get out does.
+        return ESC.length;
+      default:
+        // A key with Alt.
+        return ESC.length + 1;
+    }
   }
 
   return {
@@ -168,10 +210,19 @@ export function createKeyDecoder(onKey: (key: string) => void): KeyDecoder {
       take();
     },
     close() {
-      clearTimeout(timer);
+      waitNoMore();
       pending = '';
     },
   };
+}
+
+/** The beginning of a sequence as far as it matters for its rest, however long it is already. */
+function shortened(partial: string): string {
+  if (partialString.test(partial)) {
+    return partial.slice(0, 2) + (partial.endsWith(ESC) ? ESC : '');
+  }
+  // One with a parameter that no key has.
+  return partial.length < MAX_SEQUENCE ? partial : '\x1b[?';
 }
 
 /** The key of a byte; undefined for control characters without a name and beyond ASCII. */
@@ -188,6 +239,9 @@ function nameOf(byte: string): string | undefined {
 
 /** The key of `ESC [ parameters final`; the second parameter carries the modifiers. */
 function sequenceKey(parameters: string, final: string): string | undefined {
+  if (!/^[\d;]*$/.test(parameters)) {
+    return undefined;
+  }
   const [first = '', modifiers = '1'] = parameters.split(';');
   const key = final === '~' ? tildes[first] : finals[final];
   if (key === undefined || modifiers === '1') {

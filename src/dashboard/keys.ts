@@ -1,5 +1,7 @@
 /** The one table of keys: dispatch, footer, help and README all come from it. */
 
+import type { Situation } from './state.js';
+
 /** What a key asks for. */
 export type Action =
   | 'pause'
@@ -33,7 +35,8 @@ export type Action =
   | 'scrollDown'
   | 'redraw'
   | 'suspend'
-  | 'quit';
+  | 'quit'
+  | 'quitAtOnce';
 
 /** What cannot be done with a recording. */
 export const trainingActions: ReadonlySet<Action> = new Set<Action>([
@@ -53,8 +56,8 @@ export interface KeyBinding {
   /** Key names as `keyboard.ts` decodes them; the first is the one that is advertised. */
   readonly keys: readonly string[];
   readonly action: Action;
-  /** One or two words for the footer; null for keys that only the help names. */
-  readonly footer: string | null;
+  /** One or two words for the footer, where it names the key. */
+  readonly footer: Readonly<Partial<Record<Situation, string>>>;
   /** What it does, in one line of the help overlay. */
   readonly help: string;
 }
@@ -65,6 +68,24 @@ export interface KeyGroup {
   readonly bindings: readonly KeyBinding[];
 }
 
+/**
+ * The actions that each situation is about, most important first. With help and quit, which come
+ * before them, they are the last to give way in the footer.
+ */
+export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
+  help: ['leave', 'scrollDown', 'forwardTen'],
+  rewound: ['branch', 'leave', 'back', 'forward'],
+  running: ['pause', 'nextLane'],
+  paused: ['pause', 'nextLane'],
+  finished: ['pause', 'nextLane'],
+  diverged: ['reset', 'nextLane'],
+};
+
+/** The same word wherever the run is seen. */
+function always(word: string): KeyBinding['footer'] {
+  return { rewound: word, running: word, paused: word, finished: word, diverged: word };
+}
+
 /** In the order of the help; the footer shows those that fit, in the same order. */
 export const keyGroups: readonly KeyGroup[] = [
   {
@@ -73,24 +94,34 @@ export const keyGroups: readonly KeyGroup[] = [
       {
         keys: ['space', 'p'],
         action: 'pause',
-        footer: 'pause',
+        footer: { rewound: 'go on', running: 'pause', paused: 'go on', finished: 'train on' },
         help: 'pause; train on, also past the end',
       },
-      { keys: ['s'], action: 'step', footer: 'step', help: 'pause and step to the next record' },
-      { keys: ['r'], action: 'reset', footer: 'reset', help: 'reset: the same start again' },
+      {
+        keys: ['s'],
+        action: 'step',
+        footer: { running: 'step', paused: 'step' },
+        help: 'pause and step to the next record',
+      },
+      {
+        keys: ['r'],
+        action: 'reset',
+        footer: always('reset'),
+        help: 'reset: the same start again',
+      },
       {
         keys: ['n'],
         action: 'reseed',
-        footer: 'new',
+        footer: always('new'),
         help: 'reseed: start from new random coefficients',
       },
       {
         keys: ['+', '='],
         action: 'faster',
-        footer: null,
+        footer: {},
         help: 'raise the pace (1, 2, 5, 10, ... max)',
       },
-      { keys: ['-'], action: 'slower', footer: null, help: 'lower the pace' },
+      { keys: ['-'], action: 'slower', footer: {}, help: 'lower the pace' },
     ],
   },
   {
@@ -99,23 +130,28 @@ export const keyGroups: readonly KeyGroup[] = [
       {
         keys: [']'],
         action: 'raiseRate',
-        footer: 'rate up',
+        footer: { rewound: 'rate up', running: 'rate up', paused: 'rate up' },
         help: 'raise the learning rate, without a reset',
       },
-      { keys: ['['], action: 'lowerRate', footer: 'down', help: 'lower the learning rate' },
+      {
+        keys: ['['],
+        action: 'lowerRate',
+        footer: { rewound: 'down', running: 'down', paused: 'down' },
+        help: 'lower the learning rate',
+      },
       {
         keys: ['0'],
         action: 'initialRate',
-        footer: null,
+        footer: {},
         help: 'put the initial learning rate back',
       },
       {
         keys: ['tab'],
         action: 'nextLane',
-        footer: null,
+        footer: always('next rate'),
         help: 'show the next of several learning rates',
       },
-      { keys: ['shift-tab'], action: 'previousLane', footer: null, help: 'show the previous one' },
+      { keys: ['shift-tab'], action: 'previousLane', footer: {}, help: 'show the previous one' },
     ],
   },
   {
@@ -124,28 +160,33 @@ export const keyGroups: readonly KeyGroup[] = [
       {
         keys: ['left'],
         action: 'back',
-        footer: 'rewind',
+        footer: { ...always('rewind'), rewound: 'back' },
         help: 'rewind one record; training pauses meanwhile',
       },
-      { keys: ['right'], action: 'forward', footer: null, help: 'forward one record' },
+      {
+        keys: ['right'],
+        action: 'forward',
+        footer: { rewound: 'forward' },
+        help: 'forward one record',
+      },
       {
         keys: ['pageup', 'shift-left'],
         action: 'backTen',
-        footer: null,
+        footer: {},
         help: 'rewind ten records',
       },
       {
         keys: ['pagedown', 'shift-right'],
         action: 'forwardTen',
-        footer: null,
+        footer: { help: 'page' },
         help: 'forward ten records',
       },
-      { keys: ['home'], action: 'first', footer: null, help: 'to the start of the run' },
-      { keys: ['end'], action: 'newest', footer: null, help: 'to the newest record' },
+      { keys: ['home'], action: 'first', footer: {}, help: 'to the start of the run' },
+      { keys: ['end'], action: 'newest', footer: {}, help: 'to the newest record' },
       {
         keys: ['enter'],
         action: 'branch',
-        footer: null,
+        footer: { rewound: 'branch' },
         help: 'train on from the moment shown, as a branch',
       },
     ],
@@ -156,30 +197,30 @@ export const keyGroups: readonly KeyGroup[] = [
       {
         keys: ['v'],
         action: 'plot',
-        footer: 'view',
+        footer: always('view'),
         help: 'plot: both curves, the residual, the loss surface',
       },
       {
         keys: ['o'],
         action: 'optimum',
-        footer: null,
+        footer: {},
         help: 'show or hide the best polynomial in the plot',
       },
       {
         keys: ['c'],
         action: 'pair',
-        footer: null,
+        footer: {},
         help: 'other coefficients for the loss surface',
       },
-      { keys: ['y'], action: 'lossScale', footer: null, help: 'loss axis: logarithmic or linear' },
+      { keys: ['y'], action: 'lossScale', footer: {}, help: 'loss axis: logarithmic or linear' },
       {
         keys: ['z'],
         action: 'span',
-        footer: null,
+        footer: {},
         help: 'loss chart: the whole run or its latest part',
       },
-      { keys: ['g'], action: 'earlier', footer: null, help: 'show or hide earlier runs' },
-      { keys: ['ctrl-l'], action: 'redraw', footer: null, help: 'draw the screen anew' },
+      { keys: ['g'], action: 'earlier', footer: {}, help: 'show or hide earlier runs' },
+      { keys: ['ctrl-l'], action: 'redraw', footer: {}, help: 'draw the screen anew' },
     ],
   },
   {
@@ -188,30 +229,41 @@ export const keyGroups: readonly KeyGroup[] = [
       {
         keys: ['e'],
         action: 'save',
-        footer: null,
+        footer: {},
         help: 'export: save the records and this screen as files',
       },
-      { keys: ['?', 'h'], action: 'help', footer: 'help', help: 'show or hide this help' },
+      { keys: ['?', 'h'], action: 'help', footer: always('help'), help: 'show or hide this help' },
       {
         keys: ['up'],
         action: 'scrollUp',
-        footer: null,
+        footer: {},
         help: 'scroll the help up; PgUp: by a page',
       },
       {
         keys: ['down'],
         action: 'scrollDown',
-        footer: null,
+        footer: { help: 'scroll' },
         help: 'scroll the help down; PgDn: by a page',
       },
-      { keys: ['escape'], action: 'leave', footer: null, help: 'close the help; end looking back' },
+      {
+        keys: ['escape'],
+        action: 'leave',
+        footer: { help: 'close', rewound: 'now' },
+        help: 'close the help; end looking back',
+      },
       {
         keys: ['ctrl-z'],
         action: 'suspend',
-        footer: null,
+        footer: {},
         help: 'suspend; fg brings the dashboard back',
       },
-      { keys: ['q', 'ctrl-c'], action: 'quit', footer: 'quit', help: 'quit' },
+      {
+        keys: ['q'],
+        action: 'quit',
+        footer: { ...always('quit'), help: 'close' },
+        help: 'quit; close the help',
+      },
+      { keys: ['ctrl-c'], action: 'quitAtOnce', footer: {}, help: 'quit, also from the help' },
     ],
   },
 ];
@@ -223,9 +275,12 @@ const actions = new Map(
   keyBindings.flatMap(({ keys, action }) => keys.map((key) => [key, action] as const)),
 );
 
-/** The action of a key; undefined when the key has none. */
+/**
+ * The action of a key; undefined when the key has none. Capital letters do what the small ones do
+ * where they have no action of their own.
+ */
 export function actionOf(key: string): Action | undefined {
-  return actions.get(key);
+  return actions.get(key) ?? (/^[A-Z]$/.test(key) ? actions.get(key.toLowerCase()) : undefined);
 }
 
 const labels: Readonly<Record<string, string>> = {

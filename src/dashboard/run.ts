@@ -83,12 +83,16 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     }
     view.draw(state);
   }, output);
-  const keyboard = createKeyDecoder((key) => {
-    const action = actionOf(key);
-    if (action) {
-      act(action);
-    }
-  });
+  const keyboard = createKeyDecoder(
+    (key) => {
+      const action = actionOf(key);
+      if (action) {
+        act(action);
+      }
+    },
+    // Looking back ends for good with the key, the help can be opened again.
+    () => state.help !== null,
+  );
   const suspension = createSuspension(
     {
       isAtRest: () => isAtRest(state),

@@ -226,3 +226,24 @@ export function status(state: State): Status {
   }
   return state.rewind ? 'rewound' : focusedRun(state).status;
 }
+
+/** Whether a run has come to its end, from which it may be trained on. */
+export function hasEnded({ status }: Run): boolean {
+  return status === 'finished' || status === 'diverged';
+}
+
+/** What the keys are for at the moment. */
+export type Situation = 'help' | 'rewound' | 'running' | 'paused' | 'finished' | 'diverged';
+
+export function situation({ help, rewind, live, paused }: State): Situation {
+  if (help !== null) {
+    return 'help';
+  }
+  if (rewind) {
+    return 'rewound';
+  }
+  if (!live.every(hasEnded)) {
+    return paused ? 'paused' : 'running';
+  }
+  return live.some(({ status }) => status === 'finished') ? 'finished' : 'diverged';
+}

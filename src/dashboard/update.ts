@@ -15,6 +15,7 @@ import { MAX_RATE_CHANGES, ratesDue, withRateChange } from './rateChanges.js';
 import {
   coefficientPairs,
   focusedRun,
+  hasEnded,
   newRun,
   plotViews,
   type Rewind,
@@ -210,12 +211,12 @@ function act(state: State, action: Action, drawStart: () => DrawnStart): Update 
         effects: [...toAll(state, { type: 'pause' }), { type: 'suspend' }],
       };
     case 'quit':
+      return state.help === null
+        ? act(state, 'quitAtOnce', drawStart)
+        : only({ ...state, help: null });
+    case 'quitAtOnce':
       return { state, effects: [{ type: 'quit' }] };
   }
-}
-
-function hasEnded({ status }: Run): boolean {
-  return status === 'finished' || status === 'diverged';
 }
 
 /** Pauses or resumes all runs; when all have ended, those that finished train on. */

@@ -18,7 +18,7 @@ import { residual } from './panels/residual.js';
 import { runPanel } from './panels/run.js';
 import { surface } from './panels/surface.js';
 import { DOTS, type Raster, rasterClass } from './raster.js';
-import type { Rect, Size, State } from './state.js';
+import { type Rect, type Size, type State, situation } from './state.js';
 import { center, type Line, line } from './text.js';
 import type { Theme } from './theme.js';
 
@@ -88,7 +88,9 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
     const { columns, rows } = state.size;
     const row = (top: number): Rect => ({ left: 0, top, columns, rows: 1 });
     show('header', row(0), [header(state, columns, theme)]);
-    show('footer', row(rows - 1), [footerLine(columns, state.replay)]);
+    show('footer', row(rows - 1), [
+      footerLine(state.size, situation(state), state.replay, state.live.length),
+    ]);
     for (const [name, rect] of Object.entries(rects) as [PanelName, Rect][]) {
       const inside = { columns: rect.columns - BORDER, rows: rect.rows - BORDER };
       showPanel(name, rect, panels[name](state, inside, theme));

@@ -120,6 +120,7 @@ const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change
   suspend: [halfWay, ({ effects }) => effects.some(({ type }) => type === 'suspend')],
   save: [halfWay, ({ effects }) => effects.some(({ type }) => type === 'save')],
   quit: [halfWay, ({ effects }) => effects.some(({ type }) => type === 'quit')],
+  quitAtOnce: [withHelp, ({ effects }) => effects.some(({ type }) => type === 'quit')],
 };
 
 describe('every key of the table', () => {
@@ -137,6 +138,18 @@ describe('every key of the table', () => {
         const { state, effects } = update(before, { type: 'action', action, drawStart });
         assert.ok(works({ before, after: state, effects }));
       });
+    }
+  }
+});
+
+test('q in the help closes it, from wherever that was opened', () => {
+  for (const start of [halfWay, rewound]) {
+    for (const key of ['q', 'Q']) {
+      const simulation = start();
+      const before = simulation.state;
+      simulation.press('?');
+      simulation.press(key);
+      assert.deepEqual(simulation.state, before);
     }
   }
 });

@@ -15,6 +15,7 @@ import {
   type Run,
   type Size,
   type State,
+  situation,
 } from '../../src/dashboard/state.js';
 import { type Line, width } from '../../src/dashboard/text.js';
 import { createTheme } from '../../src/dashboard/theme.js';
@@ -182,7 +183,10 @@ function assertDrawable(state: State): void {
     }
     assert.ok(width(header(state, size.columns, theme)) <= size.columns, 'header');
   }
-  assert.ok(width(footer(size.columns, state.replay)) <= size.columns, 'footer');
+  assert.ok(
+    width(footer(size, situation(state), state.replay, state.live.length)) <= size.columns,
+    'footer',
+  );
 }
 
 describe('numbers of every magnitude', () => {

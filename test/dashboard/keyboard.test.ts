@@ -5,16 +5,19 @@ import { createKeyDecoder } from '../../src/dashboard/keyboard.js';
 
 const ESC = '\x1b';
 
-/** Longer than the decoder waits after an Esc, and for the rest of a sequence or of a paste. */
+/** Longer than the decoder waits with a key Esc, and for the rest of a sequence or of a paste. */
 const ESCAPE_SILENCE = 100;
 const REST_SILENCE = 1000;
 
+/** The rest of a sequence is still awaited. */
+const PAUSE = 200;
+
 /** A decoder and the keys that it has given, on a clock that only `tick` moves. */
-function decoder(t: TestContext) {
+function decoder(t: TestContext, isEscapeUrgent = () => true) {
   t.mock.timers.reset();
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const keys: string[] = [];
-  const { write, close } = createKeyDecoder((key) => keys.push(key));
+  const { write, close } = createKeyDecoder((key) => keys.push(key), isEscapeUrgent);
   return {
     keys,
     close,
@@ -107,6 +110,11 @@ const dropped: Readonly<Record<string, string>> = {
     .join(''),
   'bytes that are no UTF-8': '\x80\xc3\xff\xf0\x9f',
   'control characters without a name': '\0\x1c\x1d\x1e\x1f',
+  'a letter with Alt': `${ESC}q`,
+  'Enter with Alt': `${ESC}\r`,
+  'a letter beyond ASCII with Alt': `${ESC}\xc3\xa9`,
+  'a private cursor key': `${ESC}[?D`,
+  'a sequence with its parts in no order': `${ESC}[ 1;[`,
 };
 
 /** Every way of cutting a text into two, and into single bytes. */
@@ -181,19 +189,53 @@ describe('silence', () => {
     assert.deepEqual(keys, ['up', 'down']);
   });
 
-  test('is not needed for an Esc before another key', (t) => {
+  test('is not needed for an Esc before another Esc, nor for Ctrl-C', (t) => {
     const { keys, type } = decoder(t);
-    type(`${ESC}q`);
-    assert.deepEqual(keys, ['escape', 'q']);
+    type(`${ESC}${ESC}\x03`);
+    assert.deepEqual(keys, ['escape', 'ctrl-c']);
   });
 
-  test('separates an Esc from a bracket typed later', (t) => {
+  test('is waited for longer where the key is not urgent', (t) => {
+    const { keys, type, tick } = decoder(t, () => false);
+    type(ESC);
+    tick(PAUSE);
+    assert.deepEqual(keys, []);
+    tick(REST_SILENCE);
+    assert.deepEqual(keys, ['escape']);
+  });
+
+  test('separates an Esc from what is typed later', (t) => {
     const { keys, type, tick } = decoder(t);
     type(ESC);
-    tick(ESCAPE_SILENCE);
-    type('[A');
-    assert.deepEqual(keys, ['escape', '[', 'A']);
+    tick(REST_SILENCE);
+    type('[q');
+    assert.deepEqual(keys, ['escape', '[', 'q']);
   });
+
+  for (const [name, isEscapeUrgent, given] of [
+    ['given as the key', () => true, ['escape']],
+    ['not given as the key', () => false, []],
+  ] as const) {
+    test(`soon after an Esc ${name} what comes is its rest, and no other key`, (t) => {
+      for (const [bytes, key] of keys.filter(([bytes]) => bytes.startsWith(ESC))) {
+        const { keys, type, tick } = decoder(t, isEscapeUrgent);
+        for (const byte of bytes) {
+          type(byte);
+          tick(PAUSE);
+        }
+        assert.deepEqual(keys, [...given, key], JSON.stringify(bytes));
+      }
+      const characters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+      for (const character of characters.filter((c) => c !== ESC && c !== '\x03')) {
+        const { keys, type, tick } = decoder(t, isEscapeUrgent);
+        type(ESC);
+        tick(PAUSE);
+        type(character);
+        tick(REST_SILENCE);
+        assert.deepEqual(keys, given, JSON.stringify(character));
+      }
+    });
+  }
 
   test('ends a sequence whose rest never comes', (t) => {
     for (const bytes of [`${ESC}[1;`, `${ESC}O`, `${ESC}[M !`, `${ESC}]11;`, `${ESC}P`]) {
@@ -299,6 +341,58 @@ describe('floods', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test('give the same keys however long each piece takes', (t) => {
+    const known = fc.array(fc.constantFrom(...keys), { minLength: 1, maxLength: 8 });
+    const pieces = fc.infiniteStream(
+      fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 0, max: 490 })),
+    );
+    fc.assert(
+      fc.property(known, pieces, (typed, pieces) => {
+        const { keys, type, tick } = decoder(t, () => false);
+        let rest = typed.map(([bytes]) => bytes).join('');
+        while (rest !== '') {
+          const [length, silence] = pieces.next().value!;
+          type(rest.slice(0, length));
+          tick(silence);
+          rest = rest.slice(length);
+        }
+        assert.deepEqual(
+          keys,
+          typed.map(([, key]) => key),
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('that never end cost the same for every byte, and end with the silence', (t) => {
+    /** Characters that the regular expressions are given to look at. */
+    let work = 0;
+    for (const method of ['test', 'exec'] as const) {
+      const original = RegExp.prototype[method] as (text: string) => never;
+      t.mock.method(RegExp.prototype, method, function (this: RegExp, text: string) {
+        work += text.length;
+        return original.call(this, text);
+      });
+    }
+    for (const start of [']0;', 'P', '_', '^', 'X', '[200~', '[', '[<', '[ ', '[M', ']8;\xff']) {
+      const { keys, type, tick } = decoder(t);
+      type(ESC + start);
+      const worked = [1000, 2000].map((count) => {
+        work = 0;
+        for (let i = 0; i < count; i++) {
+          type(';1');
+        }
+        return work / count;
+      });
+      assert.ok(worked[1]! < worked[0]! + 1, `${start}: ${worked}`);
+      tick(REST_SILENCE);
+      keys.length = 0;
+      type('s');
+      assert.deepEqual(keys, ['s'], start);
+    }
   });
 
   test('of 10,000 bytes are taken in, and then keys work', (t) => {

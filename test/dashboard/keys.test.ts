@@ -14,7 +14,7 @@ test('each key asks for what the design says', () => {
     '?': 'help',
     h: 'help',
     q: 'quit',
-    'ctrl-c': 'quit',
+    'ctrl-c': 'quitAtOnce',
     'ctrl-l': 'redraw',
   };
   for (const [key, action] of Object.entries(wanted)) {
@@ -29,8 +29,14 @@ test('Esc leads back', () => {
 test('no key has two actions, and others have none', () => {
   const keys = keyBindings.flatMap((binding) => binding.keys);
   assert.equal(new Set(keys).size, keys.length);
-  for (const key of ['P', 'Q', 'x', 'ctrl-x', 'constructor', '']) {
+  for (const key of ['x', 'X', 'ctrl-x', 'ctrl-C', 'LEFT', 'constructor', '']) {
     assert.equal(actionOf(key), undefined, key);
+  }
+});
+
+test('capital letters do what the small ones do', () => {
+  for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
+    assert.equal(actionOf(letter.toUpperCase()), actionOf(letter), letter);
   }
 });
 
@@ -38,7 +44,9 @@ test('every binding has a key and a line of help', () => {
   for (const { keys, help, footer } of keyBindings) {
     assert.ok(keys.length > 0);
     assert.match(help, /^[ -~]{4,60}$/);
-    assert.match(footer ?? 'none', /^[a-z]+( [a-z]+)?$/);
+    for (const word of Object.values(footer)) {
+      assert.match(word, /^[a-z]+( [a-z]+)?$/);
+    }
   }
 });
 

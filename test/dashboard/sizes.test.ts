@@ -8,7 +8,7 @@ import type { Panel } from '../../src/dashboard/panel.js';
 import { footer } from '../../src/dashboard/panels/footer.js';
 import { header } from '../../src/dashboard/panels/header.js';
 import { help, helpRect } from '../../src/dashboard/panels/help.js';
-import type { Rect, Size, State } from '../../src/dashboard/state.js';
+import { type Rect, type Size, type State, situation } from '../../src/dashboard/state.js';
 import { width } from '../../src/dashboard/text.js';
 import { createTheme } from '../../src/dashboard/theme.js';
 import { panels } from '../../src/dashboard/view.js';
@@ -87,7 +87,8 @@ function assertContentFits(state: State): void {
     }
     assert.ok(width(header(state, columns, theme)) <= columns, `header at ${columns}x${rows}`);
   }
-  assert.ok(width(footer(columns, state.replay)) <= columns, `footer at ${columns}x${rows}`);
+  const keys = footer(state.size, situation(state), state.replay, state.live.length);
+  assert.ok(width(keys) <= columns, `footer at ${columns}x${rows}`);
   if (state.help !== null) {
     const rect = helpRect(state.size);
     const inside = { columns: rect.columns - 2, rows: rect.rows - 2 };

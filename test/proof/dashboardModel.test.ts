@@ -354,7 +354,10 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   down: () => {},
   'ctrl-l': () => {},
   e: () => {},
-  q: () => {},
+  q(model) {
+    model.help = false;
+  },
+  'ctrl-c': () => {},
 };
 
 const PACES = [

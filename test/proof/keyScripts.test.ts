@@ -20,13 +20,13 @@ const SCRIPTS = scaled(40, 300);
 const PARALLEL = 2;
 
 /** Longer than the keyboard waits to see whether an Esc begins a sequence. */
-const AFTER_ESCAPE = 120;
+const AFTER_ESCAPE = 600;
 
 const keys = [
   ...['[', ']', '0'],
   ...[' ', 's', 'r', 'n', '+', '-', '\t', '\x1b[Z', '\x1b[D', '\x1b[C', '\x1b[5~', '\x1b[6~'],
   ...['\x1b[H', '\x1b[F', '\r', 'v', 'o', 'c', 'y', 'z', 'g', '\x0c', '?', '\x1b[A', '\x1b[B'],
-  ...['\x1b', 'x', 'Q', '\x1b[200~q\x1b[201~', '\x1b[<0;5;5M'],
+  ...['\x1b', 'x', 'X', '\x1b[200~q\x1b[201~', '\x1b[<0;5;5M'],
 ];
 
 type Move = { readonly type: string } | { readonly size: Size } | { readonly wait: number };

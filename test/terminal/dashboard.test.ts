@@ -9,6 +9,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { CLI } from '../packed.js';
 import { type Program, startProgram } from './program.js';
 import { betweenSettings, readSettings } from './settings.js';
+import { afterEscape } from './sinfit.js';
 
 function start(test: TestContext, ...args: string[]): Program {
   return startProgram(process.execPath, [CLI, ...args], { test });
@@ -95,6 +96,7 @@ describe('the dashboard', () => {
     await program.waitFor('Help: Down shows');
     program.press('\x1b');
     await program.waitFor((screen) => !screen.includes('Help: Down shows'));
+    await afterEscape();
     program.press(' ');
     await program.waitFor((screen) => screen.includes('PAUSED') && screen.includes('8.817'));
     const before = await program.quiet(300);
@@ -102,6 +104,51 @@ describe('the dashboard', () => {
     program.press('\x0c');
     // The whole screen is written again, and is as it was.
     await program.waitFor((screen) => program.output.length > written + 1000 && screen === before);
+  });
+
+  it('takes an arrow key that comes in pieces for itself, and nothing after Esc for a key', async (test) => {
+    const program = start(test, '--seed', '42', '--pace', '500');
+    await program.waitFor((screen) => iteration(screen) >= 300);
+    program.press(' ');
+    await program.waitFor('PAUSED');
+    const before = await program.quiet(200);
+    for (const pieces of [
+      ['\x1b', '[D'],
+      ['\x1b', '[', 'D'],
+      ['\x1b', 'O', 'D'],
+      ['\x1b', 'q'],
+    ]) {
+      for (const piece of pieces) {
+        program.press(piece);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
+    const rewound = await program.waitFor('REWOUND');
+    // To the last record, and two more.
+    const last = Math.floor((iteration(before) - 1) / 100) * 100 - 1;
+    assert.equal(iteration(rewound), last - 200);
+    assert.match(rewound, /Enter branch .* Esc now /);
+    assert.match(rewound, /rate +1e-6/);
+    await afterEscape();
+    program.press('\x1b');
+    await program.waitFor('PAUSED');
+  });
+
+  it('closes the help with q, and does with capital letters what it does with small ones', async (test) => {
+    const program = start(test, '--seed', '42', '--pace', '500', '--iterations', '1e6');
+    await program.waitFor('RUNNING');
+    for (const [open, close] of ['?q', 'hQ', 'H?', '?\x1b']) {
+      program.press(open!);
+      await program.waitFor('Esc close  q close');
+      program.press(close!);
+      await program.waitFor((screen) => !screen.includes('Help'));
+    }
+    await afterEscape();
+    program.press('P');
+    await program.waitFor('PAUSED');
+    await program.waitFor('space go on');
+    program.press('?\x03');
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
   });
 
   it('trains on after the end, for as many iterations again', async (test) => {

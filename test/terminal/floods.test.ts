@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { actionOf } from '../../src/dashboard/keys.js';
 import type { Program } from './program.js';
-import { ENDLESS, firstFrame, iteration, STANDSTILL, startSinfit } from './sinfit.js';
+import { afterEscape, ENDLESS, firstFrame, iteration, STANDSTILL, startSinfit } from './sinfit.js';
 
 type Test = Parameters<typeof startSinfit>[0]['test'];
 
@@ -29,6 +29,7 @@ async function assertAlive(program: Program): Promise<void> {
   await program.waitFor('─ Help');
   program.press('\x1b');
   await program.waitFor((screen) => !screen.includes('─ Help'));
+  await afterEscape();
   program.press('q');
   assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
   assert.equal(program.emulator.alternate, false);
@@ -53,17 +54,15 @@ describe('10,000 random bytes', () => {
       const { program } = await start(test);
       const random = randomNumbers(seed);
       // All but those that ask to end, to suspend, or to save, which takes as long as the disk does.
-      const asks = [...'q\x03\x1ae'].map((key) => key.charCodeAt(0));
+      const asks = [...'qQ\x03\x1aeE'].map((key) => key.charCodeAt(0));
       const bytes = Buffer.from(
         Array.from({ length: 10_000 }, () => random(256)).filter((byte) => !asks.includes(byte)),
       );
       program.pressBytes(bytes);
       await program.quiet(800);
       // Out of the help and the look back that keys among them may have opened.
-      program.press('\x1b');
-      await program.quiet(200);
-      program.press('\x1b');
-      await program.quiet(200);
+      program.press('\x1b\x1b');
+      await afterEscape();
       await program.waitFor((screen) => !screen.includes('STARTING'));
       assert.match(program.emulator.text().split('\n')[0]!, /^ sinfit-tui .* [A-Z]+$/);
       assert.deepEqual(program.emulator.unknownSequences, []);

@@ -43,6 +43,11 @@ export async function firstFrame(program: Program): Promise<string> {
   return program.quiet(200);
 }
 
+/** Waits until what is typed no longer belongs to an Esc before it. */
+export function afterEscape(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 600));
+}
+
 /** The terminal's own modes are those that it has without a program. */
 export function assertModes({ emulator }: Program): void {
   assert.equal(emulator.alternate, false, 'alternate screen');

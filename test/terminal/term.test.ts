@@ -7,7 +7,7 @@ import { describe, it, type TestContext } from 'node:test';
 import type { Screen } from '../emulator.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { startProgram } from './program.js';
-import { CLI, firstFrame, STANDSTILL, startSinfit } from './sinfit.js';
+import { afterEscape, CLI, firstFrame, STANDSTILL, startSinfit } from './sinfit.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -100,6 +100,7 @@ describe('TERM', () => {
       }
       program.press('\x1b');
       await program.waitFor((screen) => !screen.includes('Help'));
+      await afterEscape();
       program.press(' ');
       await program.waitFor('PAUSED');
       // The terminal was not asked to send anything else for them.

@@ -1,36 +1,38 @@
-/** The last line: the keys, as many as there is room for. */
+/** The last line: the keys of the situation, as many as there is room for. */
 
-import { keyBindings, keyLabel, trainingActions } from '../keys.js';
+import { type Action, keyBindings, keyLabel, trainingActions, vitalActions } from '../keys.js';
+import type { Situation, Size } from '../state.js';
 import { type Line, span, width } from '../text.js';
+import { helpScrollLimit } from './help.js';
 
 /**
- * The footer in `columns` columns; help and quit are the last to give way, and where a key has no
- * room a shorter one after it may have.
+ * The footer of a screen. Help and quit are the last to give way, before them the keys that the
+ * situation is about; where a key has no room a shorter one after it may have.
  *
  * @param replay whether a recording is shown, which keys that train cannot change.
+ * @param lanes how many learning rates there are side by side.
  */
-export function footer(columns: number, replay: boolean): Line {
-  const entries = keyBindings.flatMap(({ keys, footer, action }) =>
-    footer === null || (replay && trainingActions.has(action))
-      ? []
-      : [
-          {
-            spans: [span(` ${keyLabel(keys[0]!)}`, { bold: true }), span(` ${footer} `)],
-            essential: action === 'help' || action === 'quit',
-          },
-        ],
-  );
-  let room = columns;
-  for (const entry of entries.filter(({ essential }) => essential)) {
-    room -= width(entry.spans);
-  }
-  const shown = entries.filter(({ spans, essential }) => {
-    if (essential) {
-      return true;
+export function footer(size: Size, now: Situation, replay: boolean, lanes: number): Line {
+  const isUseless: Readonly<Partial<Record<Action, boolean>>> = {
+    nextLane: lanes === 1,
+    scrollDown: helpScrollLimit(size) === 0,
+    forwardTen: helpScrollLimit(size) === 0,
+  };
+  const order: readonly Action[] = ['help', 'quit', ...vitalActions[now]];
+  const entries = keyBindings
+    .filter(({ footer }) => footer[now] !== undefined)
+    .filter(({ action }) => !isUseless[action] && !(replay && trainingActions.has(action)))
+    .map(({ keys, action, footer }) => ({
+      spans: [span(` ${keyLabel(keys[0]!)}`, { bold: true }), span(` ${footer[now]} `)],
+      rank: order.includes(action) ? order.indexOf(action) : order.length,
+    }));
+  let room = size.columns;
+  const shown = new Set<Line>();
+  for (const { spans } of entries.toSorted((one, other) => one.rank - other.rank)) {
+    if (width(spans) <= room) {
+      room -= width(spans);
+      shown.add(spans);
     }
-    const fits = width(spans) <= room;
-    room -= fits ? width(spans) : 0;
-    return fits;
-  });
-  return shown.flatMap(({ spans }) => spans);
+  }
+  return entries.flatMap(({ spans }) => (shown.has(spans) ? spans : []));
 }

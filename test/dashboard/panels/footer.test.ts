@@ -1,31 +1,105 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { footer } from '../../../src/dashboard/panels/footer.js';
+import { helpScrollLimit } from '../../../src/dashboard/panels/help.js';
+import { type Situation, situation } from '../../../src/dashboard/state.js';
+import { Simulation, tutorialSettings } from '../states.js';
 
-const text = (columns: number, replay = false) =>
-  footer(columns, replay)
+const situations: readonly Situation[] = [
+  'help',
+  'rewound',
+  'running',
+  'paused',
+  'finished',
+  'diverged',
+];
+
+function text(
+  columns: number,
+  now: Situation = 'running',
+  { replay = false, lanes = 1, rows = 24 } = {},
+) {
+  return footer({ columns, rows }, now, replay, lanes)
     .map(({ text }) => text)
     .join('');
+}
 
-test('at 80 columns it names the keys that are needed', () => {
-  for (const entry of ['space pause', 'r reset', 's step', 'v view', '? help', 'q quit']) {
-    assert.ok(text(80).includes(` ${entry} `), entry);
+/** What the footer of a situation has to name, most important first. */
+const needed: Readonly<Record<Situation, readonly string[]>> = {
+  help: ['q close', 'Esc close', 'Down scroll', 'PgDn page'],
+  rewound: ['q quit', '? help', 'Enter branch', 'Esc now', 'Left back', 'Right forward'],
+  running: ['q quit', '? help', 'space pause', 's step', 'r reset', 'v view'],
+  paused: ['q quit', '? help', 'space go on', 's step', 'r reset', 'v view'],
+  finished: ['q quit', '? help', 'space train on', 'r reset', 'n new', 'v view'],
+  diverged: ['q quit', '? help', 'r reset', 'n new', 'v view'],
+};
+
+test('at 80 columns it names the keys of the situation, at 40 the most important ones', () => {
+  for (const now of situations) {
+    for (const entry of needed[now]) {
+      assert.ok(text(80, now).includes(` ${entry} `), `${now}: ${entry} in ${text(80, now)}`);
+    }
+    for (const entry of needed[now].slice(0, now === 'rewound' ? 4 : 3)) {
+      assert.ok(text(40, now).includes(` ${entry} `), `${now}: ${entry} in ${text(40, now)}`);
+    }
   }
 });
 
 test('it never takes more columns than there are, and keeps help and quit', () => {
-  for (let columns = 20; columns <= 320; columns++) {
-    assert.ok(text(columns).length <= columns);
-    assert.match(text(columns), / \? help {2}q quit $/);
+  for (const now of situations) {
+    for (let columns = 20; columns <= 320; columns++) {
+      for (const lanes of [1, 2]) {
+        const shown = text(columns, now, { lanes });
+        assert.ok(shown.length <= columns);
+        assert.match(shown, now === 'help' ? / q close $/ : / \? help .* q quit $/);
+      }
+    }
   }
 });
 
-test('more columns never show fewer keys', () => {
-  for (let columns = 21; columns <= 320; columns++) {
-    assert.ok(text(columns).length >= text(columns - 1).length);
+test('the next of several learning rates has its key', () => {
+  for (const now of ['running', 'paused', 'finished', 'diverged'] as const) {
+    assert.doesNotMatch(text(320, now), /Tab/);
+    assert.match(text(80, now, { lanes: 2 }), / Tab next rate /);
   }
 });
 
 test('of a recording it names no key that trains', () => {
-  assert.equal(text(120, true), ' Left rewind  v view  ? help  q quit ');
+  const replay = { replay: true };
+  assert.equal(text(120, 'finished', replay), ' Left rewind  v view  ? help  q quit ');
+  assert.equal(
+    text(120, 'rewound', replay),
+    ' Left back  Right forward  v view  ? help  Esc now  q quit ',
+  );
+});
+
+test('a help that is shown whole does not scroll', () => {
+  const size = { columns: 120, rows: 100 };
+  assert.equal(helpScrollLimit(size), 0);
+  assert.equal(text(120, 'help', size), ' Esc close  q close ');
+});
+
+test('the situation is that of the state', () => {
+  const simulation = new Simulation({ columns: 80, rows: 24 }, { pace: 1000 });
+  const is = (expected: Situation) => assert.equal(situation(simulation.state), expected);
+  simulation.pass(500);
+  is('running');
+  simulation.press('space');
+  is('paused');
+  simulation.press('left');
+  is('rewound');
+  simulation.press('?');
+  is('help');
+  simulation.press('q');
+  simulation.press('escape');
+  simulation.press('space');
+  simulation.pass(5000);
+  is('finished');
+  const diverging = new Simulation(
+    { columns: 80, rows: 24 },
+    { settings: { ...tutorialSettings, learningRate: 1e-3 } },
+  );
+  diverging.pass(5000);
+  is('finished');
+  assert.equal(situation(diverging.state), 'diverged');
 });
