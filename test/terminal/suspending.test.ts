@@ -218,7 +218,7 @@ describe('suspending', () => {
     assertDashboard(program);
     program.press('?');
     await program.waitFor('Help');
-    program.press('q');
+    program.press('qq');
     await program.exited;
     assert.equal(shell.settings('after'), shell.settings('before'));
   });
