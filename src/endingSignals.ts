@@ -26,8 +26,12 @@ const names = [
   'SIGBREAK',
 ] as const;
 
+/** `node --cpu-prof` and `--prof` send SIGPROF to their own process, thousands of times a second. */
+const isProfiled = process.execArgv.some((option) => option.includes('prof'));
+
 /** The signals that end the program, each with the exit code that tells of it: 128 and its number. */
 export const endingSignals: readonly (readonly [name: NodeJS.Signals, exitCode: number])[] = names
   // Each system has its own.
   .filter((name) => constants.signals[name] !== undefined)
+  .filter((name) => name !== 'SIGPROF' || !isProfiled)
   .map((name) => [name, 128 + constants.signals[name]]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -241,6 +241,14 @@ test('a signal ends records with the outcome and 128 + its number', {
       );
     }
   }
+});
+
+test('a profiler, which signals the program all the time, does not end it', (context) => {
+  const profiler = ['--cpu-prof', '--cpu-prof-interval', '100', '--cpu-prof-dir'];
+  const sinfit = [CLI, '--format', 'csv', '--iterations', '50000'];
+  const argv = [...profiler, temporaryFolder(context), ...sinfit];
+  const out = execFileSync(process.execPath, argv, { env: ENVIRONMENT, encoding: 'utf8' });
+  assert.match(out, /\n0,finished,/);
 });
 
 test('a signal ends --announce with a sentence', { skip: noSignals }, async () => {
