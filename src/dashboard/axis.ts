@@ -58,7 +58,10 @@ export function linearAxis(values: Iterable<number>, count: number): Axis {
   // What should be a round number may be rounded to within the values.
   const start = Math.min(withinRange(round[0] / scale), least);
   const end = Math.max(withinRange(round[1] / scale), greatest);
-  const inside = ticks(...round, wanted).map((value) => value / scale);
+  const ticksOf = (about: number) => ticks(start * scale, end * scale, about);
+  // Cut at the greatest doubles, the range may hold fewer ticks than were wanted.
+  const few = ticksOf(wanted);
+  const inside = (few.length > 1 ? few : ticksOf(2 * wanted)).map((value) => value / scale);
   return {
     start,
     end,
