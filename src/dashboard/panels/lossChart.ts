@@ -62,11 +62,11 @@ export function lossChart(state: State, size: Size, theme: Theme): Panel {
         ...curves.flatMap((curve) => curveStrokes(curve, place)),
         ...cursorStrokes(state, place, rows),
       ],
-      labels: [
-        ...goalLabels(least, start, place),
-        ...signs(curves, place, columns),
-        ...legend(curves, columns, rows),
-      ],
+      labels: apart(
+        legend(curves, columns, rows),
+        [...signs(curves, place).reverse(), ...goalLabels(least, start, place)],
+        columns,
+      ),
     },
   };
 }
@@ -251,7 +251,7 @@ function cursorStrokes(state: State, place: Placement, rows: number): Stroke[] {
 }
 
 /** The sign of each curve that has one, at the last point that is shown; ! where it blew up. */
-function signs(curves: readonly LossCurve[], place: Placement, columns: number): Label[] {
+function signs(curves: readonly LossCurve[], place: Placement): Label[] {
   return curves.flatMap(({ sign, points, blewUpAt, pen }) => {
     const last = points.findLast(({ iteration, loss }) => place.dotOf(iteration, loss) !== null);
     const end = blewUpAt === null ? null : place.topDot(blewUpAt);
@@ -260,7 +260,7 @@ function signs(curves: readonly LossCurve[], place: Placement, columns: number):
     if (text === '' || !dot) {
       return [];
     }
-    const left = Math.min(columns - text.length, Math.floor(dot[0] / DOTS.x) + 1);
+    const left = Math.floor(dot[0] / DOTS.x) + 1;
     return [{ left, top: Math.floor(dot[1] / DOTS.y), text, style: signStyle(pen) }];
   });
 }
@@ -283,4 +283,28 @@ function legend(curves: readonly LossCurve[], columns: number, rows: number): La
     { left, top, text: texts[top]!.padEnd(width), style: {} },
     { left, top, text: sign!, style: signStyle(pen) },
   ]);
+}
+
+/**
+ * The fixed labels, and of the others each in its row as near to its place as it touches none before
+ * it; one that has no room is left out.
+ */
+function apart(fixed: readonly Label[], others: readonly Label[], columns: number): Label[] {
+  const placed = [...fixed];
+  for (const label of others) {
+    const row = placed.filter(({ top }) => top === label.top);
+    const free = Array.from(
+      { length: Math.max(0, columns - label.text.length + 1) },
+      (_, left) => left,
+    )
+      .filter((left) => row.every((other) => !touch({ ...label, left }, other)))
+      .sort((one, other) => Math.abs(one - label.left) - Math.abs(other - label.left));
+    placed.push(...free.slice(0, 1).map((left) => ({ ...label, left })));
+  }
+  return placed;
+}
+
+/** Whether two labels of a row have no blank between them. */
+function touch(one: Label, other: Label): boolean {
+  return one.left <= other.left + other.text.length && other.left <= one.left + one.text.length;
 }

@@ -171,3 +171,34 @@ test('a run that blows up leaves the chart at its top, and a ! says where', () =
     assert.deepEqual([mark?.left, mark?.top], [Math.floor(column / 2) + 1, 0]);
   }
 });
+
+test('no label covers another, and every run has its letter', () => {
+  const initial = [0, 0.8567, 0, -0.0933];
+  for (const learningRates of [
+    [1e300],
+    [1e-3, 1e-2, 1e-3],
+    [1e-7, 5e-7, 1e-6, 2e-6, 3e-6, 3.5e-6],
+    [1e-6, 2e-6, 3e-6, 3.6e-6, 1e-3, 1e-2],
+  ]) {
+    for (const start of [tutorialSettings.initial, initial]) {
+      const settings = { ...tutorialSettings, initial: start };
+      const simulation = new Simulation(screen, { settings, learningRates });
+      simulation.pass(5000);
+      for (const columns of [38, 44, 70, 150]) {
+        const { labels } = lossChart(simulation.state, { columns, rows: 10 }, theme).canvas!;
+        const cells = labels.flatMap(({ left, top, text }) =>
+          // A legend's letter is drawn over its text once more.
+          /^[A-F] /.test(text) ? [] : Array.from(text, (_, i) => `${top}:${left + i}`),
+        );
+        const covered = cells.filter((cell, i) => cells.indexOf(cell) !== i);
+        const drawn = labels.map(({ top, left, text }) => `${top}:${left} ${text}`).join(', ');
+        assert.deepEqual(covered, [], drawn);
+        for (const lane of learningRates.length > 1 ? learningRates.keys() : []) {
+          const letter = String.fromCharCode('A'.charCodeAt(0) + lane);
+          const signs = labels.filter(({ text }) => text === letter || text === `${letter}!`);
+          assert.equal(signs.length, 2, `${letter}: ${drawn}`);
+        }
+      }
+    }
+  }
+});
