@@ -27,7 +27,7 @@ export async function announce(
   interruption: AbortSignal,
   observer: RunObserver | null = null,
 ): Promise<OutcomeStatus> {
-  const { learningRates, schedule, pace, samples, degree } = run.options;
+  const { learningRates, schedule, pace, iterations, samples, degree } = run.options;
   const limit = stabilityLimit(samples, INTERVAL, degree);
   await writeText(stdout, `${startSentence(run)}\n`);
   const sessions: Session[] = [];
@@ -51,9 +51,16 @@ export async function announce(
         said = said.then(() => writeText(stdout, text));
         said.catch(reject);
       };
-      for (const change of [{ iteration: 0, learningRate }, ...schedule]) {
+      const changes = [{ iteration: 0, learningRate }, ...schedule].filter(
+        ({ iteration }) => iteration < iterations,
+      );
+      for (const [i, change] of changes.entries()) {
         const problem = rateProblem(limit, change.learningRate);
-        if (problem !== null) {
+        const next = changes[i + 1];
+        if (problem !== null && next) {
+          // What goes up may come down again at the next rate.
+          say(asSentence(`from iteration ${change.iteration} to ${next.iteration} ${problem}`));
+        } else if (problem !== null) {
           const from = change.iteration === 0 ? '' : `from iteration ${change.iteration} on `;
           say(asSentence(`this does not converge: ${from}${problem}`));
         }

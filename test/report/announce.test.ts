@@ -120,6 +120,22 @@ test('a run that cannot converge says so at its start and in the end', async () 
   assert.ok(lines.at(-1)!.endsWith(problem));
 });
 
+test('of a scheduled rate above the limit it says from where to where, or that it stays so', async () => {
+  const problem = 'learning rate 4e-6 is above the limit 3.557e-6; try 1.7e-6.';
+  for (const [schedule, first] of [
+    ['--schedule=9:4e-6,12:1e-6', `From iteration 9 to 12 ${problem}`],
+    ['--schedule=9:4e-6', `This does not converge: from iteration 9 on ${problem}`],
+    ['--schedule=99:1e-6,100:4e-6', 'Iteration 99: '],
+  ] as const) {
+    const { lines } = await sentences(
+      ...[INIT, schedule, '--iterations', '100', '--every', '100', '--pace', 'max'],
+    );
+    assert.ok(lines[1]!.startsWith(first), lines[1]);
+  }
+  const { lines } = await sentences(INIT, '--lr=4e-6', '--schedule=3:1e-6', '--pace', 'max');
+  assert.equal(lines[1], `From iteration 0 to 3 ${problem}`);
+});
+
 test('coefficients that only rounding makes are 0, and so is a least loss of 0', async () => {
   const { lines } = await sentences(
     ...['--init=0,0.7,0,-0.15', '--samples', '5', '--lr', '1e-4', '--pace', 'max'],
