@@ -230,7 +230,8 @@ function jsonText({ kind }: OptionDefinition, text: string): string {
       text === 'none' ? '[]' : `[[${text.replaceAll(',', '], [').replaceAll(':', ', ')}]]`,
     );
   }
-  return kind.type === 'choice' || text === 'max' ? quoted(text) : printable(text);
+  const isNumber = kind.type !== 'choice' && text !== '' && !Number.isNaN(Number(text));
+  return isNumber || kind.type === 'switch' ? printable(text) : quoted(text);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

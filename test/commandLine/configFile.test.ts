@@ -157,7 +157,9 @@ test('a bad value is refused by a message with the name and its place', (t) => {
       '"samples": null in F, line 2, column 3: must be a whole number from 2 to ',
     ],
     ['"pace": "fast"', '"pace": "fast" in F, line 2, column 3: must be a number above 0 or max, '],
-    ['"lr": "1e-6,abc"', '"lr": abc in F, line 2, column 3: must be a number above 0, '],
+    ['"lr": "1e-6,abc"', '"lr": "abc" in F, line 2, column 3: must be a number above 0, '],
+    ['"lr": "0"', '"lr": 0 in F, line 2, column 3: must be a number above 0, '],
+    ['"lr": ""', '"lr": "" in F, line 2, column 3: must be a number above 0, '],
     ['"init": "1,2,3,x"', '"init": [1,2,3,x] in F, line 2, column 3: must be 4 finite numbers, '],
     [
       '"init": [1, 2]',
