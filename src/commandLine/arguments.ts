@@ -100,7 +100,7 @@ function shellOf(named: string | undefined, own = ''): Shell {
     const known = alternatives(SHELLS);
     throw new UsageError(
       named === undefined
-        ? `completion: type which shell it is for, ${known}; $SHELL is ${quote(own)}`
+        ? `completion: name the shell, ${known}; $SHELL is ${own === '' ? 'not set' : quote(own)}`
         : `completion ${quote(named)}: must be ${known}`,
     );
   }
