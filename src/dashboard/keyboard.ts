@@ -38,10 +38,11 @@ const unknownSequence = /^\x1b\[(?:\[[ -~]|[ -?]*(?=[^ -~]))/;
 const singleShift = /^\x1bO([ -~])/;
 /**
  * Operating system commands and other strings: answers to queries that were never made. They end
- * with BEL or ST; an Esc or CAN breaks them off.
+ * with BEL or ST; an Esc, CAN or Ctrl-C breaks them off: whoever wants to get out of one without end
+ * does.
  */
-const controlString = /^\x1b[\]P_^X][^\x07\x18\x1b]*(?:\x07|\x18|\x1b\\|(?=\x1b[^\\]))/;
-const partialString = /^\x1b[\]P_^X][^\x07\x18\x1b]*\x1b?$/;
+const controlString = /^\x1b[\]P_^X][^\x03\x07\x18\x1b]*(?:\x07|\x18|\x1b\\|(?=\x03|\x1b[^\\]))/;
+const partialString = /^\x1b[\]P_^X][^\x03\x07\x18\x1b]*\x1b?$/;
 
 const finals: Record<string, string> = {
   A: 'up',

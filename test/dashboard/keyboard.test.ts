@@ -195,6 +195,15 @@ describe('silence', () => {
     assert.deepEqual(keys, ['escape', 'ctrl-c']);
   });
 
+  test('is not needed for Ctrl-C in a sequence or string that has no end', (t) => {
+    for (const start of ['[', '[1;5', '[?', 'O', ']', ']0;title', 'P', '_', '^', 'X', ']0;x\x1b']) {
+      const { keys, type } = decoder(t);
+      type(`${ESC}${start}`);
+      type('\x03');
+      assert.deepEqual(keys, ['ctrl-c'], JSON.stringify(start));
+    }
+  });
+
   test('is waited for longer where the key is not urgent', (t) => {
     const { keys, type, tick } = decoder(t, () => false);
     type(ESC);
