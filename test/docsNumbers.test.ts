@@ -200,7 +200,9 @@ const pages: Readonly<Record<string, Page>> = {
         /`[^`]*`/g,
         'from iteration 500 on are done with 2e-6, those from 1200 on with 1e-6',
       ],
-      'names of standards and of other programs': ['VT100', /[A-Z]{4,}=\w+/g, 'UTF-8', 'CRC-32'],
+      'names of standards and of other programs': [
+        ...['VT100', /[A-Z]{4,}=\w+/g, 'UTF-8', 'CRC-32', 'SIGUSR1'],
+      ],
       'signals and exit codes, tested in cli.test.ts and recording/cli.test.ts': [
         'the exit code is 3',
         'exit code 130',
@@ -224,6 +226,7 @@ const pages: Readonly<Record<string, Page>> = {
         'agree to 9 digits and more',
       ],
       'tested in commandLine/configFile.test.ts': ['at most 1 MiB'],
+      'tested in dashboard/keyboard.test.ts': ['within half a second after Esc'],
       'what one may wish': ['millions of points or of iterations'],
     },
   },
