@@ -164,7 +164,7 @@ function members(json: string, file: string): ReadonlyMap<string, Member> {
     const [found] = /^([{}[\],:]|[^\s{}[\],:]+|$)/.exec(json.slice(offset))!;
     const where = `${quote(file)}, ${position(json, offset)}`;
     throw new UsageError(
-      `${where}: must be ${expected}, not ${found === '' ? 'the end of the file' : quote(found)}`,
+      `${where}: expected ${expected}, found ${found === '' ? 'the end of the file' : quote(found)}`,
     );
   }
 }

@@ -125,10 +125,7 @@ test('a bad value is refused by a message with the name and its place', (t) => {
       '"learning-rate": ["a"] in F, line 2, column 3: must be a number above 0, ',
     ],
     ['"lr": []', '"lr": [] in F, line 2, column 3: must be a number above 0, '],
-    [
-      '"lr": [1, 1]',
-      '"lr": 1 in F, line 2, column 3: this value is there twice; give different ones',
-    ],
+    ['"lr": [1, 1]', '"lr": 1 in F, line 2, column 3: given twice; all values must differ'],
     ['"lr": [1,2,3,4,5,6,7]', '"lr" in F, line 2, column 3: 7 values; at most 6 are possible'],
     [
       '"schedule": 500',
@@ -238,25 +235,25 @@ test('an unknown name is refused with the file and the nearest one', (t) => {
 
 test('a mistake in the JSON is told with its line and column', (t) => {
   const cases: readonly [string, string][] = [
-    ['[]', '1, column 1: must be an object of settings such as {"lr": 1e-6}, not ['],
-    ['null', '1, column 1: must be an object of settings such as {"lr": 1e-6}, not null'],
-    ['lr = 1', '1, column 1: must be an object of settings such as {"lr": 1e-6}, not lr'],
-    ['{', '1, column 2: must be a name in double quotes, not the end of the file'],
-    ['{"lr": 1,}', '1, column 10: must be a name in double quotes, not }'],
-    ['{lr: 1}', '1, column 2: must be a name in double quotes, not lr'],
-    ['{\n  "lr": 1e-6\n  "seed": 4\n}', '3, column 3: must be , or }, not "\\"seed\\""'],
-    ['{\n"lr": 1,\n"seed": xyz\n}', '3, column 9: must be a value, not xyz'],
-    ['{\r\n"lr": 1,\r\n"seed" 4}', '3, column 8: must be :, not 4'],
-    ['{"lr": [1e-6,\n 2e-6,]}', '2, column 7: must be a value, not ]'],
-    ['{"lr": [1 2]}', '1, column 11: must be , or ], not 2'],
-    ['{"lr": 01}', '1, column 9: must be , or }, not 1'],
-    ['{"lr": NaN}', '1, column 8: must be a value, not NaN'],
-    ['{"💥": x}', '1, column 7: must be a value, not x'],
-    ['// mine\n{}', '1, column 1: must be an object of settings such as {"lr": 1e-6}, not //'],
-    ['{"lr": 1e-6}\n}', '2, column 1: must be the end of the file, not }'],
-    ['{"format": "csv', '1, column 12: must be a value, not "\\"csv"'],
-    ["{'lr': 1}", "1, column 2: must be a name in double quotes, not 'lr'"],
-    ['{"lr": "\t"}', '1, column 8: must be a value, not "\\""'],
+    ['[]', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found ['],
+    ['null', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found null'],
+    ['lr = 1', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found lr'],
+    ['{', '1, column 2: expected a name in double quotes, found the end of the file'],
+    ['{"lr": 1,}', '1, column 10: expected a name in double quotes, found }'],
+    ['{lr: 1}', '1, column 2: expected a name in double quotes, found lr'],
+    ['{\n  "lr": 1e-6\n  "seed": 4\n}', '3, column 3: expected , or }, found "\\"seed\\""'],
+    ['{\n"lr": 1,\n"seed": xyz\n}', '3, column 9: expected a value, found xyz'],
+    ['{\r\n"lr": 1,\r\n"seed" 4}', '3, column 8: expected :, found 4'],
+    ['{"lr": [1e-6,\n 2e-6,]}', '2, column 7: expected a value, found ]'],
+    ['{"lr": [1 2]}', '1, column 11: expected , or ], found 2'],
+    ['{"lr": 01}', '1, column 9: expected , or }, found 1'],
+    ['{"lr": NaN}', '1, column 8: expected a value, found NaN'],
+    ['{"💥": x}', '1, column 7: expected a value, found x'],
+    ['// mine\n{}', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found //'],
+    ['{"lr": 1e-6}\n}', '2, column 1: expected the end of the file, found }'],
+    ['{"format": "csv', '1, column 12: expected a value, found "\\"csv"'],
+    ["{'lr': 1}", "1, column 2: expected a name in double quotes, found 'lr'"],
+    ['{"lr": "\t"}', '1, column 8: expected a value, found "\\""'],
   ];
   for (const [text, expected] of cases) {
     const file = configFile(t, text);
@@ -294,7 +291,7 @@ test('nesting and size have limits', (t) => {
     const file = configFile(t, `{"lr": ${open.repeat(5000)}`);
     assert.equal(
       message(['--config', file]),
-      `${file}, line 1, column ${place}: must be no more than 16 brackets within each other, not ${open[0]}`,
+      `${file}, line 1, column ${place}: expected no more than 16 brackets within each other, found ${open[0]}`,
     );
   }
   const spaces = (length: number) => configFile(t, `{}${' '.repeat(length - 2)}`);
@@ -312,8 +309,8 @@ test('a file as large as it may be is read at once, whatever is in it', (t) => {
     [`{"init": [${many(() => '0', 500_000)}]}`, /500000 numbers, but degree 3 needs 4/],
     [`{"lr": "${'1 '.repeat(500_000)}"}`, /500000 values; at most 6/],
     [`{"lr": "1${' '.repeat(1_000_000)}x"}`, /must be a number above 0/],
-    [`{"${'x'.repeat(1_000_000)}`, /must be a name in double quotes/],
-    [`{"lr": ${' '.repeat(1_000_000)}`, /must be a value, not the end of the file/],
+    [`{"${'x'.repeat(1_000_000)}`, /expected a name in double quotes/],
+    [`{"lr": ${' '.repeat(1_000_000)}`, /expected a value, found the end of the file/],
   ] as const) {
     const given = message(['--config', configFile(t, text)]);
     assert.match(given, told);
