@@ -44,13 +44,13 @@ export function manPage(): string {
     ),
     '.SH OPTIONS',
     ...paragraphs(
-      'Lists have commas or blanks between their items. Of an option that is repeated the last one holds. A switch is turned off by its --no- form or by =false. -- ends the options.',
+      'The items of a list are separated by commas or blanks. If an option is repeated, the last one wins. A switch is turned off by its --no- form or by =false. -- ends the options.',
     ),
     ...optionSections(),
     '.SH CONFIGURATION',
     ...paragraphs(
-      'Every setting, all options but those under Files, Configuration and Information, can also stand in the environment or in a config file. The command line goes before the environment, the environment before the file. One of --seed and --init, or of --format and --announce, makes the other one void where it would come from a later one of them.',
-      'The config file is a JSON object with the long or short names of options: {"lr": [1e-7, 1e-6], "ascii": true}. What --print-config prints is one. It has at most 1 MiB and is no pipe. Your own one is passed over with a warning where it may not be read.',
+      'Every setting, all options but those under Files, Configuration and Information, can also stand in the environment or in a config file. The command line overrides the environment, which overrides the file. --seed and --init override each other in the same way, and so do --format and --announce.',
+      'The config file is a JSON object with the long or short names of options: {"lr": [1e-7, 1e-6], "ascii": true}. What --print-config prints is one. It may have at most 1 MiB and must not be a pipe. Your own file is skipped with a warning if it may not be read.',
     ),
     '.SH ENVIRONMENT',
     ...definition('SINFIT_ITERATIONS, SINFIT_LEARNING_RATE or SINFIT_LR, ...', [

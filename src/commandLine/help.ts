@@ -23,8 +23,8 @@ export const EXIT_CODES =
 
 const EPILOGUE =
   'Every setting can also stand in a config file ("lr": 1e-6) or in the environment ' +
-  '(SINFIT_LR=1e-6); the command line goes before the environment, and that before the file. ' +
-  'sinfit-tui completion prints a script that completes all this in your shell.';
+  '(SINFIT_LR=1e-6); the command line overrides the environment, and that the file. ' +
+  'sinfit-tui completion prints a script that makes your shell complete all this.';
 
 /** A line that is longer is hard to read, however wide the terminal. */
 const MAX_COLUMNS = 80;

@@ -113,9 +113,7 @@ export function tooMany(place: Place, length: number, most: number): UsageError 
 
 /** A value among several that is there already. */
 export function sameTwice(option: OptionDefinition, place: Place, text: string): UsageError {
-  return new UsageError(
-    `${assigned(option, place, text)}: this value is there twice; give different ones`,
-  );
+  return new UsageError(`${assigned(option, place, text)}: given twice; all values must differ`);
 }
 
 /** A change of the learning rate that is not after the one before it. */

@@ -128,7 +128,7 @@ test('a mistake in a list is told', () => {
     [['1e-6,-5'], '--lr -5: must be a number above 0, for example --lr 1e-6'],
     [['1e-7,,1e-6'], '--lr "": must be a number above 0, for example --lr 1e-6'],
     [['1e-6,'], '--lr "": must be a number above 0, for example --lr 1e-6'],
-    [['1e-6', '2', '0.000001'], '--lr 0.000001: this value is there twice; give different ones'],
+    [['1e-6', '2', '0.000001'], '--lr 0.000001: given twice; all values must differ'],
     [['1', '2', '3,4', '5', '6', '7'], '--lr: 7 values; at most 6 are possible'],
     [['1', '--sampels', '5'], '--sampels: unknown option; did you mean --samples?'],
   ];
