@@ -88,7 +88,8 @@ async function play({ args, size, moves }: Script): Promise<Program> {
         await wait(move.wait);
       }
     }
-    program.press('q');
+    // From anywhere, while q would only close an open help.
+    program.press('\x03');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
   } finally {
     await program.close();

@@ -86,7 +86,17 @@ describe('with few addresses', {
   }
 
   it('points that have no room are told of in one line', () => {
-    const many = [CLI, '--samples', '10000000', '--iterations', '1', '--seed', '42'];
+    const many = [
+      CLI,
+      '--samples',
+      '10000000',
+      '--seed',
+      '42',
+      '--lr',
+      '1e-10',
+      '--iterations',
+      '1',
+    ];
     const text =
       'not enough memory for 10000000 samples: take fewer, or the engine moments, which stores none\n';
     for (const [frontEnd, prefix] of [

@@ -69,7 +69,7 @@ for (const [limits, node] of [
       }
       // The last of these keys opens the help; the run that they began may still be short of it.
       await program.waitFor((screen) => screen.includes('─ Help') && screen.includes('FINISHED'));
-      program.press('q');
+      program.press('qq');
       assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
       assert.match(program.output, /Result: y = /);
       assert.doesNotMatch(program.output, /offline|ERR_ACCESS_DENIED/);
