@@ -8,7 +8,15 @@ import { omittedRecords } from '../training/history.js';
 import { runDivergence } from './divergence.js';
 import { exact, percent, significant } from './format.js';
 import { laneSign, runPoints } from './lossCurves.js';
-import { focusedRun, presentRate, type Run, type State, shownSnapshot, status } from './state.js';
+import {
+  focusedRun,
+  presentRate,
+  type Run,
+  type State,
+  shownSnapshot,
+  status,
+  trainedRate,
+} from './state.js';
 
 /** Sentences about the state, the most urgent first. */
 export function notes(state: State): string[] {
@@ -43,9 +51,15 @@ function stateNote(state: State): string[] {
 }
 
 function divergenceCause(state: State): string {
-  const share = presentShareOfLimit(state);
-  if (share === null || share < 1) {
-    return `the numbers grew too large.${state.replay ? '' : ' r resets, n starts elsewhere.'}`;
+  const { analysis, replay } = state;
+  const run = focusedRun(state);
+  if (analysis && !Number.isFinite(lossAt(analysis, run.initial))) {
+    return `the initial coefficients are too large.${replay ? '' : ' n starts elsewhere.'}`;
+  }
+  // The rate of the update at which it blew up; by now it may be another.
+  const share = analysis ? shareOfLimit(trainedRate(run), analysis.stabilityLimit) : 0;
+  if (share < 1) {
+    return `the numbers grew too large.${replay ? '' : ' r resets, n starts elsewhere.'}`;
   }
   const limit = limitText(state.analysis!.stabilityLimit);
   return (

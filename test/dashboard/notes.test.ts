@@ -175,3 +175,14 @@ test('losses that differ in no digit that is shown are as low as each other', ()
   simulation.pass(5000);
   assert.match(notes(simulation.state).join(), /At \d+ as low as B: /);
 });
+
+test('a run that blows up at its start goes by its coefficients, whatever its rate', () => {
+  for (const learningRate of [1e-6, 1]) {
+    const settings = { ...tutorialSettings, initial: [0, 0, 0, 1e308], learningRate };
+    const [note] = notes(new Simulation(size, { settings }).state);
+    assert.equal(
+      note,
+      'Diverged at iteration 0: the initial coefficients are too large. n starts elsewhere.',
+    );
+  }
+});
