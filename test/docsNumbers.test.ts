@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { EXIT_CODES } from '../src/commandLine/help.js';
+import { REST_MILLISECONDS } from '../src/dashboard/keyboard.js';
 import { keyBindings } from '../src/dashboard/keys.js';
 import { nextLearningRate, nextPace } from '../src/dashboard/knobs.js';
 import { MINIMUM } from '../src/dashboard/layout.js';
@@ -174,6 +175,7 @@ const pages: Readonly<Record<string, Page>> = {
       EXIT_CODES.replace('\n', ' '),
       `Every option but the last ${words[OPTION_TABLE.length - SETTINGS.length]} can`,
       `at least ${MINIMUM.columns}x${MINIMUM.rows}`,
+      `within ${REST_MILLISECONDS === 500 ? 'half a second' : `${REST_MILLISECONDS} ms`} after Esc`,
       `larger one than ${Object.values(sizeOf({ columns: 1e9, rows: 1e9 })).join('x')}`,
       `more than ${HISTORY_CAPACITY} records`,
       `\`--pace ${optionDefinition('every').default}\` the numbers change once a second`,
@@ -226,7 +228,6 @@ const pages: Readonly<Record<string, Page>> = {
         'agree to 9 digits and more',
       ],
       'tested in commandLine/configFile.test.ts': ['at most 1 MiB'],
-      'tested in dashboard/keyboard.test.ts': ['within half a second after Esc'],
       'what one may wish': ['millions of points or of iterations'],
     },
   },

@@ -16,7 +16,7 @@ const ESCAPE_MILLISECONDS = 50;
  * never announced. On a slow line a terminal's sequence may arrive in pieces, the Esc before the
  * rest.
  */
-const REST_MILLISECONDS = 500;
+export const REST_MILLISECONDS = 500;
 
 /** No key and no report is longer. Only pastes and strings are, and nothing of those is kept. */
 const MAX_SEQUENCE = 64;
