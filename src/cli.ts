@@ -1,15 +1,15 @@
-import { parseArguments } from './commandLine/arguments.js';
-import { chooseFrontEnd } from './commandLine/frontEnd.js';
-import { helpColumns, helpText } from './commandLine/help.js';
-import { failureText } from './failure.js';
-import { closeGoneTerminals } from './hangUp.js';
+import { parseArguments } from './cli/arguments.js';
+import { chooseFrontEnd } from './cli/frontEnd.js';
+import { helpColumns, helpText } from './cli/help.js';
+import { type ResolvedRun, randomSeed, resolveStart, runSettings } from './options/start.js';
+import { recordFormat } from './output/formats.js';
+import { interruptionBySignal } from './output/interruption.js';
 import { openRecordingFile, type RecordingFile } from './recording/file.js';
 import { observedFormat, type RunObserver, recordIn } from './recording/observer.js';
-import { recordFormat } from './report/formats.js';
-import { interruptionBySignal } from './report/interruption.js';
-import { isClosedPipe, STDERR, STDOUT, writeMessage, writeText } from './report/output.js';
-import type { OutcomeStatus } from './report/records.js';
-import { type ResolvedRun, randomSeed, resolveStart, runSettings } from './start.js';
+import type { OutcomeStatus } from './runs/format.js';
+import { failureText } from './system/failure.js';
+import { closeGoneTerminals } from './system/hangUp.js';
+import { isClosedPipe, STDERR, STDOUT, writeMessage, writeText } from './system/stdout.js';
 
 const FAILURE = 1;
 const USAGE = 2;
@@ -34,12 +34,12 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   switch (parsed.kind) {
     case 'completion': {
-      const { completionScript } = await import('./commandLine/completionScripts.js');
+      const { completionScript } = await import('./cli/completionScripts.js');
       await writeText(STDOUT, completionScript(parsed.shell));
       return 0;
     }
     case 'completions': {
-      const { completions } = await import('./commandLine/completion.js');
+      const { completions } = await import('./cli/completion.js');
       const lines = await completions(parsed.words);
       await writeText(STDOUT, lines.map((line) => `${line}\n`).join(''));
       return 0;
@@ -54,7 +54,7 @@ async function main(argv: readonly string[]): Promise<number> {
       await writeMessage(STDERR, `sinfit-tui: ${parsed.message}\n`);
       return USAGE;
     case 'replay': {
-      const { replay } = await import('./replay.js');
+      const { replay } = await import('./cli/replay.js');
       return replay(parsed.file, parsed.options, process.env);
     }
     case 'run':
@@ -103,7 +103,7 @@ async function runFrontEnd(
       return trainInDashboard(resolved, process.env, recording);
     }
     case 'announcements': {
-      const { announce } = await import('./report/announce.js');
+      const { announce } = await import('./output/announce.js');
       const interruption = interruptionBySignal();
       const observer = await observerOf(resolved, recording);
       const status = await announce(resolved, STDOUT, interruption, observer);
@@ -122,7 +122,7 @@ async function printRecords(
   if (name !== 'ndjson') {
     await tellDrawnSeed(resolved);
   }
-  const { trainHeadless } = await import('./report/headless.js');
+  const { trainHeadless } = await import('./output/headless.js');
   const format = await recordFormat(resolved);
   const observer = await observerOf(resolved, recording);
   // The text has nothing to say at an interruption: a signal just ends it.
@@ -155,7 +155,7 @@ async function observerOf(
   if (recording === null) {
     return null;
   }
-  const { ndjsonFormat } = await import('./report/ndjson.js');
+  const { ndjsonFormat } = await import('./recording/write.js');
   return recordIn(recording, ndjsonFormat(resolved));
 }
 

@@ -7,12 +7,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { EXIT_CODES } from '../src/commandLine/help.js';
-import { REST_MILLISECONDS } from '../src/dashboard/keyboard.js';
-import { keyBindings } from '../src/dashboard/keys.js';
-import { nextLearningRate, nextPace } from '../src/dashboard/knobs.js';
-import { MINIMUM } from '../src/dashboard/layout.js';
-import { sizeOf } from '../src/dashboard/terminalSize.js';
+import { EXIT_CODES } from '../src/cli/help.js';
+import { REST_MILLISECONDS } from '../src/dashboard/input/keyboard.js';
+import { keyBindings } from '../src/dashboard/input/keymap.js';
+import { nextLearningRate, nextPace } from '../src/dashboard/model/steps.js';
+import { MINIMUM } from '../src/dashboard/render/layout.js';
+import { sizeOf } from '../src/dashboard/terminal/size.js';
 import { analyse } from '../src/fit/analysis.js';
 import { sineDataset } from '../src/fit/dataset.js';
 import { Descent } from '../src/fit/descent.js';
@@ -24,9 +24,14 @@ import { standardNormals } from '../src/fit/random.js';
 import { rootMeanSquare } from '../src/fit/rootMeanSquare.js';
 import { svd } from '../src/fit/svd.js';
 import { sineTaylorCoefficients } from '../src/fit/taylor.js';
-import { numberText } from '../src/numberText.js';
-import { MAX_LEARNING_RATES, OPTION_TABLE, optionDefinition, SETTINGS } from '../src/options.js';
-import { HISTORY_CAPACITY } from '../src/training/history.js';
+import {
+  MAX_LEARNING_RATES,
+  OPTION_TABLE,
+  optionDefinition,
+  SETTINGS,
+} from '../src/options/table.js';
+import { HISTORY_CAPACITY } from '../src/runs/history.js';
+import { numberText } from '../src/text/numberText.js';
 import { numpyData } from './fit/numpyRuns.js';
 import { PUBLISHED, TUTORIAL } from './fit/tutorial.js';
 
@@ -227,7 +232,7 @@ const pages: Readonly<Record<string, Page>> = {
         'to 100 points',
         'agree to 9 digits and more',
       ],
-      'tested in commandLine/configFile.test.ts': ['at most 1 MiB'],
+      'tested in cli/configFile.test.ts': ['at most 1 MiB'],
       'what one may wish': ['millions of points or of iterations'],
     },
   },
@@ -333,7 +338,7 @@ const pages: Readonly<Record<string, Page>> = {
 
 /** Pages whose numbers have a test of their own. */
 const elsewhere: Readonly<Record<string, string>> = {
-  'docs/colours.md': 'test/dashboard/theme.test.ts',
+  'docs/colours.md': 'test/dashboard/style/theme.test.ts',
 };
 
 const NUMBER =

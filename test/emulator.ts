@@ -12,7 +12,7 @@ import {
   type Run,
   type Screen,
   type Style,
-} from '../src/picture/screen.js';
+} from '../src/dashboard/render/screen.js';
 
 export { COLOUR_NAMES, type Colour, type Run, type Screen, type Style };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { OPTION_TABLE, type OptionDefinition, typedNames } from '../src/options.js';
+import { OPTION_TABLE, type OptionDefinition, typedNames } from '../src/options/table.js';
 import { MAN_PAGE, manPage } from './manPage.js';
 
 const formatted = spawnSync('groff', ['-man', '-ww', '-Tascii', '-P-c', MAN_PAGE], {

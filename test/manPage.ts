@@ -2,9 +2,9 @@
 
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { SHELLS } from '../src/commandLine/commands.js';
-import { describe, EXAMPLES, EXIT_CODES } from '../src/commandLine/help.js';
-import { OPTION_TABLE, type OptionDefinition, typedNames } from '../src/options.js';
+import { SHELLS } from '../src/cli/commands.js';
+import { describe, EXAMPLES, EXIT_CODES } from '../src/cli/help.js';
+import { OPTION_TABLE, type OptionDefinition, typedNames } from '../src/options/table.js';
 
 export const MAN_PAGE = fileURLToPath(new URL('../../docs/sinfit-tui.1', import.meta.url));
 

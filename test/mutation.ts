@@ -8,15 +8,15 @@ import { spawnSync } from 'node:child_process';
 
 /** Each part with the tests that are to notice, below test. */
 const parts: Readonly<Record<string, readonly string[]>> = {
-  'dashboard/update': [
-    'dashboard/update',
+  'dashboard/model/update': [
+    'dashboard/model/update',
     'dashboard/everyKey',
     'dashboard/replay',
     'proof/dashboardModel',
   ],
-  'dashboard/knobs': ['dashboard/knobs'],
-  'training/history': ['training/history'],
-  'training/records': ['training/trainer'],
+  'dashboard/model/steps': ['dashboard/model/steps'],
+  'runs/history': ['runs/history'],
+  'runs/records': ['training/trainer'],
   'training/trainer': ['training/trainer'],
   'fit/descent': ['fit/descent'],
   'fit/polynomial': ['fit/polynomial'],

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Screen } from '../src/picture/screen.js';
+import type { Screen } from '../src/dashboard/render/screen.js';
 import { PICTURES, type Picture, show } from './docsPictures.js';
 import { renderSvg } from './svg.js';
 

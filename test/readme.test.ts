@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { keyBindings, keyLabel } from '../src/dashboard/keys.js';
-import { OPTION_TABLE, type OptionDefinition, typedNames } from '../src/options.js';
+import { keyBindings, keyLabel } from '../src/dashboard/input/keymap.js';
+import { OPTION_TABLE, type OptionDefinition, typedNames } from '../src/options/table.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 

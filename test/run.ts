@@ -19,7 +19,7 @@ const FILE_TIMEOUT = process.env.SOAK === '1' ? 7_200_000 : 300_000;
  * to POSIX systems: Windows has neither their terminals nor their signals.
  */
 const POSIX_ONLY =
-  /^(terminal\/|(docs|pictures)\.|commandLine\/completion\.|proof\/(endurance|faults|keyScripts|memory|permissions)\.)/;
+  /^(terminal\/|(docs|pictures)\.|cli\/completion\.|proof\/(endurance|faults|keyScripts|memory|permissions)\.)/;
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const words = process.argv.slice(2);

@@ -1,8 +1,13 @@
 /** Draws a sequence of a terminal's screens as one SVG file that needs nothing else. */
 
-import type { Screen } from '../src/picture/screen.js';
-import { number } from '../src/picture/shapes.js';
-import { drawScreen, renderSvg, type SvgOptions, svgDocument } from '../src/picture/svg.js';
+import { number } from '../src/dashboard/export/shapes.js';
+import {
+  drawScreen,
+  renderSvg,
+  type SvgOptions,
+  svgDocument,
+} from '../src/dashboard/export/svg.js';
+import type { Screen } from '../src/dashboard/render/screen.js';
 
 export { renderSvg };
 

@@ -1,12 +1,12 @@
 /** The lines of a recording that a change of the dashboard's state adds. */
 
 import { analyse } from '../fit/analysis.js';
-import { ndjsonFormat } from '../report/ndjson.js';
-import { INTERVAL, type ResolvedRun } from '../start.js';
-import type { Progress } from '../training/messages.js';
-import { lastRate, ratesDue } from './rateChanges.js';
-import type { Run, State } from './state.js';
-import type { Event } from './update.js';
+import { INTERVAL, type ResolvedRun } from '../options/start.js';
+import { ndjsonFormat } from '../recording/write.js';
+import type { Progress } from '../training/protocol.js';
+import { lastRate, ratesDue } from './model/rateChanges.js';
+import type { Run, State } from './model/state.js';
+import type { Event } from './model/update.js';
 
 export interface Recorder {
   /** The first line. */

@@ -1,21 +1,21 @@
 /** The dashboard of recorded runs: the lines of a recording become events of the dashboard. */
 
 import type { ReadStream } from 'node:tty';
-import { fileProblem } from '../fileProblem.js';
 import { analyse } from '../fit/analysis.js';
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
-import type { Options } from '../options.js';
+import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
+import type { Options } from '../options/table.js';
 import { createCompleteness, endAfter } from '../recording/completeness.js';
-import type { RecordingLine } from '../recording/lines.js';
 import type { Batch, Recording } from '../recording/open.js';
-import { INTERVAL, type ResolvedRun, runSettings } from '../start.js';
-import type { Analysis, Progress, Snapshot, TrainingStatus } from '../training/messages.js';
-import { isRecord } from '../training/records.js';
+import type { RecordingLine } from '../recording/read.js';
+import { isRecord } from '../runs/records.js';
+import { fileProblem } from '../system/fileProblem.js';
+import type { Analysis, Progress, Snapshot, TrainingStatus } from '../training/protocol.js';
+import { initialState, type Size, type State } from './model/state.js';
+import { type Event, type RecordedRun, update } from './model/update.js';
 import { type Feed, runDashboard } from './run.js';
-import { initialState, type Size, type State } from './state.js';
-import { sizeOf } from './terminalSize.js';
-import { type Event, type RecordedRun, update } from './update.js';
+import { sizeOf } from './terminal/size.js';
 
 /**
  * Points from which on the starts of runs are evaluated by power sums, whatever the runs' engine:

@@ -1,25 +1,25 @@
 /** The dashboard as a program: connects feed, state, keyboard and screen, and puts all back in the end. */
 
 import type { ReadStream } from 'node:tty';
-import { failureText, isDebugging } from '../failure.js';
 import { standardNormals } from '../fit/random.js';
-import type { Options } from '../options.js';
-import { type ResolvedRun, randomSeed } from '../start.js';
-import type { Command } from '../training/messages.js';
-import { watchEndings } from './endings.js';
-import { createFrames } from './frames.js';
-import { createKeyDecoder } from './keyboard.js';
-import { type Action, actionOf } from './keys.js';
-import { screenShown } from './screenShown.js';
-import type { State } from './state.js';
-import { createSuspension } from './suspend.js';
-import { capabilities, openScreen, setScreenSize } from './terminal.js';
-import { createTerminalModes, setStallTimeout } from './terminalModes.js';
-import { sizeOf } from './terminalSize.js';
-import { createTheme } from './theme.js';
-import { type Effect, type Event, update } from './update.js';
-import { createView } from './view.js';
-import { holdWarnings } from './warnings.js';
+import { type ResolvedRun, randomSeed } from '../options/start.js';
+import type { Options } from '../options/table.js';
+import { failureText, isDebugging } from '../system/failure.js';
+import type { Command } from '../training/protocol.js';
+import { createKeyDecoder } from './input/keyboard.js';
+import { type Action, actionOf } from './input/keymap.js';
+import type { State } from './model/state.js';
+import { type Effect, type Event, update } from './model/update.js';
+import { createFrames } from './render/frameScheduler.js';
+import { screenShown } from './render/screenShown.js';
+import { createView } from './render/view.js';
+import { createTheme } from './style/theme.js';
+import { watchEndings } from './terminal/exitHandlers.js';
+import { createTerminalModes, setStallTimeout } from './terminal/modes.js';
+import { sizeOf } from './terminal/size.js';
+import { createSuspension } from './terminal/suspend.js';
+import { capabilities, openScreen, setScreenSize } from './terminal/terminal.js';
+import { holdWarnings } from './terminal/warnings.js';
 
 const FAILURE = 1;
 
@@ -172,7 +172,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     view.draw(state);
     const shown = screenShown(screen);
     const saved = state;
-    import('./save.js').then(({ saveFiles }) => {
+    import('./export/save.js').then(({ saveFiles }) => {
       dispatch({ type: 'message', text: saveFiles(saved, program.run(), shown) });
     });
   }

@@ -1,16 +1,16 @@
 /** The dashboard of runs that are trained in workers, and perhaps recorded in a file. */
 
-import { typedProgram } from '../commandLine/typedProgram.js';
-import { fileProblem } from '../fileProblem.js';
+import { type ResolvedRun, runSettings } from '../options/start.js';
+import { typedProgram } from '../options/typedProgram.js';
 import type { RecordingFile } from '../recording/file.js';
-import { type ResolvedRun, runSettings } from '../start.js';
+import { createBacklog } from '../runs/eventBuffer.js';
+import { fileProblem } from '../system/fileProblem.js';
 import { startSession } from '../training/session.js';
-import { createBacklog } from './backlog.js';
-import { farewell } from './farewell.js';
+import { initialState, type State } from './model/state.js';
+import type { Event } from './model/update.js';
+import { farewell } from './panels/summary.js';
 import type { Feed } from './run.js';
-import { initialState, type State } from './state.js';
-import { sizeOf } from './terminalSize.js';
-import type { Event } from './update.js';
+import { sizeOf } from './terminal/size.js';
 
 /** Who is told what becomes of the workers. */
 interface Listener {

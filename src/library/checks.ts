@@ -1,8 +1,8 @@
 /** Checks of what the library is given, before anything starts: not everybody has TypeScript. */
 
 import { checkPoints } from '../fit/sineParts.js';
-import { allowedValues, type OptionName, optionDefinition } from '../options.js';
-import { INTERVAL } from '../start.js';
+import { INTERVAL } from '../options/start.js';
+import { allowedValues, type OptionName, optionDefinition } from '../options/table.js';
 import type { Problem } from './train.js';
 
 /** @throws RangeError on a problem out of range. */

@@ -1,8 +1,8 @@
 import type { ObjectiveEngine } from '../fit/createObjective.js';
 import { standardNormals } from '../fit/random.js';
-import { MAX_SCHEDULE } from '../options.js';
-import { randomSeed } from '../start.js';
-import type { RateChange, RunSettings, Snapshot } from '../training/messages.js';
+import { randomSeed } from '../options/start.js';
+import { MAX_SCHEDULE } from '../options/table.js';
+import type { RateChange, RunSettings, Snapshot } from '../training/protocol.js';
 import { startSession } from '../training/session.js';
 import { checkedProblem, finiteNumbers, inRange, positive, shown } from './checks.js';
 

@@ -1,7 +1,7 @@
 /** Whether anything is missing of a recording whose lines are right, one by one. */
 
-import type { Snapshot } from '../training/messages.js';
-import type { RecordingLine } from './lines.js';
+import type { Snapshot } from '../training/protocol.js';
+import type { RecordingLine } from './read.js';
 
 /** What is known of a run. */
 interface Known {

@@ -14,8 +14,8 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { printable } from '../commandLine/quote.js';
-import { fileProblem, isSystemError } from '../fileProblem.js';
+import { fileProblem, isSystemError } from '../system/fileProblem.js';
+import { printable } from '../text/quote.js';
 import { writersOf } from './writers.js';
 
 /** A file that a recording grows in. */

@@ -1,7 +1,7 @@
 /** Recording beside a report. */
 
-import type { Outcome, RecordFormat } from '../report/records.js';
-import type { Snapshot } from '../training/messages.js';
+import type { Outcome, RecordFormat } from '../runs/format.js';
+import type { Snapshot } from '../training/protocol.js';
 import type { RecordingFile } from './file.js';
 
 /** Is told what happens to the runs. */

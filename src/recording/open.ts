@@ -1,5 +1,5 @@
-import type { ResolvedRun } from '../start.js';
-import { RecordingError, type RecordingLine } from './lines.js';
+import type { ResolvedRun } from '../options/start.js';
+import { RecordingError, type RecordingLine } from './read.js';
 import { createRecordingReader } from './reader.js';
 import type { Piece } from './source.js';
 

@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
-import { checkLine } from '../report/check.js';
-import type { ResolvedRun } from '../start.js';
-import { createLineParser, parseProblem, RecordingError, type RecordingLine } from './lines.js';
+import type { ResolvedRun } from '../options/start.js';
+import { checkLine } from './check.js';
+import { createLineParser, parseProblem, RecordingError, type RecordingLine } from './read.js';
 
 /** Characters of a line beyond which it cannot be one of a recording. */
 const LONGEST_LINE = 100_000;

@@ -3,8 +3,8 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isSystemError } from '../fileProblem.js';
-import { RecordingError } from './lines.js';
+import { isSystemError } from '../system/fileProblem.js';
+import { RecordingError } from './read.js';
 
 /** Milliseconds between two looks at a file that has not grown. */
 const LOOK = 200;

@@ -1,7 +1,7 @@
 /** Who writes to a file. */
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { isSystemError } from '../fileProblem.js';
+import { isSystemError } from '../system/fileProblem.js';
 
 /** A process that has a file open for writing, and the file's number there. */
 export interface Writer {

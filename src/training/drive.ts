@@ -1,5 +1,5 @@
-import { now } from '../clock.js';
-import type { Command, Message, TrainingStart } from './messages.js';
+import { now } from '../system/clock.js';
+import type { Command, Message, TrainingStart } from './protocol.js';
 import { Trainer } from './trainer.js';
 
 /** A trainer at work. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { addressesLeft } from './addressSpace.js';
 import type { Driven } from './drive.js';
-import type { Analysis, Command, Message, Progress, TrainingStart } from './messages.js';
+import type { Analysis, Command, Message, Progress, TrainingStart } from './protocol.js';
 
 /** What becomes of a session; all are called on the main thread. */
 export interface SessionListener {

@@ -1,6 +1,7 @@
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
 import type { Objective } from '../fit/objective.js';
+import { isRecord } from '../runs/records.js';
 import {
   type Command,
   FIRST_RUN,
@@ -10,8 +11,7 @@ import {
   type StartingPoint,
   type TrainingStart,
   type TrainingStatus,
-} from './messages.js';
-import { isRecord } from './records.js';
+} from './protocol.js';
 
 /** Milliseconds of training after which the mailbox is looked at again. */
 const SLICE = 4;

@@ -2,7 +2,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { driveTrainer } from './drive.js';
-import type { Command, TrainingStart } from './messages.js';
+import type { Command, TrainingStart } from './protocol.js';
 
 if (parentPort === null) {
   throw new Error('worker.js runs only as a worker thread');

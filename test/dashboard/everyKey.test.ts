@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { createKeyDecoder } from '../../src/dashboard/keyboard.js';
-import { type Action, actionOf, keyBindings, keyLabel } from '../../src/dashboard/keys.js';
-import { focusedRun, type State } from '../../src/dashboard/state.js';
-import { type Effect, update } from '../../src/dashboard/update.js';
+import { createKeyDecoder } from '../../src/dashboard/input/keyboard.js';
+import { type Action, actionOf, keyBindings, keyLabel } from '../../src/dashboard/input/keymap.js';
+import { focusedRun, type State } from '../../src/dashboard/model/state.js';
+import { type Effect, update } from '../../src/dashboard/model/update.js';
 import { drawStart, Simulation } from './states.js';
 
 const size = { columns: 80, rows: 24 };

@@ -3,10 +3,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { boxed } from '../../src/dashboard/frame.js';
-import { layout, type PanelName } from '../../src/dashboard/layout.js';
-import { footer } from '../../src/dashboard/panels/footer.js';
-import { header } from '../../src/dashboard/panels/header.js';
 import {
   coefficientPairs,
   initialState,
@@ -16,13 +12,17 @@ import {
   type Size,
   type State,
   situation,
-} from '../../src/dashboard/state.js';
-import { type Line, width } from '../../src/dashboard/text.js';
-import { createTheme } from '../../src/dashboard/theme.js';
-import { panels } from '../../src/dashboard/view.js';
+} from '../../src/dashboard/model/state.js';
+import { footer } from '../../src/dashboard/panels/footer.js';
+import { header } from '../../src/dashboard/panels/header.js';
+import { boxed } from '../../src/dashboard/render/border.js';
+import { layout, type PanelName } from '../../src/dashboard/render/layout.js';
+import { panels } from '../../src/dashboard/render/view.js';
+import { type Line, width } from '../../src/dashboard/style/text.js';
+import { createTheme } from '../../src/dashboard/style/theme.js';
 import { type Analysis, analyse } from '../../src/fit/analysis.js';
-import { appendHistory, emptyHistory } from '../../src/training/history.js';
-import type { Snapshot } from '../../src/training/messages.js';
+import { appendHistory, emptyHistory } from '../../src/runs/history.js';
+import type { Snapshot } from '../../src/training/protocol.js';
 import { ascii, openTestScreen, unicode } from './screen.js';
 import { tutorialSettings } from './states.js';
 

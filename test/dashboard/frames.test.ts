@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { State } from '../../src/dashboard/state.js';
+import type { State } from '../../src/dashboard/model/state.js';
 import { ascii, openTestScreen, unicode } from './screen.js';
 import { scenes, sizes } from './states.js';
 

@@ -3,17 +3,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { presentRecords } from '../../src/dashboard/export/save.js';
+import { focusedRun, type Run, type State } from '../../src/dashboard/model/state.js';
+import { update } from '../../src/dashboard/model/update.js';
 import { createRecorder } from '../../src/dashboard/recorder.js';
 import { createPlayer } from '../../src/dashboard/replay.js';
-import { presentRecords } from '../../src/dashboard/save.js';
-import { focusedRun, type Run, type State } from '../../src/dashboard/state.js';
-import { update } from '../../src/dashboard/update.js';
+import { type ResolvedRun, runSettings } from '../../src/options/start.js';
 import { createCompleteness } from '../../src/recording/completeness.js';
 import { type Batch, openRecording } from '../../src/recording/open.js';
 import { createRecordingReader } from '../../src/recording/reader.js';
-import { type ResolvedRun, runSettings } from '../../src/start.js';
+import { resolvedRun } from '../output/records.js';
 import { validLines } from '../recording/schema.js';
-import { resolvedRun } from '../report/records.js';
 import { drawStart, Simulation } from './states.js';
 
 const size = { columns: 80, rows: 24 };

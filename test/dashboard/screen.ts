@@ -2,12 +2,16 @@
 
 import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
-import { screenShown } from '../../src/dashboard/screenShown.js';
-import type { Size, State } from '../../src/dashboard/state.js';
-import { type Capabilities, openScreen, setScreenSize } from '../../src/dashboard/terminal.js';
-import { createTheme } from '../../src/dashboard/theme.js';
-import { createView } from '../../src/dashboard/view.js';
-import type { Screen } from '../../src/picture/screen.js';
+import type { Size, State } from '../../src/dashboard/model/state.js';
+import type { Screen } from '../../src/dashboard/render/screen.js';
+import { screenShown } from '../../src/dashboard/render/screenShown.js';
+import { createView } from '../../src/dashboard/render/view.js';
+import { createTheme } from '../../src/dashboard/style/theme.js';
+import {
+  type Capabilities,
+  openScreen,
+  setScreenSize,
+} from '../../src/dashboard/terminal/terminal.js';
 import { createEmulator, type Emulator } from '../emulator.js';
 
 export const unicode: Capabilities = { unicode: true, color: true };

@@ -2,16 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fittingTitle } from '../../src/dashboard/frame.js';
-import { layout, MINIMUM } from '../../src/dashboard/layout.js';
-import type { Panel } from '../../src/dashboard/panel.js';
+import { type Rect, type Size, type State, situation } from '../../src/dashboard/model/state.js';
 import { footer } from '../../src/dashboard/panels/footer.js';
 import { header } from '../../src/dashboard/panels/header.js';
 import { help, helpRect } from '../../src/dashboard/panels/help.js';
-import { type Rect, type Size, type State, situation } from '../../src/dashboard/state.js';
-import { width } from '../../src/dashboard/text.js';
-import { createTheme } from '../../src/dashboard/theme.js';
-import { panels } from '../../src/dashboard/view.js';
+import { layout, MINIMUM } from '../../src/dashboard/render/layout.js';
+import { panels } from '../../src/dashboard/render/view.js';
+import type { Panel } from '../../src/dashboard/style/panel.js';
+import { fittingTitle } from '../../src/dashboard/style/panel.js';
+import { width } from '../../src/dashboard/style/text.js';
+import { createTheme } from '../../src/dashboard/style/theme.js';
 import { openTestScreen } from './screen.js';
 import { scenes } from './states.js';
 

@@ -1,10 +1,10 @@
 /** States of the dashboard, reached by real training through the real update function. */
 
-import { actionOf } from '../../src/dashboard/keys.js';
-import { initialState, type Size, type State } from '../../src/dashboard/state.js';
-import { type Event, update } from '../../src/dashboard/update.js';
+import { actionOf } from '../../src/dashboard/input/keymap.js';
+import { initialState, type Size, type State } from '../../src/dashboard/model/state.js';
+import { type Event, update } from '../../src/dashboard/model/update.js';
 import { analyse } from '../../src/fit/analysis.js';
-import type { RunSettings } from '../../src/training/messages.js';
+import type { RunSettings } from '../../src/training/protocol.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { PUBLISHED } from '../fit/tutorial.js';
 

@@ -40,8 +40,8 @@ const root = new URL('../../../', import.meta.url);
 
 for (const [name, file, used] of [
   ['blessed', 'node_modules/blessed-contrib/lib/widget/canvas.js', /\bblessed\.(\w+)/g],
-  ['blessed', 'src/dashboard/terminal.ts', /\bblessed\.(\w+)\(/g],
-  ['blessed', 'src/dashboard/view.ts', /\bblessed\.(\w+)\(/g],
+  ['blessed', 'src/dashboard/terminal/terminal.ts', /\bblessed\.(\w+)\(/g],
+  ['blessed', 'src/dashboard/render/view.ts', /\bblessed\.(\w+)\(/g],
   ['gl-matrix', 'node_modules/drawille-canvas-blessed-contrib/index.js', /\bglMatrix\.(\w+)/g],
 ] as const) {
   test(`what takes the place of ${name} has what ${file} uses`, () => {

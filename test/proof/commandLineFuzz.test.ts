@@ -11,10 +11,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseArguments } from '../../src/commandLine/arguments.js';
-import { completions } from '../../src/commandLine/completion.js';
-import { variableName } from '../../src/commandLine/environment.js';
-import { namesOf, negatedName, OPTION_TABLE, SETTINGS } from '../../src/options.js';
+import { parseArguments } from '../../src/cli/arguments.js';
+import { completions } from '../../src/cli/completion.js';
+import { variableName } from '../../src/cli/environment.js';
+import { namesOf, negatedName, OPTION_TABLE, SETTINGS } from '../../src/options/table.js';
 import { CLI } from '../terminal/sinfit.js';
 import { SEED, scaled } from './scale.js';
 

@@ -7,8 +7,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { actionOf, keyBindings } from '../../src/dashboard/keys.js';
-import { withSchedule } from '../../src/dashboard/rateChanges.js';
+import { actionOf, keyBindings } from '../../src/dashboard/input/keymap.js';
+import { withSchedule } from '../../src/dashboard/model/rateChanges.js';
 import {
   coefficientPairs,
   focusedRun,
@@ -16,13 +16,13 @@ import {
   type Size,
   shownSnapshot,
   status,
-} from '../../src/dashboard/state.js';
-import type { Capabilities } from '../../src/dashboard/terminal.js';
-import { type Event, update } from '../../src/dashboard/update.js';
+} from '../../src/dashboard/model/state.js';
+import { type Event, update } from '../../src/dashboard/model/update.js';
+import type { Capabilities } from '../../src/dashboard/terminal/terminal.js';
 import { analyse } from '../../src/fit/analysis.js';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
-import type { RunSettings, Snapshot } from '../../src/training/messages.js';
+import type { RunSettings, Snapshot } from '../../src/training/protocol.js';
 import { ascii, openTestScreen, type TestScreen, unicode } from '../dashboard/screen.js';
 import { Simulation } from '../dashboard/states.js';
 import { scaled } from './scale.js';

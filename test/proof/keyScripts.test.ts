@@ -8,7 +8,7 @@ import { execFile } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { Size } from '../../src/dashboard/state.js';
+import type { Size } from '../../src/dashboard/model/state.js';
 import { type Program, startProgram } from '../terminal/program.js';
 import { betweenSettings, readSettings } from '../terminal/settings.js';
 import { CLI } from '../terminal/sinfit.js';

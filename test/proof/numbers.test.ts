@@ -7,11 +7,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { focusedRun } from '../../src/dashboard/state.js';
+import { focusedRun } from '../../src/dashboard/model/state.js';
 import { createObjective, OBJECTIVE_ENGINES } from '../../src/fit/createObjective.js';
 import { sineDataset } from '../../src/fit/dataset.js';
 import { Descent } from '../../src/fit/descent.js';
-import type { RunSettings } from '../../src/training/messages.js';
+import type { RunSettings } from '../../src/training/protocol.js';
 import { openTestScreen } from '../dashboard/screen.js';
 import { Simulation } from '../dashboard/states.js';
 import { preciseDescent } from './highPrecision.js';

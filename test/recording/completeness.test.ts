@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCompleteness } from '../../src/recording/completeness.js';
-import type { RecordingLine } from '../../src/recording/lines.js';
+import type { RecordingLine } from '../../src/recording/read.js';
 
 const at = (iteration: number, loss = 1, learningRate = 1) => ({
   iteration,

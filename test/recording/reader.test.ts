@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { RecordingError } from '../../src/recording/lines.js';
 import { openRecording } from '../../src/recording/open.js';
+import { RecordingError } from '../../src/recording/read.js';
 import { createRecordingReader } from '../../src/recording/reader.js';
-import { ndjsonFormat } from '../../src/report/ndjson.js';
-import { printed, resolvedRun } from '../report/records.js';
+import { ndjsonFormat } from '../../src/recording/write.js';
+import { printed, resolvedRun } from '../output/records.js';
 
 const run = resolvedRun('--seed', '3', '--iterations', '500');
 const text = await printed(run, ndjsonFormat(run));

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { header } from '../../src/dashboard/panels/header.js';
-import { createTheme } from '../../src/dashboard/theme.js';
+import { createTheme } from '../../src/dashboard/style/theme.js';
 import { scenes } from '../dashboard/states.js';
 import { startSinfit } from './sinfit.js';
 

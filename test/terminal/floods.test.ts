@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { actionOf } from '../../src/dashboard/keys.js';
+import { actionOf } from '../../src/dashboard/input/keymap.js';
 import type { Program } from './program.js';
 import { afterEscape, ENDLESS, firstFrame, iteration, STANDSTILL, startSinfit } from './sinfit.js';
 

@@ -1,7 +1,7 @@
 import { sineDataset } from '../../src/fit/dataset.js';
 import { Descent } from '../../src/fit/descent.js';
 import { pointwiseObjective } from '../../src/fit/objective.js';
-import type { Command, RunSettings, Snapshot } from '../../src/training/messages.js';
+import type { Command, RunSettings, Snapshot } from '../../src/training/protocol.js';
 
 /** The tutorial's problem from its published initial coefficients, with less to train. */
 export const settings: RunSettings = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { suite, test } from 'node:test';
-import type { Analysis, Command, Progress, TrainingStart } from '../../src/training/messages.js';
+import type { Analysis, Command, Progress, TrainingStart } from '../../src/training/protocol.js';
 import type { Session } from '../../src/training/session.js';
 import { packed } from '../packed.js';
 import { recordsOf, restart, settings, trainPlainly } from './model.js';

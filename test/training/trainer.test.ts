@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
-import type { Command, Progress, RunSettings } from '../../src/training/messages.js';
+import type { Command, Progress, RunSettings } from '../../src/training/protocol.js';
 import { MAX_WAITING_RECORDS, Trainer } from '../../src/training/trainer.js';
 import { recordsOf, restart, settings, trainPlainly } from './model.js';
 

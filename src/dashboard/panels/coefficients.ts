@@ -3,10 +3,10 @@
 import { coefficientNames } from '../../fit/polynomial.js';
 import { significantGradient } from '../../fit/rounding.js';
 import { sineTaylorCoefficients } from '../../fit/taylor.js';
-import { aligned, scientific } from '../format.js';
-import type { Panel } from '../panel.js';
-import { type Size, type State, shownSnapshot } from '../state.js';
-import { line } from '../text.js';
+import { type Size, type State, shownSnapshot } from '../model/state.js';
+import { aligned, scientific } from '../style/format.js';
+import type { Panel } from '../style/panel.js';
+import { line } from '../style/text.js';
 
 /** Least and greatest width of each column; beyond that come digits that a double does not have. */
 const widths = {

@@ -1,6 +1,7 @@
 /** sin(x) and the polynomial over the interval, plotted with plain characters. */
 
 import { evaluatePolynomial } from '../../fit/polynomial.js';
+import { focusedRun, type Size, type State, shownSnapshot } from '../model/state.js';
 import {
   curveStyles,
   drawCurve,
@@ -9,11 +10,10 @@ import {
   labelledRows,
   piLabels,
   rowOf,
-} from '../characterPlot.js';
-import { lanePen } from '../lossCurves.js';
-import type { Panel } from '../panel.js';
-import { focusedRun, type Size, type State, shownSnapshot } from '../state.js';
-import type { Theme } from '../theme.js';
+} from '../plot/characterPlot.js';
+import { lanePen } from '../plot/lossCurves.js';
+import type { Panel } from '../style/panel.js';
+import type { Theme } from '../style/theme.js';
 
 /** The plot shows y from -LIMIT to LIMIT: the sine and half as much room around it. */
 const LIMIT = 1.5;

@@ -1,8 +1,14 @@
 /** The last line: the keys of the situation, as many as there is room for. */
 
-import { type Action, keyBindings, keyLabel, trainingActions, vitalActions } from '../keys.js';
-import type { Situation, Size } from '../state.js';
-import { type Line, span, width } from '../text.js';
+import {
+  type Action,
+  keyBindings,
+  keyLabel,
+  trainingActions,
+  vitalActions,
+} from '../input/keymap.js';
+import type { Situation, Size } from '../model/state.js';
+import { type Line, span, width } from '../style/text.js';
 import { helpScrollLimit } from './help.js';
 
 /**

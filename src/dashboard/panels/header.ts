@@ -2,11 +2,11 @@
 
 import { coefficientNames } from '../../fit/polynomial.js';
 import { significantCoefficients } from '../../fit/rounding.js';
-import { runDivergence } from '../divergence.js';
-import { significant } from '../format.js';
-import { focusedRun, type State, type Status, status } from '../state.js';
-import { justify, type Line, type Span, type Style, span } from '../text.js';
-import type { Glyphs, Theme } from '../theme.js';
+import { runDivergence } from '../model/divergence.js';
+import { focusedRun, type State, type Status, status } from '../model/state.js';
+import { significant } from '../style/format.js';
+import { justify, type Line, type Span, type Style, span } from '../style/text.js';
+import type { Glyphs, Theme } from '../style/theme.js';
 
 interface Badge {
   readonly text: string;

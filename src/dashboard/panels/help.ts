@@ -1,10 +1,10 @@
 /** The help overlay: every key, from the key table, and what each number on the screen means. */
 
-import { wrap } from '../../wrap.js';
-import { keyGroups, keyLabel } from '../keys.js';
-import type { Panel } from '../panel.js';
-import type { Rect, Size } from '../state.js';
-import { type Line, line, span } from '../text.js';
+import { wrap } from '../../text/wrap.js';
+import { keyGroups, keyLabel } from '../input/keymap.js';
+import type { Rect, Size } from '../model/state.js';
+import type { Panel } from '../style/panel.js';
+import { type Line, line, span } from '../style/text.js';
 
 /** What the words on the screen stand for, in the order in which they stand there. */
 const glossary: readonly (readonly [name: string, meaning: string])[] = [

@@ -1,8 +1,8 @@
 /** The loss against the iteration: runs side by side, earlier runs, the goal and the forecast. */
 
-import { type Axis, closeLogAxis, iterationAxis, linearAxis, logAxis } from '../axis.js';
-import { horizontalAxis, verticalAxis } from '../axisLines.js';
-import { significant } from '../format.js';
+import { focusedRun, type Size, type State, shownSnapshot } from '../model/state.js';
+import { type Axis, closeLogAxis, iterationAxis, linearAxis, logAxis } from '../plot/axis.js';
+import { horizontalAxis, verticalAxis } from '../plot/axisLines.js';
 import {
   cursorPen,
   earlierCurves,
@@ -11,11 +11,11 @@ import {
   type LossCurve,
   type LossPoint,
   liveCurves,
-} from '../lossCurves.js';
-import type { Label, Panel, Stroke } from '../panel.js';
-import { DOTS } from '../raster.js';
-import { focusedRun, type Size, type State, shownSnapshot } from '../state.js';
-import type { Theme } from '../theme.js';
+} from '../plot/lossCurves.js';
+import { DOTS } from '../plot/raster.js';
+import { significant } from '../style/format.js';
+import type { Label, Panel, Stroke } from '../style/panel.js';
+import type { Theme } from '../style/theme.js';
 
 /** Columns for the labels of the loss axis, as in 1e-12; more only where one is longer. */
 const LABEL = 5;

@@ -1,6 +1,7 @@
 /** The residual p(x) - sin(x) over the interval, on a scale of its own. */
 
 import { evaluatePolynomial } from '../../fit/polynomial.js';
+import { focusedRun, type Size, type State, shownSnapshot } from '../model/state.js';
 import {
   curveStyles,
   drawCurve,
@@ -9,11 +10,10 @@ import {
   labelledRows,
   piLabels,
   rowOf,
-} from '../characterPlot.js';
-import { lanePen } from '../lossCurves.js';
-import type { Panel } from '../panel.js';
-import { focusedRun, type Size, type State, shownSnapshot } from '../state.js';
-import type { Theme } from '../theme.js';
+} from '../plot/characterPlot.js';
+import { lanePen } from '../plot/lossCurves.js';
+import type { Panel } from '../style/panel.js';
+import type { Theme } from '../style/theme.js';
 import { polynomialName } from './curves.js';
 
 /** Columns for the labels of the y axis, as in -0.02; more only where one is longer. */

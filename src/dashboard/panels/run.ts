@@ -4,15 +4,15 @@ import { excessLoss, lossAt } from '../../fit/excessLoss.js';
 import { createForecast } from '../../fit/forecast.js';
 import { meanLossLearningRate, shareOfLimit } from '../../fit/learningRate.js';
 import { rootMeanSquare } from '../../fit/rootMeanSquare.js';
-import { numberText } from '../../numberText.js';
-import { limitText } from '../../report/divergence.js';
-import { wrap } from '../../wrap.js';
-import { duration, pace, percent, significant } from '../format.js';
-import { notes } from '../notes.js';
-import type { Panel } from '../panel.js';
-import { laterRates } from '../rateChanges.js';
-import { focusedRun, type Run, type Size, type State, shownSnapshot } from '../state.js';
-import { fit, type Line, line, span, width } from '../text.js';
+import { limitText } from '../../runs/divergence.js';
+import { numberText } from '../../text/numberText.js';
+import { wrap } from '../../text/wrap.js';
+import { laterRates } from '../model/rateChanges.js';
+import { focusedRun, type Run, type Size, type State, shownSnapshot } from '../model/state.js';
+import { duration, pace, percent, significant } from '../style/format.js';
+import type { Panel } from '../style/panel.js';
+import { fit, type Line, line, span, width } from '../style/text.js';
+import { notes } from './notes.js';
 
 /** A figure with its name, and how both are written where room is short. */
 interface Figure {

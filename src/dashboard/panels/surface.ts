@@ -7,15 +7,21 @@ import { excessLoss } from '../../fit/excessLoss.js';
 import { lossOver } from '../../fit/lossSurface.js';
 import { coefficientNames } from '../../fit/polynomial.js';
 import { squares } from '../../fit/rounding.js';
-import type { Analysis, Snapshot } from '../../training/messages.js';
-import { type Axis, linearAxis } from '../axis.js';
-import { labelLine } from '../axisLines.js';
-import { emptyGrid, type Grid, labelledRows } from '../characterPlot.js';
-import { fittingTitle } from '../frame.js';
-import { lanePen, titleLetter } from '../lossCurves.js';
-import type { Panel } from '../panel.js';
-import { coefficientPairs, focusedRun, type Size, type State, shownSnapshot } from '../state.js';
-import { type Line, line } from '../text.js';
+import type { Analysis, Snapshot } from '../../training/protocol.js';
+import {
+  coefficientPairs,
+  focusedRun,
+  type Size,
+  type State,
+  shownSnapshot,
+} from '../model/state.js';
+import { type Axis, linearAxis } from '../plot/axis.js';
+import { labelLine } from '../plot/axisLines.js';
+import { emptyGrid, type Grid, labelledRows } from '../plot/characterPlot.js';
+import { lanePen, titleLetter } from '../plot/lossCurves.js';
+import type { Panel } from '../style/panel.js';
+import { fittingTitle } from '../style/panel.js';
+import { type Line, line } from '../style/text.js';
 
 const CONTOUR = '.';
 const NOW = '@';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { focusedRun } from '../../../src/dashboard/model/state.js';
 import { coefficientRows, coefficientTable } from '../../../src/dashboard/panels/coefficients.js';
-import { focusedRun } from '../../../src/dashboard/state.js';
-import { width } from '../../../src/dashboard/text.js';
+import { width } from '../../../src/dashboard/style/text.js';
 import { scenes } from '../states.js';
 
 const screen = { columns: 80, rows: 24 };

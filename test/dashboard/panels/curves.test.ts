@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Size } from '../../../src/dashboard/model/state.js';
 import { curves, polynomialName } from '../../../src/dashboard/panels/curves.js';
-import type { Size } from '../../../src/dashboard/state.js';
-import { width } from '../../../src/dashboard/text.js';
-import { createTheme } from '../../../src/dashboard/theme.js';
+import { width } from '../../../src/dashboard/style/text.js';
+import { createTheme } from '../../../src/dashboard/style/theme.js';
 import { Simulation, tutorialSettings } from '../states.js';
 
 const theme = createTheme(false, false);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Situation, situation } from '../../../src/dashboard/model/state.js';
 import { footer } from '../../../src/dashboard/panels/footer.js';
 import { helpScrollLimit } from '../../../src/dashboard/panels/help.js';
-import { type Situation, situation } from '../../../src/dashboard/state.js';
 import { Simulation, tutorialSettings } from '../states.js';
 
 const situations: readonly Situation[] = [

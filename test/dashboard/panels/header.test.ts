@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { focusedRun } from '../../../src/dashboard/model/state.js';
 import { header } from '../../../src/dashboard/panels/header.js';
-import { focusedRun } from '../../../src/dashboard/state.js';
-import { createTheme } from '../../../src/dashboard/theme.js';
+import { createTheme } from '../../../src/dashboard/style/theme.js';
 import { raisedForAWhile, Simulation, scenes, tutorialSettings } from '../states.js';
 
 const size = { columns: 80, rows: 24 };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keyBindings, keyLabel } from '../../../src/dashboard/keys.js';
+import { keyBindings, keyLabel } from '../../../src/dashboard/input/keymap.js';
+import type { Size } from '../../../src/dashboard/model/state.js';
 import { coefficientTable } from '../../../src/dashboard/panels/coefficients.js';
 import { help, helpRect, helpScrollLimit } from '../../../src/dashboard/panels/help.js';
 import { runPanel } from '../../../src/dashboard/panels/run.js';
-import type { Size } from '../../../src/dashboard/state.js';
-import { type Line, width } from '../../../src/dashboard/text.js';
+import { type Line, width } from '../../../src/dashboard/style/text.js';
 import { scenes } from '../states.js';
 
 const BORDER = 2;

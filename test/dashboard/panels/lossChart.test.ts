@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Panel } from '../../../src/dashboard/panel.js';
+import { focusedRun, type Size, type State } from '../../../src/dashboard/model/state.js';
+import { type Event, update } from '../../../src/dashboard/model/update.js';
 import { lossChart } from '../../../src/dashboard/panels/lossChart.js';
-import { focusedRun, type Size, type State } from '../../../src/dashboard/state.js';
-import { width } from '../../../src/dashboard/text.js';
-import { createTheme } from '../../../src/dashboard/theme.js';
-import { type Event, update } from '../../../src/dashboard/update.js';
-import type { Snapshot } from '../../../src/training/messages.js';
+import type { Panel } from '../../../src/dashboard/style/panel.js';
+import { width } from '../../../src/dashboard/style/text.js';
+import { createTheme } from '../../../src/dashboard/style/theme.js';
+import type { Snapshot } from '../../../src/training/protocol.js';
 import { Simulation, tutorialSettings } from '../states.js';
 
 const theme = createTheme(false, false);

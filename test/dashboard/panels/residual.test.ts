@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { State } from '../../../src/dashboard/model/state.js';
 import { residual } from '../../../src/dashboard/panels/residual.js';
-import type { State } from '../../../src/dashboard/state.js';
-import { createTheme } from '../../../src/dashboard/theme.js';
+import { createTheme } from '../../../src/dashboard/style/theme.js';
 import { Simulation, scenes, tutorialSettings } from '../states.js';
 
 const screen = { columns: 80, rows: 24 };

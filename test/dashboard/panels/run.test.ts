@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { focusedRun, type Size, type State } from '../../../src/dashboard/model/state.js';
 import { runPanel } from '../../../src/dashboard/panels/run.js';
-import { focusedRun, type Size, type State } from '../../../src/dashboard/state.js';
-import { width } from '../../../src/dashboard/text.js';
+import { width } from '../../../src/dashboard/style/text.js';
 import { sineDataset } from '../../../src/fit/dataset.js';
 import { Descent } from '../../../src/fit/descent.js';
 import { pointwiseObjective } from '../../../src/fit/objective.js';

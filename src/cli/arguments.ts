@@ -1,0 +1,139 @@
+import { optionValues } from '../options/optionValues.js';
+import { alternatives, type OptionName, type Options } from '../options/table.js';
+import { quote } from '../text/quote.js';
+import {
+  COMPLETION,
+  COMPLETION_REQUEST,
+  REPLAY,
+  REPLAY_OPTIONS,
+  SHELLS,
+  type Shell,
+} from './commands.js';
+import { readConfigFile, readUserConfigFile, userConfigFile } from './configFile.js';
+import { environmentPlace, readEnvironment } from './environment.js';
+import { readCommandLine } from './flags.js';
+import { packageVersion } from './help.js';
+import { mergeSources, type Source } from './sources.js';
+import { strayOperand, UsageError } from './usageErrors.js';
+import { validatedOptions } from './validate.js';
+
+/** What a command line asks for. */
+export type ParsedArguments =
+  | { readonly kind: 'run'; readonly options: Options; readonly warning: string | null }
+  /** To show a recording: a file, or `-` for stdin. The options say how. */
+  | {
+      readonly kind: 'replay';
+      readonly file: string;
+      readonly options: Options;
+      readonly warning: string | null;
+    }
+  /** The script that makes a shell complete this program's options. */
+  | { readonly kind: 'completion'; readonly shell: Shell }
+  /** What that script asks for: the completions of the last of these words. */
+  | { readonly kind: 'completions'; readonly words: readonly string[] }
+  /** The help, which is as wide as there is room for it. */
+  | { readonly kind: 'help' }
+  /** Text for stdout, with its line ends. */
+  | { readonly kind: 'text'; readonly text: string; readonly warning: string | null }
+  /** One line without its end: what is wrong, what is allowed, what to type instead. */
+  | { readonly kind: 'error'; readonly message: string };
+
+/**
+ * Reads a command line, and the settings of the environment and the config file, which it goes
+ * before. Everything is validated; nothing is printed, and nothing is thrown on account of what
+ * was given. A warning is one line without its end.
+ *
+ * @param argv the arguments alone, without the program's name.
+ * @param environment where the settings, and the place of the config file, are looked for.
+ * @param platform decides where a user's config file is.
+ */
+export function parseArguments(
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  platform: NodeJS.Platform = process.platform,
+): ParsedArguments {
+  try {
+    if (argv[0] === COMPLETION_REQUEST) {
+      return { kind: 'completions', words: argv.slice(2) };
+    }
+    const { flags, operands } = readCommandLine(argv);
+    if (flags.has('help')) {
+      return { kind: 'help' };
+    }
+    if (flags.has('version')) {
+      return { kind: 'text', text: `${packageVersion()}\n`, warning: null };
+    }
+    const [command, operand, ...others] = operands;
+    const stray = command === REPLAY || command === COMPLETION ? others[0] : command;
+    if (stray !== undefined) {
+      throw strayOperand(stray);
+    }
+    if (command === COMPLETION) {
+      return { kind: 'completion', shell: shellOf(operand, environment.SHELL) };
+    }
+    const variables = readEnvironment(environment);
+    const { settings: config, warning } = readConfig(flags, environment, platform);
+    const configured = new Set<OptionName>([...variables.keys(), ...config.keys()]);
+    const options = validatedOptions(mergeSources([flags, variables, config]), [...configured]);
+    if (command === REPLAY) {
+      return { kind: 'replay', file: replayedFile(flags, operand), options, warning };
+    }
+    return flags.has('print-config')
+      ? { kind: 'text', text: `${JSON.stringify(optionValues(options), null, 2)}\n`, warning }
+      : { kind: 'run', options, warning };
+  } catch (error) {
+    if (error instanceof UsageError) {
+      return { kind: 'error', message: error.message };
+    }
+    throw error;
+  }
+}
+
+/**
+ * The shell that was named, else the user's own.
+ *
+ * @throws UsageError when there is no completion for it.
+ */
+function shellOf(named: string | undefined, own = ''): Shell {
+  const shell = SHELLS.find((name) => name === (named ?? own.split('/').at(-1)));
+  if (shell === undefined) {
+    const known = alternatives(SHELLS);
+    throw new UsageError(
+      named === undefined
+        ? `completion: name the shell, ${known}; $SHELL is ${own === '' ? 'not set' : quote(own)}`
+        : `completion ${quote(named)}: must be ${known}`,
+    );
+  }
+  return shell;
+}
+
+/** @throws UsageError without a file, or when an option says how to train. */
+function replayedFile(flags: Source, file = ''): string {
+  const other = [...flags].find(([name]) => !REPLAY_OPTIONS.includes(name));
+  if (other !== undefined) {
+    const { place } = other[1];
+    throw new UsageError(`${place.label(place.name)}: not with replay, which shows a recorded run`);
+  }
+  if (file === '') {
+    throw new UsageError('replay: needs the name of a file, or - for stdin');
+  }
+  return file;
+}
+
+/** The config file that was asked for, else the user's own. */
+function readConfig(
+  flags: Source,
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): { readonly settings: Source; readonly warning: string | null } {
+  const flag = flags.get('config');
+  if (flag !== undefined) {
+    return { settings: readConfigFile(flag), warning: null };
+  }
+  if (environment.SINFIT_CONFIG) {
+    const place = environmentPlace('config');
+    const given = { texts: [environment.SINFIT_CONFIG], place };
+    return { settings: readConfigFile(given), warning: null };
+  }
+  return readUserConfigFile(userConfigFile(environment, platform));
+}

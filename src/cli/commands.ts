@@ -1,0 +1,26 @@
+/** The words that may stand in the place of the first argument that is no option. */
+
+import type { OptionName } from '../options/table.js';
+
+/** Shows a recording. */
+export const REPLAY = 'replay';
+
+/** The options that make sense with a recording. */
+export const REPLAY_OPTIONS: readonly OptionName[] = ['ascii', 'color', 'headless', 'config'];
+
+/** Prints the script for completion. */
+export const COMPLETION = 'completion';
+
+/** The shells that there is completion for. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+
+export type Shell = (typeof SHELLS)[number];
+
+/** How each is typed. */
+export const USAGES: Readonly<Record<string, string>> = {
+  [REPLAY]: 'sinfit-tui replay FILE',
+  [COMPLETION]: `sinfit-tui completion ${SHELLS.join('|')}`,
+};
+
+/** The argument with which the completion scripts ask for completions; the name is yargs' own. */
+export const COMPLETION_REQUEST = '--get-yargs-completions';

@@ -1,0 +1,239 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { posix, win32 } from 'node:path';
+import { isList, type OptionDefinition, type OptionKind, valueTexts } from '../options/table.js';
+import { fileProblem } from '../system/fileProblem.js';
+import { printable, quote, quoted } from '../text/quote.js';
+import { JsonError, type Member, parseJsonObject } from './jsonObject.js';
+import { type Entry, settingsSource } from './settingNames.js';
+import type { Given, Place, Source } from './sources.js';
+import { expectation, UsageError } from './usageErrors.js';
+
+const { O_NONBLOCK, O_RDONLY } = constants;
+
+/** Below the user's folder for configuration. */
+const FILE = ['sinfit-tui', 'config.json'];
+
+/** Bytes of a config file at most: many times what all settings need. */
+const MAX_SIZE = 2 ** 20;
+
+/**
+ * Where a user keeps the config file: `$XDG_CONFIG_HOME` or `~/.config`, on Windows `%APPDATA%`
+ * (XDG Base Directory Specification, which has relative paths ignored).
+ *
+ * @returns null when the environment does not say.
+ */
+export function userConfigFile(
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): string | null {
+  const { APPDATA, XDG_CONFIG_HOME, HOME } = environment;
+  if (platform === 'win32') {
+    return APPDATA ? win32.join(APPDATA, ...FILE) : null;
+  }
+  if (XDG_CONFIG_HOME && posix.isAbsolute(XDG_CONFIG_HOME)) {
+    return posix.join(XDG_CONFIG_HOME, ...FILE);
+  }
+  return HOME ? posix.join(HOME, '.config', ...FILE) : null;
+}
+
+/**
+ * The settings in a config file that was asked for.
+ *
+ * @param given the option that named the file.
+ * @throws UsageError when the file cannot be read, is no JSON object or holds what is no setting.
+ */
+export function readConfigFile({ texts, place }: Given): Source {
+  const file = texts[0]!;
+  const label = place.label(place.name);
+  if (file === '') {
+    throw new UsageError(`${label}: needs the name of a file`);
+  }
+  try {
+    return configSource(readText(file), file);
+  } catch (error) {
+    throw error instanceof Unreadable
+      ? new UsageError(`${label}: ${quote(file)}: ${error.message}`)
+      : error;
+  }
+}
+
+/**
+ * The settings in the user's own config file, if there is one. Nobody asked for this one: where it
+ * cannot be read, as in the home of another user, a warning is enough.
+ *
+ * @throws UsageError when it is no JSON object or holds what is no setting.
+ */
+export function readUserConfigFile(file: string | null): {
+  readonly settings: Source;
+  readonly warning: string | null;
+} {
+  try {
+    return {
+      settings: file === null ? new Map() : configSource(readText(file), file),
+      warning: null,
+    };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) {
+      throw error;
+    }
+    const warning = `${quote(file!)}: ${error.message}; going on without it`;
+    return { settings: new Map(), warning: error.isMissing ? null : warning };
+  }
+}
+
+/** A file that cannot be read; the message says why. */
+class Unreadable extends Error {
+  constructor(
+    message: string,
+    readonly isMissing = false,
+  ) {
+    super(message);
+  }
+}
+
+/** @throws Unreadable also when the file is a pipe, which may be waited for, or without end. */
+function readText(file: string): string {
+  try {
+    const descriptor = openSync(file, O_RDONLY | (O_NONBLOCK ?? 0));
+    try {
+      return readWhole(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    if (!isSystemError(error)) {
+      throw error;
+    }
+    const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+    throw new Unreadable(printable(fileProblem(error)), isMissing);
+  }
+}
+
+function readWhole(descriptor: number): string {
+  if (fstatSync(descriptor).isFIFO()) {
+    throw new Unreadable('must be a file, not a pipe');
+  }
+  const bytes = Buffer.alloc(MAX_SIZE + 1);
+  let size = 0;
+  for (let count = 1; count > 0; size += count) {
+    count = readSync(descriptor, bytes, size, bytes.length - size, null);
+  }
+  if (size > MAX_SIZE) {
+    throw new Unreadable(`must be no larger than ${MAX_SIZE / 2 ** 20} MiB`);
+  }
+  return bytes.toString('utf8', 0, size);
+}
+
+/**
+ * The settings in the text of a config file: a JSON object with the long or short names of options.
+ * A file without any text has no settings.
+ *
+ * @throws UsageError when it is something else or holds what is no setting.
+ */
+export function configSource(text: string, file: string): Source {
+  const json = text.replace(/^\uFEFF/, '');
+  return settingsSource(
+    // Only the places of those that are known are looked up, which are few.
+    (function* () {
+      for (const [name, { value, offset }] of members(json, file)) {
+        yield jsonEntry(name, value, `${quote(file)}, ${position(json, offset)}`);
+      }
+    })(),
+    'setting',
+  );
+}
+
+/**
+ * A setting that a JSON value stands for.
+ *
+ * @param where it stands, for messages.
+ */
+export function jsonEntry(name: string, value: unknown, where: string): Entry {
+  const place = configPlace(name, ` in ${where}`);
+  return { place, texts: (option) => texts(option, value, place) };
+}
+
+function members(json: string, file: string): ReadonlyMap<string, Member> {
+  try {
+    return json.trim() === '' ? new Map() : parseJsonObject(json);
+  } catch (error) {
+    if (!(error instanceof JsonError)) {
+      throw error;
+    }
+    const { expected, offset } = error;
+    const [found] = /^([{}[\],:]|[^\s{}[\],:]+|$)/.exec(json.slice(offset))!;
+    const where = `${quote(file)}, ${position(json, offset)}`;
+    throw new UsageError(
+      `${where}: expected ${expected}, found ${found === '' ? 'the end of the file' : quote(found)}`,
+    );
+  }
+}
+
+/** `line 3, column 5`, as editors count. */
+function position(text: string, offset: number): string {
+  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return `line ${lines.length}, column ${[...lines.at(-1)!].length + 1}`;
+}
+
+/** The texts of a JSON value, as they would stand on the command line. */
+function texts(option: OptionDefinition, value: unknown, place: Place): readonly string[] {
+  const all = readTexts(option.kind, value);
+  if (all === null) {
+    const given = `${place.label(place.name)}: ${printable(JSON.stringify(value))}${place.where}`;
+    throw new UsageError(`${given}: must be ${expectation(option, place)}`);
+  }
+  return all;
+}
+
+/** @returns null when a value of this type cannot be what the option takes. */
+function readTexts(kind: OptionKind, value: unknown): readonly string[] | null {
+  if (kind.type === 'schedule' && isPairs(value)) {
+    return value.length > 0 ? value.map((pair) => pair.join(':')) : ['none'];
+  }
+  if (kind.type !== 'schedule' && isList(kind) && isNumbers(value)) {
+    return valueTexts(kind, value.join(','));
+  }
+  const isText =
+    typeof value === 'string' &&
+    (isList(kind) || kind.type === 'choice' || (kind.type === 'pace' && value === 'max'));
+  const isNumber = typeof value === 'number' && ['whole', 'positives', 'pace'].includes(kind.type);
+  const isSwitch = typeof value === 'boolean' && kind.type === 'switch';
+  return isText || isNumber || isSwitch ? valueTexts(kind, String(value)) : null;
+}
+
+function isPairs(value: unknown): value is readonly (readonly number[])[] {
+  return Array.isArray(value) && value.every((pair) => isNumbers(pair) && pair.length === 2);
+}
+
+function isNumbers(value: unknown): value is readonly number[] {
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number')
+  );
+}
+
+function configPlace(name: string, where: string): Place {
+  return {
+    name,
+    label: quoted,
+    assignment: (option, other, text) => `${quoted(other)}: ${jsonText(option, text)}`,
+    where,
+  };
+}
+
+/** The JSON of a value that stands as text on the command line. */
+function jsonText({ kind }: OptionDefinition, text: string): string {
+  if (kind.type === 'coefficients') {
+    return printable(`[${text}]`);
+  }
+  if (kind.type === 'schedule') {
+    return printable(
+      text === 'none' ? '[]' : `[[${text.replaceAll(',', '], [').replaceAll(':', ', ')}]]`,
+    );
+  }
+  const isNumber = kind.type !== 'choice' && text !== '' && !Number.isNaN(Number(text));
+  return isNumber || kind.type === 'switch' ? printable(text) : quoted(text);
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error;
+}

@@ -1,0 +1,50 @@
+import { valueTexts } from '../options/table.js';
+import { quote } from '../text/quote.js';
+import { type Entry, settingsSource } from './settingNames.js';
+import type { Place, Source } from './sources.js';
+
+const PREFIX = 'SINFIT_';
+
+/** Variables that are no settings: see `failureText` and `readConfigFile`. */
+const RESERVED = ['SINFIT_DEBUG', 'SINFIT_CONFIG'];
+
+/**
+ * The settings in the environment: SINFIT_SEED, SINFIT_LEARNING_RATE or SINFIT_LR, and so on. An
+ * empty variable is as good as none.
+ *
+ * @throws UsageError when a variable begins with SINFIT_ but belongs to no setting, or when two
+ *   belong to the same one.
+ */
+export function readEnvironment(environment: NodeJS.ProcessEnv): Source {
+  const entries = Object.entries(environment)
+    .filter(([variable]) => variable.startsWith(PREFIX) && !RESERVED.includes(variable))
+    .filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
+  return settingsSource(
+    entries.map(
+      ([variable, text]): Entry => ({
+        place: environmentPlace(settingName(variable)),
+        texts: ({ kind }) => valueTexts(kind, text),
+      }),
+    ),
+    'variable',
+  );
+}
+
+/** The variable of a setting: SINFIT_LEARNING_RATE of learning-rate. */
+export function variableName(setting: string): string {
+  return PREFIX + setting.toUpperCase().replaceAll('-', '_');
+}
+
+/** The setting that a variable would be of, whether there is one or not. */
+function settingName(variable: string): string {
+  return variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-');
+}
+
+export function environmentPlace(name: string): Place {
+  return {
+    name,
+    label: (other) => quote(variableName(other)),
+    assignment: (_option, other, text) => `${quote(variableName(other))}=${quote(text)}`,
+    where: '',
+  };
+}

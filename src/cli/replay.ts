@@ -1,0 +1,112 @@
+/** Shows a recording: in the dashboard, or as printed lines. */
+
+import { createReadStream, openSync, statSync } from 'node:fs';
+import { addAbortSignal } from 'node:stream';
+import { ReadStream } from 'node:tty';
+import type { Options } from '../options/table.js';
+import { printRecording } from '../output/recorded.js';
+import { openRecording, type Recording } from '../recording/open.js';
+import { RecordingError } from '../recording/read.js';
+import { type Piece, readFile, readPipe } from '../recording/source.js';
+import { fileProblem, isSystemError } from '../system/fileProblem.js';
+import { isClosedPipe, STDERR, STDOUT, writeMessage } from '../system/stdout.js';
+import { printable } from '../text/quote.js';
+import { chooseFrontEnd } from './frontEnd.js';
+
+const FAILURE = 1;
+const DIVERGED = 3;
+
+/** What stands for stdin in place of a file's name. */
+const STDIN = '-';
+
+/** The terminal itself, wherever stdin comes from. */
+const TERMINAL = process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty';
+
+/**
+ * Replays a recording until the dashboard is left, or the whole of it is printed.
+ *
+ * @param file its name, or `-` for stdin.
+ * @returns the exit code.
+ * @throws Error whose message names the file, and the line where one is wrong.
+ */
+export async function replay(
+  file: string,
+  options: Options,
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const keys = file === STDIN ? openTerminal() : process.stdin;
+  const frontEnd = chooseFrontEnd(
+    { ...options, format: 'text', announce: false },
+    {
+      stdinIsTerminal: keys?.isTTY === true,
+      stdoutIsTerminal: process.stdout.isTTY === true,
+      term: environment.TERM,
+    },
+  );
+  const name = file === STDIN ? 'stdin' : printable(file);
+  const stop = new AbortController();
+  try {
+    const recording = await openRecording(source(file, frontEnd.name === 'dashboard', stop.signal));
+    if (frontEnd.name === 'dashboard') {
+      const { replayInDashboard } = await import('../dashboard/replay.js');
+      return await replayInDashboard(recording, name, keys as ReadStream, options, environment);
+    }
+    return await print(recording, name, frontEnd.reason);
+  } catch (error) {
+    throw isReadingError(error)
+      ? new Error(`${name}: ${fileProblem(error)}`, { cause: error })
+      : error;
+  } finally {
+    stop.abort();
+    if (keys !== process.stdin) {
+      keys?.destroy();
+    }
+  }
+}
+
+/** The terminal for the keys, where stdin is the recording; null where there is none. */
+function openTerminal(): ReadStream | null {
+  try {
+    return new ReadStream(openSync(TERMINAL, 'r+'));
+  } catch (error) {
+    // Nobody sits at a terminal, or its driver refuses it.
+    if (isSystemError(error, 'ENXIO', 'ENOENT', 'ENOTTY', 'EIO', 'EACCES', 'ERR_TTY_INIT_FAILED')) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** The bytes of the recording; only a file can be followed while it grows. */
+function source(file: string, follow: boolean, signal: AbortSignal): AsyncIterable<Piece> {
+  if (file !== STDIN && statSync(file).isFile()) {
+    return readFile(file, follow, signal);
+  }
+  const pipe = file === STDIN ? process.stdin : createReadStream(file);
+  return readPipe(addAbortSignal(signal, pipe));
+}
+
+function isReadingError(error: unknown): boolean {
+  return error instanceof RecordingError || (isSystemError(error) && !isClosedPipe(error));
+}
+
+async function print(recording: Recording, name: string, reason: string | null): Promise<number> {
+  if (reason !== null) {
+    await writeMessage(STDERR, `sinfit-tui: no dashboard, ${reason}; as with --headless:\n`);
+  }
+  const { diverged, divergences, error, missing, newest } = await printRecording(recording, STDOUT);
+  for (const divergence of divergences) {
+    await writeMessage(STDERR, `sinfit-tui: ${divergence}\n`);
+  }
+  const problem = error?.message ?? missing;
+  if (problem !== null) {
+    await writeMessage(
+      STDERR,
+      `sinfit-tui: ${name}: ${problem}; recorded up to iteration ${newest}\n`,
+    );
+  }
+  if (error !== null) {
+    return FAILURE;
+  }
+  return diverged || divergences.length > 0 ? DIVERGED : 0;
+}

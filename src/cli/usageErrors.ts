@@ -1,0 +1,137 @@
+import {
+  allowedValues,
+  count,
+  exampleValue,
+  namesOf,
+  OPTION_TABLE,
+  type OptionDefinition,
+  optionDefinition,
+  preferredName,
+  typedNames,
+} from '../options/table.js';
+import { nearestName } from '../text/nearest.js';
+import { quote } from '../text/quote.js';
+import { USAGES } from './commands.js';
+import type { Given, Place } from './sources.js';
+
+/**
+ * A mistake in the arguments, the environment or the config file. The message is for the user: one
+ * line that names the option, its place and what was given, and says what is allowed and what to
+ * write instead.
+ */
+export class UsageError extends Error {}
+
+/** Two options in one place that exclude each other. */
+export function contradiction(one: Place, other: Place): UsageError {
+  const names = `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
+  return new UsageError(`${names} contradict each other: give one of them`);
+}
+
+const SEE_HELP = 'see sinfit-tui --help';
+
+/** An argument that is no option, where none is expected. */
+export function strayOperand(argument: string): UsageError {
+  const command = nearestName(argument, Object.keys(USAGES));
+  const hint =
+    command === undefined
+      ? `every setting is an option: ${SEE_HELP}`
+      : `did you mean ${USAGES[command]}?`;
+  return new UsageError(`${quote(argument)}: not expected here; ${hint}`);
+}
+
+/** An option that there is not. */
+export function unknownOption(argument: string): UsageError {
+  const name = argument.replace(/^-+/, '').replace(/=.*$/s, '');
+  const names = (OPTION_TABLE as readonly OptionDefinition[])
+    .flatMap((option) => [...namesOf(option), ...typedNames(option).map((typed) => typed.slice(2))])
+    .filter((known) => known.length > 1);
+  if (argument.startsWith(`--${name}=`) && names.includes(name)) {
+    return new UsageError(`${quote(argument)}: takes no value; type --${name} alone`);
+  }
+  const dashed = quote(argument.replace(/=.*$/s, ''));
+  const negated = /^no-(.+)$/s.exec(name)?.[1];
+  if (negated !== undefined && names.includes(negated)) {
+    return new UsageError(`${dashed}: unknown option; leave out --${negated} instead`);
+  }
+  const nearest = nearestName(name.toLowerCase(), names);
+  const hint = nearest === undefined ? SEE_HELP : `did you mean --${nearest}?`;
+  return new UsageError(`${dashed}: unknown option; ${hint}`);
+}
+
+/**
+ * A name in the environment or the config file that no setting has.
+ *
+ * @param what a name is there: variable, setting.
+ * @param nearest the name that was probably meant.
+ */
+export function unknownName(place: Place, what: string, nearest: string | undefined): UsageError {
+  const hint = nearest === undefined ? SEE_HELP : `did you mean ${place.label(nearest)}?`;
+  return new UsageError(`${place.label(place.name)}${place.where}: unknown ${what}; ${hint}`);
+}
+
+/** A setting that one place gives under both its names. */
+export function twoNames(one: Place, other: Place): UsageError {
+  const names = `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
+  return new UsageError(`${names} are two names of one setting: give one of them`);
+}
+
+/** An option on the command line without its value, perhaps `before` an argument that is none. */
+export function missingValue(option: OptionDefinition, place: Place, before?: string): UsageError {
+  const where = before === undefined ? '' : ` before ${quote(before)}`;
+  return new UsageError(
+    `${place.label(place.name)}: needs a value${where}, ${expectation(option, place)}`,
+  );
+}
+
+/** A value that is not allowed; the degree is needed for coefficients only. */
+export function badValue(
+  option: OptionDefinition,
+  place: Place,
+  text: string,
+  degree?: number,
+): UsageError {
+  return new UsageError(
+    `${assigned(option, place, text)}: must be ${expectation(option, place, degree)}`,
+  );
+}
+
+/** As many coefficients as the degree does not have. */
+export function wrongCount({ texts, place }: Given, length: number, degree: number): UsageError {
+  const option = optionDefinition('init');
+  const given = `${assigned(option, place, texts[0]!)}: ${count(length, 'number')}`;
+  return new UsageError(
+    `${given}, but degree ${degree} needs ${expectation(option, place, degree)}`,
+  );
+}
+
+/** More values than an option takes. */
+export function tooMany(place: Place, length: number, most: number): UsageError {
+  return new UsageError(
+    `${place.label(place.name)}${place.where}: ${length} values; at most ${most} are possible`,
+  );
+}
+
+/** A value among several that is there already. */
+export function sameTwice(option: OptionDefinition, place: Place, text: string): UsageError {
+  return new UsageError(`${assigned(option, place, text)}: given twice; all values must differ`);
+}
+
+/** A change of the learning rate that is not after the one before it. */
+export function notIncreasing(place: Place, before: string, text: string): UsageError {
+  const option = optionDefinition('schedule');
+  return new UsageError(
+    `${assigned(option, place, `${before},${text}`)}: each iteration must be above the one before it`,
+  );
+}
+
+/** What was given, as it stands in its place. */
+function assigned(option: OptionDefinition, place: Place, text: string): string {
+  return place.assignment(option, place.name, text) + place.where;
+}
+
+/** What is allowed and an example of it. */
+export function expectation(option: OptionDefinition, place: Place, degree?: number): string {
+  const example = exampleValue(option, degree);
+  const written = place.assignment(option, preferredName(option), example);
+  return `${allowedValues(option.kind, degree)}, for example ${written}`;
+}

@@ -1,0 +1,189 @@
+/** Draws a terminal's screen as an SVG file that needs nothing else. */
+
+import { COLOUR_NAMES, type Colour, type Run, type Screen, type Style } from '../render/screen.js';
+import { drawShapes, number, SHAPE_CLASS } from './shapes.js';
+
+export interface SvgOptions {
+  /** What the picture shows, for a tooltip and for people who do not see it. */
+  readonly title: string;
+}
+
+// In units of the picture.
+const FONT_SIZE = 14;
+const CELL_WIDTH = 8.4;
+const ROW_HEIGHT = 16;
+const BASELINE = 12.2;
+const MARGIN = 12;
+/** The diameter of a braille dot. */
+const DOT = 2.4;
+
+const FONTS =
+  "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace";
+const FOREGROUND = '#d4d9e0';
+const BACKGROUND = '#12161d';
+/** The colours 0 to 15 in the order of COLOUR_NAMES, all legible on the background. */
+const PALETTE = [
+  ...['#2b3240', '#f0717b', '#8fd07a', '#e6c25c', '#6ea8fe', '#d38aea', '#56c8d8', '#c5ccd6'],
+  ...['#7d8797', '#ff8f97', '#aee69b', '#f7d982', '#93c0ff', '#e6adf7', '#84e1ee', '#ffffff'],
+];
+/** The six levels of each channel in the 6 × 6 × 6 cube of the colours 16 to 231, as in xterm. */
+const CUBE_LEVELS = [0, 95, 135, 175, 215, 255];
+
+function hexadecimal(channels: readonly number[]): string {
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function indexedColour(index: number): string {
+  if (index >= 232) {
+    const grey = 8 + (index - 232) * 10;
+    return hexadecimal([grey, grey, grey]);
+  }
+  const cube = index - 16;
+  const digits = [Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6];
+  return hexadecimal(digits.map((digit) => CUBE_LEVELS[digit] ?? 0));
+}
+
+function paint(colour: Colour, standard: string): string {
+  if (colour === null) {
+    return standard;
+  }
+  if (colour.startsWith('#')) {
+    return colour;
+  }
+  const named = PALETTE[(COLOUR_NAMES as readonly string[]).indexOf(colour)];
+  return named ?? indexedColour(Number(colour));
+}
+
+/** The colours as seen: `inverse` exchanges them. */
+function paints(style: Style): { ink: string; paper: string } {
+  const foreground = paint(style.foreground, FOREGROUND);
+  const background = paint(style.background, BACKGROUND);
+  return style.inverse
+    ? { ink: background, paper: foreground }
+    : { ink: foreground, paper: background };
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** A part of a run that is drawn as one element. */
+interface Piece {
+  readonly column: number;
+  /** In cells. */
+  readonly width: number;
+  readonly text: string;
+  readonly isShape: boolean;
+}
+
+/** ASCII without wide gaps, characters that are drawn as shapes, or other text. */
+const PIECES = new RegExp(
+  `[!-~]+(?: [!-~]+)*|(?<shape>[${SHAPE_CLASS}]+)|[^ -~${SHAPE_CLASS}]+`,
+  'gu',
+);
+
+/**
+ * The pieces of a run. ASCII comes from one font, all of it equally wide; other characters may come
+ * from a substitute font of another width, so each sequence of them is fitted to its cells by
+ * itself. Wide gaps are left out.
+ */
+function piecesOf({ column, width, text, style }: Run): Piece[] {
+  if (width !== [...text].length || style.underline) {
+    return [{ column, width, text, isShape: false }];
+  }
+  return [...text.matchAll(PIECES)].map(({ 0: piece, index, groups }) => ({
+    column: column + [...text.slice(0, index)].length,
+    width: [...piece].length,
+    text: piece,
+    isShape: groups?.shape !== undefined,
+  }));
+}
+
+/** The elements that draw a screen. */
+export interface Drawing {
+  /** The coloured areas behind the characters. */
+  readonly papers: readonly string[];
+  readonly characters: readonly string[];
+}
+
+/** The elements of one screen; equal cells of two screens give equal elements. */
+export function drawScreen(screen: Screen): Drawing {
+  const papers: string[] = [];
+  const characters: string[] = [];
+  screen.rows.forEach((runs, row) => {
+    const top = MARGIN + row * ROW_HEIGHT;
+    for (const run of runs) {
+      const { ink, paper } = paints(run.style);
+      if (paper !== BACKGROUND) {
+        const x = number(MARGIN + run.column * CELL_WIDTH);
+        const width = number(run.width * CELL_WIDTH);
+        papers.push(
+          `<rect x="${x}" y="${top}" width="${width}" height="${ROW_HEIGHT}" fill="${paper}"/>`,
+        );
+      }
+      for (const piece of piecesOf(run)) {
+        characters.push(...(piece.isShape ? paths : texts)(piece, top, ink, run.style));
+      }
+    }
+  });
+  return { papers, characters };
+}
+
+function texts({ column, width, text }: Piece, top: number, ink: string, style: Style): string[] {
+  const look = [
+    ink === FOREGROUND ? '' : ` fill="${ink}"`,
+    style.bold ? ' font-weight="bold"' : '',
+    opacity(style),
+    style.underline ? ' text-decoration="underline"' : '',
+  ].join('');
+  const x = number(MARGIN + column * CELL_WIDTH);
+  const y = number(top + BASELINE);
+  const fit = `textLength="${number(width * CELL_WIDTH)}" lengthAdjust="spacingAndGlyphs"`;
+  return [`<text x="${x}" y="${y}" ${fit}${look}>${escapeXml(text)}</text>`];
+}
+
+function paths({ column, text }: Piece, top: number, ink: string, style: Style): string[] {
+  const left = MARGIN + column * CELL_WIDTH;
+  const { dots, lines } = drawShapes(text, { left, top, width: CELL_WIDTH, height: ROW_HEIGHT });
+  const stroke = `fill="none" stroke="${ink}"${opacity(style)}`;
+  return [
+    dots && `<path d="${dots}" ${stroke} stroke-width="${DOT}" stroke-linecap="round"/>`,
+    lines && `<path d="${lines}" ${stroke}/>`,
+  ].filter((element) => element !== '');
+}
+
+function opacity({ dim }: Style): string {
+  return dim ? ' opacity=".6"' : '';
+}
+
+/**
+ * The file of elements that were drawn for screens of one size.
+ *
+ * @param styles CSS beside what every picture needs.
+ */
+export function svgDocument(
+  { columns, rows }: Screen,
+  { papers, characters }: Drawing,
+  styles: readonly string[],
+  { title }: SvgOptions,
+): string {
+  const width = number(2 * MARGIN + columns * CELL_WIDTH);
+  const height = number(2 * MARGIN + rows.length * ROW_HEIGHT);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
+    `<title>${escapeXml(title)}</title>`,
+    `<style>\n${['text{white-space:pre}', ...styles].join('\n')}\n</style>`,
+    `<rect width="${width}" height="${height}" rx="8" fill="${BACKGROUND}"/>`,
+    ...(papers.length > 0 ? ['<g shape-rendering="crispEdges">', ...papers, '</g>'] : []),
+    `<g font-family="${FONTS}" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve">`,
+    ...characters,
+    '</g>',
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+/** Draws one screen as an SVG; the same screen always gives the same text. */
+export function renderSvg(screen: Screen, options: SvgOptions): string {
+  return svgDocument(screen, drawScreen(screen), [], options);
+}

@@ -1,0 +1,306 @@
+/** The one table of keys: dispatch, footer, help and README all come from it. */
+
+import type { Situation } from '../model/state.js';
+
+/** What a key asks for. */
+export type Action =
+  | 'pause'
+  | 'step'
+  | 'reset'
+  | 'reseed'
+  | 'faster'
+  | 'slower'
+  | 'raiseRate'
+  | 'lowerRate'
+  | 'initialRate'
+  | 'back'
+  | 'forward'
+  | 'backTen'
+  | 'forwardTen'
+  | 'first'
+  | 'newest'
+  | 'branch'
+  | 'lossScale'
+  | 'span'
+  | 'earlier'
+  | 'plot'
+  | 'optimum'
+  | 'pair'
+  | 'nextLane'
+  | 'previousLane'
+  | 'save'
+  | 'help'
+  | 'leave'
+  | 'scrollUp'
+  | 'scrollDown'
+  | 'redraw'
+  | 'suspend'
+  | 'quit'
+  | 'quitAtOnce';
+
+/** What cannot be done with a recording. */
+export const trainingActions: ReadonlySet<Action> = new Set<Action>([
+  'pause',
+  'step',
+  'reset',
+  'reseed',
+  'faster',
+  'slower',
+  'raiseRate',
+  'lowerRate',
+  'initialRate',
+  'branch',
+]);
+
+export interface KeyBinding {
+  /** Key names as `keyboard.ts` decodes them; the first is the one that is advertised. */
+  readonly keys: readonly string[];
+  readonly action: Action;
+  /** One or two words for the footer, where it names the key. */
+  readonly footer: Readonly<Partial<Record<Situation, string>>>;
+  /** What it does, in one line of the help overlay. */
+  readonly help: string;
+}
+
+/** Keys that belong together, under a heading of the help. */
+export interface KeyGroup {
+  readonly name: string;
+  readonly bindings: readonly KeyBinding[];
+}
+
+/**
+ * The actions that each situation is about, most important first. With help and quit, which come
+ * before them, they are the last to give way in the footer.
+ */
+export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
+  help: ['leave', 'scrollDown', 'forwardTen'],
+  rewound: ['branch', 'leave', 'back', 'forward'],
+  running: ['pause', 'nextLane'],
+  paused: ['pause', 'nextLane'],
+  finished: ['pause', 'nextLane'],
+  diverged: ['reset', 'nextLane'],
+};
+
+/** The same word wherever the run is seen. */
+function always(word: string): KeyBinding['footer'] {
+  return { rewound: word, running: word, paused: word, finished: word, diverged: word };
+}
+
+/** In the order of the help; the footer shows those that fit, in the same order. */
+export const keyGroups: readonly KeyGroup[] = [
+  {
+    name: 'Training',
+    bindings: [
+      {
+        keys: ['space', 'p'],
+        action: 'pause',
+        footer: { rewound: 'go on', running: 'pause', paused: 'go on', finished: 'train on' },
+        help: 'pause; train on, also past the end',
+      },
+      {
+        keys: ['s'],
+        action: 'step',
+        footer: { running: 'step', paused: 'step' },
+        help: 'pause and step to the next record',
+      },
+      {
+        keys: ['r'],
+        action: 'reset',
+        footer: always('reset'),
+        help: 'reset: the same start again',
+      },
+      {
+        keys: ['n'],
+        action: 'reseed',
+        footer: always('new'),
+        help: 'reseed: start from new random coefficients',
+      },
+      {
+        keys: ['+', '='],
+        action: 'faster',
+        footer: {},
+        help: 'raise the pace (1, 2, 5, 10, ... max)',
+      },
+      { keys: ['-'], action: 'slower', footer: {}, help: 'lower the pace' },
+    ],
+  },
+  {
+    name: 'Learning rate',
+    bindings: [
+      {
+        keys: [']'],
+        action: 'raiseRate',
+        footer: { rewound: 'rate up', running: 'rate up', paused: 'rate up' },
+        help: 'raise the learning rate, without a reset',
+      },
+      {
+        keys: ['['],
+        action: 'lowerRate',
+        footer: { rewound: 'down', running: 'down', paused: 'down' },
+        help: 'lower the learning rate',
+      },
+      {
+        keys: ['0'],
+        action: 'initialRate',
+        footer: {},
+        help: 'put the initial learning rate back',
+      },
+      {
+        keys: ['tab'],
+        action: 'nextLane',
+        footer: always('next rate'),
+        help: 'show the next of several learning rates',
+      },
+      { keys: ['shift-tab'], action: 'previousLane', footer: {}, help: 'show the previous one' },
+    ],
+  },
+  {
+    name: 'Looking back',
+    bindings: [
+      {
+        keys: ['left'],
+        action: 'back',
+        footer: { ...always('rewind'), rewound: 'back' },
+        help: 'rewind one record; training pauses meanwhile',
+      },
+      {
+        keys: ['right'],
+        action: 'forward',
+        footer: { rewound: 'forward' },
+        help: 'forward one record',
+      },
+      {
+        keys: ['pageup', 'shift-left'],
+        action: 'backTen',
+        footer: {},
+        help: 'rewind ten records',
+      },
+      {
+        keys: ['pagedown', 'shift-right'],
+        action: 'forwardTen',
+        footer: { help: 'page' },
+        help: 'forward ten records',
+      },
+      { keys: ['home'], action: 'first', footer: {}, help: 'to the start of the run' },
+      { keys: ['end'], action: 'newest', footer: {}, help: 'to the newest record' },
+      {
+        keys: ['enter'],
+        action: 'branch',
+        footer: { rewound: 'branch' },
+        help: 'train on from the moment shown, as a branch',
+      },
+    ],
+  },
+  {
+    name: 'View',
+    bindings: [
+      {
+        keys: ['v'],
+        action: 'plot',
+        footer: always('view'),
+        help: 'plot: both curves, the residual, the loss surface',
+      },
+      {
+        keys: ['o'],
+        action: 'optimum',
+        footer: {},
+        help: 'show or hide the best polynomial in the plot',
+      },
+      {
+        keys: ['c'],
+        action: 'pair',
+        footer: {},
+        help: 'other coefficients for the loss surface',
+      },
+      { keys: ['y'], action: 'lossScale', footer: {}, help: 'loss axis: logarithmic or linear' },
+      {
+        keys: ['z'],
+        action: 'span',
+        footer: {},
+        help: 'loss chart: the whole run or its latest part',
+      },
+      { keys: ['g'], action: 'earlier', footer: {}, help: 'show or hide earlier runs' },
+      { keys: ['ctrl-l'], action: 'redraw', footer: {}, help: 'draw the screen anew' },
+    ],
+  },
+  {
+    name: 'Program',
+    bindings: [
+      {
+        keys: ['e'],
+        action: 'save',
+        footer: {},
+        help: 'export: save the records and this screen as files',
+      },
+      { keys: ['?', 'h'], action: 'help', footer: always('help'), help: 'show or hide this help' },
+      {
+        keys: ['up'],
+        action: 'scrollUp',
+        footer: {},
+        help: 'scroll the help up; PgUp: by a page',
+      },
+      {
+        keys: ['down'],
+        action: 'scrollDown',
+        footer: { help: 'scroll' },
+        help: 'scroll the help down; PgDn: by a page',
+      },
+      {
+        keys: ['escape'],
+        action: 'leave',
+        footer: { help: 'close', rewound: 'now' },
+        help: 'close the help; end looking back',
+      },
+      {
+        keys: ['ctrl-z'],
+        action: 'suspend',
+        footer: {},
+        help: 'suspend; fg brings the dashboard back',
+      },
+      {
+        keys: ['q'],
+        action: 'quit',
+        footer: { ...always('quit'), help: 'close' },
+        help: 'quit; close the help',
+      },
+      { keys: ['ctrl-c'], action: 'quitAtOnce', footer: {}, help: 'quit, also from the help' },
+    ],
+  },
+];
+
+/** All keys, without their groups. */
+export const keyBindings: readonly KeyBinding[] = keyGroups.flatMap(({ bindings }) => bindings);
+
+const actions = new Map(
+  keyBindings.flatMap(({ keys, action }) => keys.map((key) => [key, action] as const)),
+);
+
+/**
+ * The action of a key; undefined when the key has none. Capital letters do what the small ones do
+ * where they have no action of their own.
+ */
+export function actionOf(key: string): Action | undefined {
+  return actions.get(key) ?? (/^[A-Z]$/.test(key) ? actions.get(key.toLowerCase()) : undefined);
+}
+
+const labels: Readonly<Record<string, string>> = {
+  escape: 'Esc',
+  enter: 'Enter',
+  tab: 'Tab',
+  'shift-tab': 'Shift-Tab',
+  'shift-left': 'Shift-Left',
+  'shift-right': 'Shift-Right',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  home: 'Home',
+  end: 'End',
+  left: 'Left',
+  right: 'Right',
+  up: 'Up',
+  down: 'Down',
+};
+
+/** A key's name as people write it: `Ctrl-L`, `Esc`, `space`, `r`. */
+export function keyLabel(key: string): string {
+  return labels[key] ?? (key.startsWith('ctrl-') ? `Ctrl-${key.slice(5).toUpperCase()}` : key);
+}

@@ -1,0 +1,249 @@
+/** Everything the screen shows, as one immutable value. */
+
+import { emptyHistory, type History } from '../../runs/history.js';
+import {
+  type Analysis,
+  FIRST_RUN,
+  type RateChange,
+  type RunSettings,
+  type Snapshot,
+  type TrainingStatus,
+} from '../../training/protocol.js';
+
+/** One run: where it started and how far it has come. */
+export interface Run {
+  /** Which of the learning rates side by side it belongs to, counted from 0. */
+  readonly lane: number;
+  /** Its number in the messages from and to the lane's worker. */
+  readonly number: number;
+  /** The seed its initial coefficients were drawn with; null when they were given. */
+  readonly seed: number | null;
+  /** Coefficients at iteration 0, constant term first. */
+  readonly initial: readonly number[];
+  /** The learning rate at its start. */
+  readonly learningRate: number;
+  /** The iteration at which it left another run; null when it started at iteration 0. */
+  readonly branchedAt: number | null;
+  /** The learning rate asked for last, until its worker has taken it; else null. */
+  readonly rateAsked: number | null;
+  /** The changes of the learning rate since, by hand and by the schedule, oldest first. */
+  readonly rateChanges: readonly RateChange[];
+  /** Whether there were more of them than are remembered. */
+  readonly rateChangesForgotten: boolean;
+  /** `starting` until the worker has sent its first progress. */
+  readonly status: TrainingStatus | 'starting';
+  readonly history: History;
+  /** The newest state; null while starting. */
+  readonly present: Snapshot | null;
+  /** The iteration at which it will be, or is, finished. */
+  readonly iterations: number;
+  /** Milliseconds spent training. */
+  readonly elapsed: number;
+  /** Iterations per second; null when unknown. */
+  readonly paceReached: number | null;
+}
+
+/** Columns and rows of the screen or of a part of it. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A part of the screen, its border included, in columns and rows from the top left. */
+export interface Rect extends Size {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** What the lower plot shows. */
+export const plotViews = ['curves', 'residual', 'surface'] as const;
+
+/** A look back at the records of the run in focus. */
+export interface Rewind {
+  /** The iteration of the recorded state that is shown, one of those in the run's history. */
+  readonly iteration: number;
+  /** Whether training goes on when the look back ends: it was not paused before. */
+  readonly resume: boolean;
+  /** The learning rate that a branch is to have; null for the one of then. */
+  readonly learningRate: number | null;
+}
+
+export interface State {
+  /** The problem; its learning rate and initial coefficients are those of the first lane's start. */
+  readonly settings: RunSettings;
+  /** One run for each learning rate that is trained side by side. */
+  readonly live: readonly Run[];
+  /** The lane that the panels show. */
+  readonly focus: number;
+  /** Runs that were left by a reset, a reseed or a branch, newest first. */
+  readonly earlier: readonly Run[];
+  /** What is known of the problem beforehand; null until the worker has found out. */
+  readonly analysis: Analysis | null;
+  /** What the user asked for last; the runs' own status follows within milliseconds. */
+  readonly paused: boolean;
+  /** Iterations per second wanted; Infinity is as fast as the machine goes. */
+  readonly pace: number;
+  /** Null while the present is shown. */
+  readonly rewind: Rewind | null;
+  readonly showEarlier: boolean;
+  readonly lossScale: 'log' | 'linear';
+  /** Whether the loss chart shows the whole run or its latest part. */
+  readonly span: 'whole' | 'latest';
+  readonly plot: (typeof plotViews)[number];
+  /** Whether the best polynomial possible is drawn beside the present one. */
+  readonly showOptimum: boolean;
+  /** Which pair of coefficients the loss surface is over; see `coefficientPairs`. */
+  readonly pair: number;
+  /** Lines that the open help overlay is scrolled by; null when it is closed. */
+  readonly help: number | null;
+  /** Why training cannot go on; null while it can. */
+  readonly failure: string | null;
+  /** Whether the runs come from a recording, so that nothing can be trained. */
+  readonly replay: boolean;
+  /** What the last key has to say; null after the next one. */
+  readonly message: string | null;
+  /** What is wrong with the recording that is written or read. */
+  readonly warning: string | null;
+  readonly size: Size;
+}
+
+/** What the dashboard starts with. */
+export interface Start {
+  readonly settings: RunSettings;
+  /** One for each run side by side. */
+  readonly learningRates: readonly number[];
+  readonly seed: number | null;
+  readonly pace: number;
+  readonly size: Size;
+}
+
+/** A run at its start, of which the worker has not spoken yet. */
+export function newRun(
+  start: Pick<Run, 'lane' | 'number' | 'seed' | 'initial' | 'learningRate' | 'iterations'>,
+): Run {
+  return {
+    ...start,
+    branchedAt: null,
+    rateAsked: null,
+    rateChanges: [],
+    rateChangesForgotten: false,
+    status: 'starting',
+    history: emptyHistory,
+    present: null,
+    elapsed: 0,
+    paceReached: null,
+  };
+}
+
+/** The state before the first message: one run for each learning rate, starting. */
+export function initialState({ settings, learningRates, seed, pace, size }: Start): State {
+  const { initial, iterations } = settings;
+  return {
+    settings,
+    live: learningRates.map((learningRate, lane) =>
+      newRun({ lane, number: FIRST_RUN, seed, initial, learningRate, iterations }),
+    ),
+    focus: 0,
+    earlier: [],
+    analysis: null,
+    paused: false,
+    pace,
+    rewind: null,
+    showEarlier: true,
+    lossScale: 'log',
+    span: 'whole',
+    plot: 'curves',
+    showOptimum: false,
+    pair: 0,
+    help: null,
+    failure: null,
+    replay: false,
+    message: null,
+    warning: null,
+    size,
+  };
+}
+
+/** The run that the panels show. */
+export function focusedRun({ live, focus }: State): Run {
+  return live[focus]!;
+}
+
+/** The learning rate that a run has at present: that of its next update. */
+export function presentRate({ present, rateChanges, learningRate }: Run): number {
+  return present?.learningRate ?? rateChanges.at(-1)?.learningRate ?? learningRate;
+}
+
+/** The changes of the learning rate that a run has trained with, not those after its last update. */
+export function trainedRateChanges({ present, rateChanges, status }: Run): readonly RateChange[] {
+  // The update at which a run diverged is not counted.
+  const end = (present?.iteration ?? 0) + (status === 'diverged' ? 1 : 0);
+  return rateChanges.filter(({ iteration }) => iteration < end);
+}
+
+/** The learning rate of a run's last update; before its first one that of the one to come. */
+export function trainedRate(run: Run): number {
+  const { present, branchedAt, learningRate } = run;
+  return (present?.iteration ?? 0) > (branchedAt ?? 0)
+    ? (trainedRateChanges(run).at(-1)?.learningRate ?? learningRate)
+    : presentRate(run);
+}
+
+/**
+ * The moment of the focused run that the panels show: the present one unless rewound, then the
+ * one looked back at, with the learning rate that a branch from it would have.
+ */
+export function shownSnapshot(state: State): Snapshot | null {
+  const { present, history } = focusedRun(state);
+  const { rewind } = state;
+  if (!rewind) {
+    return present;
+  }
+  const snapshot = history.snapshots.find(({ iteration }) => iteration === rewind.iteration)!;
+  return rewind.learningRate === null
+    ? snapshot
+    : { ...snapshot, learningRate: rewind.learningRate };
+}
+
+/**
+ * The pairs of coefficients that the loss surface can be over, as indices: first x and x³, which a
+ * sine needs most, then all others. None at degree 0.
+ */
+export function coefficientPairs(degree: number): readonly (readonly [number, number])[] {
+  const all = Array.from({ length: degree + 1 }, (_, j) =>
+    Array.from({ length: j }, (_, i) => [i, j] as const),
+  ).flat();
+  const isFirst = ([i, j]: readonly [number, number]) => i === 1 && j === 3;
+  return [...all.filter(isFirst), ...all.filter((pair) => !isFirst(pair))];
+}
+
+/** What the dashboard is doing, in one word. */
+export type Status = Run['status'] | 'failed' | 'rewound';
+
+export function status(state: State): Status {
+  if (state.failure !== null) {
+    return 'failed';
+  }
+  return state.rewind ? 'rewound' : focusedRun(state).status;
+}
+
+/** Whether a run has come to its end, from which it may be trained on. */
+export function hasEnded({ status }: Run): boolean {
+  return status === 'finished' || status === 'diverged';
+}
+
+/** What the keys are for at the moment. */
+export type Situation = 'help' | 'rewound' | 'running' | 'paused' | 'finished' | 'diverged';
+
+export function situation({ help, rewind, live, paused }: State): Situation {
+  if (help !== null) {
+    return 'help';
+  }
+  if (rewind) {
+    return 'rewound';
+  }
+  if (!live.every(hasEnded)) {
+    return paused ? 'paused' : 'running';
+  }
+  return live.some(({ status }) => status === 'finished') ? 'finished' : 'diverged';
+}

@@ -1,0 +1,60 @@
+/** What stays on the normal screen after the dashboard is left. */
+
+import { lossAt } from '../../fit/excessLoss.js';
+import { formatPolynomial } from '../../fit/polynomial.js';
+import { pythonFloat } from '../../fit/pythonFloat.js';
+import { repeatCommand } from '../../options/repeatCommand.js';
+import type { ResolvedRun } from '../../options/start.js';
+import { MAX_ITERATIONS, MAX_SCHEDULE, type Options } from '../../options/table.js';
+import { asSentence, divergenceText } from '../../runs/divergence.js';
+import { trainedOptions } from '../model/rateChanges.js';
+import { focusedRun, type Run, type State, trainedRate } from '../model/state.js';
+
+/**
+ * The tutorial's result line, iterations and loss, which runs do not converge, and the command line
+ * that repeats the run digit for digit; empty when the run never started.
+ *
+ * @param program what is typed before the options.
+ */
+export function farewell(state: State, { options }: ResolvedRun, program?: string): string {
+  const run = focusedRun(state);
+  const { present, status } = run;
+  if (!present) {
+    return '';
+  }
+  const { iteration, loss, coefficients } = present;
+  const outcome =
+    status === 'diverged'
+      ? ''
+      : `Result: ${formatPolynomial(coefficients)}\n${iteration} iterations, loss ${pythonFloat(loss)}\n`;
+  const problems = state.live.map((each) => problem(state, each)).join('');
+  return `${outcome}${problems}${repetition(run, iteration, options, program)}\n`;
+}
+
+/** Why a run does not converge, in a line; empty when it does. */
+function problem({ analysis, settings }: State, run: Run): string {
+  const diverged = run.status === 'diverged';
+  if (!analysis || !run.present) {
+    return diverged ? `Diverged at iteration ${run.present?.iteration}.\n` : '';
+  }
+  const learningRate = diverged ? run.present.learningRate : trainedRate(run);
+  const present = { ...run.present, learningRate };
+  const end = { diverged, present, startLoss: lossAt(analysis, run.initial) };
+  const text = divergenceText(end, analysis.stabilityLimit, settings.samples);
+  return text === null ? '' : `${asSentence(text)}\n`;
+}
+
+/** How to repeat a run that is at this iteration, or why no command line does. */
+function repetition(run: Run, iteration: number, options: Options, program?: string): string {
+  if (run.rateChangesForgotten) {
+    return `No command repeats this: the learning rate was changed more than ${MAX_SCHEDULE} times.`;
+  }
+  if (iteration > MAX_ITERATIONS) {
+    return `No command repeats this: more than ${MAX_ITERATIONS} iterations cannot be asked for.`;
+  }
+  const { seed, initial } = run;
+  const iterations =
+    run.status === 'diverged' ? Math.min(run.iterations, MAX_ITERATIONS) : iteration;
+  const resolved = { options: trainedOptions(run, options), seed, initial };
+  return `Repeat: ${repeatCommand(resolved, iterations, program)}`;
+}

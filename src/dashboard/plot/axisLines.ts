@@ -1,0 +1,75 @@
+/** Axes as text around a plot. */
+
+import { type Line, line } from '../style/text.js';
+import type { Theme } from '../style/theme.js';
+import type { Axis } from './axis.js';
+
+/** One line a row, with the label of the tick that falls on it in `left` columns. */
+export function verticalAxis(axis: Axis, left: number, rows: number, { glyphs }: Theme): Line[] {
+  const labels = new Map<number, string>();
+  for (const { value, label } of axis.ticks) {
+    labels.set(Math.round((1 - (axis.position(value) ?? 0)) * (rows - 1)), label);
+  }
+  return Array.from({ length: rows }, (_, row) => {
+    const label = labels.get(row);
+    return label === undefined
+      ? line(' '.repeat(left) + glyphs.vertical)
+      : line(label.padStart(left) + glyphs.tickLeft);
+  });
+}
+
+/**
+ * The axis `left` columns in with its ticks, below it their labels, as many as do not touch.
+ *
+ * @param marks values that are marked on the axis itself.
+ */
+export function horizontalAxis(
+  axis: Axis,
+  left: number,
+  columns: number,
+  { glyphs }: Theme,
+  marks: readonly number[] = [],
+): Line[] {
+  const rule = Array.from({ length: columns }, () => glyphs.horizontal);
+  const columnOf = (value: number) => Math.round((axis.position(value) ?? 0) * (columns - 1));
+  const { text, shown } = labelLine(
+    axis.ticks.map(({ value, label }) => ({ column: left + 1 + columnOf(value), label })),
+    left + 1 + columns,
+  );
+  for (const { column } of shown) {
+    rule[column - left - 1] = glyphs.tickBelow;
+  }
+  for (const mark of marks) {
+    if (axis.position(mark) !== null) {
+      rule[columnOf(mark)] = '^';
+    }
+  }
+  return [line(' '.repeat(left) + glyphs.bottomLeft + rule.join('')), line(text)];
+}
+
+/** A label and the column that it belongs to. */
+export interface PlacedLabel {
+  readonly column: number;
+  readonly label: string;
+}
+
+/**
+ * Labels centred below their columns in a text of `columns` columns, those at the edges moved in;
+ * a label that would touch the one before it is left out.
+ */
+export function labelLine(
+  labels: readonly PlacedLabel[],
+  columns: number,
+): { readonly text: string; readonly shown: readonly PlacedLabel[] } {
+  let text = '';
+  const shown = labels.filter(({ column, label }) => {
+    const centred = column - Math.floor(label.length / 2);
+    const start = Math.max(0, Math.min(centred, columns - label.length));
+    const fits = start >= text.length + (text === '' ? 0 : 1);
+    if (fits) {
+      text = text.padEnd(start) + label;
+    }
+    return fits;
+  });
+  return { text: text.padEnd(columns), shown };
+}

@@ -1,0 +1,125 @@
+/** Plots of plain characters: a grid that curves are drawn into, and its axes. */
+
+import type { Size } from '../model/state.js';
+import type { Pen } from '../style/panel.js';
+import { type Line, LineBuilder, line, type Style } from '../style/text.js';
+import type { Theme } from '../style/theme.js';
+import { labelLine } from './axisLines.js';
+
+/** The characters of a plot, row by row from the top. */
+export type Grid = string[][];
+
+/** A grid of blanks. */
+export function emptyGrid({ columns, rows }: Size): Grid {
+  return Array.from({ length: rows }, () => new Array<string>(columns).fill(' '));
+}
+
+/** The row of y in a plot that shows y from -limit to limit; beyond it outside of the plot. */
+export function rowOf(y: number, limit: number, rows: number): number {
+  return Math.round((0.5 - y / limit / 2) * (rows - 1));
+}
+
+/** A dashed line at y = 0. */
+export function drawZero(grid: Grid, limit: number): void {
+  grid[rowOf(0, limit, grid.length)]?.fill('-');
+}
+
+const ABOVE = '^';
+const BELOW = 'v';
+
+/**
+ * Draws f into the grid, one mark a column where the curve is flat and a vertical stroke where it
+ * is steep. Where it leaves the plot, an arrow at the edge says to which side.
+ *
+ * @param put writes a mark to a cell.
+ */
+export function drawCurve(
+  grid: Grid,
+  f: (x: number) => number,
+  [from, to]: readonly [number, number],
+  limit: number,
+  put: (row: number, column: number, arrow: string | null) => void,
+): void {
+  const rows = grid.length;
+  const columns = grid[0]?.length ?? 0;
+  let previous: number | null = null;
+  for (let column = 0; column < columns; column++) {
+    const y = f(from + ((to - from) * column) / Math.max(1, columns - 1));
+    if (Number.isNaN(y)) {
+      previous = null;
+      continue;
+    }
+    // One row beyond the plot stands for everything outside of it.
+    const row = Math.min(rows, Math.max(-1, rowOf(y, limit, rows)));
+    // The rows that a steep curve passes from one column to the next.
+    const before = previous ?? row;
+    for (let between = Math.min(before, row) + 1; between < Math.max(before, row); between++) {
+      put(between, column, null);
+    }
+    if (row === -1) {
+      put(0, column, ABOVE);
+    } else if (row === rows) {
+      put(rows - 1, column, BELOW);
+    } else {
+      put(row, column, null);
+    }
+    previous = row;
+  }
+}
+
+/** The styles of what `drawCurve` draws with a pen. */
+export function curveStyles({ mark, style }: Pen): Readonly<Record<string, Style>> {
+  return { [mark]: style, [ABOVE]: style, [BELOW]: style };
+}
+
+/** The rows of the grid behind an axis with the given labels, by row. */
+export function labelledRows(
+  grid: Grid,
+  labels: ReadonlyMap<number, string>,
+  left: number,
+  styles: Readonly<Record<string, Style>>,
+): Line[] {
+  return grid.map((cells, row) => {
+    const line = new LineBuilder();
+    line.add(`${(labels.get(row) ?? '').padStart(left)}|`);
+    for (let start = 0, end = 0; start < cells.length; start = end) {
+      const mark = cells[start]!;
+      while (cells[end] === mark) {
+        end += 1;
+      }
+      line.add(mark.repeat(end - start), styles[mark]);
+    }
+    return line.spans;
+  });
+}
+
+/** The multiples of pi/2 that lie in the interval, below the columns where they are. */
+export function piLabels(
+  [from, to]: readonly [number, number],
+  left: number,
+  columns: number,
+  { glyphs }: Theme,
+): Line {
+  const first = Math.ceil(from / (Math.PI / 2) - 1e-9);
+  const last = Math.floor(to / (Math.PI / 2) + 1e-9);
+  const labels = Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => {
+    const halves = first + k;
+    const place = ((halves * Math.PI) / 2 - from) / (to - from);
+    return {
+      column: left + 1 + Math.round(place * (columns - 1)),
+      label: multipleOfPi(halves, glyphs.pi),
+    };
+  });
+  return line(labelLine(labels, left + 1 + columns).text);
+}
+
+function multipleOfPi(halves: number, pi: string): string {
+  if (halves === 0) {
+    return '0';
+  }
+  const whole = halves % 2 === 0;
+  const factor = whole ? halves / 2 : halves;
+  const sign = factor < 0 ? '-' : '';
+  const size = Math.abs(factor) === 1 ? '' : String(Math.abs(factor));
+  return `${sign}${size}${pi}${whole ? '' : '/2'}`;
+}

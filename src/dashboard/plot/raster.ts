@@ -1,0 +1,125 @@
+/**
+ * The dots that curves are drawn with, as blessed-contrib's canvas takes them: two dots to a column
+ * and four to a row, each cell shown as one braille pattern or, without Unicode, as the pen's mark.
+ */
+
+import type { Label, Pen } from '../style/panel.js';
+import { type Line, LineBuilder, type Span, span } from '../style/text.js';
+import type { Theme } from '../style/theme.js';
+
+/** Dots per column and per row. */
+export const DOTS = { x: 2, y: 4 } as const;
+
+/** Bits of a braille pattern by row and column of its dots (Unicode, "Braille Patterns"). */
+const bits = [
+  [0x01, 0x08],
+  [0x02, 0x10],
+  [0x04, 0x20],
+  [0x40, 0x80],
+] as const;
+
+/** The braille patterns by their bits. */
+const braille = Array.from({ length: 256 }, (_, bits) => String.fromCharCode(0x2800 + bits));
+
+const SOLID = { on: 1, period: 1 };
+
+/** What blessed-contrib's drawing context asks of its raster, and what is drawn of it. */
+export interface Raster {
+  color: Pen;
+  set(x: number, y: number): void;
+  unset(x: number, y: number): void;
+  /** What is to be seen, a line for each row. */
+  lines(): readonly Line[];
+  /** Writes a word over the curves; what does not fit is cut off. */
+  write(label: Label): void;
+}
+
+/** The class of rasters for one theme; blessed-contrib makes one for each size of the canvas. */
+export function rasterClass(theme: Theme): new (width: number, height: number) => Raster {
+  return class {
+    /** The pen of the dots to come; the name is blessed-contrib's. */
+    color: Pen = { style: {}, mark: '*' };
+    readonly #columns: number;
+    readonly #patterns: Uint8Array;
+    readonly #pens: (Pen | undefined)[];
+    /** Characters of words, which cover the dots of their cells. */
+    readonly #letters: (Span | undefined)[];
+
+    /** `width` and `height` in dots. */
+    constructor(width: number, height: number) {
+      this.#columns = width / DOTS.x;
+      const cells = this.#columns * (height / DOTS.y);
+      this.#patterns = new Uint8Array(cells);
+      this.#pens = new Array(cells);
+      this.#letters = new Array(cells);
+    }
+
+    set(x: number, y: number): void {
+      const { on, period } = this.color.dash ?? SOLID;
+      const cell = this.#cell(x, y);
+      // By place, so that dashes stay where they are; neither axis nor a diagonal keeps this the same.
+      if (cell !== undefined && (x + 2 * y) % period < on) {
+        this.#patterns[cell]! |= bits[y % DOTS.y]![x % DOTS.x]!;
+        this.#pens[cell] = this.color;
+      }
+    }
+
+    unset(x: number, y: number): void {
+      const cell = this.#cell(x, y);
+      if (cell !== undefined) {
+        this.#patterns[cell]! &= ~bits[y % DOTS.y]![x % DOTS.x]!;
+      }
+    }
+
+    write({ left, top, text, style }: Label): void {
+      for (const [i, letter] of [...text].entries()) {
+        const cell = this.#cell((left + i) * DOTS.x, top * DOTS.y);
+        if (cell !== undefined) {
+          this.#letters[cell] = span(letter, style);
+        }
+      }
+    }
+
+    lines(): Line[] {
+      const rows: Line[] = [];
+      for (let start = 0; start < this.#patterns.length; start += this.#columns) {
+        rows.push(this.#line(start, start + this.#columns));
+      }
+      return rows;
+    }
+
+    #line(start: number, end: number): Line {
+      const line = new LineBuilder();
+      let blanks = 0;
+      for (let cell = start; cell < end; cell++) {
+        const shown = this.#letters[cell] ?? this.#dots(cell);
+        if (shown) {
+          line.add(' '.repeat(blanks));
+          line.add(shown.text, shown.style);
+          blanks = 0;
+        } else {
+          blanks += 1;
+        }
+      }
+      line.add(' '.repeat(blanks));
+      return line.spans;
+    }
+
+    /** The dots of a cell; null where there are none. */
+    #dots(cell: number): Span | null {
+      const pattern = this.#patterns[cell]!;
+      const pen = this.#pens[cell];
+      return pattern === 0 || !pen
+        ? null
+        : { text: theme.unicode ? braille[pattern]! : pen.mark, style: pen.style };
+    }
+
+    #cell(x: number, y: number): number | undefined {
+      const column = Math.floor(x / DOTS.x);
+      const cell = Math.floor(y / DOTS.y) * this.#columns + column;
+      return x >= 0 && y >= 0 && column < this.#columns && cell < this.#patterns.length
+        ? cell
+        : undefined;
+    }
+  };
+}

@@ -1,0 +1,25 @@
+/** The border around a panel, with its title in the upper edge. */
+
+import type { Size } from '../model/state.js';
+import { fittingTitle, type Panel } from '../style/panel.js';
+import { fit, type Line, line, span } from '../style/text.js';
+import type { Theme } from '../style/theme.js';
+
+/** The panel's lines inside a border that fills `size`; what does not fit is cut off. */
+export function boxed(panel: Panel, { columns, rows }: Size, { glyphs }: Theme): Line[] {
+  const { lines } = panel;
+  const { topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical } = glyphs;
+  const inner = columns - 2;
+  const name = ` ${fittingTitle(panel, inner)} `.slice(0, Math.max(0, inner - 1));
+  const top = [
+    span(topLeft + horizontal),
+    span(name, { bold: true }),
+    span(horizontal.repeat(Math.max(0, inner - 1 - name.length)) + topRight),
+  ];
+  const body = Array.from({ length: rows - 2 }, (_, row) => [
+    span(vertical),
+    ...fit(lines[row] ?? [], inner),
+    span(vertical),
+  ]);
+  return [top, ...body, line(bottomLeft + horizontal.repeat(inner) + bottomRight)];
+}

@@ -1,0 +1,40 @@
+/** The style of a cell as blessed packs it: nine bits of background, nine of foreground, flags. */
+
+import type { Style } from '../style/text.js';
+import { paletteIndex, type Theme } from '../style/theme.js';
+import { COLOUR_NAMES, type Colour, type Style as Shown } from './screen.js';
+
+/** A cell of blessed's screen: its packed style and its character. */
+export type Cell = [attributes: number, character: string];
+
+const FLAGS_AT = 18;
+const FOREGROUND_AT = 9;
+
+const BOLD = 1;
+const INVERSE = 8;
+
+/** In place of a colour's number: the terminal's own. */
+const DEFAULT_COLOUR = 0x1ff;
+
+export function packStyle({ bold, inverse, color }: Style, theme: Theme): number {
+  const flags = (bold ? BOLD : 0) | (inverse ? INVERSE : 0);
+  const foreground = color && theme.color ? paletteIndex[color] : DEFAULT_COLOUR;
+  return (flags << FLAGS_AT) | (foreground << FOREGROUND_AT) | DEFAULT_COLOUR;
+}
+
+/** What a terminal makes of it. */
+export function unpackStyle(attributes: number): Shown {
+  const flags = attributes >> FLAGS_AT;
+  return {
+    bold: (flags & BOLD) !== 0,
+    dim: false,
+    underline: false,
+    inverse: (flags & INVERSE) !== 0,
+    foreground: colour((attributes >> FOREGROUND_AT) & DEFAULT_COLOUR),
+    background: colour(attributes & DEFAULT_COLOUR),
+  };
+}
+
+function colour(number: number): Colour {
+  return number === DEFAULT_COLOUR ? null : (COLOUR_NAMES[number] ?? String(number));
+}

@@ -1,0 +1,228 @@
+/** Puts the state on the screen: one blessed box for each panel, blessed-contrib's canvas for the curves. */
+
+import blessed, { type Widgets } from 'blessed';
+import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
+import { type Rect, type Size, type State, situation } from '../model/state.js';
+import { coefficientTable } from '../panels/coefficients.js';
+import { curves } from '../panels/curves.js';
+import { footer } from '../panels/footer.js';
+import { header } from '../panels/header.js';
+import { help, helpRect } from '../panels/help.js';
+import { lossChart } from '../panels/lossChart.js';
+import { residual } from '../panels/residual.js';
+import { runPanel } from '../panels/run.js';
+import { surface } from '../panels/surface.js';
+import { titleLetter } from '../plot/lossCurves.js';
+import { DOTS, type Raster, rasterClass } from '../plot/raster.js';
+import { latest } from '../style/memoizeLast.js';
+import type { Canvas, Panel } from '../style/panel.js';
+import { center, type Line, line } from '../style/text.js';
+import type { Theme } from '../style/theme.js';
+import { boxed } from './border.js';
+import { type Layout, layout, MINIMUM, type PanelName } from './layout.js';
+import { redrawRows, showLines } from './linesElement.js';
+
+const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) => Panel> = {
+  curves,
+  residual,
+  surface,
+};
+
+/** Every panel as a function of the state and the size of its inside. */
+export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme) => Panel> = {
+  loss: lossChart,
+  coefficients: (state, inside) => ofRun(state, coefficientTable(state, inside)),
+  curves: (state, inside, theme) => ofRun(state, plots[state.plot](state, inside, theme)),
+  run: (state, inside) => ofRun(state, runPanel(state, inside)),
+};
+
+/** The panel of the run in focus with that run's letter. */
+function ofRun(state: State, panel: Panel): Panel {
+  const { title, shortTitle = title } = panel;
+  const letter = titleLetter(state);
+  return { ...panel, title: letter + title, shortTitle: letter + shortTitle };
+}
+
+const BORDER = 2;
+
+export interface View {
+  /** Draws the state; writes nothing where nothing changed. */
+  draw(state: State): void;
+}
+
+/** A view of the screen; everything on it is drawn by `draw`. */
+export function createView(screen: Widgets.Screen, theme: Theme): View {
+  const boxes = new Map<string, Box>();
+  const chart = createChart(screen, theme);
+  const footerLine = latest(footer);
+  /** What the present frame shows. */
+  const shown = new Set<Placed>();
+  /** Whether an element has come, gone or moved since the last frame. */
+  let rearranged = false;
+
+  function show(name: string, rect: Rect, lines: readonly Line[]): void {
+    let box = boxes.get(name);
+    if (!box) {
+      box = createBox(screen, theme);
+      boxes.set(name, box);
+    }
+    put(box, rect);
+    box.lines = lines;
+  }
+
+  function put(placed: Placed, rect: Rect): void {
+    rearranged = place(placed, rect) || rearranged;
+    shown.add(placed);
+  }
+
+  function showPanel(name: string, rect: Rect, panel: Panel): void {
+    show(name, rect, boxed(panel, rect, theme));
+    if (panel.canvas) {
+      const { left, top, columns, rows } = panel.canvas;
+      put(chart, { left: rect.left + 1 + left, top: rect.top + 1 + top, columns, rows });
+      chart.draw(panel.canvas);
+    }
+  }
+
+  function drawPanels(state: State, rects: Layout): void {
+    const { columns, rows } = state.size;
+    const row = (top: number): Rect => ({ left: 0, top, columns, rows: 1 });
+    show('header', row(0), [header(state, columns, theme)]);
+    show('footer', row(rows - 1), [
+      footerLine(state.size, situation(state), state.replay, state.live.length),
+    ]);
+    for (const [name, rect] of Object.entries(rects) as [PanelName, Rect][]) {
+      const inside = { columns: rect.columns - BORDER, rows: rect.rows - BORDER };
+      showPanel(name, rect, panels[name](state, inside, theme));
+    }
+    if (state.help !== null) {
+      const rect = helpRect(state.size);
+      const inside = { columns: rect.columns - BORDER, rows: rect.rows - BORDER };
+      showPanel('help', rect, help(state.help, inside));
+      boxes.get('help')!.element.setFront();
+    }
+  }
+
+  function hideOthers(): void {
+    for (const placed of [...boxes.values(), chart]) {
+      if (placed.rect && !shown.has(placed)) {
+        placed.element.hide();
+        placed.rect = null;
+        rearranged = true;
+      }
+    }
+  }
+
+  return {
+    draw(state) {
+      shown.clear();
+      const rects = layout(state.size, state.settings.degree);
+      if (rects) {
+        drawPanels(state, rects);
+      } else {
+        show('small', { left: 0, top: 0, ...state.size }, tooSmall(state.size));
+      }
+      hideOthers();
+      if (rearranged) {
+        redrawRows(screen);
+        rearranged = false;
+      }
+      screen.render();
+    },
+  };
+}
+
+/** An element and where it is; null while it is hidden. */
+interface Placed {
+  readonly element: Widgets.BoxElement;
+  rect: Rect | null;
+}
+
+interface Box extends Placed {
+  lines: readonly Line[];
+}
+
+function createBox(screen: Widgets.Screen, theme: Theme): Box {
+  const box: Box = { element: blessed.box({ parent: screen }), rect: null, lines: [] };
+  showLines(box.element, () => box.lines, theme);
+  return box;
+}
+
+/** @returns whether it was not there already. */
+function place(placed: Placed, rect: Rect): boolean {
+  if (placed.rect && sameRect(placed.rect, rect)) {
+    return false;
+  }
+  const { left, top, columns, rows } = rect;
+  if (placed.rect) {
+    // Clears the old place.
+    placed.element.hide();
+  }
+  Object.assign(placed.element.position, { left, top, width: columns, height: rows });
+  placed.element.show();
+  placed.rect = rect;
+  return true;
+}
+
+function sameRect(one: Rect, other: Rect): boolean {
+  return (
+    one.left === other.left &&
+    one.top === other.top &&
+    one.columns === other.columns &&
+    one.rows === other.rows
+  );
+}
+
+/** One centred line; shorter ones for terminals that cannot hold it. */
+function tooSmall({ columns, rows }: Size): Line[] {
+  const need = `${MINIMUM.columns}x${MINIMUM.rows}`;
+  const texts = [`sinfit-tui needs ${need}, this is ${columns}x${rows}`, `needs ${need}`, need];
+  const text = texts.find(({ length }) => length <= columns) ?? '';
+  const above = Array.from({ length: Math.floor((rows - 1) / 2) }, () => line(''));
+  return [...above, center(line(text), columns)];
+}
+
+interface Chart extends Placed {
+  draw(canvas: Canvas): void;
+}
+
+/** The canvas, and what draws on it. */
+function createChart(screen: Widgets.Screen, theme: Theme): Chart {
+  const Raster = rasterClass(theme);
+  const widget = new (class extends CanvasWidget {
+    /** The whole of the widget; blessed-contrib leaves a margin that is not wanted. */
+    override calcSize(): void {
+      this.canvasSize = {
+        width: Number(this.width) * DOTS.x,
+        height: Number(this.height) * DOTS.y,
+      };
+    }
+  })({ width: 1, height: 1 }, Raster);
+  const raster = () => widget.ctx._canvas as Raster;
+  showLines(widget, () => raster().lines(), theme);
+  screen.append(widget);
+  return {
+    element: widget as Widgets.BoxElement,
+    rect: null,
+    draw({ strokes, labels }: Canvas): void {
+      widget.setFront();
+      // On being attached the widget makes a new, empty raster of its present size.
+      widget.emit('attach');
+      const { ctx } = widget;
+      for (const { pen, points } of strokes) {
+        const [first, ...others] = points;
+        ctx.strokeStyle = pen;
+        ctx.beginPath();
+        ctx.moveTo(...first!);
+        // A single point is a line to itself.
+        for (const point of others.length > 0 ? others : [first!]) {
+          ctx.lineTo(...point);
+        }
+        ctx.stroke();
+      }
+      for (const label of labels) {
+        raster().write(label);
+      }
+    },
+  };
+}

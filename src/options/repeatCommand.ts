@@ -1,0 +1,56 @@
+import { numberText } from '../text/numberText.js';
+import { shellQuoted } from '../text/quote.js';
+import { type OptionValue, optionValues } from './optionValues.js';
+import type { ResolvedRun } from './start.js';
+import { negatedName, type OptionName, optionDefinition, preferredName } from './table.js';
+
+/**
+ * The command line that repeats a run: its start, every option that is not at its default, and
+ * those that the environment or the config file would set otherwise.
+ *
+ * @param iterations how many were done, where a run was extended or left early; at 0 nothing was
+ *   done, and what was asked for is repeated.
+ * @param program what is typed before the options; see `typedProgram`.
+ */
+export function repeatCommand(
+  { options, seed, initial }: ResolvedRun,
+  iterations: number = options.iterations,
+  program = 'sinfit-tui',
+): string {
+  const wanted = { ...options, iterations: iterations > 0 ? iterations : options.iterations };
+  const start = seed === null ? `--init ${initial.join(',')}` : `--seed ${seed}`;
+  const words = [program, start];
+  if (options.config !== null) {
+    // In its place the user's own file would be read.
+    words.push(`--config ${shellQuoted(options.config)}`);
+  }
+  for (const [key, value] of Object.entries(
+    optionValues({ ...wanted, seed: null, initial: null }),
+  )) {
+    const name = key as OptionName;
+    const option = optionDefinition(name);
+    if (valueText(value) === option.default && !options.configured.includes(name)) {
+      continue;
+    }
+    words.push(
+      typeof value === 'boolean'
+        ? `--${value ? name : negatedName(name)}`
+        : `--${preferredName(option)} ${valueText(value)}`,
+    );
+  }
+  return words.join(' ');
+}
+
+/** A value as one would type it. */
+function valueText(value: OptionValue): string {
+  if (typeof value === 'number') {
+    return numberText(value);
+  }
+  if (typeof value !== 'object') {
+    return String(value);
+  }
+  const words = value.map((item) =>
+    typeof item === 'number' ? numberText(item) : item.map(numberText).join(':'),
+  );
+  return words.join(' ') || 'none';
+}

@@ -1,0 +1,66 @@
+import type { ObjectiveEngine } from '../fit/createObjective.js';
+import type { RateChange } from '../fit/descent.js';
+import { MAX_SEED, standardNormals } from '../fit/random.js';
+import type { Options } from './table.js';
+
+/** A run as asked for, with the start that was chosen for it. */
+export interface ResolvedRun {
+  readonly options: Options;
+  /** The seed of the initial coefficients; null when they were given themselves. */
+  readonly seed: number | null;
+  /** The coefficients at iteration 0, constant term first; degree + 1 of them. */
+  readonly initial: readonly number[];
+}
+
+/** The tutorial's x goes from −π to π. */
+export const INTERVAL: readonly [number, number] = [-Math.PI, Math.PI];
+
+/**
+ * Chooses where the run starts: at the coefficients given, else at those of the seed given, else
+ * at those of a seed that is drawn.
+ *
+ * @param drawSeed gives a random whole number from 0 to MAX_SEED; only called when needed.
+ */
+export function resolveStart(options: Options, drawSeed: () => number): ResolvedRun {
+  if (options.initial !== null) {
+    return { options, seed: null, initial: options.initial };
+  }
+  const seed = options.seed ?? drawSeed();
+  return { options, seed, initial: standardNormals(seed, options.degree + 1) };
+}
+
+/** Any whole number from 0 to MAX_SEED. */
+export function randomSeed(): number {
+  return Math.floor(Math.random() * (MAX_SEED + 1));
+}
+
+/** What a worker trains: the problem, where it starts, and how far it goes. */
+export interface RunSettings {
+  /** Degree of the polynomial, 0 to 9; there are degree + 1 coefficients. */
+  readonly degree: number;
+  /** Number of points, at least 2, evenly spaced over `interval`, both ends included. */
+  readonly samples: number;
+  /** The ends of the interval that x is taken from. */
+  readonly interval: readonly [number, number];
+  /** How loss and gradient are computed. */
+  readonly engine: ObjectiveEngine;
+  /** Coefficients at iteration 0, constant term first; degree + 1 of them. */
+  readonly initial: readonly number[];
+  /** Step size η of θ ← θ − η ∇L, for the summed (not the mean) squared error. */
+  readonly learningRate: number;
+  /** Learning rates of later updates, in order of iteration from 1 on; none unless given. */
+  readonly schedule?: readonly RateChange[];
+  /** Iterations to do before the run is finished. */
+  readonly iterations: number;
+  /** A record is reported at every t < iterations with t mod every = every − 1, as in the tutorial. */
+  readonly every: number;
+}
+
+/** What a trainer needs to know of the run with one of the learning rates. */
+export function runSettings({ options, initial }: ResolvedRun, learningRate: number): RunSettings {
+  const { degree, samples, schedule, iterations, every, engine } = options;
+  return {
+    ...{ degree, samples, interval: INTERVAL, engine, initial },
+    ...{ learningRate, schedule, iterations, every },
+  };
+}

@@ -1,0 +1,458 @@
+import type { ObjectiveEngine } from '../fit/createObjective.js';
+import type { RateChange } from '../fit/descent.js';
+import { coefficientNames, MAX_DEGREE } from '../fit/polynomial.js';
+import { MAX_SEED } from '../fit/random.js';
+
+/** How a run without a screen prints its records. */
+export const FORMATS = ['text', 'ndjson', 'csv'] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+const ENGINES: readonly ObjectiveEngine[] = ['pointwise', 'moments'];
+
+/** Learning rates that can be trained side by side. */
+export const MAX_LEARNING_RATES = 6;
+
+/** Iterations that can be asked for. */
+export const MAX_ITERATIONS = 1_000_000_000;
+
+/** Changes of the learning rate that a schedule can have; more would not fit a command line. */
+export const MAX_SCHEDULE = 1000;
+
+/** Everything that can be set, validated; `null` is "not given". */
+export interface Options {
+  /** Iterations to do, 1 to 1e9. */
+  readonly iterations: number;
+  /**
+   * η of the update θ ← θ − η ∇L, for the summed squared error; above 0. One for each run, at most
+   * MAX_LEARNING_RATES, no two the same.
+   */
+  readonly learningRates: readonly number[];
+  /**
+   * Learning rates of later updates, for every run: iterations from 1 to 1e9, strictly increasing;
+   * at most MAX_SCHEDULE. None by default.
+   */
+  readonly schedule: readonly RateChange[];
+  /** Number of points, 2 to 10,000,000. */
+  readonly samples: number;
+  /** Degree of the polynomial, 0 to MAX_DEGREE. */
+  readonly degree: number;
+  /** Iterations from one record to the next, 1 to 1e9. */
+  readonly every: number;
+  /** How loss and gradient are computed. */
+  readonly engine: ObjectiveEngine;
+  /** Seed of the random initial coefficients, 0 to MAX_SEED; never together with `initial`. */
+  readonly seed: number | null;
+  /** The initial coefficients themselves, constant term first; degree + 1 of them. */
+  readonly initial: readonly number[] | null;
+  /** Iterations per second wanted where somebody watches, above 0; Infinity is `max`. */
+  readonly pace: number;
+  /** ASCII characters only wanted or not; undefined leaves it to the locale. */
+  readonly ascii: boolean | undefined;
+  /** Colour wanted or not; undefined leaves it to the environment. */
+  readonly color: boolean | undefined;
+  /** Print records instead of drawing the dashboard. */
+  readonly headless: boolean;
+  /** How records are printed; any but text does without the dashboard too. */
+  readonly format: Format;
+  /** Say in sentences what happens instead of drawing the dashboard. */
+  readonly announce: boolean;
+  /** The file that all records are written to as well. */
+  readonly out: string | null;
+  /** Whether that file may be there already, and is overwritten. */
+  readonly force: boolean;
+  /** The config file that a flag named. */
+  readonly config: string | null;
+  /** What the environment or the config file set: to be named where a run is to be repeated. */
+  readonly configured: readonly OptionName[];
+}
+
+/** What an option takes. */
+export type OptionKind =
+  | { readonly type: 'whole'; readonly min: number; readonly max: number }
+  /** A list of different numbers above 0, from one to `most`. */
+  | { readonly type: 'positives'; readonly most: number }
+  /** Learning rates from given iterations on, at most `most`. */
+  | { readonly type: 'schedule'; readonly most: number }
+  | { readonly type: 'pace' }
+  | { readonly type: 'coefficients' }
+  | { readonly type: 'choice'; readonly values: readonly string[] }
+  | { readonly type: 'path' }
+  /** On or off: `--ascii`, `--no-ascii`. */
+  | { readonly type: 'switch' }
+  /** What the program is asked to do instead of training; never a setting. */
+  | { readonly type: 'flag' };
+
+export type OptionGroup =
+  | 'Training'
+  | 'Start'
+  | 'Dashboard'
+  | 'Output'
+  | 'Files'
+  | 'Configuration'
+  | 'Information';
+
+/** One row of the option table. */
+export interface OptionDefinition {
+  /** The long name without its dashes. */
+  readonly name: string;
+  /** Another name for the same option. */
+  readonly alias?: string;
+  readonly group: OptionGroup;
+  readonly kind: OptionKind;
+  /** The default as one would type it; null where there is none. */
+  readonly default: string | null;
+  /** Unit of the value; null for a bare number or a flag. */
+  readonly unit: string | null;
+  /** One sentence, without its full stop. */
+  readonly description: string;
+}
+
+/** Every option, in the order in which they are listed. */
+export const OPTION_TABLE = [
+  {
+    name: 'iterations',
+    group: 'Training',
+    kind: { type: 'whole', min: 1, max: MAX_ITERATIONS },
+    default: '2000',
+    unit: 'iterations',
+    description: 'How long to train',
+  },
+  {
+    name: 'learning-rate',
+    alias: 'lr',
+    group: 'Training',
+    kind: { type: 'positives', most: MAX_LEARNING_RATES },
+    default: '1e-6',
+    unit: null,
+    description:
+      'Step size of each update, for the summed squared error; several train side by side',
+  },
+  {
+    name: 'schedule',
+    group: 'Training',
+    kind: { type: 'schedule', most: MAX_SCHEDULE },
+    default: 'none',
+    unit: null,
+    description: 'Other learning rates from given iterations on, such as 500:2e-6,1200:1e-6',
+  },
+  {
+    name: 'samples',
+    group: 'Training',
+    kind: { type: 'whole', min: 2, max: 10_000_000 },
+    default: '2000',
+    unit: 'points',
+    description: 'How many points of sin(x) to fit, from -pi to pi',
+  },
+  {
+    name: 'degree',
+    group: 'Training',
+    kind: { type: 'whole', min: 0, max: MAX_DEGREE },
+    default: '3',
+    unit: null,
+    description: 'Degree of the polynomial',
+  },
+  {
+    name: 'every',
+    group: 'Training',
+    kind: { type: 'whole', min: 1, max: MAX_ITERATIONS },
+    default: '100',
+    unit: 'iterations',
+    description: 'How often to report the loss',
+  },
+  {
+    name: 'engine',
+    group: 'Training',
+    kind: { type: 'choice', values: ENGINES },
+    default: 'pointwise',
+    unit: null,
+    description:
+      'Go over all points in every iteration, or once, for the quadratic that the loss is',
+  },
+  {
+    name: 'seed',
+    group: 'Start',
+    kind: { type: 'whole', min: 0, max: MAX_SEED },
+    default: null,
+    unit: null,
+    description: "Seed of the initial coefficients, as NumPy's; random when not given",
+  },
+  {
+    name: 'init',
+    group: 'Start',
+    kind: { type: 'coefficients' },
+    default: null,
+    unit: null,
+    description: 'The initial coefficients themselves: a,b,c,d for a cubic',
+  },
+  {
+    name: 'pace',
+    group: 'Dashboard',
+    kind: { type: 'pace' },
+    default: '500',
+    unit: 'iterations per second',
+    description: 'How fast the dashboard and --announce train',
+  },
+  {
+    name: 'ascii',
+    group: 'Dashboard',
+    kind: { type: 'switch' },
+    default: null,
+    unit: null,
+    description: 'Draw with ASCII characters only or with Unicode, whatever the locale says',
+  },
+  {
+    name: 'color',
+    group: 'Dashboard',
+    kind: { type: 'switch' },
+    default: null,
+    unit: null,
+    description: 'Use colour or none, whatever the environment says',
+  },
+  {
+    name: 'headless',
+    group: 'Output',
+    kind: { type: 'switch' },
+    default: 'false',
+    unit: null,
+    description: "Print the tutorial's lines, without the dashboard and at full speed",
+  },
+  {
+    name: 'format',
+    group: 'Output',
+    kind: { type: 'choice', values: FORMATS },
+    default: 'text',
+    unit: null,
+    description: "Print the tutorial's lines, or all numbers as NDJSON or CSV",
+  },
+  {
+    name: 'announce',
+    group: 'Output',
+    kind: { type: 'switch' },
+    default: 'false',
+    unit: null,
+    description: 'Say what happens in plain sentences, one a line, for screen readers',
+  },
+  {
+    name: 'out',
+    group: 'Files',
+    kind: { type: 'path' },
+    default: null,
+    unit: null,
+    description: 'Record the runs in this file too, as NDJSON; sinfit-tui replay shows it',
+  },
+  {
+    name: 'force',
+    group: 'Files',
+    kind: { type: 'switch' },
+    default: 'false',
+    unit: null,
+    description: 'Let --out overwrite a file',
+  },
+  {
+    name: 'config',
+    group: 'Configuration',
+    kind: { type: 'path' },
+    default: null,
+    unit: null,
+    description: 'Read settings from this JSON file in place of your own config.json',
+  },
+  {
+    name: 'print-config',
+    group: 'Configuration',
+    kind: { type: 'flag' },
+    default: null,
+    unit: null,
+    description: 'Print the settings in effect as JSON that --config reads',
+  },
+  {
+    name: 'help',
+    alias: 'h',
+    group: 'Information',
+    kind: { type: 'flag' },
+    default: null,
+    unit: null,
+    description: 'Print this help',
+  },
+  {
+    name: 'version',
+    group: 'Information',
+    kind: { type: 'flag' },
+    default: null,
+    unit: null,
+    description: 'Print the version',
+  },
+] as const satisfies readonly OptionDefinition[];
+
+export type OptionName = (typeof OPTION_TABLE)[number]['name'];
+
+/** The options that say how to train and show: the environment and a config file have them too. */
+export const SETTINGS: readonly OptionDefinition[] = OPTION_TABLE.filter(
+  ({ group }) => group !== 'Files' && group !== 'Configuration' && group !== 'Information',
+);
+
+/** The definition of an option by its long name. */
+export function optionDefinition(name: OptionName): OptionDefinition {
+  return OPTION_TABLE.find((option) => option.name === name)!;
+}
+
+/** Every name of an option: the long one first, then its alias. */
+export function namesOf(option: OptionDefinition): string[] {
+  return option.alias === undefined ? [option.name] : [option.name, option.alias];
+}
+
+/** The name to suggest: the shorter alias where that is a word (`lr`), else the long name. */
+export function preferredName({ name, alias }: OptionDefinition): string {
+  return alias !== undefined && alias.length > 1 ? alias : name;
+}
+
+/** The name that turns a switch off: `no-color`. */
+export function negatedName(name: string): string {
+  return `no-${name}`;
+}
+
+/** Whether a value must follow the option; a switch or a flag can do without. */
+export function takesValue({ kind }: OptionDefinition): boolean {
+  return kind.type !== 'switch' && kind.type !== 'flag';
+}
+
+/** An option's names as they are typed: `--learning-rate` and `--lr`, `--color` and `--no-color`. */
+export function typedNames(option: OptionDefinition): string[] {
+  const names = option.kind.type === 'switch' ? [option.name, negatedName(option.name)] : [];
+  return (names.length > 0 ? names : namesOf(option)).map((name) =>
+    name.length > 1 ? `--${name}` : `-${name}`,
+  );
+}
+
+/**
+ * What a value of this kind must be, as it stands after "must be" in a message.
+ *
+ * @param degree the degree that a list of coefficients is for.
+ */
+export function allowedValues(kind: OptionKind, degree = 3): string {
+  switch (kind.type) {
+    case 'whole':
+      return `a whole number from ${kind.min} to ${kind.max}`;
+    case 'positives':
+      return 'a number above 0';
+    case 'schedule':
+      return `ITERATION:RATE, iterations from 1 to ${MAX_ITERATIONS} and rates above 0, or none`;
+    case 'pace':
+      return 'a number above 0 or max';
+    case 'coefficients':
+      return `${count(degree + 1, 'finite number')}, ${coefficientNames(degree).join(',')}`;
+    case 'choice':
+      return alternatives(kind.values);
+    case 'path':
+      return 'the name of a file';
+    case 'switch':
+    case 'flag':
+      return 'true or false';
+  }
+}
+
+/** "a, b or c". */
+export function alternatives(values: readonly string[]): string {
+  return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+}
+
+/**
+ * A value that the option takes, for use as an example.
+ *
+ * @param degree the degree that a list of coefficients is for.
+ */
+export function exampleValue({ kind, ...option }: OptionDefinition, degree = 3): string {
+  switch (kind.type) {
+    case 'coefficients':
+      return [0, 0.5, 0, -0.1, 0, 0, 0, 0, 0, 0].slice(0, degree + 1).join(',');
+    case 'schedule':
+      return '500:2e-6,1200:1e-6';
+    case 'path':
+      return option.name === 'config' ? 'config.json' : 'run.ndjson';
+    case 'switch':
+    case 'flag':
+      return 'true';
+    default:
+      return option.default ?? '42';
+  }
+}
+
+/** "1 number", "2 numbers". */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * Reads a finite number in decimal notation, such as 2000, -0.5 or 1e-6.
+ *
+ * @returns null for anything else: an empty text, 0x10, Infinity, 1_000, 1e999.
+ */
+export function readNumber(text: string): number | null {
+  if (!DECIMAL.test(text)) {
+    return null;
+  }
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
+}
+
+/**
+ * Reads a number of the given kind, as typed.
+ *
+ * @returns null when it is not allowed; `max` as a pace is Infinity; whole numbers may be written
+ *   as 2e3.
+ */
+export function readValue(kind: OptionKind, text: string): number | null {
+  if (kind.type === 'pace' && text === 'max') {
+    return Number.POSITIVE_INFINITY;
+  }
+  const value = readNumber(text);
+  if (value === null) {
+    return null;
+  }
+  if (kind.type !== 'whole') {
+    return value > 0 ? value : null;
+  }
+  // Adding 0 makes 0 of -0.
+  return Number.isInteger(value) && value >= kind.min && value <= kind.max ? value + 0 : null;
+}
+
+/** Whether the value is a list, whose items have commas or blanks between them. */
+export function isList({ type }: OptionKind): boolean {
+  return type === 'positives' || type === 'schedule' || type === 'coefficients';
+}
+
+/** The text of a value, as the texts of its items where it is a list; coefficients stay together. */
+export function valueTexts(kind: OptionKind, text: string): string[] {
+  if (!isList(kind)) {
+    return [text];
+  }
+  const items = text.trim().split(/\s*,\s*|\s+/);
+  return kind.type === 'coefficients' ? [items.join(',')] : items;
+}
+
+/** Reads finite numbers with commas between, blanks around them allowed; any count from 1. */
+export function readCoefficients(text: string): number[] | null {
+  const values = text.split(',').map((part) => readNumber(part.trim()));
+  // Adding 0 makes 0 of -0, whose text is 0.
+  return values.every((value) => value !== null) ? values.map((value) => value + 0) : null;
+}
+
+/** Reads a change of the learning rate such as 500:2e-6; null for anything else. */
+export function readRateChange(text: string): RateChange | null {
+  const [before, after, ...rest] = text.split(':');
+  const iteration = readValue({ type: 'whole', min: 1, max: MAX_ITERATIONS }, before!);
+  const learningRate = readValue({ type: 'positives', most: 1 }, after ?? '');
+  return iteration === null || learningRate === null || rest.length > 0
+    ? null
+    : { iteration, learningRate };
+}
+
+/** Reads 1, true, 0 or false; null for anything else. */
+export function readSwitch(text: string): boolean | null {
+  if (text === '1' || text === 'true') {
+    return true;
+  }
+  return text === '0' || text === 'false' ? false : null;
+}

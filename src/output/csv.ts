@@ -1,0 +1,35 @@
+import { coefficientNames } from '../fit/polynomial.js';
+import type { OutcomeStatus, RecordFormat } from '../runs/format.js';
+import type { Snapshot } from '../training/protocol.js';
+
+/**
+ * A table with a header: a row for every record, and one for the state at the end of each run,
+ * whose status says how it ended. A number that is not finite is an empty field.
+ */
+export function csvFormat(degree: number): RecordFormat {
+  const names = coefficientNames(degree);
+  const gradients = names.map((name) => `gradient_${name}`);
+  return {
+    head: row(['run', 'status', 'iteration', 'loss', ...names, ...gradients, 'learning_rate']),
+    record: (run, record) => stateRow(run, 'running', record),
+    outcome: (run, { status, present }) => stateRow(run, status, present),
+  };
+}
+
+function stateRow(run: number, status: OutcomeStatus | 'running', state: Snapshot): string {
+  const { iteration, loss, coefficients, gradient, learningRate } = state;
+  const numbers = [iteration, loss, ...coefficients, ...gradient, learningRate];
+  return row([String(run), status, ...numbers.map(field)]);
+}
+
+/** The shortest text that reads back as the same number. */
+function field(value: number): string {
+  if (!Number.isFinite(value)) {
+    return '';
+  }
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function row(fields: readonly string[]): string {
+  return `${fields.join(',')}\n`;
+}

@@ -1,0 +1,21 @@
+import type { ResolvedRun } from '../options/start.js';
+import type { RecordFormat } from '../runs/format.js';
+
+/** The format that the options ask for; each is loaded only when it is wanted. */
+export async function recordFormat(run: ResolvedRun): Promise<RecordFormat> {
+  const { format, learningRates, degree } = run.options;
+  switch (format) {
+    case 'text': {
+      const { tutorialFormat } = await import('./text.js');
+      return tutorialFormat(learningRates);
+    }
+    case 'ndjson': {
+      const { ndjsonFormat } = await import('../recording/write.js');
+      return ndjsonFormat(run);
+    }
+    case 'csv': {
+      const { csvFormat } = await import('./csv.js');
+      return csvFormat(degree);
+    }
+  }
+}

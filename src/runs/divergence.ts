@@ -1,0 +1,97 @@
+/** What there is to say of a run that does not converge. */
+
+import type { RateChange, Snapshot } from '../fit/descent.js';
+import { divergence } from '../fit/divergence.js';
+import { roundedDown, safeLearningRate, shareOfLimit } from '../fit/learningRate.js';
+import { count } from '../options/table.js';
+import { numberText } from '../text/numberText.js';
+
+/** A run at its end, or where it was left. */
+export interface EndedRun {
+  readonly diverged: boolean;
+  /** The last state, with the learning rate that it was trained with last. */
+  readonly present: Pick<Snapshot, 'iteration' | 'loss' | 'learningRate'>;
+  /** The loss of the initial coefficients. */
+  readonly startLoss: number;
+}
+
+/**
+ * Why a run does not converge, and which learning rate does: a sentence without its capital and full
+ * stop; null of a run that converges.
+ */
+export function divergenceText(
+  { diverged, present, startLoss }: EndedRun,
+  stabilityLimit: number,
+  samples: number,
+): string | null {
+  const { iteration, loss, learningRate } = present;
+  const cause = divergence(stabilityLimit, learningRate, startLoss, loss, samples);
+  const rate = rateProblem(stabilityLimit, learningRate);
+  if (diverged) {
+    const why =
+      rate !== null && Number.isFinite(startLoss)
+        ? rate
+        : `the initial coefficients are too large; learning rate ${numberText(learningRate)}, ` +
+          `limit ${limitText(stabilityLimit)}: try an --init nearer to 0`;
+    return `diverged at iteration ${iteration}: ${why}`;
+  }
+  const course =
+    `loss ${rounded(startLoss)} at the start, ${rounded(loss)} after ` +
+    count(iteration, 'iteration');
+  switch (cause) {
+    case null:
+      return null;
+    case 'risen':
+      return (
+        `went up: ${course}; learning rate ${numberText(learningRate)}, below the limit ` +
+        `${limitText(stabilityLimit)}, works from here: try more iterations`
+      );
+    default:
+      return `cannot converge: ${course}; ${rate}`;
+  }
+}
+
+/** What is wrong with a learning rate, and which one works; null of one below the limit. */
+export function rateProblem(stabilityLimit: number, learningRate: number): string | null {
+  const share = shareOfLimit(learningRate, stabilityLimit);
+  if (share < 1) {
+    return null;
+  }
+  const limit = limitText(stabilityLimit);
+  // The limit is rounded down: a rate at it is not what is shown.
+  const place = share > 1 ? `above the limit ${limit}` : `at the limit, just above ${limit}`;
+  return (
+    `learning rate ${numberText(learningRate)} is ${place}; ` +
+    `try ${numberText(safeLearningRate(stabilityLimit))}`
+  );
+}
+
+/**
+ * The learning rate of a run's last update; that of its state is the one of the next, which its
+ * schedule may have changed.
+ *
+ * @param first its learning rate at iteration 0.
+ */
+export function lastUpdateRate(
+  { iteration, learningRate }: Pick<Snapshot, 'iteration' | 'learningRate'>,
+  first: number,
+  schedule: readonly RateChange[],
+): number {
+  return schedule.some((change) => change.iteration === iteration)
+    ? (schedule.findLast((change) => change.iteration < iteration)?.learningRate ?? first)
+    : learningRate;
+}
+
+/** A stability limit, rounded down: what is shown can be typed and converges. */
+export function limitText(stabilityLimit: number): string {
+  return numberText(roundedDown(stabilityLimit, 4));
+}
+
+/** With its capital and its full stop. */
+export function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function rounded(loss: number): string {
+  return loss < 1e6 ? numberText(Number(loss.toPrecision(4))) : loss.toExponential(3);
+}

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { focusedRun, status } from '../../../src/dashboard/model/state.js';
+import { scenes } from '../states.js';
+
+const size = { columns: 80, rows: 24 };
+
+test('the status is that of the run in focus, or failed', () => {
+  for (const name of ['starting', 'running', 'paused', 'finished', 'diverged', 'failed']) {
+    assert.equal(status(scenes[name]!(size)), name);
+  }
+  assert.equal(focusedRun(scenes.failed!(size)).status, 'running');
+});
+
+test('a run knows nothing before the worker has spoken', () => {
+  const { present, history, elapsed, paceReached } = focusedRun(scenes.starting!(size));
+  assert.deepEqual([present, history.snapshots, elapsed, paceReached], [null, [], 0, null]);
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { parseArguments } from '../../src/cli/arguments.js';
+import { type ResolvedRun, resolveStart, runSettings } from '../../src/options/start.js';
+import { assertClose } from '../fit/close.js';
+import { numpyData } from '../fit/numpyRuns.js';
+
+function resolve(argv: readonly string[], drawSeed: () => number): ResolvedRun {
+  const parsed = parseArguments(argv);
+  assert.equal(parsed.kind, 'run');
+  return resolveStart(parsed.options, drawSeed);
+}
+
+function neverDraw(): number {
+  throw new Error('a seed was drawn that is not needed');
+}
+
+test('a seed that is given starts where NumPy does', () => {
+  for (const { seed, initial } of numpyData.tutorialRuns) {
+    const run = resolve(['--seed', String(seed)], neverDraw);
+    assert.equal(run.seed, seed);
+    assert.equal(run.initial.length, 4);
+    initial.forEach((value, i) => {
+      assertClose(run.initial[i]!, value, 1e-14, `seed ${seed}, coefficient ${i}`);
+    });
+  }
+});
+
+test('without a seed one is drawn, and repeats the start', () => {
+  const drawn = resolve(['--degree', '9'], () => 1234);
+  assert.equal(drawn.seed, 1234);
+  const again = resolve(['--degree', '9', '--seed', '1234'], neverDraw);
+  assert.equal(drawn.initial.length, 10);
+  assert.deepEqual(again.initial, drawn.initial);
+});
+
+test('initial coefficients that are given are taken', () => {
+  const run = resolve(['--init', '-1,2,3,4'], neverDraw);
+  assert.equal(run.seed, null);
+  assert.deepEqual(run.initial, [-1, 2, 3, 4]);
+});
+
+test('a trainer is told the problem', () => {
+  const argv = ['--init', '1,2', '--degree', '1', '--samples', '5', '--lr', '0.1', '0.2'];
+  const more = ['--schedule', '5:1', '--iterations', '7', '--every', '3', '--engine', 'moments'];
+  const run = resolve([...argv, ...more], neverDraw);
+  assert.deepEqual(runSettings(run, 0.2), {
+    degree: 1,
+    samples: 5,
+    interval: [-Math.PI, Math.PI],
+    engine: 'moments',
+    initial: [1, 2],
+    learningRate: 0.2,
+    schedule: [{ iteration: 5, learningRate: 1 }],
+    iterations: 7,
+    every: 3,
+  });
+});

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { checkLine, crc32, withCheck } from '../../src/recording/check.js';
+
+test('the checks are those that everybody computes', () => {
+  // The value that every description of CRC-32 gives, then as Python's zlib has it.
+  assert.equal(crc32('123456789'), 'cbf43926');
+  assert.equal(crc32(''), '00000000');
+  assert.equal(crc32('π'.repeat(1000)), '77d05f27');
+});
+
+test('a line with its check is right, and wrong with any other character', () => {
+  const line = withCheck('{"loss":12.5,"text":"π"}');
+  assert.match(line, /^\{"loss":12\.5,"text":"π","check":"[0-9a-f]{8}"\}$/);
+  for (const same of [line, `${line}\r`, `\uFEFF${line}`]) {
+    assert.equal(checkLine(same), 'right');
+  }
+  assert.equal(checkLine('{"loss":12.5}'), 'missing');
+  assert.equal(checkLine(''), 'missing');
+  const characters = fc.string({ minLength: 1, maxLength: 1, unit: 'grapheme-ascii' });
+  fc.assert(
+    fc.property(fc.nat({ max: line.length - 1 }), characters, (at, by) => {
+      fc.pre(line[at] !== by);
+      assert.notEqual(checkLine(line.slice(0, at) + by + line.slice(at + 1)), 'right');
+    }),
+  );
+});

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+import { createBacklog } from '../../src/runs/eventBuffer.js';
+
+test('news is heard in the order in which it came, whenever the listener did', async () => {
+  const backlog = createBacklog<number[]>();
+  const tell = (news: number): void => backlog.tell((heard) => heard.push(news));
+  const heard: number[] = [];
+  tell(1);
+  backlog.open(heard);
+  assert.deepEqual(heard, [], 'the listener may not be ready yet');
+  // Comes while what was kept still waits for the next turn.
+  tell(2);
+  await turn();
+  assert.deepEqual(heard, [1, 2]);
+  tell(3);
+  assert.deepEqual(heard, [1, 2, 3]);
+});
