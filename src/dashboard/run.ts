@@ -4,6 +4,7 @@ import type { ReadStream } from 'node:tty';
 import { standardNormals } from '../fit/random.js';
 import { type ResolvedRun, randomSeed } from '../options/start.js';
 import type { Options } from '../options/table.js';
+import { endBySignal } from '../system/endingSignals.js';
 import { failureText, isDebugging } from '../system/failure.js';
 import type { Command } from '../training/protocol.js';
 import { createKeyDecoder } from './input/keyboard.js';
@@ -189,6 +190,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     const problem = error ?? feed.failure();
     const exitCode = code === 0 && problem !== null ? FAILURE : code;
     frames.stop();
+    const isStopped = suspension.isStopped();
     suspension.close();
     keyboard.close();
     modes.leave();
@@ -204,6 +206,10 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     closed.finally(() => {
       output.write('', () => {
         clearInterval(deadline);
+        if (isStopped) {
+          // In the end Node.js 22 and later set the terminal's mode: in the background that stops it.
+          endBySignal(exitCode);
+        }
         resolveCode(exitCode);
       });
     });

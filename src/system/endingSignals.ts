@@ -35,3 +35,15 @@ export const endingSignals: readonly (readonly [name: NodeJS.Signals, exitCode: 
   .filter((name) => constants.signals[name] !== undefined)
   .filter((name) => name !== 'SIGPROF' || !isProfiled)
   .map((name) => [name, 128 + constants.signals[name]]);
+
+/**
+ * Ends the process at once by the signal whose exit code this is; without effect for any other code.
+ * A shell reports the same exit code.
+ */
+export function endBySignal(exitCode: number): void {
+  const signal = endingSignals.find(([, code]) => code === exitCode)?.[0];
+  if (signal !== undefined) {
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  }
+}

@@ -122,6 +122,8 @@ describe('a signal:', () => {
     for (const [signal] of signals.filter(([name]) => others.ignored.test(name))) {
       program.kill(signal);
     }
+    // After SIGCONT the dashboard enters its modes anew.
+    await program.waitFor(() => program.output.split('\x1b[?2004h').length === 3);
     program.press('q');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
     assertLines(restoredLines(program), farewell);

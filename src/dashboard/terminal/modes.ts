@@ -15,7 +15,10 @@ export interface TerminalModes {
    * and an output that does not block.
    */
   enter(): void;
-  /** As the terminal was before `enter`; the sequences for that may still be on their way. */
+  /**
+   * As the terminal was before `enter`; the sequences for that may still be on their way. Without
+   * effect when that is so already.
+   */
   leave(): void;
 }
 
@@ -26,6 +29,7 @@ export function createTerminalModes(
   screen: Widgets.Screen,
 ): TerminalModes {
   const alternate = screen as AlternateScreen;
+  let entered = false;
   return {
     enter() {
       // First, since a process in the background is stopped here and should not have drawn yet.
@@ -34,8 +38,14 @@ export function createTerminalModes(
       unblock(output);
       alternate.enter();
       output.write(PASTES_MARKED);
+      entered = true;
     },
     leave() {
+      // A process that was left in the background would be stopped for setting the terminal's mode.
+      if (!entered) {
+        return;
+      }
+      entered = false;
       alternate.leave();
       output.write(PASTES_PLAIN);
       input.setRawMode(false);

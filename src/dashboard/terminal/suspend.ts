@@ -21,6 +21,8 @@ export interface Suspension {
   suspend(): void;
   /** To be called when the training may have come to rest. */
   proceed(): void;
+  /** Whether the terminal has been given back: a shell may have it. */
+  isStopped(): boolean;
   /** Suspends no more. */
   close(): void;
 }
@@ -95,6 +97,7 @@ export function createSuspension(dashboard: Suspendable, onStopSignal: () => voi
       }
     },
     proceed,
+    isStopped: () => phase === 'stopped',
     close() {
       phase = 'closed';
       clearTimeout(timer);
