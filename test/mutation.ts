@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 
 /** Each part with the tests that are to notice, below test. */
 const parts: Readonly<Record<string, readonly string[]>> = {
-  'dashboard/model/update': [
+  'dashboard/model/update{,/*}': [
     'dashboard/model/update',
     'dashboard/everyKey',
     'dashboard/replay',

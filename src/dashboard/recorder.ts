@@ -4,9 +4,9 @@ import { analyse } from '../fit/analysis.js';
 import { INTERVAL, type ResolvedRun } from '../options/start.js';
 import { ndjsonFormat } from '../recording/write.js';
 import type { Progress } from '../training/protocol.js';
+import type { Event } from './model/events.js';
 import { lastRate, ratesDue } from './model/rateChanges.js';
 import type { Run, State } from './model/state.js';
-import type { Event } from './model/update.js';
 
 export interface Recorder {
   /** The first line. */

@@ -12,8 +12,9 @@ import type { RecordingLine } from '../recording/read.js';
 import { isRecord } from '../runs/records.js';
 import { fileProblem } from '../system/fileProblem.js';
 import type { Analysis, Progress, Snapshot, TrainingStatus } from '../training/protocol.js';
+import type { Event, RecordedRun } from './model/events.js';
 import { initialState, type Size, type State } from './model/state.js';
-import { type Event, type RecordedRun, update } from './model/update.js';
+import { update } from './model/update.js';
 import { type Feed, runDashboard } from './run.js';
 import { sizeOf } from './terminal/size.js';
 

@@ -8,9 +8,12 @@ import { endBySignal } from '../system/endingSignals.js';
 import { failureText, isDebugging } from '../system/failure.js';
 import type { Command } from '../training/protocol.js';
 import { createKeyDecoder } from './input/keyboard.js';
-import { type Action, actionOf } from './input/keymap.js';
+import { actionOf } from './input/keymap.js';
+import type { Action } from './model/actions.js';
+import type { Effect, Event } from './model/events.js';
 import type { State } from './model/state.js';
-import { type Effect, type Event, update } from './model/update.js';
+import { update } from './model/update.js';
+import { scrolledWithin } from './panels/help.js';
 import { createFrames } from './render/frameScheduler.js';
 import { screenShown } from './render/screenShown.js';
 import { createView } from './render/view.js';
@@ -115,7 +118,11 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
   );
 
   function act(action: Action): void {
-    dispatch({ type: 'action', action, drawStart });
+    dispatch(
+      action === 'reseed'
+        ? { type: 'action', action, start: drawStart() }
+        : { type: 'action', action },
+    );
   }
 
   function drawStart() {
@@ -128,7 +135,8 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
 
   function dispatch(event: Event): void {
     const before = state;
-    const { state: next, effects } = update(before, event);
+    const { state: updated, effects } = update(before, event);
+    const next = scrolledWithin(updated);
     const changed = next !== before;
     state = next;
     feed.follow(before, event, next);

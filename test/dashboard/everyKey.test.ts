@@ -4,10 +4,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { createKeyDecoder } from '../../src/dashboard/input/keyboard.js';
-import { type Action, actionOf, keyBindings, keyLabel } from '../../src/dashboard/input/keymap.js';
+import { actionOf, keyBindings, keyLabel } from '../../src/dashboard/input/keymap.js';
+import type { Action } from '../../src/dashboard/model/actions.js';
+import type { Effect } from '../../src/dashboard/model/events.js';
 import { focusedRun, type State } from '../../src/dashboard/model/state.js';
-import { type Effect, update } from '../../src/dashboard/model/update.js';
-import { drawStart, Simulation } from './states.js';
+import { update } from '../../src/dashboard/model/update.js';
+import { drawStart, pressed, Simulation } from './states.js';
 
 const size = { columns: 80, rows: 24 };
 
@@ -135,7 +137,7 @@ describe('every key of the table', () => {
         assert.deepEqual(typed, [key]);
         const [start, works] = cases[actionOf(typed[0]!)!];
         const before = start().state;
-        const { state, effects } = update(before, { type: 'action', action, drawStart });
+        const { state, effects } = update(before, pressed(action));
         assert.ok(works({ before, after: state, effects }));
       });
     }

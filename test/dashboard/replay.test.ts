@@ -14,7 +14,7 @@ import { type Batch, openRecording } from '../../src/recording/open.js';
 import { createRecordingReader } from '../../src/recording/reader.js';
 import { resolvedRun } from '../output/records.js';
 import { validLines } from '../recording/schema.js';
-import { drawStart, Simulation } from './states.js';
+import { pressed, Simulation } from './states.js';
 
 const size = { columns: 80, rows: 24 };
 
@@ -240,11 +240,11 @@ describe('in a recording', () => {
       ...(['pause', 'step', 'reset', 'reseed', 'faster', 'slower'] as const),
       ...(['raiseRate', 'lowerRate', 'initialRate', 'branch'] as const),
     ]) {
-      const after = update(state, { type: 'action', action, drawStart });
+      const after = update(state, pressed(action));
       assert.deepEqual(after.effects, [], action);
       assert.match(after.state.message ?? '', /^This is a recording/, action);
       assert.deepEqual({ ...after.state, message: null }, state);
-      const next = update(after.state, { type: 'action', action: 'lossScale', drawStart }).state;
+      const next = update(after.state, pressed('lossScale')).state;
       assert.equal(next.message, null);
     }
   });
@@ -256,7 +256,7 @@ describe('in a recording', () => {
     simulation.pass(900);
     let state = await replayed(ended());
     const press = (action: 'back' | 'nextLane' | 'leave') => {
-      state = update(state, { type: 'action', action, drawStart }).state;
+      state = update(state, pressed(action)).state;
     };
     press('back');
     press('back');

@@ -1,8 +1,11 @@
 /** States of the dashboard, reached by real training through the real update function. */
 
 import { actionOf } from '../../src/dashboard/input/keymap.js';
+import type { Action } from '../../src/dashboard/model/actions.js';
+import type { ActionEvent, Event } from '../../src/dashboard/model/events.js';
 import { initialState, type Size, type State } from '../../src/dashboard/model/state.js';
-import { type Event, update } from '../../src/dashboard/model/update.js';
+import { update } from '../../src/dashboard/model/update.js';
+import { scrolledWithin } from '../../src/dashboard/panels/help.js';
 import { analyse } from '../../src/fit/analysis.js';
 import type { RunSettings } from '../../src/training/protocol.js';
 import { Trainer } from '../../src/training/trainer.js';
@@ -23,6 +26,11 @@ export const tutorialSettings: RunSettings = {
 /** A start that no random generator had a say in. */
 export function drawStart() {
   return { seed: 7, initial: [0.5, -0.25, 0.125, 1] };
+}
+
+/** The event of a key with the given action. */
+export function pressed(action: Action, start = drawStart()): ActionEvent {
+  return action === 'reseed' ? { type: 'action', action, start } : { type: 'action', action };
 }
 
 /** What a simulation may begin with besides its size. */
@@ -68,7 +76,7 @@ export class Simulation {
   /** Lets an event happen. */
   send(event: Event): void {
     const { state, effects } = update(this.state, event);
-    this.state = state;
+    this.state = scrolledWithin(state);
     for (const effect of effects) {
       if (effect.type === 'command') {
         this.#trainers[effect.lane]!.handle(effect.command);
@@ -77,12 +85,12 @@ export class Simulation {
   }
 
   /** Presses a key that the table knows. */
-  press(key: string, draw = drawStart): void {
+  press(key: string, start = drawStart()): void {
     const action = actionOf(key);
     if (!action) {
       throw new Error(`no key ${key}`);
     }
-    this.send({ type: 'action', action, drawStart: draw });
+    this.send(pressed(action, start));
     this.pass(0);
   }
 

@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { actionOf, keyBindings } from '../../src/dashboard/input/keymap.js';
+import type { Event } from '../../src/dashboard/model/events.js';
 import { withSchedule } from '../../src/dashboard/model/rateChanges.js';
 import {
   coefficientPairs,
@@ -17,14 +18,14 @@ import {
   shownSnapshot,
   status,
 } from '../../src/dashboard/model/state.js';
-import { type Event, update } from '../../src/dashboard/model/update.js';
+import { update } from '../../src/dashboard/model/update.js';
 import type { Capabilities } from '../../src/dashboard/terminal/terminal.js';
 import { analyse } from '../../src/fit/analysis.js';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
 import type { RunSettings, Snapshot } from '../../src/training/protocol.js';
 import { ascii, openTestScreen, type TestScreen, unicode } from '../dashboard/screen.js';
-import { Simulation } from '../dashboard/states.js';
+import { pressed, Simulation } from '../dashboard/states.js';
 import { scaled } from './scale.js';
 
 /** A run as the dashboard has heard of it. */
@@ -419,8 +420,8 @@ const press = fc.constantFrom(...Object.keys(keys)).map((key) =>
     const wasRewound = real.state.rewind !== null;
     keys[key]!(model, real);
     const { degree } = real.state.settings;
-    const drawStart = () => ({ seed: 7, initial: coefficients(degree, 2) });
-    real.simulation.send({ type: 'action', action: actionOf(key)!, drawStart });
+    const start = { seed: 7, initial: coefficients(degree, 2) };
+    real.simulation.send(pressed(actionOf(key)!, start));
     real.simulation.pass(0);
     // Where to is up to the recorded moments; which way is not.
     const now = shownSnapshot(real.state)?.iteration;

@@ -1,56 +1,7 @@
 /** The one table of keys: dispatch, footer, help and README all come from it. */
 
+import type { Action } from '../model/actions.js';
 import type { Situation } from '../model/state.js';
-
-/** What a key asks for. */
-export type Action =
-  | 'pause'
-  | 'step'
-  | 'reset'
-  | 'reseed'
-  | 'faster'
-  | 'slower'
-  | 'raiseRate'
-  | 'lowerRate'
-  | 'initialRate'
-  | 'back'
-  | 'forward'
-  | 'backTen'
-  | 'forwardTen'
-  | 'first'
-  | 'newest'
-  | 'branch'
-  | 'lossScale'
-  | 'span'
-  | 'earlier'
-  | 'plot'
-  | 'optimum'
-  | 'pair'
-  | 'nextLane'
-  | 'previousLane'
-  | 'save'
-  | 'help'
-  | 'leave'
-  | 'scrollUp'
-  | 'scrollDown'
-  | 'redraw'
-  | 'suspend'
-  | 'quit'
-  | 'quitAtOnce';
-
-/** What cannot be done with a recording. */
-export const trainingActions: ReadonlySet<Action> = new Set<Action>([
-  'pause',
-  'step',
-  'reset',
-  'reseed',
-  'faster',
-  'slower',
-  'raiseRate',
-  'lowerRate',
-  'initialRate',
-  'branch',
-]);
 
 export interface KeyBinding {
   /** Key names as `keyboard.ts` decodes them; the first is the one that is advertised. */

@@ -169,6 +169,11 @@ export function focusedRun({ live, focus }: State): Run {
   return live[focus]!;
 }
 
+/** The state with a run in the place of its lane's present one. */
+export function replaceRun(state: State, run: Run): State {
+  return { ...state, live: state.live.map((other) => (other.lane === run.lane ? run : other)) };
+}
+
 /** The learning rate that a run has at present: that of its next update. */
 export function presentRate({ present, rateChanges, learningRate }: Run): number {
   return present?.learningRate ?? rateChanges.at(-1)?.learningRate ?? learningRate;

@@ -1,12 +1,7 @@
 /** The last line: the keys of the situation, as many as there is room for. */
 
-import {
-  type Action,
-  keyBindings,
-  keyLabel,
-  trainingActions,
-  vitalActions,
-} from '../input/keymap.js';
+import { keyBindings, keyLabel, vitalActions } from '../input/keymap.js';
+import { type Action, trainingActions } from '../model/actions.js';
 import type { Situation, Size } from '../model/state.js';
 import { type Line, span, width } from '../style/text.js';
 import { helpScrollLimit } from './help.js';

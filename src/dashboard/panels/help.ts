@@ -2,7 +2,7 @@
 
 import { wrap } from '../../text/wrap.js';
 import { keyGroups, keyLabel } from '../input/keymap.js';
-import type { Rect, Size } from '../model/state.js';
+import type { Rect, Size, State } from '../model/state.js';
 import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
 
@@ -80,13 +80,22 @@ function linesFor(columns: number): Line[] {
 }
 
 /** Lines of the help that a screen shows at once: header and footer stay, and it has a border. */
-export function visibleRows(screen: Size): number {
+function visibleRows(screen: Size): number {
   return Math.max(1, Math.min(screen.rows - 4, linesFor(screen.columns - BORDER).length));
 }
 
 /** Lines that the help can be scrolled by on a screen of the given size. */
 export function helpScrollLimit(screen: Size): number {
   return linesFor(screen.columns - BORDER).length - visibleRows(screen);
+}
+
+/** The state with the open help scrolled no further than to its end. */
+export function scrolledWithin(state: State): State {
+  if (state.help === null) {
+    return state;
+  }
+  const help = Math.min(state.help, helpScrollLimit(state.size));
+  return help === state.help ? state : { ...state, help };
 }
 
 /** Where the overlay stands on a screen of the given size, its border included. */

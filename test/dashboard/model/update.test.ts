@@ -1,25 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Action } from '../../../src/dashboard/input/keymap.js';
+import type { Action } from '../../../src/dashboard/model/actions.js';
+import type { Effect, Event } from '../../../src/dashboard/model/events.js';
 import { focusedRun, type State, shownSnapshot } from '../../../src/dashboard/model/state.js';
-import {
-  type Effect,
-  type Event,
-  MAX_EARLIER,
-  update,
-} from '../../../src/dashboard/model/update.js';
-import { helpScrollLimit } from '../../../src/dashboard/panels/help.js';
+import { MAX_EARLIER } from '../../../src/dashboard/model/update/restart.js';
+import { update } from '../../../src/dashboard/model/update.js';
+import { helpScrollLimit, scrolledWithin } from '../../../src/dashboard/panels/help.js';
 import { HISTORY_CAPACITY } from '../../../src/runs/history.js';
 import type { RunSettings } from '../../../src/training/protocol.js';
 import { PUBLISHED } from '../../fit/tutorial.js';
-import { drawStart, Simulation, scenes, tutorialSettings } from '../states.js';
+import { drawStart, pressed, Simulation, scenes, tutorialSettings } from '../states.js';
 
 const size = { columns: 80, rows: 24 };
 const scene = (name: string): State => scenes[name]!(size);
 
 function act(state: State, action: Action) {
-  return update(state, { type: 'action', action, drawStart });
+  return update(state, pressed(action));
 }
 
 function commandTypes(effects: readonly Effect[]): string[] {
@@ -82,7 +79,7 @@ describe('pausing', () => {
     const simulation = new Simulation(size);
     simulation.pass(1000);
     for (let i = 0; i < 5; i++) {
-      simulation.send({ type: 'action', action: 'step', drawStart });
+      simulation.send(pressed('step'));
     }
     simulation.pass(100);
     const { status, present } = focusedRun(simulation.state);
@@ -423,9 +420,10 @@ describe('the help', () => {
     // 24 rows without header, footer and border.
     assert.deepEqual(down, { state: { ...open, help: 20 }, effects: [] });
     assert.equal(act(act(down.state, 'scrollDown').state, 'backTen').state.help, 1);
-    const end = act(open, 'newest').state;
+    const end = scrolledWithin(act(open, 'newest').state);
     assert.equal(end.help, helpScrollLimit(size));
-    assert.equal(act(end, 'forwardTen').state.help, end.help);
+    assert.deepEqual(scrolledWithin(act(end, 'forwardTen').state), end);
+    assert.equal(act(end, 'scrollUp').state.help, end.help - 1);
     assert.deepEqual(act(end, 'first').state, open);
   });
 

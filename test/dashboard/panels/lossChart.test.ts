@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import type { Event } from '../../../src/dashboard/model/events.js';
 import { focusedRun, type Size, type State } from '../../../src/dashboard/model/state.js';
-import { type Event, update } from '../../../src/dashboard/model/update.js';
+import { update } from '../../../src/dashboard/model/update.js';
 import { lossChart } from '../../../src/dashboard/panels/lossChart.js';
 import type { Panel } from '../../../src/dashboard/style/panel.js';
 import { width } from '../../../src/dashboard/style/text.js';

@@ -193,10 +193,7 @@ test('whatever the keys were, the command repeats the focused run digit for digi
         if (typeof move === 'number') {
           simulation.pass(move);
         } else {
-          simulation.press(move, () => ({
-            seed: 7,
-            initial: standardNormals(7, options.degree + 1),
-          }));
+          simulation.press(move, { seed: 7, initial: standardNormals(7, options.degree + 1) });
         }
       }
       const { present, learningRate, status, seed: last } = focusedRun(simulation.state);

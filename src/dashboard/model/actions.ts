@@ -1,0 +1,52 @@
+/** What the keys ask for, by topic; each topic has its table of handlers in `update/`. */
+
+const training = [
+  'pause',
+  'step',
+  'faster',
+  'slower',
+  'raiseRate',
+  'lowerRate',
+  'initialRate',
+] as const;
+
+/** They begin a run in the place of another. */
+const restarts = ['reset', 'reseed', 'branch'] as const;
+
+export type TrainingAction = (typeof training)[number];
+
+export type RestartAction = (typeof restarts)[number];
+
+export type RewindAction =
+  | 'back'
+  | 'forward'
+  | 'backTen'
+  | 'forwardTen'
+  | 'first'
+  | 'newest'
+  | 'leave';
+
+export type ViewAction =
+  | 'lossScale'
+  | 'span'
+  | 'earlier'
+  | 'plot'
+  | 'optimum'
+  | 'pair'
+  | 'nextLane'
+  | 'previousLane';
+
+export type ProgramAction =
+  | 'help'
+  | 'scrollUp'
+  | 'scrollDown'
+  | 'redraw'
+  | 'save'
+  | 'suspend'
+  | 'quit'
+  | 'quitAtOnce';
+
+export type Action = TrainingAction | RestartAction | RewindAction | ViewAction | ProgramAction;
+
+/** What cannot be done with a recording. */
+export const trainingActions: ReadonlySet<Action> = new Set<Action>([...training, ...restarts]);

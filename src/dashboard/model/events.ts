@@ -1,0 +1,82 @@
+/** What can happen to the dashboard, and what it then wants done. */
+
+import type {
+  Analysis,
+  Command,
+  Progress,
+  Snapshot,
+  TrainingStatus,
+} from '../../training/protocol.js';
+import type { Action } from './actions.js';
+import type { Run, Size, State } from './state.js';
+
+/** Initial coefficients drawn with a seed. */
+export interface DrawnStart {
+  readonly seed: number;
+  readonly initial: readonly number[];
+}
+
+/** A key was pressed; a reseed comes with its new start. */
+export type ActionEvent =
+  | { readonly type: 'action'; readonly action: Exclude<Action, 'reseed'> }
+  | { readonly type: 'action'; readonly action: 'reseed'; readonly start: DrawnStart };
+
+/** What can happen. */
+export type Event =
+  | ActionEvent
+  | { readonly type: 'progress'; readonly lane: number; readonly progress: Progress }
+  | { readonly type: 'analysis'; readonly analysis: Analysis }
+  | { readonly type: 'failure'; readonly message: string }
+  /** What a key or a file has led to, in words; null when that is over. */
+  | { readonly type: 'message'; readonly text: string | null }
+  /** What is wrong with the recording; null when it is right again. */
+  | { readonly type: 'warning'; readonly text: string | null }
+  /** In a recording other runs take the places of the present ones of their lanes. */
+  | { readonly type: 'recordedRuns'; readonly runs: readonly RecordedRun[] }
+  /** Another recording begins in the place of the one that is shown, in this state. */
+  | { readonly type: 'recordingAnew'; readonly state: State }
+  /** A recording will not go on. */
+  | { readonly type: 'recordingEnded' }
+  | { readonly type: 'resize'; readonly size: Size };
+
+/** A run that begins in a recording. */
+export interface RecordedRun
+  extends Pick<Run, 'lane' | 'number' | 'seed' | 'initial' | 'learningRate' | 'branchedAt'> {
+  readonly status: TrainingStatus;
+  /** Its state at iteration 0; null where it is a branch of the run whose place it takes. */
+  readonly start: Snapshot | null;
+}
+
+/** What is to be done outside the state. */
+export type Effect =
+  | { readonly type: 'command'; readonly lane: number; readonly command: Command }
+  | { readonly type: 'redraw' }
+  | { readonly type: 'save' }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'quit' };
+
+/** The state after an event, and what that asks of the world outside. */
+export interface Update {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+}
+
+/** What an action does. */
+export type Handler = (state: State) => Update;
+
+/** One handler for each action of a topic. */
+export type Handlers<A extends Action> = Readonly<Record<A, Handler>>;
+
+/** A state that asks nothing of the world outside. */
+export function only(state: State): Update {
+  return { state, effects: [] };
+}
+
+export function commandTo(lane: number, command: Command): Effect {
+  return { type: 'command', lane, command };
+}
+
+/** The same commands to every lane. */
+export function toAll({ live }: State, ...commands: Command[]): Effect[] {
+  return live.flatMap(({ lane }) => commands.map((command) => commandTo(lane, command)));
+}

@@ -1,0 +1,95 @@
+/** How the runs train: whether, how fast and with which learning rate. */
+
+import type { TrainingAction } from '../actions.js';
+import { commandTo, type Handlers, only, toAll, type Update } from '../events.js';
+import { focusedRun, hasEnded, replaceRun, type State, shownSnapshot } from '../state.js';
+import { nextLearningRate, nextPace } from '../steps.js';
+
+export const training: Handlers<TrainingAction> = {
+  pause: togglePause,
+  step,
+  faster: (state) => setPace(state, nextPace(state.pace, 1)),
+  slower: (state) => setPace(state, nextPace(state.pace, -1)),
+  raiseRate: (state) => setLearningRate(state, (rate) => nextLearningRate(rate, 1)),
+  lowerRate: (state) => setLearningRate(state, (rate) => nextLearningRate(rate, -1)),
+  initialRate: (state) => setLearningRate(state, () => focusedRun(state).learningRate),
+};
+
+/** Pauses or resumes all runs; when all have ended, those that finished train on. */
+function togglePause(state: State): Update {
+  if (state.rewind) {
+    return setPaused({ ...state, rewind: null }, false);
+  }
+  return state.live.every(hasEnded) ? trainOn(state) : setPaused(state, !state.paused);
+}
+
+export function setPaused(state: State, paused: boolean): Update {
+  return {
+    state: { ...state, paused },
+    effects: toAll(state, { type: paused ? 'pause' : 'resume' }),
+  };
+}
+
+/** Runs that have finished train for as many iterations again. */
+function trainOn(state: State): Update {
+  const extended = state.live
+    .filter(({ status }) => status === 'finished')
+    .map((run) => ({
+      ...run,
+      status: 'running' as const,
+      iterations: run.iterations + state.settings.iterations,
+    }));
+  if (extended.length === 0) {
+    return only(state);
+  }
+  return {
+    state: { ...extended.reduce(replaceRun, state), paused: false },
+    effects: extended.flatMap(({ lane, iterations }) => [
+      commandTo(lane, { type: 'extend', iterations }),
+      commandTo(lane, { type: 'resume' }),
+    ]),
+  };
+}
+
+/** Pauses, and trains up to the next record. */
+function step(state: State): Update {
+  // Nothing is left to step to, and nothing to pause.
+  if (state.live.every(hasEnded)) {
+    return only({ ...state, rewind: null });
+  }
+  return {
+    state: { ...state, paused: true, rewind: null },
+    // A pause would cut short a step that is still being done.
+    effects: state.paused
+      ? toAll(state, { type: 'step' })
+      : toAll(state, { type: 'pause' }, { type: 'step' }),
+  };
+}
+
+function setPace(state: State, pace: number): Update {
+  return pace === state.pace
+    ? only(state)
+    : { state: { ...state, pace }, effects: toAll(state, { type: 'pace', pace }) };
+}
+
+/**
+ * Changes the learning rate of the lane in focus; its worker says from where on the new one holds.
+ * While looking back it is the rate of the branch that may begin there.
+ */
+function setLearningRate(state: State, next: (rate: number) => number): Update {
+  const run = focusedRun(state);
+  const shown = shownSnapshot(state)?.learningRate ?? run.learningRate;
+  // Keys may come faster than the worker's answers.
+  const current = state.rewind ? shown : (run.rateAsked ?? shown);
+  const learningRate = next(current);
+  if (learningRate === current) {
+    return only(state);
+  }
+  if (state.rewind) {
+    return only({ ...state, rewind: { ...state.rewind, learningRate } });
+  }
+  return {
+    state: replaceRun(state, { ...run, rateAsked: learningRate }),
+    effects: [commandTo(run.lane, { type: 'learningRate', learningRate })],
+  };
+}

@@ -1,0 +1,38 @@
+/** What the plots and panels show. */
+
+import type { ViewAction } from '../actions.js';
+import { type Handlers, only, type Update } from '../events.js';
+import { coefficientPairs, plotViews, type State } from '../state.js';
+import { endRewind } from './rewind.js';
+
+export const view: Handlers<ViewAction> = {
+  lossScale: (state) => only({ ...state, lossScale: state.lossScale === 'log' ? 'linear' : 'log' }),
+  span: (state) => only({ ...state, span: state.span === 'whole' ? 'latest' : 'whole' }),
+  earlier: (state) => only({ ...state, showEarlier: !state.showEarlier }),
+  optimum: (state) => only({ ...state, showOptimum: !state.showOptimum }),
+  plot: (state) => only({ ...state, plot: nextPlot(state) }),
+  pair: (state) => only({ ...state, pair: nextPair(state) }),
+  nextLane: (state) => focusOn(state, state.focus + 1),
+  previousLane: (state) => focusOn(state, state.focus - 1),
+};
+
+function nextPlot({ plot, settings }: State): State['plot'] {
+  // A single coefficient has no surface.
+  const views = plotViews.filter((view) => view !== 'surface' || settings.degree > 0);
+  return views[(views.indexOf(plot) + 1) % views.length]!;
+}
+
+function nextPair({ pair, settings }: State): number {
+  const pairs = coefficientPairs(settings.degree).length;
+  return pairs === 0 ? 0 : (pair + 1) % pairs;
+}
+
+/** Shows another lane; a look back ends, because it was into another run. */
+function focusOn(state: State, lane: number): Update {
+  const { length } = state.live;
+  if (length === 1) {
+    return only(state);
+  }
+  const { state: present, effects } = endRewind(state);
+  return { state: { ...present, focus: (lane + length) % length }, effects };
+}
