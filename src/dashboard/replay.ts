@@ -223,7 +223,8 @@ export function createPlayer(problem: ResolvedRun): Player {
     const { run, state } = line;
     const before = rates.get(run);
     rates.set(run, state.learningRate);
-    return before !== state.learningRate;
+    // One more than is due tells of a turn, also where that puts back what the schedule has changed.
+    return before !== state.learningRate || !isRecord(state.iteration, every);
   }
 
   /** Neighbours that make one event: records of one run, and runs that begin at the same time. */

@@ -190,7 +190,23 @@ describe('a recording replayed shows', () => {
           assert.equal(completeness.missing(), null);
         },
       ),
-      { numRuns: 100 },
+      {
+        numRuns: 100,
+        // A turn that puts back what the schedule changes at the same iteration.
+        examples: [
+          [
+            [
+              ['n', 417],
+              ['enter', 383],
+              ['space', 0],
+              ['0', 0],
+              ['space', 198],
+            ],
+            672,
+            '99:3e-6,100:1e-6,400:2e-6',
+          ],
+        ],
+      },
     );
   });
 

@@ -25,7 +25,8 @@ async function everyState(test: TestContext, env: Environment, args: readonly st
   const outputs: string[] = [];
   for (const lr of ['1e-6', '1e-5']) {
     const program = startSinfit({ test, env }, '--pace', '200', '--lr', lr, ...args);
-    await program.waitFor('RUNNING');
+    // Once the limit is known the second one says that it does not converge.
+    await program.waitFor(/RUNNING|NOT CONVERGING/);
     program.press(' ');
     await program.waitFor('PAUSED');
     program.press('?');

@@ -229,7 +229,9 @@ describe('a terminal that goes away:', () => {
       const program = startProgram(process.execPath, [CLI, ...args, ...endless], { test });
       await program.waitFor(shown);
       program.hangUp();
-      assert.deepEqual(await program.exited, { exitCode: 129, signal: null });
+      const { exitCode, signal } = await program.exited;
+      // Shells report either as 129: one more SIGHUP may come when nobody listens any more.
+      assert.ok(exitCode === 129 || signal === 'SIGHUP', `${exitCode} ${signal}`);
       const last = readFileSync(file, 'utf8').trimEnd().split('\n').at(-1)!;
       assert.match(last, /^\{"type":"outcome",.*"status":"interrupted"/);
     });
