@@ -6,6 +6,7 @@
  */
 
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { sep } from 'node:path';
 import { run } from 'node:test';
 import { spec as SpecReporter } from 'node:test/reporters';
@@ -21,6 +22,14 @@ const FILE_TIMEOUT = process.env.SOAK === '1' ? 7_200_000 : 300_000;
 const POSIX_ONLY =
   /^(terminal\/|(docs|pictures)\.|cli\/completion\.|proof\/(endurance|faults|keyScripts|memory|permissions)\.)/;
 
+/** The longest files, which come first so that none is left alone at the end. */
+const LONGEST = ['terminal/slowReader', 'terminal/size', 'terminal/term', 'terminal/floods'];
+
+/** How long a file takes, as far as that decides when it is run. */
+function duration(path: string): number {
+  return LONGEST.includes(path.split(sep).join('/').replace('.test.js', '')) ? 1 : 0;
+}
+
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const words = process.argv.slice(2);
 const files = readdirSync(folder, { encoding: 'utf8', recursive: true })
@@ -32,14 +41,14 @@ const files = readdirSync(folder, { encoding: 'utf8', recursive: true })
     }
     return words.length === 0 || words.some((word) => name.includes(word));
   })
-  .sort()
+  .sort((one, other) => duration(other) - duration(one) || (one < other ? -1 : 1))
   .map((path) => folder + path);
 
 let ran = 0;
 let failed = 0;
 
 if (files.length > 0) {
-  const events = run({ files, concurrency: 2, timeout: FILE_TIMEOUT });
+  const events = run({ files, concurrency: availableParallelism(), timeout: FILE_TIMEOUT });
   // A file is reported as a test of its own when it holds none: that is not a test that ran.
   events.on('test:pass', ({ name, skip }) => {
     if (!files.includes(name) && skip === undefined) {
