@@ -4,7 +4,6 @@ import { type ResolvedRun, runSettings } from '../options/start.js';
 import { typedProgram } from '../options/typedProgram.js';
 import type { RecordingFile } from '../recording/file.js';
 import { createBacklog } from '../runs/eventBuffer.js';
-import { fileProblem } from '../system/fileProblem.js';
 import { startSession } from '../training/session.js';
 import type { Event } from './model/events.js';
 import { initialState, type State } from './model/state.js';
@@ -49,11 +48,7 @@ export async function trainInDashboard(
         onProgress: (progress) =>
           tell(({ dispatch }) => dispatch({ type: 'progress', lane, progress })),
         onAnalysis: (analysis) => tell(({ dispatch }) => dispatch({ type: 'analysis', analysis })),
-        onFailure: (error) =>
-          tell(({ dispatch, leave }) => {
-            dispatch({ type: 'failure', message: fileProblem(error) });
-            leave(error);
-          }),
+        onFailure: (error) => tell(({ leave }) => leave(error)),
       },
     ),
   );

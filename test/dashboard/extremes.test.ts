@@ -123,7 +123,6 @@ const states: fc.Arbitrary<State> = fc
         plot: fc.constantFrom(...plotViews.slice(0, degree === 0 ? 2 : 3)),
         showOptimum: fc.boolean(),
         pair: fc.nat(Math.max(0, coefficientPairs(degree).length - 1)),
-        failure: fc.constantFrom(null, 'out of memory'),
         replay: fc.boolean(),
         size: sizes,
       })

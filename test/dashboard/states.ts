@@ -186,12 +186,6 @@ export const scenes: Readonly<Record<string, (size: Size) => State>> = {
     simulation.pass(3000);
     return simulation.state;
   },
-  failed: (size) => {
-    const simulation = new Simulation(size);
-    simulation.pass(1000);
-    simulation.send({ type: 'failure', message: 'the training worker stopped: out of memory' });
-    return simulation.state;
-  },
   help: (size) => {
     const simulation = new Simulation(size);
     simulation.pass(1000);

@@ -1,6 +1,6 @@
 /**
  * The dashboard's state against a model of a few plain fields: whatever sequence of keys, messages,
- * failures, resizes and moments comes, both agree, and the view draws it.
+ * resizes and moments comes, both agree, and the view draws it.
  */
 
 import assert from 'node:assert/strict';
@@ -16,7 +16,6 @@ import {
   type Run,
   type Size,
   shownSnapshot,
-  status,
 } from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
 import type { Capabilities } from '../../src/dashboard/terminal/terminal.js';
@@ -45,7 +44,6 @@ interface ModelRun {
 interface Model {
   paused: boolean;
   rewound: { resume: boolean } | null;
-  failed: boolean;
   help: boolean;
   focus: number;
   runs: ModelRun[];
@@ -188,8 +186,6 @@ function agree(model: Model, dashboard: Real): void {
   const { state } = dashboard;
   assert.equal(state.paused, model.paused, 'paused');
   assert.deepEqual(state.rewind && { resume: state.rewind.resume }, model.rewound, 'rewound');
-  assert.equal(state.failure !== null, model.failed, 'failed');
-  assert.equal(status(state) === 'failed', model.failed, 'status');
   assert.equal(state.help !== null, model.help, 'help');
   assert.equal(state.focus, model.focus, 'focus');
   assert.equal(state.earlier.length, model.earlier, 'earlier');
@@ -473,13 +469,6 @@ const resize = sizes.map((size) =>
   }),
 );
 
-const failure = fc.constant(
-  command('failure', (model, real) => {
-    model.failed = true;
-    real.simulation.send({ type: 'failure', message: 'the training worker stopped: \x1b[31m' });
-  }),
-);
-
 /** What is known beforehand, with which the panels show forecasts and notes. */
 const analysis = fc.constant(
   command('analysis', (_, { simulation }) => {
@@ -522,7 +511,7 @@ const setups = fc.record({
 });
 
 const commands = fc.commands(
-  [press, press, press, pass, pass, silence, hear, resize, failure, analysis],
+  [press, press, press, pass, pass, silence, hear, resize, analysis],
   // The default size would leave most sequences at a few commands.
   { maxCommands: 40, size: 'max' },
 );
@@ -563,7 +552,6 @@ function modelOf({ state }: Real, { initial, rates }: Begun): Model {
   return {
     paused: false,
     rewound: null,
-    failed: false,
     help: false,
     focus: 0,
     runs: state.live.map(({ number, present, status, iterations }, lane) => ({

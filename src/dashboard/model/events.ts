@@ -26,7 +26,6 @@ export type Event =
   | ActionEvent
   | { readonly type: 'progress'; readonly lane: number; readonly progress: Progress }
   | { readonly type: 'analysis'; readonly analysis: Analysis }
-  | { readonly type: 'failure'; readonly message: string }
   /** What a key or a file has led to, in words; null when that is over. */
   | { readonly type: 'message'; readonly text: string | null }
   /** What is wrong with the recording; null when it is right again. */

@@ -96,8 +96,6 @@ export interface State {
   readonly pair: number;
   /** Lines that the open help overlay is scrolled by; null when it is closed. */
   readonly help: number | null;
-  /** Why training cannot go on; null while it can. */
-  readonly failure: string | null;
   /** Whether the runs come from a recording, so that nothing can be trained. */
   readonly replay: boolean;
   /** What the last key has to say; null after the next one. */
@@ -156,7 +154,6 @@ export function initialState({ settings, learningRates, seed, pace, size }: Star
     showOptimum: false,
     pair: 0,
     help: null,
-    failure: null,
     replay: false,
     message: null,
     warning: null,
@@ -223,12 +220,9 @@ export function coefficientPairs(degree: number): readonly (readonly [number, nu
 }
 
 /** What the dashboard is doing, in one word. */
-export type Status = Run['status'] | 'failed' | 'rewound';
+export type Status = Run['status'] | 'rewound';
 
 export function status(state: State): Status {
-  if (state.failure !== null) {
-    return 'failed';
-  }
   return state.rewind ? 'rewound' : focusedRun(state).status;
 }
 

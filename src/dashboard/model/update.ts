@@ -30,8 +30,6 @@ export function update(state: State, event: Event): Update {
       return only(takeProgress(state, event.lane, event.progress));
     case 'analysis':
       return only({ ...state, analysis: event.analysis });
-    case 'failure':
-      return only({ ...state, failure: event.message });
     case 'message':
       return only({ ...state, message: event.text });
     case 'warning':

@@ -23,7 +23,6 @@ const badges: Record<Status, Badge> = {
   rewound: { text: ' << REWOUND ', style: { inverse: true } },
   finished: { text: ' = FINISHED ', style: { bold: true, inverse: true } },
   diverged: { text: ' ! DIVERGED ', style: alarm },
-  failed: { text: ' X FAILED ', style: alarm },
 };
 
 /** What stands there in place of that for a run that does not converge. */

@@ -43,8 +43,6 @@ function stateNote(state: State): string[] {
       return [`Finished: space trains ${state.settings.iterations} more.`];
     case 'diverged':
       return [`Diverged at iteration ${run.present?.iteration}: ${divergenceCause(state)}`];
-    case 'failed':
-      return [state.failure ?? ''];
     default:
       return state.replay && !state.rewind ? ['A recording.'] : [];
   }
@@ -71,8 +69,7 @@ function divergenceCause(state: State): string {
 /** Before the run blows up, and when it ends before it has. */
 function limitNote(state: State): string[] {
   const share = presentShareOfLimit(state);
-  const ended = status(state) === 'diverged' || status(state) === 'failed';
-  if (ended || share === null || share < 1) {
+  if (status(state) === 'diverged' || share === null || share < 1) {
     return [];
   }
   const fate =

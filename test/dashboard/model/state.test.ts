@@ -5,11 +5,10 @@ import { scenes } from '../states.js';
 
 const size = { columns: 80, rows: 24 };
 
-test('the status is that of the run in focus, or failed', () => {
-  for (const name of ['starting', 'running', 'paused', 'finished', 'diverged', 'failed']) {
+test('the status is that of the run in focus', () => {
+  for (const name of ['starting', 'running', 'paused', 'finished', 'diverged']) {
     assert.equal(status(scenes[name]!(size)), name);
   }
-  assert.equal(focusedRun(scenes.failed!(size)).status, 'running');
 });
 
 test('a run knows nothing before the worker has spoken', () => {

@@ -56,7 +56,7 @@ describe('in each state a key asks the worker for', () => {
     ['diverged', 'reseed', ['restart']],
     ...(['help', 'scrollUp', 'scrollDown', 'redraw', 'quit'] as const)
       .flatMap((action) =>
-        ['starting', 'running', 'finished', 'failed'].map((name) => [name, action, []] as const),
+        ['starting', 'running', 'finished'].map((name) => [name, action, []] as const),
       )
       .map(([name, action]): [string, Action, string[]] => [name, action, []]),
   ];
@@ -439,11 +439,10 @@ test('redraw and quit ask for just that', () => {
   assert.deepEqual(act(running, 'quit').effects, [{ type: 'quit' }]);
 });
 
-test('a resize and a failure are kept', () => {
+test('a resize is kept', () => {
   const running = scene('running');
   const larger = { columns: 100, rows: 30 };
   assert.deepEqual(update(running, { type: 'resize', size: larger }).state.size, larger);
-  assert.equal(update(running, { type: 'failure', message: 'gone' }).state.failure, 'gone');
 });
 
 describe('a new run', () => {

@@ -23,7 +23,6 @@ const badges: Readonly<Record<string, RegExp>> = {
   diverged: / ! DIVERGED $/,
   'above-the-limit': / ! NOT CONVERGING $/,
   'not-converged': / ! NOT CONVERGED $/,
-  failed: / X FAILED $/,
 };
 
 test('the state has a sign and a word of its own at every width', () => {
