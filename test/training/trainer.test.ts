@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
 import type { Command, Progress, RunSettings } from '../../src/training/protocol.js';
-import { MAX_WAITING_RECORDS, Trainer } from '../../src/training/trainer.js';
+import { MAX_WAITING_RECORDS } from '../../src/training/reports.js';
+import { Trainer } from '../../src/training/trainer.js';
 import { recordsOf, restart, settings, trainPlainly } from './model.js';
 
 /** More looks at the clock than any of these runs takes. */

@@ -1,0 +1,160 @@
+import type { Descent } from '../fit/descent.js';
+import { isRecord } from '../runs/records.js';
+import type { Snapshot, TrainingStatus } from './protocol.js';
+
+/** How a run begins. */
+export interface RunStart {
+  /** The number of the run. */
+  readonly run: number;
+  /** The iteration at which it ends. */
+  readonly iterations: number;
+  readonly paused: boolean;
+}
+
+/**
+ * What runs: a descent on its way to its last iteration, its status, and how long it has been
+ * running. It has no clock: callers pass the time in milliseconds.
+ */
+export class TrainingRun {
+  readonly number: number;
+  readonly #descent: Descent;
+  readonly #every: number;
+  #iterations: number;
+  #status: TrainingStatus;
+  /** Where a step in progress ends. */
+  #stepEnd: number | null = null;
+  #elapsedBefore = 0;
+  #runningSince: number;
+
+  /** @param every iterations from one record to the next. */
+  constructor(descent: Descent, { run, iterations, paused }: RunStart, every: number, now: number) {
+    this.number = run;
+    this.#descent = descent;
+    this.#every = every;
+    this.#iterations = iterations;
+    this.#status = paused ? 'paused' : 'running';
+    this.#runningSince = now;
+    this.endIfReached(now);
+  }
+
+  get status(): TrainingStatus {
+    return this.#status;
+  }
+
+  get iteration(): number {
+    return this.#descent.iteration;
+  }
+
+  /** The iteration at which the run is finished. */
+  get iterations(): number {
+    return this.#iterations;
+  }
+
+  /** The iteration at which the run stops of its own accord, if it does not diverge before. */
+  get end(): number {
+    return this.#stepEnd ?? this.#iterations;
+  }
+
+  get isStepping(): boolean {
+    return this.#stepEnd !== null;
+  }
+
+  /** The next iteration whose state is a record, be it beyond the end or not. */
+  get nextRecord(): number {
+    const { iteration } = this.#descent;
+    return iteration + this.#every - ((iteration + 1) % this.#every);
+  }
+
+  /** Milliseconds spent running. */
+  elapsed(now: number): number {
+    return this.#elapsedBefore + (this.#status === 'running' ? now - this.#runningSince : 0);
+  }
+
+  /** Does not count these milliseconds as running. */
+  leaveOut(milliseconds: number): void {
+    this.#runningSince += milliseconds;
+  }
+
+  /** A copy of the present state. */
+  snapshot(): Snapshot {
+    return this.#descent.snapshot();
+  }
+
+  /** The present state if it is a record and the run goes on from there; otherwise null. */
+  recordDue(): Snapshot | null {
+    const { iteration, diverged } = this.#descent;
+    const goesOn = !diverged && iteration < this.#iterations;
+    return goesOn && isRecord(iteration, this.#every) ? this.#descent.snapshot() : null;
+  }
+
+  pause(now: number): void {
+    if (this.#status === 'running') {
+      this.#setStatus('paused', now);
+    }
+  }
+
+  /** @returns whether the run was paused or stepping. */
+  resume(now: number): boolean {
+    const resumes = this.#status === 'paused' || this.isStepping;
+    if (resumes) {
+      this.#setStatus('running', now);
+    }
+    return resumes;
+  }
+
+  /** A paused run is running to its next record; one that is doing so goes on to the one after. */
+  step(now: number): void {
+    if (this.#status === 'paused') {
+      this.#setStatus('running', now);
+      this.#stepEnd = Math.min(this.nextRecord, this.#iterations);
+    } else if (this.#stepEnd !== null) {
+      this.#stepEnd = Math.min(this.#stepEnd + this.#every, this.#iterations);
+    }
+  }
+
+  /** The rate of the updates to come; a diverged run keeps the one that explains it. */
+  setLearningRate(learningRate: number): void {
+    if (!this.#descent.diverged) {
+      this.#descent.learningRate = learningRate;
+    }
+  }
+
+  /** @returns whether the run was finished and now goes on. */
+  extend(iterations: number, now: number): boolean {
+    this.#iterations = Math.max(this.#iterations, iterations);
+    const goesOn = this.#status === 'finished' && this.#descent.iteration < this.#iterations;
+    if (goesOn) {
+      this.#setStatus('running', now);
+    }
+    return goesOn;
+  }
+
+  /** @returns false when the run has diverged. */
+  trainTo(iteration: number): boolean {
+    while (this.#descent.iteration < iteration) {
+      if (!this.#descent.step()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Sets the status of a run that has diverged, is finished or has done its step. */
+  endIfReached(now: number): void {
+    const { iteration, diverged } = this.#descent;
+    if (diverged) {
+      this.#setStatus('diverged', now);
+    } else if (iteration >= this.#iterations) {
+      this.#setStatus('finished', now);
+    } else if (iteration === this.#stepEnd) {
+      this.#setStatus('paused', now);
+    }
+  }
+
+  #setStatus(status: TrainingStatus, now: number): void {
+    this.#elapsedBefore = this.elapsed(now);
+    this.#runningSince = now;
+    this.#status = status;
+    this.#stepEnd = null;
+  }
+}
