@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -10,7 +10,12 @@ import { CLI } from './packed.js';
 import { startProgram } from './terminal/program.js';
 
 const root = new URL('../../', import.meta.url);
-const pages = ['README.md', 'docs/gradient-descent.md', 'docs/architecture.md'];
+const pages = [
+  'README.md',
+  ...readdirSync(new URL('docs', root))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 
 function textOf(page: string): string {
   return readFileSync(new URL(page, root), 'utf8');
@@ -62,6 +67,8 @@ for (const page of pages) {
 
 it('the pages that explain have commands to try', () => {
   assert.ok(blocks('README.md').flat().length >= 9);
+  assert.ok(blocks('docs/options.md').flat().length >= 2);
+  assert.ok(blocks('docs/recordings.md').flat().length >= 5);
   assert.ok(blocks('docs/gradient-descent.md').flat().length >= 5);
 });
 
@@ -72,8 +79,8 @@ function headless(...args: string[]) {
   return { stdout, stderr };
 }
 
-it('the lines that the README shows are printed', () => {
-  const lines = textOf('README.md').match(/^lr=.*$/gm)!;
+it('the lines that the page on recordings shows are printed', () => {
+  const lines = textOf('docs/recordings.md').match(/^lr=.*$/gm)!;
   assert.equal(lines.length, 2);
   const printed = headless('--seed', '42', '--lr', '1e-7', '1e-6').stdout.split('\n');
   assert.deepEqual(
@@ -90,7 +97,7 @@ it('the run above the limit diverges where the page says', () => {
   assert.ok(page.includes(`the second diverges at ${where}:`), where);
 });
 
-it('the example in the README is the one in docs/examples', () => {
-  const [, example] = /```js\n([\s\S]*?)```/.exec(textOf('README.md'))!;
+it('the example of the library is the one in docs/examples', () => {
+  const [, example] = /```js\n([\s\S]*?)```/.exec(textOf('docs/recordings.md'))!;
   assert.equal(textOf('docs/examples/train.mjs').replace(/^\/\/.*\n/, ''), example);
 });

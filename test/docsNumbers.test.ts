@@ -27,6 +27,7 @@ import { sineTaylorCoefficients } from '../src/fit/taylor.js';
 import {
   MAX_LEARNING_RATES,
   OPTION_TABLE,
+  type OptionDefinition,
   optionDefinition,
   SETTINGS,
 } from '../src/options/table.js';
@@ -157,11 +158,14 @@ const rms = rootMeanSquare(cubic.optimum.loss, samples);
 const lock = JSON.parse(read('package-lock.json')).packages as Record<string, { version: string }>;
 const { engines, overrides } = JSON.parse(read('package.json'));
 
+/** "a, b and c". */
+const listOf = (items: readonly string[]): string => new Intl.ListFormat('en-GB').format(items);
+
 /** The versions of a package that are installed: "1.0.0, 2.0.0 and 3.0.0". */
 function listed(name: string): string {
   const paths = Object.keys(lock).filter((path) => path.endsWith(`node_modules/${name}`));
   const versions = new Set(paths.map((path) => lock[path]!.version));
-  return new Intl.ListFormat('en-GB').format([...versions].sort());
+  return listOf([...versions].sort());
 }
 
 interface Page {
@@ -175,15 +179,7 @@ const pages: Readonly<Record<string, Page>> = {
   'README.md': {
     computed: [
       `Node.js (${(engines.node as string).match(/[1-9]\d(\.[1-9]\d*)?/g)!.join(', ')} or later)`,
-      `to ${Math.min(12, digitsAsNumpy())} digits and more`,
-      `Up to ${words[MAX_LEARNING_RATES]} learning rates`,
-      EXIT_CODES.replace('\n', ' '),
-      `Every option but the last ${words[OPTION_TABLE.length - SETTINGS.length]} can`,
-      `at least ${MINIMUM.columns}x${MINIMUM.rows}`,
       `within ${REST_MILLISECONDS === 500 ? 'half a second' : `${REST_MILLISECONDS} ms`} after Esc`,
-      `larger one than ${Object.values(sizeOf({ columns: 1e9, rows: 1e9 })).join('x')}`,
-      `more than ${HISTORY_CAPACITY} records`,
-      `\`--pace ${optionDefinition('every').default}\` the numbers change once a second`,
       `learned within ${Math.ceil(Math.log(1e-3) / Math.log(left(steep) ** 2) / 10) * 10} iterations`,
       `${words[[flat, flattest].filter((curvature) => halving(curvature) > 300).length]} are flat ` +
         `and take ${within(learningRate) > 2000 ? 'thousands' : 'less'}`,
@@ -197,43 +193,78 @@ const pages: Readonly<Record<string, Page>> = {
           `\`--lr ${numberText(rate)}\` ` +
           (rate < cubic.stabilityLimit ? 'still converges' : 'diverges'),
       ),
-      // At 1/λ of the steepest direction its error is gone after one step.
-      `${Math.abs(1 / steepest / cubic.stabilityLimit - 0.5) < 1e-12 ? 'half' : 'a share of'} the limit, at which`,
       `${numberText(learningRate)} for the sum of ${samples} points is ` +
         `${scientific(meanLossLearningRate(learningRate, samples), 1)} for their mean`,
     ],
     given: {
-      'what can be typed': [
-        /`[^`]*`/g,
-        'from iteration 500 on are done with 2e-6, those from 1200 on with 1e-6',
-      ],
-      'names of standards and of other programs': [
-        ...['VT100', /[A-Z]{4,}=\w+/g, 'UTF-8', 'CRC-32', 'SIGUSR1'],
-      ],
-      'signals and exit codes, tested in cli.test.ts and recording/cli.test.ts': [
-        'the exit code is 3',
-        'exit code 130',
-        'the exit code is then 1',
-        'with exit code 1',
-      ],
+      'what can be typed': [/`[^`]*`/g],
       'counted on the page': [
         'map over two coefficients',
-        'these are two of the lines',
         'Three learning rates',
-        'Two engines',
-        'The two engines',
-        'plot of the two curves',
         'Two speeds',
-        'two directions of the coefficients',
-        'three new files',
-        'from 0, in the order',
+        'Two directions in coefficient space',
       ],
+    },
+  },
+  'docs/options.md': {
+    computed: [
+      `to ${Math.min(12, digitsAsNumpy())} digits and more`,
+      `Up to ${words[MAX_LEARNING_RATES]} learning rates`,
+      EXIT_CODES.replace('\n', ' '),
+      `in all of them except ${listOf(
+        (OPTION_TABLE as readonly OptionDefinition[])
+          .filter((option) => !SETTINGS.includes(option))
+          .map(({ name }) => `\`--${name}\``),
+      )}, which`,
+    ],
+    given: {
+      'what can be typed': [
+        /`[^`]*`/g,
+        'from iteration 500 on use 2e-6, those from 1200 on use 1e-6',
+      ],
+      'counted on the page': ['Two engines', 'The two engines'],
       'how the engine works: fit/momentsObjective.ts and its test': [
         'to 100 points',
         'agree to 9 digits and more',
       ],
       'tested in cli/configFile.test.ts': ['at most 1 MiB'],
       'what one may wish': ['millions of points or of iterations'],
+    },
+  },
+  'docs/recordings.md': {
+    computed: [
+      `more than ${HISTORY_CAPACITY} records`,
+      // At 1/λ of the steepest direction its error is gone after one step.
+      `${Math.abs(1 / steepest / cubic.stabilityLimit - 0.5) < 1e-12 ? 'half' : 'a share of'} the limit, at which`,
+    ],
+    given: {
+      'what can be typed': [/`[^`]*`/g],
+      'names of standards': ['CRC-32'],
+      'signals and exit codes, tested in cli.test.ts and recording/cli.test.ts': [
+        'the exit code is 3',
+        'exit code 130',
+        'exit code is then 1',
+        'with exit code 1',
+      ],
+      'counted on the page': [
+        'These are two of the lines',
+        'three new files',
+        'from 0, in the order',
+      ],
+    },
+  },
+  'docs/terminals.md': {
+    computed: [
+      `at least ${MINIMUM.columns}x${MINIMUM.rows}`,
+      `larger one than ${Object.values(sizeOf({ columns: 1e9, rows: 1e9 })).join('x')}`,
+      `\`--pace ${optionDefinition('every').default}\` the numbers change once a second`,
+    ],
+    given: {
+      'what can be typed': [/`[^`]*`/g],
+      'names of standards and of other programs': [
+        ...['VT100', /[A-Z]{4,}=\w+/g, 'UTF-8', 'SIGUSR1'],
+      ],
+      'counted on the page': ['plot of the two curves'],
     },
   },
   'docs/gradient-descent.md': {
@@ -339,17 +370,17 @@ const pages: Readonly<Record<string, Page>> = {
 /** Pages whose numbers have a test of their own. */
 const elsewhere: Readonly<Record<string, string>> = {
   'docs/colours.md': 'test/dashboard/style/theme.test.ts',
+  'docs/performance.md': 'measured: the last test here',
 };
 
 const NUMBER =
   /.{0,40}(\d|\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundreds?|thousands?|millions?|billions?|half|twice)\b).{0,20}/gi;
 
-/** A page without code, tables, addresses, numbers of lists and the measurements. */
+/** A page without code, tables, addresses and numbers of lists. */
 function prose(page: string): string {
   return read(page)
     .replace(/```[\s\S]*?```/g, '')
     .replace(/^\|.*$/gm, '')
-    .replace(/^## How fast it is[\s\S]*?(?=^## )/m, '')
     .replace(/\]\([^)]*\)/g, ']')
     .replace(/^[1-9]\. /gm, '')
     .replace(/^#+ /gm, '')
@@ -391,7 +422,7 @@ it('the keys have the steps that their help names', () => {
 });
 
 it('what was measured has a date and the command that measures it', () => {
-  const section = /^## How fast it is[\s\S]*?(?=^\|)/m.exec(read('README.md'))![0];
-  assert.match(section, /`npm run bench`/);
-  assert.match(section, /\d{1,2} \w+ \d{4}/);
+  const head = /^# [\s\S]*?(?=^\|)/m.exec(read('docs/performance.md'))![0];
+  assert.match(head, /`npm run bench`/);
+  assert.match(head, /\d{1,2} \w+ \d{4}/);
 });

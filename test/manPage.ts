@@ -49,7 +49,7 @@ export function manPage(): string {
     ...optionSections(),
     '.SH CONFIGURATION',
     ...paragraphs(
-      'Every setting, all options but those under Files, Configuration and Information, can also stand in the environment or in a config file. The command line overrides the environment, which overrides the file. --seed and --init override each other in the same way, and so do --format and --announce.',
+      'Every option except those under Files, Configuration and Information can also be set in the environment or in a config file. Precedence: flags, environment, config file, defaults. --seed and --init override each other in the same way, and so do --format and --announce.',
       'The config file is a JSON object with the long or short names of options: {"lr": [1e-7, 1e-6], "ascii": true}. What --print-config prints is one. It may have at most 1 MiB and must not be a pipe. Your own file is skipped with a warning if it may not be read.',
     ),
     '.SH ENVIRONMENT',

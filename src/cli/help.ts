@@ -22,9 +22,9 @@ export const EXIT_CODES =
   '128 + n ended by signal n.';
 
 const EPILOGUE =
-  'Every setting can also stand in a config file ("lr": 1e-6) or in the environment ' +
-  '(SINFIT_LR=1e-6); the command line overrides the environment, and that the file. ' +
-  'sinfit-tui completion prints a script that makes your shell complete all this.';
+  'Settings can also come from the environment (SINFIT_LR=1e-6) or a config file ("lr": 1e-6). ' +
+  'Precedence: flags, environment, config file, defaults. ' +
+  'sinfit-tui completion prints a completion script for your shell.';
 
 /** A line that is longer is hard to read, however wide the terminal. */
 const MAX_COLUMNS = 80;

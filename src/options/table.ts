@@ -116,7 +116,7 @@ export const OPTION_TABLE = [
     kind: { type: 'whole', min: 1, max: MAX_ITERATIONS },
     default: '2000',
     unit: 'iterations',
-    description: 'How long to train',
+    description: 'Number of iterations to train',
   },
   {
     name: 'learning-rate',
@@ -134,7 +134,7 @@ export const OPTION_TABLE = [
     kind: { type: 'schedule', most: MAX_SCHEDULE },
     default: 'none',
     unit: null,
-    description: 'Other learning rates from given iterations on, such as 500:2e-6,1200:1e-6',
+    description: 'Learning rates from given iterations on, such as 500:2e-6,1200:1e-6',
   },
   {
     name: 'samples',
@@ -142,7 +142,7 @@ export const OPTION_TABLE = [
     kind: { type: 'whole', min: 2, max: 10_000_000 },
     default: '2000',
     unit: 'points',
-    description: 'How many points of sin(x) to fit, from -pi to pi',
+    description: 'Number of points of sin(x) to fit, from -pi to pi',
   },
   {
     name: 'degree',
@@ -167,7 +167,7 @@ export const OPTION_TABLE = [
     default: 'pointwise',
     unit: null,
     description:
-      'Go over all points in every iteration, or once, for the quadratic that the loss is',
+      'pointwise: as the tutorial does; moments: same result, cost independent of --samples',
   },
   {
     name: 'seed',
@@ -175,7 +175,7 @@ export const OPTION_TABLE = [
     kind: { type: 'whole', min: 0, max: MAX_SEED },
     default: null,
     unit: null,
-    description: "Seed of the initial coefficients, as NumPy's; random when not given",
+    description: 'Seed of the initial coefficients, as in NumPy; random if not given',
   },
   {
     name: 'init',
@@ -199,7 +199,7 @@ export const OPTION_TABLE = [
     kind: { type: 'switch' },
     default: null,
     unit: null,
-    description: 'Draw with ASCII characters only or with Unicode, whatever the locale says',
+    description: 'Force ASCII or Unicode characters',
   },
   {
     name: 'color',
@@ -207,7 +207,7 @@ export const OPTION_TABLE = [
     kind: { type: 'switch' },
     default: null,
     unit: null,
-    description: 'Use colour or none, whatever the environment says',
+    description: 'Force colour on or off',
   },
   {
     name: 'headless',
@@ -215,7 +215,7 @@ export const OPTION_TABLE = [
     kind: { type: 'switch' },
     default: 'false',
     unit: null,
-    description: "Print the tutorial's lines, without the dashboard and at full speed",
+    description: "Print the tutorial's lines at full speed instead of the dashboard",
   },
   {
     name: 'format',
@@ -231,7 +231,7 @@ export const OPTION_TABLE = [
     kind: { type: 'switch' },
     default: 'false',
     unit: null,
-    description: 'Say what happens in plain sentences, one a line, for screen readers',
+    description: 'Print plain sentences, one a line, for screen readers',
   },
   {
     name: 'out',
@@ -239,7 +239,7 @@ export const OPTION_TABLE = [
     kind: { type: 'path' },
     default: null,
     unit: null,
-    description: 'Record the runs in this file too, as NDJSON; sinfit-tui replay shows it',
+    description: 'Also record the runs in this file, as NDJSON; sinfit-tui replay shows it',
   },
   {
     name: 'force',
@@ -255,7 +255,7 @@ export const OPTION_TABLE = [
     kind: { type: 'path' },
     default: null,
     unit: null,
-    description: 'Read settings from this JSON file in place of your own config.json',
+    description: 'Read settings from this JSON file instead of your own config.json',
   },
   {
     name: 'print-config',
@@ -263,7 +263,7 @@ export const OPTION_TABLE = [
     kind: { type: 'flag' },
     default: null,
     unit: null,
-    description: 'Print the settings in effect as JSON that --config reads',
+    description: 'Print the settings in effect as a config file',
   },
   {
     name: 'help',
