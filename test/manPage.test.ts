@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { OPTION_TABLE, type OptionDefinition, typedNames } from '../src/options/table.js';
+import { OPTION_TABLE, type OptionDefinition } from '../src/options/table.js';
+import { typedNames } from '../src/options/words.js';
 import { MAN_PAGE, manPage } from './manPage.js';
 
 const formatted = spawnSync('groff', ['-man', '-ww', '-Tascii', '-P-c', MAN_PAGE], {

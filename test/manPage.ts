@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SHELLS } from '../src/cli/commands.js';
 import { describe, EXAMPLES, EXIT_CODES } from '../src/cli/help.js';
-import { OPTION_TABLE, type OptionDefinition, typedNames } from '../src/options/table.js';
+import { OPTION_TABLE, type OptionDefinition } from '../src/options/table.js';
+import { typedNames } from '../src/options/words.js';
 
 export const MAN_PAGE = fileURLToPath(new URL('../../docs/sinfit-tui.1', import.meta.url));
 
@@ -86,7 +87,7 @@ function optionSections(): string[] {
       .flatMap((option) => {
         const value = VALUE_NAMES[option.kind.type];
         const names = typedNames(option).join(', ') + (value === undefined ? '' : ` ${value}`);
-        const preset = option.default === null ? '' : ` Default: ${option.default}.`;
+        const preset = option.default === undefined ? '' : ` Default: ${option.default}.`;
         return definition(names, [`${describe(option)}.${preset}`]);
       }),
   ]);

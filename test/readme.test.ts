@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { keyBindings, keyLabel } from '../src/dashboard/input/keymap.js';
-import { OPTION_TABLE, type OptionDefinition, typedNames } from '../src/options/table.js';
+import { OPTION_TABLE, type OptionDefinition } from '../src/options/table.js';
+import { typedNames } from '../src/options/words.js';
 
 const root = new URL('../../', import.meta.url);
 const read = (page: string): string => readFileSync(new URL(page, root), 'utf8');

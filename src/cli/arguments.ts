@@ -1,5 +1,8 @@
+import { OptionError, type Source } from '../options/given.js';
 import { optionValues } from '../options/optionValues.js';
-import { alternatives, type OptionName, type Options } from '../options/table.js';
+import { readOptions } from '../options/readOptions.js';
+import type { OptionName, Options } from '../options/table.js';
+import { alternatives } from '../options/words.js';
 import { quote } from '../text/quote.js';
 import {
   COMPLETION,
@@ -13,9 +16,8 @@ import { readConfigFile, readUserConfigFile, userConfigFile } from './configFile
 import { environmentPlace, readEnvironment } from './environment.js';
 import { readCommandLine } from './flags.js';
 import { packageVersion } from './help.js';
-import { mergeSources, type Source } from './sources.js';
+import { mergeSources } from './sources.js';
 import { strayOperand, UsageError } from './usageErrors.js';
-import { validatedOptions } from './validate.js';
 
 /** What a command line asks for. */
 export type ParsedArguments =
@@ -74,7 +76,7 @@ export function parseArguments(
     const variables = readEnvironment(environment);
     const { settings: config, warning } = readConfig(flags, environment, platform);
     const configured = new Set<OptionName>([...variables.keys(), ...config.keys()]);
-    const options = validatedOptions(mergeSources([flags, variables, config]), [...configured]);
+    const options = readOptions(mergeSources([flags, variables, config]), [...configured]);
     if (command === REPLAY) {
       return { kind: 'replay', file: replayedFile(flags, operand), options, warning };
     }
@@ -82,7 +84,7 @@ export function parseArguments(
       ? { kind: 'text', text: `${JSON.stringify(optionValues(options), null, 2)}\n`, warning }
       : { kind: 'run', options, warning };
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof OptionError) {
       return { kind: 'error', message: error.message };
     }
     throw error;
@@ -132,7 +134,7 @@ function readConfig(
   }
   if (environment.SINFIT_CONFIG) {
     const place = environmentPlace('config');
-    const given = { texts: [environment.SINFIT_CONFIG], place };
+    const given = { items: [environment.SINFIT_CONFIG], place };
     return { settings: readConfigFile(given), warning: null };
   }
   return readUserConfigFile(userConfigFile(environment, platform));

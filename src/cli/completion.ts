@@ -1,5 +1,6 @@
 import yargs from 'yargs';
-import { OPTION_TABLE, type OptionDefinition, takesValue, typedNames } from '../options/table.js';
+import { OPTION_TABLE, type OptionDefinition } from '../options/table.js';
+import { takesValue, typedNames } from '../options/words.js';
 import { COMPLETION, REPLAY, REPLAY_OPTIONS, SHELLS } from './commands.js';
 import { describe } from './help.js';
 

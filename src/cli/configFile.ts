@@ -1,12 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
-import { isList, type OptionDefinition, type OptionKind, valueTexts } from '../options/table.js';
+import type { Given, Source } from '../options/given.js';
+import { jsonEntry } from '../options/json.js';
 import { fileProblem } from '../system/fileProblem.js';
-import { printable, quote, quoted } from '../text/quote.js';
+import { printable, quote } from '../text/quote.js';
 import { JsonError, type Member, parseJsonObject } from './jsonObject.js';
-import { type Entry, settingsSource } from './settingNames.js';
-import type { Given, Place, Source } from './sources.js';
-import { expectation, UsageError } from './usageErrors.js';
+import { settingsSource } from './settingNames.js';
+import { UsageError } from './usageErrors.js';
 
 const { O_NONBLOCK, O_RDONLY } = constants;
 
@@ -42,8 +42,8 @@ export function userConfigFile(
  * @param given the option that named the file.
  * @throws UsageError when the file cannot be read, is no JSON object or holds what is no setting.
  */
-export function readConfigFile({ texts, place }: Given): Source {
-  const file = texts[0]!;
+export function readConfigFile({ items, place }: Given): Source {
+  const file = String(items[0]);
   const label = place.label(place.name);
   if (file === '') {
     throw new UsageError(`${label}: needs the name of a file`);
@@ -143,16 +143,6 @@ export function configSource(text: string, file: string): Source {
   );
 }
 
-/**
- * A setting that a JSON value stands for.
- *
- * @param where it stands, for messages.
- */
-export function jsonEntry(name: string, value: unknown, where: string): Entry {
-  const place = configPlace(name, ` in ${where}`);
-  return { place, texts: (option) => texts(option, value, place) };
-}
-
 function members(json: string, file: string): ReadonlyMap<string, Member> {
   try {
     return json.trim() === '' ? new Map() : parseJsonObject(json);
@@ -173,65 +163,6 @@ function members(json: string, file: string): ReadonlyMap<string, Member> {
 function position(text: string, offset: number): string {
   const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
   return `line ${lines.length}, column ${[...lines.at(-1)!].length + 1}`;
-}
-
-/** The texts of a JSON value, as they would stand on the command line. */
-function texts(option: OptionDefinition, value: unknown, place: Place): readonly string[] {
-  const all = readTexts(option.kind, value);
-  if (all === null) {
-    const given = `${place.label(place.name)}: ${printable(JSON.stringify(value))}${place.where}`;
-    throw new UsageError(`${given}: must be ${expectation(option, place)}`);
-  }
-  return all;
-}
-
-/** @returns null when a value of this type cannot be what the option takes. */
-function readTexts(kind: OptionKind, value: unknown): readonly string[] | null {
-  if (kind.type === 'schedule' && isPairs(value)) {
-    return value.length > 0 ? value.map((pair) => pair.join(':')) : ['none'];
-  }
-  if (kind.type !== 'schedule' && isList(kind) && isNumbers(value)) {
-    return valueTexts(kind, value.join(','));
-  }
-  const isText =
-    typeof value === 'string' &&
-    (isList(kind) || kind.type === 'choice' || (kind.type === 'pace' && value === 'max'));
-  const isNumber = typeof value === 'number' && ['whole', 'positives', 'pace'].includes(kind.type);
-  const isSwitch = typeof value === 'boolean' && kind.type === 'switch';
-  return isText || isNumber || isSwitch ? valueTexts(kind, String(value)) : null;
-}
-
-function isPairs(value: unknown): value is readonly (readonly number[])[] {
-  return Array.isArray(value) && value.every((pair) => isNumbers(pair) && pair.length === 2);
-}
-
-function isNumbers(value: unknown): value is readonly number[] {
-  return (
-    Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number')
-  );
-}
-
-function configPlace(name: string, where: string): Place {
-  return {
-    name,
-    label: quoted,
-    assignment: (option, other, text) => `${quoted(other)}: ${jsonText(option, text)}`,
-    where,
-  };
-}
-
-/** The JSON of a value that stands as text on the command line. */
-function jsonText({ kind }: OptionDefinition, text: string): string {
-  if (kind.type === 'coefficients') {
-    return printable(`[${text}]`);
-  }
-  if (kind.type === 'schedule') {
-    return printable(
-      text === 'none' ? '[]' : `[[${text.replaceAll(',', '], [').replaceAll(':', ', ')}]]`,
-    );
-  }
-  const isNumber = kind.type !== 'choice' && text !== '' && !Number.isNaN(Number(text));
-  return isNumber || kind.type === 'switch' ? printable(text) : quoted(text);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

@@ -1,7 +1,8 @@
-import { valueTexts } from '../options/table.js';
+import type { Place, Source } from '../options/given.js';
+import type { Entry } from '../options/json.js';
+import { textItems } from '../options/values.js';
 import { quote } from '../text/quote.js';
-import { type Entry, settingsSource } from './settingNames.js';
-import type { Place, Source } from './sources.js';
+import { settingsSource } from './settingNames.js';
 
 const PREFIX = 'SINFIT_';
 
@@ -23,7 +24,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Source {
     entries.map(
       ([variable, text]): Entry => ({
         place: environmentPlace(settingName(variable)),
-        texts: ({ kind }) => valueTexts(kind, text),
+        items: ({ kind }) => textItems(kind, text),
       }),
     ),
     'variable',

@@ -1,18 +1,10 @@
 import parseFlags, { type Options } from 'yargs-parser';
-import {
-  isList,
-  namesOf,
-  negatedName,
-  OPTION_TABLE,
-  type OptionDefinition,
-  type OptionName,
-  readSwitch,
-  takesValue,
-  valueTexts,
-} from '../options/table.js';
+import { badValue, type Given, type Place, type Source } from '../options/given.js';
+import { OPTION_TABLE, type OptionDefinition, type OptionName } from '../options/table.js';
+import { isList, readSwitch, textItems } from '../options/values.js';
+import { namesOf, negatedName, takesValue } from '../options/words.js';
 import { quote } from '../text/quote.js';
-import type { Given, Place, Source } from './sources.js';
-import { badValue, missingValue, unknownOption } from './usageErrors.js';
+import { missingValue, unknownOption } from './usageErrors.js';
 
 const TABLE: readonly OptionDefinition[] = OPTION_TABLE;
 
@@ -72,7 +64,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const source = new Map<OptionName, Given>();
   for (const name of ['help', 'version'] as const) {
     if (readSwitch(String(parsed[name]))) {
-      return { flags: source.set(name, { texts: ['true'], place: flagPlace(name) }), operands: [] };
+      return { flags: source.set(name, { items: ['true'], place: flagPlace(name) }), operands: [] };
     }
   }
   for (const option of OPTION_TABLE) {
@@ -144,7 +136,7 @@ function readOption(
     if (isOn === null) {
       throw badValue(option, place, words[0]!);
     }
-    return option.kind.type === 'flag' && !isOn ? null : { texts: words, place };
+    return option.kind.type === 'flag' && !isOn ? null : { items: words, place };
   }
   if (words.length === 0) {
     throw missingValue(option, place);
@@ -158,7 +150,7 @@ function readOption(
     throw unknownOption(words[stray]!);
   }
   return {
-    texts: valueTexts(option.kind, isList(option.kind) ? words.join(' ') : words[0]!),
+    items: textItems(option.kind, isList(option.kind) ? words.join(' ') : words[0]!),
     place,
   };
 }

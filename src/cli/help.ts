@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { alternatives, OPTION_TABLE, type OptionDefinition, typedNames } from '../options/table.js';
+import { OPTION_TABLE, type OptionDefinition } from '../options/table.js';
+import { alternatives, typedNames } from '../options/words.js';
 import { wrap } from '../text/wrap.js';
 import { COMPLETION, REPLAY, USAGES } from './commands.js';
 
@@ -104,13 +105,13 @@ function listedNames(option: OptionDefinition): string {
 }
 
 function describeWithDefault(option: OptionDefinition): string {
-  const suffix = option.default === null ? '' : ` [default: ${option.default}]`;
+  const suffix = option.default === undefined ? '' : ` [default: ${option.default}]`;
   return describe(option) + suffix;
 }
 
 /** The option's sentence with its range and unit. */
 export function describe({ kind, unit, description }: OptionDefinition): string {
-  const suffix = unit === null ? '' : ` ${unit}`;
+  const suffix = unit === undefined ? '' : ` ${unit}`;
   switch (kind.type) {
     case 'whole':
       return `${description} (${kind.min} to ${kind.max}${suffix})`;

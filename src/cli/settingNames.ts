@@ -1,14 +1,9 @@
-import { namesOf, type OptionDefinition, type OptionName, SETTINGS } from '../options/table.js';
+import type { Given, Source } from '../options/given.js';
+import type { Entry } from '../options/json.js';
+import { type OptionName, SETTINGS } from '../options/table.js';
+import { namesOf } from '../options/words.js';
 import { nearestName } from '../text/nearest.js';
-import type { Given, Place, Source } from './sources.js';
 import { twoNames, unknownName } from './usageErrors.js';
-
-/** A setting as the environment or a config file names it. */
-export interface Entry {
-  readonly place: Place;
-  /** The texts of its value. */
-  texts(option: OptionDefinition): readonly string[];
-}
 
 /**
  * A source of the settings in the environment or a config file.
@@ -18,7 +13,7 @@ export interface Entry {
  */
 export function settingsSource(entries: Iterable<Entry>, what: string): Source {
   const source = new Map<OptionName, Given>();
-  for (const { place, texts } of entries) {
+  for (const { place, items } of entries) {
     const option = SETTINGS.find((setting) => namesOf(setting).includes(place.name));
     if (option === undefined) {
       throw unknownName(place, what, meantName(place.name));
@@ -28,7 +23,7 @@ export function settingsSource(entries: Iterable<Entry>, what: string): Source {
     if (other !== undefined) {
       throw twoNames(other.place, place);
     }
-    source.set(name, { texts: texts(option), place });
+    source.set(name, { items: items(option), place });
   }
   return source;
 }

@@ -1,32 +1,7 @@
-import {
-  type OptionDefinition,
-  type OptionName,
-  optionDefinition,
-  readSwitch,
-} from '../options/table.js';
+import type { Given, Source } from '../options/given.js';
+import { type OptionName, optionDefinition } from '../options/table.js';
+import { readSwitch } from '../options/values.js';
 import { contradiction } from './usageErrors.js';
-
-/** Where an option was given, for messages about it. */
-export interface Place {
-  /** The name that was used for the option, without what the place adds to it: `lr`. */
-  readonly name: string;
-  /** A name as it stands there: `--lr`, `SINFIT_LR`, `"lr"`. */
-  label(name: string): string;
-  /** A name with a value as they stand there: `--lr 1e-6`, `SINFIT_LR=1e-6`, `"lr": 1e-6`. */
-  assignment(option: OptionDefinition, name: string, text: string): string;
-  /** ` in config.json`; empty where the label says it all. */
-  readonly where: string;
-}
-
-/** An option as it was given in one place. */
-export interface Given {
-  /** Its value as text, or its values where it takes several; true or false for a switch. */
-  readonly texts: readonly string[];
-  readonly place: Place;
-}
-
-/** What one source gives, by long name. */
-export type Source = ReadonlyMap<OptionName, Given>;
 
 /** Settings of which only one can hold. */
 const RIVALS: readonly (readonly [OptionName, OptionName])[] = [
@@ -66,6 +41,6 @@ function rivalOf(name: OptionName): OptionName | undefined {
 }
 
 /** Whether the option has a say at all: a switch that is off has none. */
-function isOn(name: OptionName, { texts }: Given): boolean {
-  return optionDefinition(name).kind.type !== 'switch' || readSwitch(texts[0]!) !== false;
+function isOn(name: OptionName, { items }: Given): boolean {
+  return optionDefinition(name).kind.type !== 'switch' || readSwitch(items[0]!) !== false;
 }

@@ -1,18 +1,9 @@
-import {
-  allowedValues,
-  count,
-  exampleValue,
-  namesOf,
-  OPTION_TABLE,
-  type OptionDefinition,
-  optionDefinition,
-  preferredName,
-  typedNames,
-} from '../options/table.js';
+import { expectation, type Place } from '../options/given.js';
+import { OPTION_TABLE, type OptionDefinition } from '../options/table.js';
+import { namesOf, typedNames } from '../options/words.js';
 import { nearestName } from '../text/nearest.js';
 import { quote } from '../text/quote.js';
 import { USAGES } from './commands.js';
-import type { Given, Place } from './sources.js';
 
 /**
  * A mistake in the arguments, the environment or the config file. The message is for the user: one
@@ -81,57 +72,4 @@ export function missingValue(option: OptionDefinition, place: Place, before?: st
   return new UsageError(
     `${place.label(place.name)}: needs a value${where}, ${expectation(option, place)}`,
   );
-}
-
-/** A value that is not allowed; the degree is needed for coefficients only. */
-export function badValue(
-  option: OptionDefinition,
-  place: Place,
-  text: string,
-  degree?: number,
-): UsageError {
-  return new UsageError(
-    `${assigned(option, place, text)}: must be ${expectation(option, place, degree)}`,
-  );
-}
-
-/** As many coefficients as the degree does not have. */
-export function wrongCount({ texts, place }: Given, length: number, degree: number): UsageError {
-  const option = optionDefinition('init');
-  const given = `${assigned(option, place, texts[0]!)}: ${count(length, 'number')}`;
-  return new UsageError(
-    `${given}, but degree ${degree} needs ${expectation(option, place, degree)}`,
-  );
-}
-
-/** More values than an option takes. */
-export function tooMany(place: Place, length: number, most: number): UsageError {
-  return new UsageError(
-    `${place.label(place.name)}${place.where}: ${length} values; at most ${most} are possible`,
-  );
-}
-
-/** A value among several that is there already. */
-export function sameTwice(option: OptionDefinition, place: Place, text: string): UsageError {
-  return new UsageError(`${assigned(option, place, text)}: given twice; all values must differ`);
-}
-
-/** A change of the learning rate that is not after the one before it. */
-export function notIncreasing(place: Place, before: string, text: string): UsageError {
-  const option = optionDefinition('schedule');
-  return new UsageError(
-    `${assigned(option, place, `${before},${text}`)}: each iteration must be above the one before it`,
-  );
-}
-
-/** What was given, as it stands in its place. */
-function assigned(option: OptionDefinition, place: Place, text: string): string {
-  return place.assignment(option, place.name, text) + place.where;
-}
-
-/** What is allowed and an example of it. */
-export function expectation(option: OptionDefinition, place: Place, degree?: number): string {
-  const example = exampleValue(option, degree);
-  const written = place.assignment(option, preferredName(option), example);
-  return `${allowedValues(option.kind, degree)}, for example ${written}`;
 }

@@ -2,7 +2,9 @@
 
 import { checkPoints } from '../fit/sineParts.js';
 import { INTERVAL } from '../options/start.js';
-import { allowedValues, type OptionName, optionDefinition } from '../options/table.js';
+import { type OptionKind, type OptionName, optionDefinition } from '../options/table.js';
+import { jsonItems, readChoice, readNumber } from '../options/values.js';
+import { allowedValues } from '../options/words.js';
 import type { Problem } from './train.js';
 
 /** @throws RangeError on a problem out of range. */
@@ -17,12 +19,15 @@ export function checkedProblem({
 }
 
 /** @throws RangeError when the value is not what the command line's option of that name takes. */
-export function inRange(name: OptionName, value: number): number {
-  const { kind } = optionDefinition(name);
-  if (
-    kind.type === 'whole' &&
-    !(Number.isInteger(value) && value >= kind.min && value <= kind.max)
-  ) {
+export function inRange<T extends number | string>(name: OptionName, value: T): T {
+  return ofKind(name, value, optionDefinition(name).kind);
+}
+
+/** @throws RangeError when an option of this kind does not take the value. */
+export function ofKind<T extends number | string>(name: string, value: T, kind: OptionKind): T {
+  const [item = ''] = jsonItems(kind, value) ?? [];
+  const read = kind.type === 'choice' ? readChoice : readNumber;
+  if (read(item, kind) === null) {
     throw new RangeError(`${name} must be ${allowedValues(kind)}, not ${shown(value)}`);
   }
   return value;

@@ -1,10 +1,10 @@
 import type { ObjectiveEngine } from '../fit/createObjective.js';
 import { standardNormals } from '../fit/random.js';
 import { randomSeed } from '../options/start.js';
-import { MAX_SCHEDULE } from '../options/table.js';
+import { MAX_ITERATIONS, MAX_SCHEDULE } from '../options/table.js';
 import type { RateChange, RunSettings, Snapshot } from '../training/protocol.js';
 import { startSession } from '../training/session.js';
-import { checkedProblem, finiteNumbers, inRange, positive, shown } from './checks.js';
+import { checkedProblem, finiteNumbers, inRange, ofKind, positive } from './checks.js';
 
 /** Records that wait for the consumer at which training pauses. */
 const MOST_WAITING = 4096;
@@ -130,12 +130,9 @@ function runSettings(options: TrainOptions): RunSettings {
   const { iterations = 2000, every = 100, learningRate = 1e-6, schedule = [] } = options;
   const { engine = 'pointwise', seed = randomSeed(), initial } = options;
   const problem = checkedProblem(options);
-  if (engine !== 'pointwise' && engine !== 'moments') {
-    throw new RangeError(`engine must be pointwise or moments, not ${shown(engine)}`);
-  }
   const size = problem.degree + 1;
   return {
-    ...{ ...problem, engine },
+    ...{ ...problem, engine: inRange('engine', engine) },
     initial:
       initial === undefined
         ? standardNormals(inRange('seed', seed), size)
@@ -156,11 +153,8 @@ function checkedSchedule(schedule: readonly RateChange[]): readonly RateChange[]
   // A copy has no holes, which `map` would pass over.
   return Array.from(schedule as readonly RateChange[], (change, i) => {
     const { iteration, learningRate } = Object(change) as RateChange;
-    if (!Number.isInteger(iteration) || iteration < least || iteration > 1e9) {
-      const allowed = `a whole number from ${least} to 1000000000`;
-      throw new RangeError(`schedule[${i}].iteration must be ${allowed}, not ${shown(iteration)}`);
-    }
-    least = iteration + 1;
+    const kind = { type: 'whole', min: least, max: MAX_ITERATIONS } as const;
+    least = ofKind(`schedule[${i}].iteration`, iteration, kind) + 1;
     return { iteration, learningRate: positive(`schedule[${i}].learningRate`, learningRate) };
   });
 }

@@ -2,7 +2,8 @@ import { numberText } from '../text/numberText.js';
 import { shellQuoted } from '../text/quote.js';
 import { type OptionValue, optionValues } from './optionValues.js';
 import type { ResolvedRun } from './start.js';
-import { negatedName, type OptionName, optionDefinition, preferredName } from './table.js';
+import { type OptionName, optionDefinition } from './table.js';
+import { negatedName, preferredName } from './words.js';
 
 /**
  * The command line that repeats a run: its start, every option that is not at its default, and

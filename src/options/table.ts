@@ -1,6 +1,6 @@
 import type { ObjectiveEngine } from '../fit/createObjective.js';
 import type { RateChange } from '../fit/descent.js';
-import { coefficientNames, MAX_DEGREE } from '../fit/polynomial.js';
+import { MAX_DEGREE } from '../fit/polynomial.js';
 import { MAX_SEED } from '../fit/random.js';
 
 /** How a run without a screen prints its records. */
@@ -100,10 +100,10 @@ export interface OptionDefinition {
   readonly alias?: string;
   readonly group: OptionGroup;
   readonly kind: OptionKind;
-  /** The default as one would type it; null where there is none. */
-  readonly default: string | null;
-  /** Unit of the value; null for a bare number or a flag. */
-  readonly unit: string | null;
+  /** The default as one would type it. */
+  readonly default?: string;
+  /** Unit of the value, where it has one. */
+  readonly unit?: string;
   /** One sentence, without its full stop. */
   readonly description: string;
 }
@@ -116,7 +116,7 @@ export const OPTION_TABLE = [
     kind: { type: 'whole', min: 1, max: MAX_ITERATIONS },
     default: '2000',
     unit: 'iterations',
-    description: 'Number of iterations to train',
+    description: 'How long to train',
   },
   {
     name: 'learning-rate',
@@ -124,7 +124,6 @@ export const OPTION_TABLE = [
     group: 'Training',
     kind: { type: 'positives', most: MAX_LEARNING_RATES },
     default: '1e-6',
-    unit: null,
     description:
       'Step size of each update, for the summed squared error; several train side by side',
   },
@@ -133,7 +132,6 @@ export const OPTION_TABLE = [
     group: 'Training',
     kind: { type: 'schedule', most: MAX_SCHEDULE },
     default: 'none',
-    unit: null,
     description: 'Learning rates from given iterations on, such as 500:2e-6,1200:1e-6',
   },
   {
@@ -149,7 +147,6 @@ export const OPTION_TABLE = [
     group: 'Training',
     kind: { type: 'whole', min: 0, max: MAX_DEGREE },
     default: '3',
-    unit: null,
     description: 'Degree of the polynomial',
   },
   {
@@ -165,7 +162,6 @@ export const OPTION_TABLE = [
     group: 'Training',
     kind: { type: 'choice', values: ENGINES },
     default: 'pointwise',
-    unit: null,
     description:
       'pointwise: as the tutorial does; moments: same result, cost independent of --samples',
   },
@@ -173,16 +169,12 @@ export const OPTION_TABLE = [
     name: 'seed',
     group: 'Start',
     kind: { type: 'whole', min: 0, max: MAX_SEED },
-    default: null,
-    unit: null,
     description: 'Seed of the initial coefficients, as in NumPy; random if not given',
   },
   {
     name: 'init',
     group: 'Start',
     kind: { type: 'coefficients' },
-    default: null,
-    unit: null,
     description: 'The initial coefficients themselves: a,b,c,d for a cubic',
   },
   {
@@ -197,16 +189,12 @@ export const OPTION_TABLE = [
     name: 'ascii',
     group: 'Dashboard',
     kind: { type: 'switch' },
-    default: null,
-    unit: null,
     description: 'Force ASCII or Unicode characters',
   },
   {
     name: 'color',
     group: 'Dashboard',
     kind: { type: 'switch' },
-    default: null,
-    unit: null,
     description: 'Force colour on or off',
   },
   {
@@ -214,7 +202,6 @@ export const OPTION_TABLE = [
     group: 'Output',
     kind: { type: 'switch' },
     default: 'false',
-    unit: null,
     description: "Print the tutorial's lines at full speed instead of the dashboard",
   },
   {
@@ -222,7 +209,6 @@ export const OPTION_TABLE = [
     group: 'Output',
     kind: { type: 'choice', values: FORMATS },
     default: 'text',
-    unit: null,
     description: "Print the tutorial's lines, or all numbers as NDJSON or CSV",
   },
   {
@@ -230,15 +216,12 @@ export const OPTION_TABLE = [
     group: 'Output',
     kind: { type: 'switch' },
     default: 'false',
-    unit: null,
     description: 'Print plain sentences, one a line, for screen readers',
   },
   {
     name: 'out',
     group: 'Files',
     kind: { type: 'path' },
-    default: null,
-    unit: null,
     description: 'Also record the runs in this file, as NDJSON; sinfit-tui replay shows it',
   },
   {
@@ -246,23 +229,18 @@ export const OPTION_TABLE = [
     group: 'Files',
     kind: { type: 'switch' },
     default: 'false',
-    unit: null,
     description: 'Let --out overwrite a file',
   },
   {
     name: 'config',
     group: 'Configuration',
     kind: { type: 'path' },
-    default: null,
-    unit: null,
     description: 'Read settings from this JSON file instead of your own config.json',
   },
   {
     name: 'print-config',
     group: 'Configuration',
     kind: { type: 'flag' },
-    default: null,
-    unit: null,
     description: 'Print the settings in effect as a config file',
   },
   {
@@ -270,16 +248,12 @@ export const OPTION_TABLE = [
     alias: 'h',
     group: 'Information',
     kind: { type: 'flag' },
-    default: null,
-    unit: null,
     description: 'Print this help',
   },
   {
     name: 'version',
     group: 'Information',
     kind: { type: 'flag' },
-    default: null,
-    unit: null,
     description: 'Print the version',
   },
 ] as const satisfies readonly OptionDefinition[];
@@ -294,165 +268,4 @@ export const SETTINGS: readonly OptionDefinition[] = OPTION_TABLE.filter(
 /** The definition of an option by its long name. */
 export function optionDefinition(name: OptionName): OptionDefinition {
   return OPTION_TABLE.find((option) => option.name === name)!;
-}
-
-/** Every name of an option: the long one first, then its alias. */
-export function namesOf(option: OptionDefinition): string[] {
-  return option.alias === undefined ? [option.name] : [option.name, option.alias];
-}
-
-/** The name to suggest: the shorter alias where that is a word (`lr`), else the long name. */
-export function preferredName({ name, alias }: OptionDefinition): string {
-  return alias !== undefined && alias.length > 1 ? alias : name;
-}
-
-/** The name that turns a switch off: `no-color`. */
-export function negatedName(name: string): string {
-  return `no-${name}`;
-}
-
-/** Whether a value must follow the option; a switch or a flag can do without. */
-export function takesValue({ kind }: OptionDefinition): boolean {
-  return kind.type !== 'switch' && kind.type !== 'flag';
-}
-
-/** An option's names as they are typed: `--learning-rate` and `--lr`, `--color` and `--no-color`. */
-export function typedNames(option: OptionDefinition): string[] {
-  const names = option.kind.type === 'switch' ? [option.name, negatedName(option.name)] : [];
-  return (names.length > 0 ? names : namesOf(option)).map((name) =>
-    name.length > 1 ? `--${name}` : `-${name}`,
-  );
-}
-
-/**
- * What a value of this kind must be, as it stands after "must be" in a message.
- *
- * @param degree the degree that a list of coefficients is for.
- */
-export function allowedValues(kind: OptionKind, degree = 3): string {
-  switch (kind.type) {
-    case 'whole':
-      return `a whole number from ${kind.min} to ${kind.max}`;
-    case 'positives':
-      return 'a number above 0';
-    case 'schedule':
-      return `ITERATION:RATE, iterations from 1 to ${MAX_ITERATIONS} and rates above 0, or none`;
-    case 'pace':
-      return 'a number above 0 or max';
-    case 'coefficients':
-      return `${count(degree + 1, 'finite number')}, ${coefficientNames(degree).join(',')}`;
-    case 'choice':
-      return alternatives(kind.values);
-    case 'path':
-      return 'the name of a file';
-    case 'switch':
-    case 'flag':
-      return 'true or false';
-  }
-}
-
-/** "a, b or c". */
-export function alternatives(values: readonly string[]): string {
-  return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
-}
-
-/**
- * A value that the option takes, for use as an example.
- *
- * @param degree the degree that a list of coefficients is for.
- */
-export function exampleValue({ kind, ...option }: OptionDefinition, degree = 3): string {
-  switch (kind.type) {
-    case 'coefficients':
-      return [0, 0.5, 0, -0.1, 0, 0, 0, 0, 0, 0].slice(0, degree + 1).join(',');
-    case 'schedule':
-      return '500:2e-6,1200:1e-6';
-    case 'path':
-      return option.name === 'config' ? 'config.json' : 'run.ndjson';
-    case 'switch':
-    case 'flag':
-      return 'true';
-    default:
-      return option.default ?? '42';
-  }
-}
-
-/** "1 number", "2 numbers". */
-export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
-}
-
-const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
-
-/**
- * Reads a finite number in decimal notation, such as 2000, -0.5 or 1e-6.
- *
- * @returns null for anything else: an empty text, 0x10, Infinity, 1_000, 1e999.
- */
-export function readNumber(text: string): number | null {
-  if (!DECIMAL.test(text)) {
-    return null;
-  }
-  const value = Number(text);
-  return Number.isFinite(value) ? value : null;
-}
-
-/**
- * Reads a number of the given kind, as typed.
- *
- * @returns null when it is not allowed; `max` as a pace is Infinity; whole numbers may be written
- *   as 2e3.
- */
-export function readValue(kind: OptionKind, text: string): number | null {
-  if (kind.type === 'pace' && text === 'max') {
-    return Number.POSITIVE_INFINITY;
-  }
-  const value = readNumber(text);
-  if (value === null) {
-    return null;
-  }
-  if (kind.type !== 'whole') {
-    return value > 0 ? value : null;
-  }
-  // Adding 0 makes 0 of -0.
-  return Number.isInteger(value) && value >= kind.min && value <= kind.max ? value + 0 : null;
-}
-
-/** Whether the value is a list, whose items have commas or blanks between them. */
-export function isList({ type }: OptionKind): boolean {
-  return type === 'positives' || type === 'schedule' || type === 'coefficients';
-}
-
-/** The text of a value, as the texts of its items where it is a list; coefficients stay together. */
-export function valueTexts(kind: OptionKind, text: string): string[] {
-  if (!isList(kind)) {
-    return [text];
-  }
-  const items = text.trim().split(/\s*,\s*|\s+/);
-  return kind.type === 'coefficients' ? [items.join(',')] : items;
-}
-
-/** Reads finite numbers with commas between, blanks around them allowed; any count from 1. */
-export function readCoefficients(text: string): number[] | null {
-  const values = text.split(',').map((part) => readNumber(part.trim()));
-  // Adding 0 makes 0 of -0, whose text is 0.
-  return values.every((value) => value !== null) ? values.map((value) => value + 0) : null;
-}
-
-/** Reads a change of the learning rate such as 500:2e-6; null for anything else. */
-export function readRateChange(text: string): RateChange | null {
-  const [before, after, ...rest] = text.split(':');
-  const iteration = readValue({ type: 'whole', min: 1, max: MAX_ITERATIONS }, before!);
-  const learningRate = readValue({ type: 'positives', most: 1 }, after ?? '');
-  return iteration === null || learningRate === null || rest.length > 0
-    ? null
-    : { iteration, learningRate };
-}
-
-/** Reads 1, true, 0 or false; null for anything else. */
-export function readSwitch(text: string): boolean | null {
-  if (text === '1' || text === 'true') {
-    return true;
-  }
-  return text === '0' || text === 'false' ? false : null;
 }

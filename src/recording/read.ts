@@ -1,13 +1,12 @@
 /** What the lines of a recording say: the format that docs/records.schema.json describes. */
 
-import { jsonEntry } from '../cli/configFile.js';
-import { settingsSource } from '../cli/settingNames.js';
-import { mergeSources } from '../cli/sources.js';
-import { UsageError } from '../cli/usageErrors.js';
-import { validatedOptions } from '../cli/validate.js';
 import { MAX_SEED } from '../fit/random.js';
+import { type Given, OptionError } from '../options/given.js';
+import { jsonEntry } from '../options/json.js';
+import { readOptions } from '../options/readOptions.js';
 import { INTERVAL, type ResolvedRun } from '../options/start.js';
-import { namesOf, type Options, SETTINGS } from '../options/table.js';
+import { type OptionName, type Options, SETTINGS } from '../options/table.js';
+import { namesOf } from '../options/words.js';
 import type { OutcomeStatus } from '../runs/format.js';
 import { printable, quoted } from '../text/quote.js';
 import type { Snapshot } from '../training/protocol.js';
@@ -48,7 +47,7 @@ export function parseProblem(text: string): ResolvedRun {
       `this is version ${shown(line.schema)} of the format, this program reads version ${SCHEMA}`,
     );
   }
-  const options = readOptions(line.options);
+  const options = recordedOptions(line.options);
   const [from, to] = list(line, 'interval', 2);
   if (from !== INTERVAL[0] || to !== INTERVAL[1]) {
     throw new RecordingError('"interval": only from -pi to pi is known');
@@ -186,18 +185,22 @@ function isObject(value: unknown): value is Line {
 }
 
 /** The settings among the options; those of later versions are passed over. */
-function readOptions(options: unknown): Options {
+function recordedOptions(options: unknown): Options {
   if (!isObject(options)) {
     throw wrong('options', 'an object', options);
   }
-  const names = SETTINGS.flatMap(namesOf);
-  const known = Object.entries(options).filter(([name]) => names.includes(name));
+  const given = new Map<OptionName, Given>();
   try {
-    const entries = known.map(([name, value]) => jsonEntry(name, value, 'options'));
-    const source = settingsSource(entries, 'setting');
-    return validatedOptions(mergeSources([source]), []);
+    for (const [name, value] of Object.entries(options)) {
+      const option = SETTINGS.find((setting) => namesOf(setting).includes(name));
+      if (option !== undefined) {
+        const { place, items } = jsonEntry(name, value, 'options');
+        given.set(option.name as OptionName, { items: items(option), place });
+      }
+    }
+    return readOptions(given, []);
   } catch (error) {
-    throw error instanceof UsageError ? new RecordingError(error.message) : error;
+    throw error instanceof OptionError ? new RecordingError(error.message) : error;
   }
 }
 

@@ -3,14 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { parseArguments } from '../../src/cli/arguments.js';
-import {
-  exampleValue,
-  OPTION_TABLE,
-  type OptionDefinition,
-  type Options,
-  takesValue,
-  typedNames,
-} from '../../src/options/table.js';
+import { OPTION_TABLE, type OptionDefinition, type Options } from '../../src/options/table.js';
+import { exampleValue, takesValue, typedNames } from '../../src/options/words.js';
 
 const TABLE: readonly OptionDefinition[] = OPTION_TABLE;
 

@@ -6,7 +6,8 @@ import test, { describe, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { SHELLS, type Shell } from '../../src/cli/commands.js';
 import { completions } from '../../src/cli/completion.js';
-import { OPTION_TABLE, type OptionDefinition, typedNames } from '../../src/options/table.js';
+import { OPTION_TABLE, type OptionDefinition } from '../../src/options/table.js';
+import { typedNames } from '../../src/options/words.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { startProgram } from '../terminal/program.js';
 

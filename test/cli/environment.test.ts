@@ -3,7 +3,9 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { parseArguments } from '../../src/cli/arguments.js';
 import { readEnvironment, variableName } from '../../src/cli/environment.js';
-import { exampleValue, SETTINGS, valueTexts } from '../../src/options/table.js';
+import { SETTINGS } from '../../src/options/table.js';
+import { textItems } from '../../src/options/values.js';
+import { exampleValue } from '../../src/options/words.js';
 import { environmentOf, optionsArbitrary } from './arbitraries.js';
 
 function message(environment: NodeJS.ProcessEnv): string {
@@ -17,8 +19,8 @@ test('every setting has a variable, also by its short name', () => {
     const value = exampleValue(option);
     const source = readEnvironment({ [variableName(option.name)]: value });
     assert.deepEqual(
-      [...source].map(([name, { texts }]) => [name, texts]),
-      [[option.name, valueTexts(option.kind, value)]],
+      [...source].map(([name, { items }]) => [name, items]),
+      [[option.name, textItems(option.kind, value)]],
     );
   }
   assert.equal(variableName('learning-rate'), 'SINFIT_LEARNING_RATE');

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { parseArguments } from '../../src/cli/arguments.js';
 import { EXAMPLES, helpColumns, helpText } from '../../src/cli/help.js';
-import { OPTION_TABLE, type OptionDefinition, typedNames } from '../../src/options/table.js';
+import { OPTION_TABLE, type OptionDefinition } from '../../src/options/table.js';
+import { typedNames } from '../../src/options/words.js';
 
 const TABLE: readonly OptionDefinition[] = OPTION_TABLE;
 

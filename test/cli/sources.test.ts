@@ -19,7 +19,7 @@ function merged({ flags = [], environment = {}, config = {} }: Layers): Record<s
     readEnvironment(environment),
     configSource(JSON.stringify(config), 'config.json'),
   ]);
-  return Object.fromEntries([...source].map(([name, { texts }]) => [name, texts.join(' ')]));
+  return Object.fromEntries([...source].map(([name, { items }]) => [name, items.join(' ')]));
 }
 
 test('flags go before the environment, and that before the config file', () => {
@@ -44,8 +44,8 @@ test('a switch can be turned off again', () => {
 test('a start given in one place makes the other start of later places void', () => {
   const init = [1, 2, 3, 4];
   assert.deepEqual(merged({ flags: ['--seed', '1'], config: { init } }), { seed: '1' });
-  assert.deepEqual(merged({ flags: ['--init', '4,3,2,1'], environment: { SINFIT_SEED: '1' } }), {
-    init: '4,3,2,1',
+  assert.deepEqual(merged({ flags: ['--init', '4 3 2 1'], environment: { SINFIT_SEED: '1' } }), {
+    init: '4 3 2 1',
   });
   assert.deepEqual(merged({ environment: { SINFIT_SEED: '1' }, config: { init } }), { seed: '1' });
 });

@@ -14,7 +14,8 @@ import fc from 'fast-check';
 import { parseArguments } from '../../src/cli/arguments.js';
 import { completions } from '../../src/cli/completion.js';
 import { variableName } from '../../src/cli/environment.js';
-import { namesOf, negatedName, OPTION_TABLE, SETTINGS } from '../../src/options/table.js';
+import { OPTION_TABLE, SETTINGS } from '../../src/options/table.js';
+import { namesOf, negatedName } from '../../src/options/words.js';
 import { CLI } from '../terminal/sinfit.js';
 import { SEED, scaled } from './scale.js';
 

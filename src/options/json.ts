@@ -1,0 +1,51 @@
+import { printable, quoted } from '../text/quote.js';
+import { expectation, OptionError, type Place } from './given.js';
+import type { OptionDefinition } from './table.js';
+import { type Item, jsonItems } from './values.js';
+
+/** A setting as the environment or JSON names it. */
+export interface Entry {
+  readonly place: Place;
+  /** Its value, or its values where it takes a list. */
+  items(option: OptionDefinition): readonly Item[];
+}
+
+/**
+ * A setting in JSON, as a config file and a recording have it. Its items throw an OptionError when
+ * the option takes no value of that type.
+ *
+ * @param where it stands, for messages.
+ */
+export function jsonEntry(name: string, value: unknown, where: string): Entry {
+  const place: Place = {
+    name,
+    label: quoted,
+    assignment: (option, other, text) => `${quoted(other)}: ${jsonText(option, text)}`,
+    where: ` in ${where}`,
+  };
+  return {
+    place,
+    items(option) {
+      const items = jsonItems(option.kind, value);
+      if (items === null) {
+        const given = `${quoted(name)}: ${printable(JSON.stringify(value))}${place.where}`;
+        throw new OptionError(`${given}: must be ${expectation(option, place)}`);
+      }
+      return items;
+    },
+  };
+}
+
+/** The JSON of a value that stands as text on the command line. */
+function jsonText({ kind }: OptionDefinition, text: string): string {
+  if (kind.type === 'coefficients') {
+    return printable(`[${text}]`);
+  }
+  if (kind.type === 'schedule') {
+    return printable(
+      text === 'none' ? '[]' : `[[${text.replaceAll(',', '], [').replaceAll(':', ', ')}]]`,
+    );
+  }
+  const isNumber = kind.type !== 'choice' && text !== '' && !Number.isNaN(Number(text));
+  return isNumber || kind.type === 'switch' ? printable(text) : quoted(text);
+}

@@ -1,0 +1,151 @@
+import type { ObjectiveEngine } from '../fit/createObjective.js';
+import type { RateChange } from '../fit/descent.js';
+import {
+  badValue,
+  notIncreasing,
+  OptionError,
+  type Source,
+  sameTwice,
+  tooMany,
+  wrongCount,
+} from './given.js';
+import {
+  type Format,
+  type OptionKind,
+  type OptionName,
+  type Options,
+  optionDefinition,
+} from './table.js';
+import {
+  type Item,
+  readChoice,
+  readNumber,
+  readRateChange,
+  readSwitch,
+  textItems,
+} from './values.js';
+
+/**
+ * The options of what was given, the same for every place it may come from.
+ *
+ * @param configured options that are not, or not only, given on the command line.
+ * @throws OptionError on a value that is not allowed.
+ */
+export function readOptions(given: Source, configured: readonly OptionName[]): Options {
+  const degree = number('degree');
+  return {
+    iterations: number('iterations'),
+    learningRates: learningRates(),
+    schedule: schedule(),
+    samples: number('samples'),
+    degree,
+    every: number('every'),
+    engine: choice('engine') as ObjectiveEngine,
+    seed: given.has('seed') ? number('seed') : null,
+    initial: initial(),
+    pace: number('pace'),
+    ascii: values('ascii', readSwitch)[0],
+    color: values('color', readSwitch)[0],
+    headless: isOn('headless'),
+    format: choice('format') as Format,
+    announce: isOn('announce'),
+    out: out(),
+    force: isOn('force'),
+    config: path('config'),
+    configured,
+  };
+
+  /** All values of an option: as given, else its default. */
+  function values<T>(name: OptionName, read: (item: Item, kind: OptionKind) => T | null): T[] {
+    const option = optionDefinition(name);
+    const { kind, default: preset } = option;
+    const items = given.get(name)?.items ?? (preset === undefined ? [] : textItems(kind, preset));
+    return items.map((item) => {
+      const value = read(item, kind);
+      if (value === null) {
+        const { place } = given.get(name)!;
+        // Coefficients are judged together, and by the degree, which is known by then.
+        throw kind.type === 'coefficients'
+          ? badValue(option, place, items.join(','), degree)
+          : badValue(option, place, itemText(item));
+      }
+      return value;
+    });
+  }
+
+  function number(name: OptionName): number {
+    return values(name, readNumber)[0]!;
+  }
+
+  function choice(name: OptionName): string {
+    return values(name, readChoice)[0]!;
+  }
+
+  function isOn(name: OptionName): boolean {
+    return values(name, readSwitch)[0] === true;
+  }
+
+  function path(name: OptionName): string | null {
+    return values(name, String)[0] ?? null;
+  }
+
+  function learningRates(): readonly number[] {
+    const rates = values('learning-rate', readNumber);
+    refuseTooMany('learning-rate', rates.length);
+    const repeatedAt = rates.findIndex((rate, i) => rates.indexOf(rate) < i);
+    if (repeatedAt >= 0) {
+      const { items, place } = given.get('learning-rate')!;
+      throw sameTwice(optionDefinition('learning-rate'), place, itemText(items[repeatedAt]!));
+    }
+    return rates;
+  }
+
+  function schedule(): readonly RateChange[] {
+    const changes = values('schedule', readRateChange);
+    const decreasingAt = changes.findIndex(
+      ({ iteration }, i) => i > 0 && iteration <= changes[i - 1]!.iteration,
+    );
+    if (decreasingAt > 0) {
+      const { items, place } = given.get('schedule')!;
+      throw notIncreasing(
+        place,
+        itemText(items[decreasingAt - 1]!),
+        itemText(items[decreasingAt]!),
+      );
+    }
+    refuseTooMany('schedule', changes.length);
+    return changes;
+  }
+
+  function refuseTooMany(name: OptionName, length: number): void {
+    const { kind } = optionDefinition(name);
+    if ('most' in kind && length > kind.most) {
+      throw tooMany(given.get(name)!.place, length, kind.most);
+    }
+  }
+
+  function initial(): readonly number[] | null {
+    const init = given.get('init');
+    const coefficients = values('init', readNumber);
+    if (init !== undefined && coefficients.length !== degree + 1) {
+      throw wrongCount(init, degree);
+    }
+    return init === undefined ? null : coefficients;
+  }
+
+  function out(): string | null {
+    const file = path('out');
+    if (file === '') {
+      throw new OptionError('--out: needs the name of a file');
+    }
+    if (file === null && isOn('force')) {
+      throw new OptionError('--force: only together with --out');
+    }
+    return file;
+  }
+}
+
+/** An item as it would be typed. */
+function itemText(item: Item): string {
+  return [item].flat().join(':');
+}

@@ -1,0 +1,88 @@
+import { coefficientNames } from '../fit/polynomial.js';
+import { MAX_ITERATIONS, type OptionDefinition, type OptionKind } from './table.js';
+
+/** Every name of an option: the long one first, then its alias. */
+export function namesOf(option: OptionDefinition): string[] {
+  return option.alias === undefined ? [option.name] : [option.name, option.alias];
+}
+
+/** The name to suggest: the shorter alias where that is a word (`lr`), else the long name. */
+export function preferredName({ name, alias }: OptionDefinition): string {
+  return alias !== undefined && alias.length > 1 ? alias : name;
+}
+
+/** The name that turns a switch off: `no-color`. */
+export function negatedName(name: string): string {
+  return `no-${name}`;
+}
+
+/** Whether a value must follow the option; a switch or a flag can do without. */
+export function takesValue({ kind }: OptionDefinition): boolean {
+  return kind.type !== 'switch' && kind.type !== 'flag';
+}
+
+/** An option's names as they are typed: `--learning-rate` and `--lr`, `--color` and `--no-color`. */
+export function typedNames(option: OptionDefinition): string[] {
+  const names = option.kind.type === 'switch' ? [option.name, negatedName(option.name)] : [];
+  return (names.length > 0 ? names : namesOf(option)).map((name) =>
+    name.length > 1 ? `--${name}` : `-${name}`,
+  );
+}
+
+/**
+ * What a value of this kind must be, as it stands after "must be" in a message.
+ *
+ * @param degree the degree that a list of coefficients is for.
+ */
+export function allowedValues(kind: OptionKind, degree = 3): string {
+  switch (kind.type) {
+    case 'whole':
+      return `a whole number from ${kind.min} to ${kind.max}`;
+    case 'positives':
+      return 'a number above 0';
+    case 'schedule':
+      return `ITERATION:RATE, iterations from 1 to ${MAX_ITERATIONS} and rates above 0, or none`;
+    case 'pace':
+      return 'a number above 0 or max';
+    case 'coefficients':
+      return `${count(degree + 1, 'finite number')}, ${coefficientNames(degree).join(',')}`;
+    case 'choice':
+      return alternatives(kind.values);
+    case 'path':
+      return 'the name of a file';
+    case 'switch':
+    case 'flag':
+      return 'true or false';
+  }
+}
+
+/** "a, b or c". */
+export function alternatives(values: readonly string[]): string {
+  return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+}
+
+/**
+ * A value that the option takes, for use as an example.
+ *
+ * @param degree the degree that a list of coefficients is for.
+ */
+export function exampleValue({ kind, ...option }: OptionDefinition, degree = 3): string {
+  switch (kind.type) {
+    case 'coefficients':
+      return [0, 0.5, 0, -0.1, 0, 0, 0, 0, 0, 0].slice(0, degree + 1).join(',');
+    case 'schedule':
+      return '500:2e-6,1200:1e-6';
+    case 'path':
+      return option.name === 'config' ? 'config.json' : 'run.ndjson';
+    case 'switch':
+    case 'flag':
+      return 'true';
+    default:
+      return option.default ?? '42';
+  }
+}
+
+/** "1 number", "2 numbers". */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
