@@ -7,13 +7,10 @@ import { interruptionBySignal } from './output/interruption.js';
 import { openRecordingFile, type RecordingFile } from './recording/file.js';
 import { observedFormat, type RunObserver, recordIn } from './recording/observer.js';
 import type { OutcomeStatus } from './runs/format.js';
+import { DIVERGED, FAILURE, USAGE } from './system/exitCodes.js';
 import { failureText } from './system/failure.js';
 import { closeGoneTerminals } from './system/hangUp.js';
 import { isClosedPipe, STDERR, STDOUT, writeMessage, writeText } from './system/stdout.js';
-
-const FAILURE = 1;
-const USAGE = 2;
-const DIVERGED = 3;
 
 // Node.js opens a debugger's port at this signal. Without a listener that came and went it ends the
 // process, as it does any other program.

@@ -8,13 +8,11 @@ import { printRecording } from '../output/recorded.js';
 import { openRecording, type Recording } from '../recording/open.js';
 import { RecordingError } from '../recording/read.js';
 import { type Piece, readFile, readPipe } from '../recording/source.js';
+import { DIVERGED, FAILURE } from '../system/exitCodes.js';
 import { fileProblem, isSystemError } from '../system/fileProblem.js';
 import { isClosedPipe, STDERR, STDOUT, writeMessage } from '../system/stdout.js';
 import { printable } from '../text/quote.js';
 import { chooseFrontEnd } from './frontEnd.js';
-
-const FAILURE = 1;
-const DIVERGED = 3;
 
 /** What stands for stdin in place of a file's name. */
 const STDIN = '-';

@@ -5,6 +5,7 @@ import { standardNormals } from '../fit/random.js';
 import { type ResolvedRun, randomSeed } from '../options/start.js';
 import type { Options } from '../options/table.js';
 import { endBySignal } from '../system/endingSignals.js';
+import { FAILURE } from '../system/exitCodes.js';
 import { failureText, isDebugging } from '../system/failure.js';
 import type { Command } from '../training/protocol.js';
 import { createKeyDecoder } from './input/keyboard.js';
@@ -24,8 +25,6 @@ import { sizeOf } from './terminal/size.js';
 import { createSuspension } from './terminal/suspend.js';
 import { capabilities, openScreen, setScreenSize } from './terminal/terminal.js';
 import { holdWarnings } from './terminal/warnings.js';
-
-const FAILURE = 1;
 
 /**
  * How long to wait for a terminal that takes in nothing, before the process ends or is stopped. At

@@ -2,8 +2,7 @@
 
 import type { ReadStream, WriteStream } from 'node:tty';
 import { endingSignals } from '../../system/endingSignals.js';
-
-const FAILURE = 1;
+import { FAILURE } from '../../system/exitCodes.js';
 
 /** The exit code for a terminal that can no longer be reached: that of SIGHUP. */
 const HANG_UP = 129;
