@@ -57,10 +57,12 @@ describe('styles', () => {
     assert.throws(() => emulator.styleAt(0, 20), RangeError);
   });
 
-  test('form runs that blanks neither divide nor lengthen', async () => {
+  test('form segments that blanks neither divide nor lengthen', async () => {
     const emulator = await show('a \x1b[1;32mtwo words  \x1b[0m \x1b[7m x ');
-    const runs = emulator.screen().rows[0]?.map((run) => [run.column, run.width, run.text]);
-    assert.deepEqual(runs, [
+    const segments = emulator
+      .screen()
+      .rows[0]?.map((segment) => [segment.column, segment.width, segment.text]);
+    assert.deepEqual(segments, [
       [0, 1, 'a'],
       [2, 9, 'two words'],
       [14, 3, ' x '],
@@ -69,14 +71,16 @@ describe('styles', () => {
 
   test('count wide characters as two columns', async () => {
     const emulator = await show('\x1b[1m漢字\x1b[0m.');
-    const runs = emulator.screen().rows[0]?.map((run) => [run.column, run.width, run.text]);
-    assert.deepEqual(runs, [
+    const segments = emulator
+      .screen()
+      .rows[0]?.map((segment) => [segment.column, segment.width, segment.text]);
+    assert.deepEqual(segments, [
       [0, 4, '漢字'],
       [4, 1, '.'],
     ]);
   });
 
-  test('are listed after the text, equal runs below one another as one area', async () => {
+  test('are listed after the text, equal segments below one another as one area', async () => {
     const box = '\x1b[36m┌──┐\r\n│\x1b[39mab\x1b[36m│\r\n│\x1b[39;1mcd\x1b[22;36m│\x1b[m';
     const emulator = await show(box, { columns: 6, rows: 4 });
     assert.equal(

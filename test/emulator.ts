@@ -9,12 +9,12 @@ import xterm from '@xterm/headless';
 import {
   COLOUR_NAMES,
   type Colour,
-  type Run,
   type Screen,
+  type Segment,
   type Style,
 } from '../src/dashboard/render/screen.js';
 
-export { COLOUR_NAMES, type Colour, type Run, type Screen, type Style };
+export { COLOUR_NAMES, type Colour, type Screen, type Segment, type Style };
 
 export interface Size {
   readonly columns: number;
@@ -141,9 +141,9 @@ export function describeStyle(style: Style): string {
   ].join(' ');
 }
 
-/** The runs of one line; a blank goes with the run before it if it looks the same in its style. */
-function runsOf(line: xterm.IBufferLine, columns: number): Run[] {
-  const runs: { column: number; width: number; text: string; style: Style }[] = [];
+/** The segments of one line; a blank goes with the segment before it if it looks the same in its style. */
+function segmentsOf(line: xterm.IBufferLine, columns: number): Segment[] {
+  const segments: { column: number; width: number; text: string; style: Style }[] = [];
   for (let column = 0; column < columns; column += 1) {
     const cell = line.getCell(column);
     // The right half of a wide character is a cell of width 0.
@@ -152,43 +152,44 @@ function runsOf(line: xterm.IBufferLine, columns: number): Run[] {
     }
     const text = cell.getChars() || ' ';
     const style = text === ' ' ? styleOfBlank(styleOf(cell)) : styleOf(cell);
-    const last = runs.at(-1);
+    const last = segments.at(-1);
     const joins =
       last !== undefined && sameStyle(text === ' ' ? styleOfBlank(last.style) : last.style, style);
     if (joins) {
       last.text += text;
       last.width += cell.getWidth();
     } else {
-      runs.push({ column, width: cell.getWidth(), text, style });
+      segments.push({ column, width: cell.getWidth(), text, style });
     }
   }
-  return runs
-    .map((run) => {
-      if (!isPlain(styleOfBlank(run.style))) {
-        return run;
+  return segments
+    .map((segment) => {
+      if (!isPlain(styleOfBlank(segment.style))) {
+        return segment;
       }
-      const text = run.text.trimEnd();
-      return { ...run, text, width: run.width - (run.text.length - text.length) };
+      const text = segment.text.trimEnd();
+      return { ...segment, text, width: segment.width - (segment.text.length - text.length) };
     })
-    .filter((run) => run.width > 0);
+    .filter((segment) => segment.width > 0);
 }
 
 /**
  * Lists where a screen's styles are: one line for each styled area, in reading order, as
- * `row:column-column description`, rows and columns counted from 1. Equal runs below one
+ * `row:column-column description`, rows and columns counted from 1. Equal segments below one
  * another are one area, `row-row:column-column`.
  */
 function describeStyles(screen: Screen): string[] {
   const areas: { first: number; last: number; columns: string; style: string }[] = [];
-  screen.rows.forEach((runs, index) => {
+  screen.rows.forEach((segments, index) => {
     const row = index + 1;
-    for (const run of runs) {
-      if (isPlain(run.style)) {
+    for (const segment of segments) {
+      if (isPlain(segment.style)) {
         continue;
       }
-      const first = run.column + 1;
-      const columns = run.width === 1 ? `${first}` : `${first}-${run.column + run.width}`;
-      const style = describeStyle(run.style);
+      const first = segment.column + 1;
+      const columns =
+        segment.width === 1 ? `${first}` : `${first}-${segment.column + segment.width}`;
+      const style = describeStyle(segment.style);
       const above = areas.find(
         (area) => area.last === row - 1 && area.columns === columns && area.style === style,
       );
@@ -273,7 +274,7 @@ export function createEmulator({ columns, rows }: Size): Emulator {
       [emulator.text(), '--- styles ---', ...describeStyles(emulator.screen())].join('\n'),
     screen: () => ({
       columns: terminal.cols,
-      rows: lines().map((line) => (line === undefined ? [] : runsOf(line, terminal.cols))),
+      rows: lines().map((line) => (line === undefined ? [] : segmentsOf(line, terminal.cols))),
     }),
     styleAt: (row, column) => {
       const cell = lines()[row]?.getCell(column);

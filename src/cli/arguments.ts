@@ -1,5 +1,5 @@
-import { OptionError, type Source } from '../options/given.js';
 import { optionValues } from '../options/optionValues.js';
+import { OptionError, type RawValues } from '../options/rawValue.js';
 import { readOptions } from '../options/readOptions.js';
 import type { OptionName, Options } from '../options/table.js';
 import { alternatives } from '../options/words.js';
@@ -13,7 +13,7 @@ import {
   type Shell,
 } from './commands.js';
 import { readConfigFile, readUserConfigFile, userConfigFile } from './configFile.js';
-import { environmentPlace, readEnvironment } from './environment.js';
+import { environmentOrigin, readEnvironment } from './environment.js';
 import { readCommandLine } from './flags.js';
 import { packageVersion } from './help.js';
 import { mergeSources } from './sources.js';
@@ -110,11 +110,13 @@ function shellOf(named: string | undefined, own = ''): Shell {
 }
 
 /** @throws UsageError without a file, or when an option says how to train. */
-function replayedFile(flags: Source, file = ''): string {
+function replayedFile(flags: RawValues, file = ''): string {
   const other = [...flags].find(([name]) => !REPLAY_OPTIONS.includes(name));
   if (other !== undefined) {
-    const { place } = other[1];
-    throw new UsageError(`${place.label(place.name)}: not with replay, which shows a recorded run`);
+    const { origin } = other[1];
+    throw new UsageError(
+      `${origin.label(origin.name)}: not with replay, which shows a recorded run`,
+    );
   }
   if (file === '') {
     throw new UsageError('replay: needs the name of a file, or - for stdin');
@@ -124,17 +126,17 @@ function replayedFile(flags: Source, file = ''): string {
 
 /** The config file that was asked for, else the user's own. */
 function readConfig(
-  flags: Source,
+  flags: RawValues,
   environment: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
-): { readonly settings: Source; readonly warning: string | null } {
+): { readonly settings: RawValues; readonly warning: string | null } {
   const flag = flags.get('config');
   if (flag !== undefined) {
     return { settings: readConfigFile(flag), warning: null };
   }
   if (environment.SINFIT_CONFIG) {
-    const place = environmentPlace('config');
-    const given = { items: [environment.SINFIT_CONFIG], place };
+    const origin = environmentOrigin('config');
+    const given = { items: [environment.SINFIT_CONFIG], origin };
     return { settings: readConfigFile(given), warning: null };
   }
   return readUserConfigFile(userConfigFile(environment, platform));

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
-import type { Given, Source } from '../options/given.js';
 import { jsonEntry } from '../options/json.js';
+import type { RawValue, RawValues } from '../options/rawValue.js';
 import { fileProblem } from '../system/fileProblem.js';
 import { printable, quote } from '../text/quote.js';
 import { JsonError, type Member, parseJsonObject } from './jsonObject.js';
@@ -42,9 +42,9 @@ export function userConfigFile(
  * @param given the option that named the file.
  * @throws UsageError when the file cannot be read, is no JSON object or holds what is no setting.
  */
-export function readConfigFile({ items, place }: Given): Source {
+export function readConfigFile({ items, origin }: RawValue): RawValues {
   const file = String(items[0]);
-  const label = place.label(place.name);
+  const label = origin.label(origin.name);
   if (file === '') {
     throw new UsageError(`${label}: needs the name of a file`);
   }
@@ -64,7 +64,7 @@ export function readConfigFile({ items, place }: Given): Source {
  * @throws UsageError when it is no JSON object or holds what is no setting.
  */
 export function readUserConfigFile(file: string | null): {
-  readonly settings: Source;
+  readonly settings: RawValues;
   readonly warning: string | null;
 } {
   try {
@@ -130,7 +130,7 @@ function readWhole(descriptor: number): string {
  *
  * @throws UsageError when it is something else or holds what is no setting.
  */
-export function configSource(text: string, file: string): Source {
+export function configSource(text: string, file: string): RawValues {
   const json = text.replace(/^\uFEFF/, '');
   return settingsSource(
     // Only the places of those that are known are looked up, which are few.

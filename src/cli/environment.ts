@@ -1,5 +1,5 @@
-import type { Place, Source } from '../options/given.js';
 import type { Entry } from '../options/json.js';
+import type { Origin, RawValues } from '../options/rawValue.js';
 import { textItems } from '../options/values.js';
 import { quote } from '../text/quote.js';
 import { settingsSource } from './settingNames.js';
@@ -16,14 +16,14 @@ const RESERVED = ['SINFIT_DEBUG', 'SINFIT_CONFIG'];
  * @throws UsageError when a variable begins with SINFIT_ but belongs to no setting, or when two
  *   belong to the same one.
  */
-export function readEnvironment(environment: NodeJS.ProcessEnv): Source {
+export function readEnvironment(environment: NodeJS.ProcessEnv): RawValues {
   const entries = Object.entries(environment)
     .filter(([variable]) => variable.startsWith(PREFIX) && !RESERVED.includes(variable))
     .filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
   return settingsSource(
     entries.map(
       ([variable, text]): Entry => ({
-        place: environmentPlace(settingName(variable)),
+        origin: environmentOrigin(settingName(variable)),
         items: ({ kind }) => textItems(kind, text),
       }),
     ),
@@ -41,7 +41,7 @@ function settingName(variable: string): string {
   return variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-');
 }
 
-export function environmentPlace(name: string): Place {
+export function environmentOrigin(name: string): Origin {
   return {
     name,
     label: (other) => quote(variableName(other)),

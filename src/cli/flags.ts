@@ -1,5 +1,5 @@
 import parseFlags, { type Options } from 'yargs-parser';
-import { badValue, type Given, type Place, type Source } from '../options/given.js';
+import { badValue, type Origin, type RawValue, type RawValues } from '../options/rawValue.js';
 import { OPTION_TABLE, type OptionDefinition, type OptionName } from '../options/table.js';
 import { isList, readSwitch, textItems } from '../options/values.js';
 import { namesOf, negatedName, takesValue } from '../options/words.js';
@@ -45,7 +45,7 @@ type Split = Readonly<Record<string, unknown>> & { readonly _: readonly (string 
 /** What stands on a command line. */
 export interface CommandLine {
   /** The options, the last one of each; a flag that is turned off is none. */
-  readonly flags: Source;
+  readonly flags: RawValues;
   /** The arguments that are no options: a command, and what it is about. */
   readonly operands: readonly string[];
 }
@@ -61,10 +61,13 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
   const parsed = split(words);
-  const source = new Map<OptionName, Given>();
+  const source = new Map<OptionName, RawValue>();
   for (const name of ['help', 'version'] as const) {
     if (readSwitch(String(parsed[name]))) {
-      return { flags: source.set(name, { items: ['true'], place: flagPlace(name) }), operands: [] };
+      return {
+        flags: source.set(name, { items: ['true'], origin: flagOrigin(name) }),
+        operands: [],
+      };
     }
   }
   for (const option of OPTION_TABLE) {
@@ -81,7 +84,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
 }
 
 /** A place on the command line. */
-export function flagPlace(name: string): Place {
+export function flagOrigin(name: string): Origin {
   return {
     name,
     label: (other) => `--${other}`,
@@ -103,7 +106,7 @@ function split(argv: readonly string[]): Split {
   if (option === undefined) {
     throw error;
   }
-  throw missingValue(option, flagPlace(typedName(option, argv)));
+  throw missingValue(option, flagOrigin(typedName(option, argv)));
 }
 
 /** A switch or a flag that stands alone with the value it has then: `--no-ascii` is `--ascii=false`. */
@@ -125,33 +128,33 @@ function readOption(
   option: OptionDefinition,
   value: unknown,
   argv: readonly string[],
-): Given | null {
+): RawValue | null {
   if (value === undefined) {
     return null;
   }
-  const place = flagPlace(typedName(option, argv));
+  const origin = flagOrigin(typedName(option, argv));
   const words = [value].flat().map(String);
   if (!takesValue(option)) {
     const isOn = readSwitch(words[0]!);
     if (isOn === null) {
-      throw badValue(option, place, words[0]!);
+      throw badValue(option, origin, words[0]!);
     }
-    return option.kind.type === 'flag' && !isOn ? null : { items: words, place };
+    return option.kind.type === 'flag' && !isOn ? null : { items: words, origin };
   }
   if (words.length === 0) {
-    throw missingValue(option, place);
+    throw missingValue(option, origin);
   }
   // A value that looks like an option is a misspelt one; the value itself may have been left out.
   const stray = words.findIndex((word) => /^--?([a-z]|$)/i.test(word));
-  if (stray === 0 && !argv.includes(`--${place.name}=${words[0]}`)) {
-    throw missingValue(option, place, words[0]);
+  if (stray === 0 && !argv.includes(`--${origin.name}=${words[0]}`)) {
+    throw missingValue(option, origin, words[0]);
   }
   if (stray > 0) {
     throw unknownOption(words[stray]!);
   }
   return {
     items: textItems(option.kind, isList(option.kind) ? words.join(' ') : words[0]!),
-    place,
+    origin,
   };
 }
 

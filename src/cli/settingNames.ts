@@ -1,5 +1,5 @@
-import type { Given, Source } from '../options/given.js';
 import type { Entry } from '../options/json.js';
+import type { RawValue, RawValues } from '../options/rawValue.js';
 import { type OptionName, SETTINGS } from '../options/table.js';
 import { namesOf } from '../options/words.js';
 import { nearestName } from '../text/nearest.js';
@@ -11,19 +11,19 @@ import { twoNames, unknownName } from './usageErrors.js';
  * @param what a name is there, for messages: variable, setting.
  * @throws UsageError when a name is unknown, or two are names of one setting.
  */
-export function settingsSource(entries: Iterable<Entry>, what: string): Source {
-  const source = new Map<OptionName, Given>();
-  for (const { place, items } of entries) {
-    const option = SETTINGS.find((setting) => namesOf(setting).includes(place.name));
+export function settingsSource(entries: Iterable<Entry>, what: string): RawValues {
+  const source = new Map<OptionName, RawValue>();
+  for (const { origin, items } of entries) {
+    const option = SETTINGS.find((setting) => namesOf(setting).includes(origin.name));
     if (option === undefined) {
-      throw unknownName(place, what, meantName(place.name));
+      throw unknownName(origin, what, meantName(origin.name));
     }
     const name = option.name as OptionName;
     const other = source.get(name);
     if (other !== undefined) {
-      throw twoNames(other.place, place);
+      throw twoNames(other.origin, origin);
     }
-    source.set(name, { items: items(option), place });
+    source.set(name, { items: items(option), origin });
   }
   return source;
 }

@@ -1,33 +1,34 @@
-import type { Given, Source } from '../options/given.js';
+import type { RawValue, RawValues } from '../options/rawValue.js';
 import { type OptionName, optionDefinition } from '../options/table.js';
 import { readSwitch } from '../options/values.js';
 import { contradiction } from './usageErrors.js';
 
 /** Settings of which only one can hold. */
-const RIVALS: readonly (readonly [OptionName, OptionName])[] = [
+const EXCLUSIVE: readonly (readonly [OptionName, OptionName])[] = [
   ['seed', 'init'],
   ['format', 'announce'],
 ];
 
 /**
  * What holds of several sources. A setting is taken from the first source that gives it, and so is
- * the choice between rivals: `--seed` on the command line also makes `init` in a config file void.
+ * the choice between settings that exclude each other: `--seed` on the command line also makes
+ * `init` in a config file void.
  *
  * @param sources those that go before others come first.
- * @throws UsageError when one source gives two rivals.
+ * @throws UsageError when one source gives both of such a pair.
  */
-export function mergeSources(sources: readonly Source[]): Source {
-  const merged = new Map<OptionName, Given>();
+export function mergeSources(sources: readonly RawValues[]): RawValues {
+  const merged = new Map<OptionName, RawValue>();
   for (const source of sources) {
     const decided = new Set(merged.keys());
     for (const [name, given] of source) {
-      const rival = rivalOf(name);
-      const rivalGiven = rival && source.get(rival);
-      if (rivalGiven && isOn(name, given) && isOn(rival, rivalGiven)) {
-        throw contradiction(given.place, rivalGiven.place);
+      const other = excludedBy(name);
+      const otherGiven = other && source.get(other);
+      if (otherGiven && isOn(name, given) && isOn(other, otherGiven)) {
+        throw contradiction(given.origin, otherGiven.origin);
       }
-      const rivalDecided = rival !== undefined && decided.has(rival);
-      const isVoid = rivalDecided && isOn(rival, merged.get(rival)!);
+      const otherDecided = other !== undefined && decided.has(other);
+      const isVoid = otherDecided && isOn(other, merged.get(other)!);
       if (!decided.has(name) && !isVoid) {
         merged.set(name, given);
       }
@@ -36,11 +37,11 @@ export function mergeSources(sources: readonly Source[]): Source {
   return merged;
 }
 
-function rivalOf(name: OptionName): OptionName | undefined {
-  return RIVALS.find((pair) => pair.includes(name))?.find((other) => other !== name);
+function excludedBy(name: OptionName): OptionName | undefined {
+  return EXCLUSIVE.find((pair) => pair.includes(name))?.find((one) => one !== name);
 }
 
 /** Whether the option has a say at all: a switch that is off has none. */
-function isOn(name: OptionName, { items }: Given): boolean {
+function isOn(name: OptionName, { items }: RawValue): boolean {
   return optionDefinition(name).kind.type !== 'switch' || readSwitch(items[0]!) !== false;
 }

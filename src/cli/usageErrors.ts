@@ -1,4 +1,4 @@
-import { expectation, type Place } from '../options/given.js';
+import { expectation, type Origin } from '../options/rawValue.js';
 import { OPTION_TABLE, type OptionDefinition } from '../options/table.js';
 import { namesOf, typedNames } from '../options/words.js';
 import { nearestName } from '../text/nearest.js';
@@ -13,7 +13,7 @@ import { USAGES } from './commands.js';
 export class UsageError extends Error {}
 
 /** Two options in one place that exclude each other. */
-export function contradiction(one: Place, other: Place): UsageError {
+export function contradiction(one: Origin, other: Origin): UsageError {
   const names = `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
   return new UsageError(`${names} contradict each other: give one of them`);
 }
@@ -55,21 +55,25 @@ export function unknownOption(argument: string): UsageError {
  * @param what a name is there: variable, setting.
  * @param nearest the name that was probably meant.
  */
-export function unknownName(place: Place, what: string, nearest: string | undefined): UsageError {
-  const hint = nearest === undefined ? SEE_HELP : `did you mean ${place.label(nearest)}?`;
-  return new UsageError(`${place.label(place.name)}${place.where}: unknown ${what}; ${hint}`);
+export function unknownName(origin: Origin, what: string, nearest: string | undefined): UsageError {
+  const hint = nearest === undefined ? SEE_HELP : `did you mean ${origin.label(nearest)}?`;
+  return new UsageError(`${origin.label(origin.name)}${origin.where}: unknown ${what}; ${hint}`);
 }
 
 /** A setting that one place gives under both its names. */
-export function twoNames(one: Place, other: Place): UsageError {
+export function twoNames(one: Origin, other: Origin): UsageError {
   const names = `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
   return new UsageError(`${names} are two names of one setting: give one of them`);
 }
 
 /** An option on the command line without its value, perhaps `before` an argument that is none. */
-export function missingValue(option: OptionDefinition, place: Place, before?: string): UsageError {
+export function missingValue(
+  option: OptionDefinition,
+  origin: Origin,
+  before?: string,
+): UsageError {
   const where = before === undefined ? '' : ` before ${quote(before)}`;
   return new UsageError(
-    `${place.label(place.name)}: needs a value${where}, ${expectation(option, place)}`,
+    `${origin.label(origin.name)}: needs a value${where}, ${expectation(option, origin)}`,
   );
 }

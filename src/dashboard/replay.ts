@@ -12,10 +12,10 @@ import type { RecordingLine } from '../recording/read.js';
 import { isRecord } from '../runs/records.js';
 import { fileProblem } from '../system/fileProblem.js';
 import type { Analysis, Progress, Snapshot, TrainingStatus } from '../training/protocol.js';
+import { type Feed, runDashboard } from './dashboard.js';
 import type { Event, RecordedRun } from './model/events.js';
 import { initialState, type Size, type State } from './model/state.js';
 import { update } from './model/update.js';
-import { type Feed, runDashboard } from './run.js';
 import { sizeOf } from './terminal/size.js';
 
 /**
@@ -117,7 +117,7 @@ export async function replayInDashboard(
 
     return {
       send() {},
-      follow() {},
+      onStateChange() {},
       async close() {
         closed = true;
       },
@@ -126,7 +126,7 @@ export async function replayInDashboard(
   }
 
   return runDashboard(
-    { run: () => run, state, input: keys, display, connect, farewell: () => '' },
+    { problem: () => run, state, input: keys, display, connect, summary: () => '' },
     environment,
   );
 }

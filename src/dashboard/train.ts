@@ -5,10 +5,10 @@ import { typedProgram } from '../options/typedProgram.js';
 import type { RecordingFile } from '../recording/file.js';
 import { createBacklog } from '../runs/eventBuffer.js';
 import { startSession } from '../training/session.js';
+import type { Feed } from './dashboard.js';
 import type { Event } from './model/events.js';
 import { initialState, type State } from './model/state.js';
-import { farewell } from './panels/summary.js';
-import type { Feed } from './run.js';
+import { summary } from './panels/summary.js';
 import { sizeOf } from './terminal/size.js';
 
 /** Who is told what becomes of the workers. */
@@ -61,8 +61,8 @@ export async function trainInDashboard(
     open({ dispatch, leave });
     return {
       send: (lane, command) => sessions[lane]!.send(command),
-      follow(before, event, after) {
-        const failure = record?.follow(before, event, after);
+      onStateChange(before, event, after) {
+        const failure = record?.onStateChange(before, event, after);
         if (failure) {
           dispatch({ type: 'warning', text: `Not recorded any more: ${failure.message}.` });
         }
@@ -76,7 +76,7 @@ export async function trainInDashboard(
   }
 
   try {
-    const { runDashboard } = await import('./run.js');
+    const { runDashboard } = await import('./dashboard.js');
     const program = typedProgram({
       script: process.argv[1]!,
       node: process.argv0,
@@ -85,12 +85,12 @@ export async function trainInDashboard(
     });
     return await runDashboard(
       {
-        run: () => run,
+        problem: () => run,
         state: initialState({ settings, learningRates, seed, pace, size: sizeOf(process.stdout) }),
         input: process.stdin,
         display: options,
         connect,
-        farewell: (state) => farewell(state, run, program),
+        summary: (state) => summary(state, run, program),
       },
       environment,
     );
@@ -125,7 +125,7 @@ async function recordIn(file: RecordingFile, run: ResolvedRun) {
 
   return {
     /** @returns the error with which recording has ended now; null otherwise. */
-    follow: (before: State, event: Event, after: State) =>
+    onStateChange: (before: State, event: Event, after: State) =>
       write(recorder.lines(before, event, after)),
     close(state: State): void {
       write(recorder.end(state));

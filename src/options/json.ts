@@ -1,11 +1,11 @@
 import { printable, quoted } from '../text/quote.js';
-import { expectation, OptionError, type Place } from './given.js';
+import { expectation, OptionError, type Origin } from './rawValue.js';
 import type { OptionDefinition } from './table.js';
 import { type Item, jsonItems } from './values.js';
 
 /** A setting as the environment or JSON names it. */
 export interface Entry {
-  readonly place: Place;
+  readonly origin: Origin;
   /** Its value, or its values where it takes a list. */
   items(option: OptionDefinition): readonly Item[];
 }
@@ -17,19 +17,19 @@ export interface Entry {
  * @param where it stands, for messages.
  */
 export function jsonEntry(name: string, value: unknown, where: string): Entry {
-  const place: Place = {
+  const origin: Origin = {
     name,
     label: quoted,
     assignment: (option, other, text) => `${quoted(other)}: ${jsonText(option, text)}`,
     where: ` in ${where}`,
   };
   return {
-    place,
+    origin,
     items(option) {
       const items = jsonItems(option.kind, value);
       if (items === null) {
-        const given = `${quoted(name)}: ${printable(JSON.stringify(value))}${place.where}`;
-        throw new OptionError(`${given}: must be ${expectation(option, place)}`);
+        const given = `${quoted(name)}: ${printable(JSON.stringify(value))}${origin.where}`;
+        throw new OptionError(`${given}: must be ${expectation(option, origin)}`);
       }
       return items;
     },

@@ -4,11 +4,11 @@ import {
   badValue,
   notIncreasing,
   OptionError,
-  type Source,
+  type RawValues,
   sameTwice,
   tooMany,
   wrongCount,
-} from './given.js';
+} from './rawValue.js';
 import {
   type Format,
   type OptionKind,
@@ -31,7 +31,7 @@ import {
  * @param configured options that are not, or not only, given on the command line.
  * @throws OptionError on a value that is not allowed.
  */
-export function readOptions(given: Source, configured: readonly OptionName[]): Options {
+export function readOptions(given: RawValues, configured: readonly OptionName[]): Options {
   const degree = number('degree');
   return {
     iterations: number('iterations'),
@@ -63,11 +63,11 @@ export function readOptions(given: Source, configured: readonly OptionName[]): O
     return items.map((item) => {
       const value = read(item, kind);
       if (value === null) {
-        const { place } = given.get(name)!;
+        const { origin } = given.get(name)!;
         // Coefficients are judged together, and by the degree, which is known by then.
         throw kind.type === 'coefficients'
-          ? badValue(option, place, items.join(','), degree)
-          : badValue(option, place, itemText(item));
+          ? badValue(option, origin, items.join(','), degree)
+          : badValue(option, origin, itemText(item));
       }
       return value;
     });
@@ -94,8 +94,8 @@ export function readOptions(given: Source, configured: readonly OptionName[]): O
     refuseTooMany('learning-rate', rates.length);
     const repeatedAt = rates.findIndex((rate, i) => rates.indexOf(rate) < i);
     if (repeatedAt >= 0) {
-      const { items, place } = given.get('learning-rate')!;
-      throw sameTwice(optionDefinition('learning-rate'), place, itemText(items[repeatedAt]!));
+      const { items, origin } = given.get('learning-rate')!;
+      throw sameTwice(optionDefinition('learning-rate'), origin, itemText(items[repeatedAt]!));
     }
     return rates;
   }
@@ -106,9 +106,9 @@ export function readOptions(given: Source, configured: readonly OptionName[]): O
       ({ iteration }, i) => i > 0 && iteration <= changes[i - 1]!.iteration,
     );
     if (decreasingAt > 0) {
-      const { items, place } = given.get('schedule')!;
+      const { items, origin } = given.get('schedule')!;
       throw notIncreasing(
-        place,
+        origin,
         itemText(items[decreasingAt - 1]!),
         itemText(items[decreasingAt]!),
       );
@@ -120,7 +120,7 @@ export function readOptions(given: Source, configured: readonly OptionName[]): O
   function refuseTooMany(name: OptionName, length: number): void {
     const { kind } = optionDefinition(name);
     if ('most' in kind && length > kind.most) {
-      throw tooMany(given.get(name)!.place, length, kind.most);
+      throw tooMany(given.get(name)!.origin, length, kind.most);
     }
   }
 

@@ -1,4 +1,4 @@
-import { endingSignals } from '../system/endingSignals.js';
+import { exitSignals } from '../system/exitSignals.js';
 
 /**
  * Makes the first signal to end the program a wish to end it in good order; from then on signals
@@ -8,7 +8,7 @@ import { endingSignals } from '../system/endingSignals.js';
  */
 export function interruptionBySignal(): AbortSignal {
   const controller = new AbortController();
-  const handlers = endingSignals.map(([signal, code]) => {
+  const handlers = exitSignals.map(([signal, code]) => {
     const interrupt = (): void => {
       for (const [name, handler] of handlers) {
         if (name !== 'SIGHUP') {

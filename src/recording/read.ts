@@ -1,8 +1,8 @@
 /** What the lines of a recording say: the format that docs/records.schema.json describes. */
 
 import { MAX_SEED } from '../fit/random.js';
-import { type Given, OptionError } from '../options/given.js';
 import { jsonEntry } from '../options/json.js';
+import { OptionError, type RawValue } from '../options/rawValue.js';
 import { readOptions } from '../options/readOptions.js';
 import { INTERVAL, type ResolvedRun } from '../options/start.js';
 import { type OptionName, type Options, SETTINGS } from '../options/table.js';
@@ -189,13 +189,13 @@ function recordedOptions(options: unknown): Options {
   if (!isObject(options)) {
     throw wrong('options', 'an object', options);
   }
-  const given = new Map<OptionName, Given>();
+  const given = new Map<OptionName, RawValue>();
   try {
     for (const [name, value] of Object.entries(options)) {
       const option = SETTINGS.find((setting) => namesOf(setting).includes(name));
       if (option !== undefined) {
-        const { place, items } = jsonEntry(name, value, 'options');
-        given.set(option.name as OptionName, { items: items(option), place });
+        const { origin, items } = jsonEntry(name, value, 'options');
+        given.set(option.name as OptionName, { items: items(option), origin });
       }
     }
     return readOptions(given, []);

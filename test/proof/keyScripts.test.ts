@@ -119,21 +119,21 @@ function run(args: readonly string[]): Promise<{ code: number; out: string; err:
 
 /** @returns whether there was a run to repeat. */
 async function checkRepeat({ output }: Program): Promise<boolean> {
-  const farewell = output.slice(output.lastIndexOf('\x1b[?2004l'));
-  assert.doesNotMatch(farewell, /NaN|Infinity|undefined/);
-  const [, command] = /Repeat: .*? (--(?:seed|init) .*)\r\n/.exec(farewell) ?? [];
-  const nothingDone = /\r?\n0 iterations, /.test(farewell);
+  const summary = output.slice(output.lastIndexOf('\x1b[?2004l'));
+  assert.doesNotMatch(summary, /NaN|Infinity|undefined/);
+  const [, command] = /Repeat: .*? (--(?:seed|init) .*)\r\n/.exec(summary) ?? [];
+  const nothingDone = /\r?\n0 iterations, /.test(summary);
   // Only of a run that has not begun is there nothing to say.
-  assert.equal(command === undefined, !/(iterations, loss|Diverged at) /.test(farewell), farewell);
+  assert.equal(command === undefined, !/(iterations, loss|Diverged at) /.test(summary), summary);
   if (command === undefined || nothingDone) {
     return false;
   }
   const { code, out, err } = await run([...command.split(' '), '--headless']);
-  const result = /Result: [^\r\n]*/.exec(farewell)?.[0];
+  const result = /Result: [^\r\n]*/.exec(summary)?.[0];
   if (result === undefined) {
     assert.equal(code, 3, command);
     // Of several learning rates more than one may have diverged.
-    const places = [...farewell.matchAll(/Diverged at iteration (\d+)/g)].map(([, at]) => at);
+    const places = [...summary.matchAll(/Diverged at iteration (\d+)/g)].map(([, at]) => at);
     assert.ok(
       places.some((at) => err.includes(`diverged at iteration ${at}:`)),
       `${command}: ${err}`,

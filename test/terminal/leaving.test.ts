@@ -59,7 +59,7 @@ function restoredLines(program: Program): string[] {
 }
 
 /** The lines that the dashboard leaves on the normal screen. */
-const farewell = [/^Result: y = /, /^\d+ iterations, loss /, /^Repeat: .* --seed 42 /];
+const summary = [/^Result: y = /, /^\d+ iterations, loss /, /^Repeat: .* --seed 42 /];
 
 function assertLines(lines: readonly string[], expected: readonly RegExp[]): void {
   const patterns = [/^before: /, ...expected, /^after: /];
@@ -82,7 +82,7 @@ describe('a way to quit:', () => {
         const program = await start(test, {}, args);
         program.press(key);
         assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
-        assertLines(restoredLines(program), farewell);
+        assertLines(restoredLines(program), summary);
       });
     }
   }
@@ -106,7 +106,7 @@ describe('a signal:', () => {
       const program = await start(test);
       program.kill(signal);
       assert.deepEqual(await program.exited, { exitCode: 128 + number, signal: null });
-      assertLines(restoredLines(program), farewell);
+      assertLines(restoredLines(program), summary);
     });
 
     it(`${signal} while a recording is replayed`, async (test) => {
@@ -126,7 +126,7 @@ describe('a signal:', () => {
     await program.waitFor(() => program.output.split('\x1b[?2004h').length === 3);
     program.press('q');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
-    assertLines(restoredLines(program), farewell);
+    assertLines(restoredLines(program), summary);
   });
 
   it('three at once', async (test) => {
@@ -136,7 +136,7 @@ describe('a signal:', () => {
     program.kill('SIGINT');
     const { exitCode } = await program.exited;
     assert.ok(exitCode === 143 || exitCode === 130);
-    assertLines(restoredLines(program), farewell);
+    assertLines(restoredLines(program), summary);
   });
 });
 
@@ -158,7 +158,7 @@ describe('an error:', () => {
       const program = await start(test, env);
       program.kill('SIGURG');
       assert.deepEqual(await program.exited, { exitCode: 1, signal: null });
-      assertLines(restoredLines(program), [...farewell, line]);
+      assertLines(restoredLines(program), [...summary, line]);
     });
 
     it(`${failure}: the stack too with SINFIT_DEBUG=1`, async (test) => {
@@ -182,7 +182,7 @@ describe('a dashboard that cannot be opened', () => {
     // As from a damaged installation.
     const folder = temporaryFolder(test);
     cpSync(packedUrl('./'), folder, { recursive: true });
-    writeFileSync(join(folder, 'dashboard/run.js'), 'throw new Error("damaged");');
+    writeFileSync(join(folder, 'dashboard/dashboard.js'), 'throw new Error("damaged");');
     const cli = join(folder, 'cli.js');
     const { command, args } = betweenSettings(process.execPath, [cli, ...ENDLESS]);
     const program = startProgram(command, args, { test, columns: 300 });
@@ -205,7 +205,7 @@ describe('a warning of Node.js', () => {
   }
 
   it('is not shown', async (test) => {
-    assertLines(await linesAfter(test, {}), farewell);
+    assertLines(await linesAfter(test, {}), summary);
   });
 
   it('comes after the restored screen with SINFIT_DEBUG=1', async (test) => {
@@ -280,7 +280,7 @@ describe('a terminal that goes away:', () => {
     await program.waitFor('RUNNING');
     other.hangUp();
     assert.deepEqual(await program.exited, { exitCode: 129, signal: null });
-    assertLines(restoredLines(program), [/^\/dev\//, ...farewell]);
+    assertLines(restoredLines(program), [/^\/dev\//, ...summary]);
   });
 
   it('stdout alone', async (test) => {

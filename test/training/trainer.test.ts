@@ -135,7 +135,7 @@ suite('trainer', () => {
     assert.notDeepEqual(rig.last.present, trainPlainly(settings, 2000).at(-1));
   });
 
-  test('follows the schedule, also in a branch, and lets the knob be turned meanwhile', () => {
+  test('follows the schedule, also in a branch, and lets it be changed by hand meanwhile', () => {
     const schedule = [
       { iteration: 50, learningRate: 2e-4 },
       { iteration: 150, learningRate: 3e-4 },

@@ -1,6 +1,12 @@
 /** Draws a terminal's screen as an SVG file that needs nothing else. */
 
-import { COLOUR_NAMES, type Colour, type Run, type Screen, type Style } from '../render/screen.js';
+import {
+  COLOUR_NAMES,
+  type Colour,
+  type Screen,
+  type Segment,
+  type Style,
+} from '../render/screen.js';
 import { drawShapes, number, SHAPE_CLASS } from './shapes.js';
 
 export interface SvgOptions {
@@ -67,7 +73,7 @@ function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** A part of a run that is drawn as one element. */
+/** A part of a segment that is drawn as one element. */
 interface Piece {
   readonly column: number;
   /** In cells. */
@@ -83,11 +89,11 @@ const PIECES = new RegExp(
 );
 
 /**
- * The pieces of a run. ASCII comes from one font, all of it equally wide; other characters may come
+ * The pieces of a segment. ASCII comes from one font, all of it equally wide; other characters may come
  * from a substitute font of another width, so each sequence of them is fitted to its cells by
  * itself. Wide gaps are left out.
  */
-function piecesOf({ column, width, text, style }: Run): Piece[] {
+function piecesOf({ column, width, text, style }: Segment): Piece[] {
   if (width !== [...text].length || style.underline) {
     return [{ column, width, text, isShape: false }];
   }
@@ -110,19 +116,19 @@ export interface Drawing {
 export function drawScreen(screen: Screen): Drawing {
   const papers: string[] = [];
   const characters: string[] = [];
-  screen.rows.forEach((runs, row) => {
+  screen.rows.forEach((segments, row) => {
     const top = MARGIN + row * ROW_HEIGHT;
-    for (const run of runs) {
-      const { ink, paper } = paints(run.style);
+    for (const segment of segments) {
+      const { ink, paper } = paints(segment.style);
       if (paper !== BACKGROUND) {
-        const x = number(MARGIN + run.column * CELL_WIDTH);
-        const width = number(run.width * CELL_WIDTH);
+        const x = number(MARGIN + segment.column * CELL_WIDTH);
+        const width = number(segment.width * CELL_WIDTH);
         papers.push(
           `<rect x="${x}" y="${top}" width="${width}" height="${ROW_HEIGHT}" fill="${paper}"/>`,
         );
       }
-      for (const piece of piecesOf(run)) {
-        characters.push(...(piece.isShape ? paths : texts)(piece, top, ink, run.style));
+      for (const piece of piecesOf(segment)) {
+        characters.push(...(piece.isShape ? paths : texts)(piece, top, ink, segment.style));
       }
     }
   });

@@ -16,7 +16,7 @@ import { focusedRun, type Run, type State, trainedRate } from '../model/state.js
  *
  * @param program what is typed before the options.
  */
-export function farewell(state: State, { options }: ResolvedRun, program?: string): string {
+export function summary(state: State, { options }: ResolvedRun, program?: string): string {
   const run = focusedRun(state);
   const { present, status } = run;
   if (!present) {

@@ -15,7 +15,7 @@ const ANSWER_MILLISECONDS = 8;
 /** As long as somebody who waits thinks that a thing happens at once. */
 const PATIENCE_MILLISECONDS = 100;
 
-export interface Frames {
+export interface FrameScheduler {
   /** Asks for a frame; any number of requests before it is drawn make one frame. */
   request(): void;
   /** Asks for the frame that shows what a key has done: who pressed it should not wait. */
@@ -38,10 +38,10 @@ export interface Frames {
  * @param output where it draws to. While that has not taken in what was written before, frames are
  *   skipped, so that never more than one is waiting; when it has, the newest state is drawn.
  */
-export function createFrames(
+export function createFrameScheduler(
   draw: () => void,
   output: Pick<Writable, 'writableLength' | 'write'>,
-): Frames {
+): FrameScheduler {
   let unschedule = (): void => {};
   /** For when a frame is scheduled. */
   let due = Number.POSITIVE_INFINITY;

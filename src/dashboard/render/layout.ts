@@ -3,7 +3,7 @@
 import type { Rect, Size } from '../model/state.js';
 import { coefficientRows } from '../panels/coefficients.js';
 
-export type PanelName = 'loss' | 'coefficients' | 'curves' | 'run';
+export type PanelName = 'loss' | 'coefficients' | 'curves' | 'figures';
 
 export type Layout = Partial<Record<PanelName, Rect>>;
 
@@ -16,10 +16,10 @@ const BORDER = 2;
 const TWO_COLUMNS = 72;
 
 /** Rows, with border, that a panel needs to be of use. */
-const LEAST = { loss: 6, curves: 8, run: 7 };
+const LEAST = { loss: 6, curves: 8, figures: 7 };
 
-/** Rows, with border, beyond which the run panel has nothing more to show. */
-const RUN_MOST = 22;
+/** Rows, with border, beyond which the panel of figures has nothing more to show. */
+const FIGURES_MOST = 22;
 
 /** The panels of the screen between header and footer; null when it is too small for any. */
 export function layout({ columns, rows }: Size, degree: number): Layout | null {
@@ -34,30 +34,31 @@ export function layout({ columns, rows }: Size, degree: number): Layout | null {
 function sideBySide(body: Rect, degree: number): Layout {
   const right = Math.min(60, Math.max(39, Math.round(body.columns * 0.42)));
   const left = { ...body, columns: body.columns - right };
-  const figures = { ...body, left: left.columns, columns: right };
+  const side = { ...body, left: left.columns, columns: right };
   const table = coefficientRows(degree) + BORDER;
   return {
     ...plots(left),
-    ...(figures.rows >= table + LEAST.run
-      ? split(figures, table, 'coefficients', 'run')
-      : { run: figures }),
+    ...(side.rows >= table + LEAST.figures
+      ? split(side, table, 'coefficients', 'figures')
+      : { figures: side }),
   };
 }
 
 /** One below the other: the table gives way first, then the curves. */
 function stacked(body: Rect, degree: number): Layout {
   const table = coefficientRows(degree) + BORDER;
-  const run = body.rows >= LEAST.loss + LEAST.curves + RUN_MOST + table ? RUN_MOST : LEAST.run;
-  if (body.rows < LEAST.loss + run) {
-    return { run: body };
+  const figures =
+    body.rows >= LEAST.loss + LEAST.curves + FIGURES_MOST + table ? FIGURES_MOST : LEAST.figures;
+  if (body.rows < LEAST.loss + figures) {
+    return { figures: body };
   }
-  const withTable = body.rows >= LEAST.loss + LEAST.curves + run + table;
-  const figures = run + (withTable ? table : 0);
-  const upper = { ...body, rows: body.rows - figures };
-  const lower = { ...body, top: body.top + upper.rows, rows: figures };
+  const withTable = body.rows >= LEAST.loss + LEAST.curves + figures + table;
+  const lowerRows = figures + (withTable ? table : 0);
+  const upper = { ...body, rows: body.rows - lowerRows };
+  const lower = { ...body, top: body.top + upper.rows, rows: lowerRows };
   return {
     ...plots(upper),
-    ...(withTable ? split(lower, table, 'coefficients', 'run') : { run: lower }),
+    ...(withTable ? split(lower, table, 'coefficients', 'figures') : { figures: lower }),
   };
 }
 

@@ -21,7 +21,7 @@ export interface Style {
 }
 
 /** Neighbouring cells of one row that have one style. */
-export interface Run {
+export interface Segment {
   /** The first cell's column. */
   readonly column: number;
   /** Cells covered; more than the characters of `text` where some are two cells wide. */
@@ -33,19 +33,19 @@ export interface Run {
 /** What a terminal shows at one moment. */
 export interface Screen {
   readonly columns: number;
-  /** Each row's runs from left to right; cells without anything to see are in none. */
-  readonly rows: readonly (readonly Run[])[];
+  /** Each row's segments from left to right; cells without anything to see are in none. */
+  readonly rows: readonly (readonly Segment[])[];
 }
 
 /** The screen's characters, without blanks at the ends of rows; each row with its line end. */
 export function screenText({ rows }: Screen): string {
-  return rows.map((runs) => `${rowText(runs)}\n`).join('');
+  return rows.map((segments) => `${rowText(segments)}\n`).join('');
 }
 
-function rowText(runs: readonly Run[]): string {
+function rowText(segments: readonly Segment[]): string {
   let text = '';
-  for (const run of runs) {
-    text = text.padEnd(run.column) + run.text;
+  for (const segment of segments) {
+    text = text.padEnd(segment.column) + segment.text;
   }
   return text.trimEnd();
 }

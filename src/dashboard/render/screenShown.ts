@@ -1,26 +1,26 @@
 import type { Widgets } from 'blessed';
 import { type Cell, unpackStyle } from './cellAttributes.js';
-import type { Run, Screen } from './screen.js';
+import type { Screen, Segment } from './screen.js';
 
 /** What blessed has drawn last, cell by cell. */
 export function screenShown(screen: Widgets.Screen): Screen {
   const { lines } = screen as unknown as { readonly lines: readonly (readonly Readonly<Cell>[])[] };
-  return { columns: lines[0]?.length ?? 0, rows: lines.map(runsOf) };
+  return { columns: lines[0]?.length ?? 0, rows: lines.map(segmentsOf) };
 }
 
 /** Neighbouring cells with the same attributes as one; blanks with nothing to see are in none. */
-function runsOf(cells: readonly Readonly<Cell>[]): Run[] {
-  const runs: { column: number; attributes: number; text: string }[] = [];
+function segmentsOf(cells: readonly Readonly<Cell>[]): Segment[] {
+  const segments: { column: number; attributes: number; text: string }[] = [];
   for (const [column, [attributes, character]] of cells.entries()) {
-    const last = runs.at(-1);
+    const last = segments.at(-1);
     if (last?.attributes === attributes) {
       last.text += character;
     } else {
-      runs.push({ column, attributes, text: character });
+      segments.push({ column, attributes, text: character });
     }
   }
-  return runs
-    .map(({ column, attributes, text }): Run => {
+  return segments
+    .map(({ column, attributes, text }): Segment => {
       const style = unpackStyle(attributes);
       const seen = style.inverse ? text : text.trimEnd();
       return { column, width: seen.length, text: seen, style };

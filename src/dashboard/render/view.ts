@@ -5,16 +5,16 @@ import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
 import { type Rect, type Size, type State, situation } from '../model/state.js';
 import { coefficientTable } from '../panels/coefficients.js';
 import { curves } from '../panels/curves.js';
+import { figuresPanel } from '../panels/figures.js';
 import { footer } from '../panels/footer.js';
 import { header } from '../panels/header.js';
 import { help, helpRect } from '../panels/help.js';
 import { lossChart } from '../panels/lossChart.js';
 import { residual } from '../panels/residual.js';
-import { runPanel } from '../panels/run.js';
 import { surface } from '../panels/surface.js';
 import { titleLetter } from '../plot/lossCurves.js';
 import { DOTS, type Raster, rasterClass } from '../plot/raster.js';
-import { latest } from '../style/memoizeLast.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import type { Canvas, Panel } from '../style/panel.js';
 import { center, type Line, line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
@@ -33,7 +33,7 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
   loss: lossChart,
   coefficients: (state, inside) => ofRun(state, coefficientTable(state, inside)),
   curves: (state, inside, theme) => ofRun(state, plots[state.plot](state, inside, theme)),
-  run: (state, inside) => ofRun(state, runPanel(state, inside)),
+  figures: (state, inside) => ofRun(state, figuresPanel(state, inside)),
 };
 
 /** The panel of the run in focus with that run's letter. */
@@ -54,7 +54,7 @@ export interface View {
 export function createView(screen: Widgets.Screen, theme: Theme): View {
   const boxes = new Map<string, Box>();
   const chart = createChart(screen, theme);
-  const footerLine = latest(footer);
+  const footerLine = memoizeLast(footer);
   /** What the present frame shows. */
   const shown = new Set<Placed>();
   /** Whether an element has come, gone or moved since the last frame. */

@@ -1,5 +1,5 @@
-/** The function, with its latest result kept for as long as the arguments stay the same. */
-export function latest<Arguments extends readonly unknown[], Result>(
+/** The function, its last result kept for as long as the arguments stay the same. */
+export function memoizeLast<Arguments extends readonly unknown[], Result>(
   compute: (...args: Arguments) => Result,
 ): (...args: Arguments) => Result {
   let known: { readonly args: Arguments; readonly result: Result } | null = null;

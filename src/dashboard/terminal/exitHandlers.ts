@@ -1,8 +1,8 @@
 /** What ends the dashboard besides a key. */
 
 import type { ReadStream, WriteStream } from 'node:tty';
-import { endingSignals } from '../../system/endingSignals.js';
 import { FAILURE } from '../../system/exitCodes.js';
+import { exitSignals } from '../../system/exitSignals.js';
 
 /** The exit code for a terminal that can no longer be reached: that of SIGHUP. */
 const HANG_UP = 129;
@@ -12,7 +12,7 @@ const HANG_UP = 129;
  *
  * @param onEnd called with the exit code and, after an error, with that; perhaps more than once.
  */
-export function watchEndings(
+export function installExitHandlers(
   input: ReadStream,
   output: WriteStream,
   onEnd: (code: number, error?: unknown) => void,
@@ -30,7 +30,7 @@ export function watchEndings(
   output.on('error', hangUp);
   // A message that cannot be written is lost.
   process.stderr.on('error', () => {});
-  for (const [signal, code] of endingSignals) {
+  for (const [signal, code] of exitSignals) {
     process.on(signal, () => onEnd(code));
   }
   process.on('uncaughtException', fail);

@@ -578,7 +578,7 @@ describe('whatever is pressed', () => {
   });
 });
 
-describe('the knob while looking back', () => {
+describe('the keys of the learning rate while looking back', () => {
   test('is that of the branch: nothing is sent before Enter, and the branch begins with it', () => {
     const simulation = new Simulation(size);
     simulation.pass(2500);

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { keyBindings, keyLabel } from '../../../src/dashboard/input/keymap.js';
 import type { Size } from '../../../src/dashboard/model/state.js';
 import { coefficientTable } from '../../../src/dashboard/panels/coefficients.js';
+import { figuresPanel } from '../../../src/dashboard/panels/figures.js';
 import { help, helpRect, helpScrollLimit } from '../../../src/dashboard/panels/help.js';
-import { runPanel } from '../../../src/dashboard/panels/run.js';
 import { type Line, width } from '../../../src/dashboard/style/text.js';
 import { scenes } from '../states.js';
 
@@ -42,7 +42,7 @@ test('every number on the screen is in it, with what it means', () => {
   const texts = (lines: readonly Line[]) =>
     lines.map((spans) => spans.map(({ text }) => text).join(''));
   const table = texts(coefficientTable(state, { columns: 60, rows: 10 }).lines);
-  const [iteration, , ...figures] = texts(runPanel(state, { columns: 46, rows: 30 }).lines);
+  const [iteration, , ...figures] = texts(figuresPanel(state, { columns: 46, rows: 30 }).lines);
   const names = [iteration!, ...figures].map((text) => text.slice(0, 16).trim());
   const glossary = whole
     .slice(whole.indexOf('On the screen') + 1)

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { parseArguments } from '../../../src/cli/arguments.js';
 import { focusedRun } from '../../../src/dashboard/model/state.js';
-import { farewell } from '../../../src/dashboard/panels/summary.js';
+import { summary } from '../../../src/dashboard/panels/summary.js';
 import { createObjective } from '../../../src/fit/createObjective.js';
 import { Descent } from '../../../src/fit/descent.js';
 import { standardNormals } from '../../../src/fit/random.js';
@@ -24,7 +24,7 @@ const PUBLISHED_ARGS = ['--init', PUBLISHED.initial.join(',')];
 
 const published = runOf(PUBLISHED_ARGS);
 
-/** The run that the farewell's command line asks for. */
+/** The run that the summary's command line asks for. */
 function repeated(text: string): ResolvedRun {
   const command = /^Repeat: sinfit-tui (.*)$/m.exec(text)?.[1];
   assert.ok(command, text);
@@ -32,11 +32,11 @@ function repeated(text: string): ResolvedRun {
 }
 
 test('a run that never started leaves nothing', () => {
-  assert.equal(farewell(scenes.starting!(size), published), '');
+  assert.equal(summary(scenes.starting!(size), published), '');
 });
 
 test('the published run leaves the published result', () => {
-  const text = farewell(scenes.finished!(size), published);
+  const text = summary(scenes.finished!(size), published);
   const lines = text.split('\n');
   const coefficients = /^Result: y = (\S+) \+ (\S+) x \+ (\S+) x\^2 \+ (\S+) x\^3$/.exec(lines[0]!);
   PUBLISHED.result.forEach((value, k) => {
@@ -54,19 +54,19 @@ test('its numbers are written as Python writes them', () => {
   simulation.press('space');
   const given = runOf(['--degree', '0', '--samples', '2', '--init', '3e8']);
   const atStart = 'Result: y = 300000000.0\n0 iterations, loss 1.8e+17\n';
-  assert.ok(farewell(simulation.state, given).startsWith(atStart));
+  assert.ok(summary(simulation.state, given).startsWith(atStart));
   simulation.press('s');
   simulation.pass(1000);
   // The loss of 0 at two points, whose sines are 1.2246e-16 and its opposite.
   const atEnd = 'Result: y = 0.0\n1 iterations, loss 2.999519565323715e-32\n';
-  assert.ok(farewell(simulation.state, given).startsWith(atEnd));
+  assert.ok(summary(simulation.state, given).startsWith(atEnd));
 });
 
 test('a run left early is repeated as far as it went', () => {
   const simulation = new Simulation(size);
   simulation.pass(1000);
   simulation.press('space');
-  const { initial, options } = repeated(farewell(simulation.state, published));
+  const { initial, options } = repeated(summary(simulation.state, published));
   assert.deepEqual(initial, PUBLISHED.initial);
   assert.equal(options.iterations, 500);
 });
@@ -83,7 +83,7 @@ test('the learning rates that the run has trained with are repeated', () => {
   simulation.press('[');
   const command = `--init ${PUBLISHED.initial.join(',')} --iterations 1500`;
   assert.match(
-    farewell(simulation.state, published),
+    summary(simulation.state, published),
     new RegExp(`^Repeat: sinfit-tui ${command} --schedule 500:1.1e-6 1000:1.3e-6$`, 'm'),
   );
 });
@@ -93,13 +93,13 @@ test('turned before the first update, a learning rate is that of the start', () 
   simulation.press(']');
   simulation.pass(1000);
   const { options } = repeated(
-    farewell(simulation.state, runOf([...PUBLISHED_ARGS, '--lr', '1e-7', '1e-6'])),
+    summary(simulation.state, runOf([...PUBLISHED_ARGS, '--lr', '1e-7', '1e-6'])),
   );
   assert.deepEqual(options.learningRates, [1.1e-7]);
   assert.deepEqual(options.schedule, []);
 });
 
-test('the schedule of a run is repeated as it was given, unless a knob was turned', () => {
+test('the schedule of a run is repeated as it was given, unless its learning rate was changed by hand', () => {
   const words = ['--lr', '1e-7', '1e-6', '--schedule', '200:1e-6,500:2e-6,900:1e-6'];
   const run = runOf([...PUBLISHED_ARGS, ...words]);
   const { learningRates, schedule } = run.options;
@@ -108,15 +108,15 @@ test('the schedule of a run is repeated as it was given, unless a knob was turne
     learningRates,
   });
   simulation.pass(800);
-  assert.deepEqual(repeated(farewell(simulation.state, run)).options, {
+  assert.deepEqual(repeated(summary(simulation.state, run)).options, {
     ...run.options,
     iterations: 399,
   });
   simulation.press('tab');
-  assert.deepEqual(repeated(farewell(simulation.state, run)).options.schedule, schedule);
+  assert.deepEqual(repeated(summary(simulation.state, run)).options.schedule, schedule);
   simulation.press(']');
   simulation.pass(800);
-  const { options } = repeated(farewell(simulation.state, run));
+  const { options } = repeated(summary(simulation.state, run));
   assert.deepEqual(options.learningRates, [1e-6]);
   assert.deepEqual(options.schedule, [
     { iteration: 400, learningRate: 1.1e-6 },
@@ -128,12 +128,12 @@ test('what no command can repeat is said', () => {
   const settings = { ...tutorialSettings, samples: 5, iterations: 10_000 };
   const simulation = new Simulation(size, { settings });
   for (let turns = 0; turns <= 1000; turns++) {
-    assert.ok(farewell(simulation.state, published).includes('\nRepeat: '), `${turns} turns`);
+    assert.ok(summary(simulation.state, published).includes('\nRepeat: '), `${turns} turns`);
     simulation.press(turns % 2 === 0 ? ']' : '[');
     simulation.pass(4);
   }
   simulation.press('space');
-  const text = farewell(simulation.state, published);
+  const text = summary(simulation.state, published);
   const reason = 'No command repeats this: the learning rate was changed more than 1000 times.';
   assert.deepEqual(text.split('\n').slice(2), [reason, '']);
 });
@@ -144,7 +144,7 @@ test('more iterations than can be asked for are said to be too many', () => {
   const present = { ...run.present!, iteration: 1_000_000_001 };
   const live = [{ ...run, present, iterations: 1_000_002_000 }];
   const reason = 'No command repeats this: more than 1000000000 iterations cannot be asked for.';
-  assert.equal(farewell({ ...state, live }, published).split('\n')[2], reason);
+  assert.equal(summary({ ...state, live }, published).split('\n')[2], reason);
 });
 
 const moves = fc.array(
@@ -200,7 +200,7 @@ test('whatever the keys were, the command repeats the focused run digit for digi
       if (present!.iteration === 0) {
         return;
       }
-      const again = repeated(farewell(simulation.state, run));
+      const again = repeated(summary(simulation.state, run));
       assert.equal(again.seed, last);
       assert.equal(again.options.every, options.every);
       const { learningRates, schedule } = again.options;
@@ -226,11 +226,11 @@ test('after a reseed its seed is the one to repeat', () => {
   const simulation = new Simulation(size);
   simulation.press('n');
   simulation.pass(5000);
-  assert.equal(repeated(farewell(simulation.state, published)).seed, 7);
+  assert.equal(repeated(summary(simulation.state, published)).seed, 7);
 });
 
 test('a diverged run has no result', () => {
-  const text = farewell(scenes.diverged!(size), published);
+  const text = summary(scenes.diverged!(size), published);
   assert.doesNotMatch(text, /Result/);
   assert.match(text, /^Diverged at iteration \d+: learning rate 5e-6 is above [^\n]*\.\nRepeat/);
   assert.equal(repeated(text).options.iterations, 2000);
@@ -242,7 +242,7 @@ test('a run that cannot converge says why, finished or left early', () => {
   simulation.pass(1000);
   simulation.press('space');
   const why = 'learning rate 3.6e-6 is above the limit 3.557e-6; try 1.7e-6.';
-  const told = () => farewell(simulation.state, published).split('\n')[2]!;
+  const told = () => summary(simulation.state, published).split('\n')[2]!;
   assert.match(told(), /^Cannot converge: loss \S+ at the start, \S+ after 500 iterations; /);
   assert.ok(told().endsWith(why));
   simulation.press('space');
@@ -253,7 +253,7 @@ test('a run that cannot converge says why, finished or left early', () => {
 test('a run that ends above its start says so, whatever its learning rate is now', () => {
   const simulation = raisedForAWhile(size);
   assert.match(
-    farewell(simulation.state, published),
+    summary(simulation.state, published),
     /^Went up: loss \S+ at the start, \S+ after 2000 iterations; learning rate 3\.5e-6, below the limit/m,
   );
 });

@@ -40,7 +40,7 @@ describe('an earlier run is called by the learning rate', () => {
     assert.deepEqual(legends([1000, ']', 200, 'n', 400]), ['lr 1.1e-6 given start']);
   });
 
-  test('and not by one that its knob was turned to after its last update', () => {
+  test('and not by one that was asked for after its last update', () => {
     assert.deepEqual(legends([5000, ']', 'r', 400]), ['the same']);
     assert.deepEqual(legends([5000, '[', '[', 'n', 400]), ['given start']);
     assert.deepEqual(legends([1000, 'space', ']', 'r', 's']), ['the same']);
@@ -48,7 +48,7 @@ describe('an earlier run is called by the learning rate', () => {
     assert.deepEqual(legends([1000, ']', 200, 'space', '0', 'r', 's']), ['lr 1.1e-6']);
   });
 
-  test('that differs from the one this run trains with, not from where its knob is', () => {
+  test('that differs from the one this run trains with, not from the one asked for', () => {
     assert.deepEqual(legends([1000, 'r', 5000, ']']), ['the same']);
     assert.deepEqual(legends([1000, 'r', 5000, ']', 'space', 400]), ['lr 1e-6']);
     // A branch has its own rate from its first update on.
@@ -83,7 +83,7 @@ describe('the forecast', () => {
     assertComesTrue(simulation, 1e-6);
   });
 
-  test('changes at once with the knob, in the present and in a look back', () => {
+  test('changes at once with the learning rate asked for, in the present and in a look back', () => {
     const simulation = new Simulation(size);
     simulation.pass(1000);
     simulation.press('space');
@@ -208,7 +208,7 @@ describe('in every panel', () => {
           assert.ok(span.style.color === undefined || span.style.color === style.color, plot);
         }
       }
-      for (const name of ['coefficients', 'run'] as const) {
+      for (const name of ['coefficients', 'figures'] as const) {
         assert.ok(panels[name](focused, inside, theme).title.startsWith(`${letter}: `));
       }
       const { strokes, labels } = panels.loss(focused, inside, theme).canvas!;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { createFrames } from '../../../src/dashboard/render/frameScheduler.js';
+import { createFrameScheduler } from '../../../src/dashboard/render/frameScheduler.js';
 
 /** A terminal that has not taken in everything until `catchUp`. */
 class SlowTerminal {
@@ -31,9 +31,9 @@ function clock(t: TestContext) {
   t.mock.method(process, 'uptime', () => now / 1000);
   const drawn: number[] = [];
   const terminal = new SlowTerminal();
-  const frames = createFrames(() => drawn.push(now), terminal);
+  const scheduler = createFrameScheduler(() => drawn.push(now), terminal);
   return {
-    ...frames,
+    ...scheduler,
     drawn,
     terminal,
     pass(milliseconds: number) {

@@ -18,7 +18,7 @@ const size = fc.record({
 
 /** Columns and rows, with border, that a panel needs to be of use. */
 function least(name: PanelName, degree: number): Size {
-  const rows = { loss: 6, curves: 8, run: 7, coefficients: degree + 1 + 1 + 2 };
+  const rows = { loss: 6, curves: 8, figures: 7, coefficients: degree + 1 + 1 + 2 };
   return { columns: 30, rows: rows[name] };
 }
 
@@ -73,13 +73,13 @@ describe('the panels', () => {
     );
   });
 
-  test('are there, the run panel always, on every screen from the least size on', () => {
+  test('are there, the figures always, on every screen from the least size on', () => {
     fc.assert(
       fc.property(size, degree, (size, degree) => {
         const panels = layout(size, degree);
         const large = size.columns >= MINIMUM.columns && size.rows >= MINIMUM.rows;
         assert.equal(panels !== null, large);
-        assert.ok(!panels || panels.run);
+        assert.ok(!panels || panels.figures);
       }),
       { numRuns: 5000 },
     );
@@ -88,7 +88,7 @@ describe('the panels', () => {
   });
 
   test('are all there at 80 x 24 and above, at every degree', () => {
-    const all = ['coefficients', 'curves', 'loss', 'run'];
+    const all = ['coefficients', 'curves', 'figures', 'loss'];
     const large = fc.record({
       columns: fc.integer({ min: 80, max: 320 }),
       rows: fc.integer({ min: 24, max: 120 }),
@@ -117,12 +117,12 @@ describe('the panels', () => {
     );
     const below = [40, 25, 20, 14].map((rows) => names({ columns: 60, rows }));
     assert.deepEqual(below, [
-      ['coefficients', 'curves', 'loss', 'run'],
-      ['curves', 'loss', 'run'],
-      ['loss', 'run'],
-      ['run'],
+      ['coefficients', 'curves', 'figures', 'loss'],
+      ['curves', 'figures', 'loss'],
+      ['figures', 'loss'],
+      ['figures'],
     ]);
-    assert.deepEqual(names({ columns: 80, rows: 12 }), ['loss', 'run']);
+    assert.deepEqual(names({ columns: 80, rows: 12 }), ['figures', 'loss']);
   });
 
   test('stand side by side on a wide screen and below each other on a narrow one', () => {

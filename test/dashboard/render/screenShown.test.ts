@@ -7,8 +7,8 @@ import { scenes, sizes } from '../states.js';
 /** How every cell looks that is not blank, by row and column; nobody sees a bold blank. */
 function styles({ rows }: Screen): Map<string, Style> {
   return new Map(
-    rows.flatMap((runs, row) =>
-      runs.flatMap(({ column, text, style }) =>
+    rows.flatMap((segments, row) =>
+      segments.flatMap(({ column, text, style }) =>
         [...text].flatMap((character, i) =>
           character === ' ' && !style.inverse
             ? []

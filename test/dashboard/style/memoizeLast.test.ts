@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { latest } from '../../../src/dashboard/style/memoizeLast.js';
+import { memoizeLast } from '../../../src/dashboard/style/memoizeLast.js';
 
 test('a function is called again only when an argument has changed', () => {
   const calls: [number, string][] = [];
-  const repeated = latest((count: number, text: string) => {
+  const repeated = memoizeLast((count: number, text: string) => {
     calls.push([count, text]);
     return text.repeat(count);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { focusedRun, type Size, type State } from '../../../src/dashboard/model/state.js';
-import { runPanel } from '../../../src/dashboard/panels/run.js';
+import { figuresPanel } from '../../../src/dashboard/panels/figures.js';
 import { width } from '../../../src/dashboard/style/text.js';
 import { sineDataset } from '../../../src/fit/dataset.js';
 import { Descent } from '../../../src/fit/descent.js';
@@ -13,7 +13,7 @@ const screen = { columns: 80, rows: 24 };
 const roomy = { columns: 40, rows: 30 };
 
 function lines(state: State, size: Size = roomy): string[] {
-  const { lines } = runPanel(state, size);
+  const { lines } = figuresPanel(state, size);
   assert.ok(lines.length <= size.rows && lines.every((spans) => width(spans) <= size.columns));
   return lines.map((spans) => spans.map(({ text }) => text).join(''));
 }
@@ -84,7 +84,7 @@ test('every state fits into every panel', () => {
     const state = scene(screen);
     for (let columns = 32; columns <= 60; columns += 4) {
       for (let rows = 5; rows <= 30; rows++) {
-        const panel = runPanel(state, { columns, rows });
+        const panel = figuresPanel(state, { columns, rows });
         assert.ok(panel.lines.every((spans) => width(spans) <= columns));
       }
     }

@@ -4,8 +4,8 @@ import type { ReadStream } from 'node:tty';
 import { standardNormals } from '../fit/random.js';
 import { type ResolvedRun, randomSeed } from '../options/start.js';
 import type { Options } from '../options/table.js';
-import { endBySignal } from '../system/endingSignals.js';
 import { FAILURE } from '../system/exitCodes.js';
+import { endBySignal } from '../system/exitSignals.js';
 import { failureText, isDebugging } from '../system/failure.js';
 import type { Command } from '../training/protocol.js';
 import { createKeyDecoder } from './input/keyboard.js';
@@ -15,11 +15,11 @@ import type { Effect, Event } from './model/events.js';
 import type { State } from './model/state.js';
 import { update } from './model/update.js';
 import { scrolledWithin } from './panels/help.js';
-import { createFrames } from './render/frameScheduler.js';
+import { createFrameScheduler } from './render/frameScheduler.js';
 import { screenShown } from './render/screenShown.js';
 import { createView } from './render/view.js';
 import { createTheme } from './style/theme.js';
-import { watchEndings } from './terminal/exitHandlers.js';
+import { installExitHandlers } from './terminal/exitHandlers.js';
 import { createTerminalModes, setStallTimeout } from './terminal/modes.js';
 import { sizeOf } from './terminal/size.js';
 import { createSuspension } from './terminal/suspend.js';
@@ -37,7 +37,7 @@ export interface Feed {
   /** Sends a command to the worker of a lane. */
   send(lane: number, command: Command): void;
   /** Hears of every change of the state. */
-  follow(before: State, event: Event, after: State): void;
+  onStateChange(before: State, event: Event, after: State): void;
   /** Called once, when the dashboard is left in this state; resolves when all has ended. */
   close(state: State): Promise<void>;
   /** What failed without ending the dashboard, to be told when it is left; null if nothing. */
@@ -47,7 +47,7 @@ export interface Feed {
 /** A dashboard to be. */
 export interface Program {
   /** The problem at present, for the files that are saved. */
-  run(): ResolvedRun;
+  problem(): ResolvedRun;
   readonly state: State;
   /** Where the keys come from. */
   readonly input: ReadStream;
@@ -59,7 +59,7 @@ export interface Program {
    */
   connect(dispatch: (event: Event) => void, leave: (error: Error) => void): Feed;
   /** What stays on the normal screen. */
-  farewell(state: State): string;
+  summary(state: State): string;
 }
 
 /**
@@ -79,7 +79,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
   const modes = createTerminalModes(input, output, screen);
   const view = createView(screen, createTheme(terminal.unicode, terminal.color));
   let drawnSize = state.size;
-  const frames = createFrames(() => {
+  const scheduler = createFrameScheduler(() => {
     if (state.size !== drawnSize) {
       setScreenSize(screen, state.size);
       drawnSize = state.size;
@@ -100,7 +100,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     {
       isAtRest: () => isAtRest(state),
       leave: (then) => {
-        frames.pause();
+        scheduler.pause();
         modes.leave();
         const timer = setStallTimeout(output, STALL_MILLISECONDS, then);
         output.write('', () => {
@@ -110,7 +110,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
       },
       enter: () => {
         modes.enter();
-        frames.resume();
+        scheduler.resume();
       },
     },
     () => act('suspend'),
@@ -138,16 +138,16 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     const next = scrolledWithin(updated);
     const changed = next !== before;
     state = next;
-    feed.follow(before, event, next);
+    feed.onStateChange(before, event, next);
     effects.forEach(perform);
     const asks = effects.some(({ type }) => type === 'command');
     if (changed) {
       if (asks) {
-        frames.requestUnlessAnswered();
+        scheduler.requestUnlessAnswered();
       } else if (event.type === 'action' || (event.type === 'progress' && unanswered)) {
-        frames.requestAnswer();
+        scheduler.requestAnswer();
       } else {
-        frames.request();
+        scheduler.request();
       }
       suspension.proceed();
     }
@@ -161,7 +161,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
         break;
       case 'redraw':
         screen.alloc();
-        frames.request();
+        scheduler.request();
         break;
       case 'save':
         save();
@@ -181,7 +181,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     const shown = screenShown(screen);
     const saved = state;
     import('./export/save.js').then(({ saveFiles }) => {
-      dispatch({ type: 'message', text: saveFiles(saved, program.run(), shown) });
+      dispatch({ type: 'message', text: saveFiles(saved, program.problem(), shown) });
     });
   }
 
@@ -196,13 +196,13 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     const closed = feed.close(state);
     const problem = error ?? feed.failure();
     const exitCode = code === 0 && problem !== null ? FAILURE : code;
-    frames.stop();
+    scheduler.stop();
     const isStopped = suspension.isStopped();
     suspension.close();
     keyboard.close();
     modes.leave();
     screen.destroy();
-    output.write(program.farewell(state));
+    output.write(program.summary(state));
     const deadline = setStallTimeout(output, STALL_MILLISECONDS, () => process.exit(exitCode));
     // A message must not overtake what restores the terminal.
     output.write('', () => {
@@ -224,7 +224,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
 
   const feed = program.connect(dispatch, (error) => leave(FAILURE, error));
   // Before the terminal is changed: nothing of what opened the screen has been written yet.
-  watchEndings(input, output, leave);
+  installExitHandlers(input, output, leave);
   output.on('resize', () => dispatch({ type: 'resize', size: sizeOf(output) }));
   input.on('data', (bytes: Buffer) => keyboard.write(bytes));
   modes.enter();
@@ -233,9 +233,9 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
   // What the feed has said meanwhile is heard first: the frame then shows it.
   setImmediate(() => {
     if (unanswered) {
-      frames.requestUnlessAnswered();
+      scheduler.requestUnlessAnswered();
     } else {
-      frames.request();
+      scheduler.request();
     }
   });
 

@@ -30,7 +30,7 @@ const names = [
 const isProfiled = process.execArgv.some((option) => option.includes('prof'));
 
 /** The signals that end the program, each with the exit code that tells of it: 128 and its number. */
-export const endingSignals: readonly (readonly [name: NodeJS.Signals, exitCode: number])[] = names
+export const exitSignals: readonly (readonly [name: NodeJS.Signals, exitCode: number])[] = names
   // Each system has its own.
   .filter((name) => constants.signals[name] !== undefined)
   .filter((name) => name !== 'SIGPROF' || !isProfiled)
@@ -41,7 +41,7 @@ export const endingSignals: readonly (readonly [name: NodeJS.Signals, exitCode: 
  * A shell reports the same exit code.
  */
 export function endBySignal(exitCode: number): void {
-  const signal = endingSignals.find(([, code]) => code === exitCode)?.[0];
+  const signal = exitSignals.find(([, code]) => code === exitCode)?.[0];
   if (signal !== undefined) {
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);

@@ -34,7 +34,7 @@ const NEAR = 0.01;
 const LEFT = 0.001;
 
 /** The run panel for a panel whose inside has the given size. */
-export function runPanel(state: State, { columns, rows }: Size): Panel {
+export function figuresPanel(state: State, { columns, rows }: Size): Panel {
   const run = focusedRun(state);
   const head = [iterations(state, run, columns), progressBar(state, run, columns)];
   const note = notes(state)
@@ -151,7 +151,7 @@ function timeFigures(state: State, run: Run): Figure[] {
 }
 
 /**
- * At which iteration the loss will be near the least possible, if the knobs are left alone: within
+ * At which iteration the loss will be near the least possible, unless a key changes the learning rate: within
  * a share of it; where it is 0, at a share of the loss at the start.
  */
 function nearOptimum(state: State): string {
