@@ -33,6 +33,7 @@ import {
 } from '../src/options/table.js';
 import { HISTORY_CAPACITY } from '../src/runs/history.js';
 import { numberText } from '../src/text/numberText.js';
+import { CONFIDENCE, ROUNDS } from './bench/against.js';
 import { numpyData } from './fit/numpyRuns.js';
 import { PUBLISHED, TUTORIAL } from './fit/tutorial.js';
 
@@ -359,10 +360,14 @@ const pages: Readonly<Record<string, Page>> = {
     },
   },
   'CONTRIBUTING.md': {
-    computed: [],
+    computed: [
+      `${ROUNDS} rounds of each line`,
+      `the whole ${100 * CONFIDENCE} % confidence interval`,
+    ],
     given: {
       'sizes to look at': ['at 80x24, at 120x40'],
       advice: ['Think twice', 'All three take words'],
+      'no difference': ['on one side of 1'],
     },
   },
 };

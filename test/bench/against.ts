@@ -11,10 +11,10 @@ import { COMPLETION, firstFrame, runTime } from './processes.js';
 import { type Interval, median, medianInterval } from './statistics.js';
 import { alignedTable } from './table.js';
 
-const ROUNDS = 25;
+export const ROUNDS = 25;
 
 /** Of the interval for each ratio: with so many lines one in twenty would often be a false alarm. */
-const CONFIDENCE = 0.99;
+export const CONFIDENCE = 0.99;
 
 /** A quantity of a build, measured once; less is better. */
 interface Line {

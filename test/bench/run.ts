@@ -1,7 +1,8 @@
 /**
- * Measures this machine: `npm run bench` prints one table, which takes about five minutes. With
- * words, such as `npm run bench -- start size`, only those parts. `npm run bench -- --against REV`
- * builds another revision and compares the present one with it.
+ * Measures this machine: `npm run bench` prints a table, and another of what an update of the
+ * dashboard costs by part, in about five minutes. With words, such as `npm run bench -- start size`,
+ * it measures only those parts. `npm run bench -- --against REV` builds another revision and compares
+ * the present one with it.
  *
  * All of it runs in an environment of its own, see environment.ts.
  */
@@ -16,6 +17,7 @@ import { createCleanEnvironment, describeEnvironment, isClean } from './environm
 import { measureKernels } from './kernels.js';
 import { measureMemory, measureSize, measureStart } from './processes.js';
 import { formatTable, type Measurement } from './table.js';
+import { updatesTable } from './updates.js';
 
 const PARTS: Readonly<Record<string, () => Measurement[] | Promise<Measurement[]>>> = {
   start: measureStart,
@@ -26,13 +28,18 @@ const PARTS: Readonly<Record<string, () => Measurement[] | Promise<Measurement[]
   size: measureSize,
 };
 
+/** The part with a table of its own. */
+const UPDATES = 'updates';
+
+const NAMES = [...Object.keys(PARTS), UPDATES];
+
 const { values, positionals: words } = parseArgs({
   options: { against: { type: 'string' } },
   allowPositionals: true,
 });
-const unknown = words.find((word) => !Object.hasOwn(PARTS, word));
+const unknown = words.find((word) => !NAMES.includes(word));
 if (unknown !== undefined) {
-  console.error(`bench: ${unknown} is no part; the parts are ${Object.keys(PARTS).join(', ')}`);
+  console.error(`bench: ${unknown} is no part; the parts are ${NAMES.join(', ')}`);
   process.exitCode = 2;
 } else if (isClean(process.env)) {
   await measure();
@@ -56,11 +63,16 @@ async function measure(): Promise<void> {
     process.stdout.write(await compareWith(values.against));
     return;
   }
+  const isWanted = (name: string) => words.length === 0 || words.includes(name);
   const measurements: Measurement[] = [];
   for (const [name, measurePart] of Object.entries(PARTS)) {
-    if (words.length === 0 || words.includes(name)) {
+    if (isWanted(name)) {
       measurements.push(...(await measurePart()));
     }
   }
-  process.stdout.write(formatTable(measurements));
+  const tables = [
+    ...(measurements.length > 0 ? [formatTable(measurements)] : []),
+    ...(isWanted(UPDATES) ? [updatesTable()] : []),
+  ];
+  process.stdout.write(tables.join('\n'));
 }
