@@ -1,9 +1,9 @@
 /** The library: the mathematics of sinfit-tui, and training without a screen. */
 
 export type { Analysis } from './fit/analysis.js';
-export type { ObjectiveEngine } from './fit/createObjective.js';
 export type { Dataset } from './fit/dataset.js';
 export type { RateChange, Snapshot } from './fit/descent.js';
+export type { ObjectiveEngine } from './fit/engines.js';
 export type { Forecast } from './fit/forecast.js';
 export type { Optimum } from './fit/leastSquares.js';
 export { coefficientNames, MAX_DEGREE } from './fit/polynomial.js';

@@ -7,7 +7,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { EXIT_CODES } from '../src/cli/help.js';
 import { REST_MILLISECONDS } from '../src/dashboard/input/keyboard.js';
 import { keyBindings } from '../src/dashboard/input/keymap.js';
 import { nextLearningRate, nextPace } from '../src/dashboard/model/steps.js';
@@ -32,6 +31,7 @@ import {
   SETTINGS,
 } from '../src/options/table.js';
 import { HISTORY_CAPACITY } from '../src/runs/history.js';
+import { EXIT_CODES } from '../src/system/exitCodes.js';
 import { numberText } from '../src/text/numberText.js';
 import { CONFIDENCE, ROUNDS } from './bench/against.js';
 import { numpyData } from './fit/numpyRuns.js';

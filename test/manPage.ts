@@ -3,9 +3,10 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SHELLS } from '../src/cli/commands.js';
-import { describe, EXAMPLES, EXIT_CODES } from '../src/cli/help.js';
+import { describe, EXAMPLES } from '../src/cli/help.js';
 import { OPTION_TABLE, type OptionDefinition } from '../src/options/table.js';
 import { typedNames } from '../src/options/words.js';
+import { EXIT_CODES } from '../src/system/exitCodes.js';
 
 export const MAN_PAGE = fileURLToPath(new URL('../../docs/sinfit-tui.1', import.meta.url));
 

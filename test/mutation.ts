@@ -31,7 +31,6 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   'fit/objective': ['fit/objective'],
   'fit/vectorPass': ['fit/vectorPass', 'fit/objective'],
   'fit/webAssembly': ['fit/vectorPass', 'fit/objective'],
-  'fit/powerSums': ['fit/powerSums'],
   'fit/gramPolynomials': ['fit/gramPolynomials', 'fit/leastSquares'],
   'fit/random': ['fit/random'],
   'fit/dataset': ['fit/dataset'],

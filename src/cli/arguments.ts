@@ -1,7 +1,8 @@
+import type { Options } from '../options/options.js';
 import { optionValues } from '../options/optionValues.js';
 import { OptionError, type RawValues } from '../options/rawValue.js';
 import { readOptions } from '../options/readOptions.js';
-import type { OptionName, Options } from '../options/table.js';
+import type { OptionName } from '../options/table.js';
 import { alternatives } from '../options/words.js';
 import { quote } from '../text/quote.js';
 import {

@@ -1,4 +1,4 @@
-import type { Options } from '../options/table.js';
+import type { Options } from '../options/options.js';
 
 /** What the choice of a front end depends on; looked at only where it does. */
 export interface Surroundings {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { OPTION_TABLE, type OptionDefinition } from '../options/table.js';
 import { alternatives, typedNames } from '../options/words.js';
+import { EXIT_CODES } from '../system/exitCodes.js';
 import { wrap } from '../text/wrap.js';
 import { COMPLETION, REPLAY, USAGES } from './commands.js';
 
@@ -16,11 +17,6 @@ export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
   ['sinfit-tui --out run.ndjson', 'the dashboard, recorded'],
   ['sinfit-tui replay run.ndjson', 'the recording, also while it grows'],
 ];
-
-/** What the exit codes mean. */
-export const EXIT_CODES =
-  '0 done or quit, 1 failure, 2 wrong usage, 3 diverged or diverging without the dashboard, ' +
-  '128 + n ended by signal n.';
 
 const EPILOGUE =
   'Settings can also come from the environment (SINFIT_LR=1e-6) or a config file ("lr": 1e-6). ' +

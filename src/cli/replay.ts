@@ -3,7 +3,7 @@
 import { createReadStream, openSync, statSync } from 'node:fs';
 import { addAbortSignal } from 'node:stream';
 import { ReadStream } from 'node:tty';
-import type { Options } from '../options/table.js';
+import type { Options } from '../options/options.js';
 import { printRecording } from '../output/recorded.js';
 import { openRecording, type Recording } from '../recording/open.js';
 import { RecordingError } from '../recording/read.js';

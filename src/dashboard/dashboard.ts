@@ -2,8 +2,8 @@
 
 import type { ReadStream } from 'node:tty';
 import { standardNormals } from '../fit/random.js';
+import type { Options } from '../options/options.js';
 import { type ResolvedRun, randomSeed } from '../options/start.js';
-import type { Options } from '../options/table.js';
 import { FAILURE } from '../system/exitCodes.js';
 import { endBySignal } from '../system/exitSignals.js';
 import { failureText, isDebugging } from '../system/failure.js';

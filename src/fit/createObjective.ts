@@ -1,11 +1,7 @@
 import { sineDataset } from './dataset.js';
+import type { ObjectiveEngine } from './engines.js';
 import { momentsObjective } from './momentsObjective.js';
 import { type Objective, pointwiseObjective } from './objective.js';
-
-/** The ways to compute the same loss: point by point as the tutorial does, or as a quadratic. */
-export const OBJECTIVE_ENGINES = ['pointwise', 'moments'] as const;
-
-export type ObjectiveEngine = (typeof OBJECTIVE_ENGINES)[number];
 
 /**
  * The loss of the tutorial's problem, Σ (p(x) − sin x)² over evenly spaced points. Both engines

@@ -1,4 +1,4 @@
-import type { ObjectiveEngine } from '../fit/createObjective.js';
+import type { ObjectiveEngine } from '../fit/engines.js';
 import { standardNormals } from '../fit/random.js';
 import { randomSeed } from '../options/start.js';
 import { MAX_ITERATIONS, MAX_SCHEDULE } from '../options/table.js';

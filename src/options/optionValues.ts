@@ -1,4 +1,5 @@
-import type { OptionName, Options } from './table.js';
+import type { Options } from './options.js';
+import type { OptionName } from './table.js';
 
 /** A setting as JSON has it: `max` for the greatest pace, true or false for a switch. */
 export type OptionValue =

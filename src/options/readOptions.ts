@@ -1,5 +1,6 @@
-import type { ObjectiveEngine } from '../fit/createObjective.js';
 import type { RateChange } from '../fit/descent.js';
+import type { ObjectiveEngine } from '../fit/engines.js';
+import type { Options } from './options.js';
 import {
   badValue,
   notIncreasing,
@@ -9,13 +10,7 @@ import {
   tooMany,
   wrongCount,
 } from './rawValue.js';
-import {
-  type Format,
-  type OptionKind,
-  type OptionName,
-  type Options,
-  optionDefinition,
-} from './table.js';
+import { type Format, type OptionKind, type OptionName, optionDefinition } from './table.js';
 import {
   type Item,
   readChoice,

@@ -1,7 +1,7 @@
-import type { ObjectiveEngine } from '../fit/createObjective.js';
 import type { RateChange } from '../fit/descent.js';
+import type { ObjectiveEngine } from '../fit/engines.js';
 import { MAX_SEED, standardNormals } from '../fit/random.js';
-import type { Options } from './table.js';
+import type { Options } from './options.js';
 
 /** A run as asked for, with the start that was chosen for it. */
 export interface ResolvedRun {

@@ -1,5 +1,4 @@
-import type { ObjectiveEngine } from '../fit/createObjective.js';
-import type { RateChange } from '../fit/descent.js';
+import { OBJECTIVE_ENGINES } from '../fit/engines.js';
 import { MAX_DEGREE } from '../fit/polynomial.js';
 import { MAX_SEED } from '../fit/random.js';
 
@@ -7,8 +6,6 @@ import { MAX_SEED } from '../fit/random.js';
 export const FORMATS = ['text', 'ndjson', 'csv'] as const;
 
 export type Format = (typeof FORMATS)[number];
-
-const ENGINES: readonly ObjectiveEngine[] = ['pointwise', 'moments'];
 
 /** Learning rates that can be trained side by side. */
 export const MAX_LEARNING_RATES = 6;
@@ -18,54 +15,6 @@ export const MAX_ITERATIONS = 1_000_000_000;
 
 /** Changes of the learning rate that a schedule can have; more would not fit a command line. */
 export const MAX_SCHEDULE = 1000;
-
-/** Everything that can be set, validated; `null` is "not given". */
-export interface Options {
-  /** Iterations to do, 1 to 1e9. */
-  readonly iterations: number;
-  /**
-   * η of the update θ ← θ − η ∇L, for the summed squared error; above 0. One for each run, at most
-   * MAX_LEARNING_RATES, no two the same.
-   */
-  readonly learningRates: readonly number[];
-  /**
-   * Learning rates of later updates, for every run: iterations from 1 to 1e9, strictly increasing;
-   * at most MAX_SCHEDULE. None by default.
-   */
-  readonly schedule: readonly RateChange[];
-  /** Number of points, 2 to 10,000,000. */
-  readonly samples: number;
-  /** Degree of the polynomial, 0 to MAX_DEGREE. */
-  readonly degree: number;
-  /** Iterations from one record to the next, 1 to 1e9. */
-  readonly every: number;
-  /** How loss and gradient are computed. */
-  readonly engine: ObjectiveEngine;
-  /** Seed of the random initial coefficients, 0 to MAX_SEED; never together with `initial`. */
-  readonly seed: number | null;
-  /** The initial coefficients themselves, constant term first; degree + 1 of them. */
-  readonly initial: readonly number[] | null;
-  /** Iterations per second wanted where somebody watches, above 0; Infinity is `max`. */
-  readonly pace: number;
-  /** ASCII characters only wanted or not; undefined leaves it to the locale. */
-  readonly ascii: boolean | undefined;
-  /** Colour wanted or not; undefined leaves it to the environment. */
-  readonly color: boolean | undefined;
-  /** Print records instead of drawing the dashboard. */
-  readonly headless: boolean;
-  /** How records are printed; any but text does without the dashboard too. */
-  readonly format: Format;
-  /** Say in sentences what happens instead of drawing the dashboard. */
-  readonly announce: boolean;
-  /** The file that all records are written to as well. */
-  readonly out: string | null;
-  /** Whether that file may be there already, and is overwritten. */
-  readonly force: boolean;
-  /** The config file that a flag named. */
-  readonly config: string | null;
-  /** What the environment or the config file set: to be named where a run is to be repeated. */
-  readonly configured: readonly OptionName[];
-}
 
 /** What an option takes. */
 export type OptionKind =
@@ -160,7 +109,7 @@ export const OPTION_TABLE = [
   {
     name: 'engine',
     group: 'Training',
-    kind: { type: 'choice', values: ENGINES },
+    kind: { type: 'choice', values: OBJECTIVE_ENGINES },
     default: 'pointwise',
     description:
       'pointwise: as the tutorial does; moments: same result, cost independent of --samples',

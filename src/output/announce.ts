@@ -1,8 +1,8 @@
 import { analyse, stabilityLimit } from '../fit/analysis.js';
 import { coefficientNames } from '../fit/polynomial.js';
 import { significantCoefficients } from '../fit/rounding.js';
+import type { Options } from '../options/options.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
-import type { Options } from '../options/table.js';
 import { count } from '../options/words.js';
 import type { RunObserver } from '../recording/observer.js';
 import { asSentence, divergenceText, lastUpdateRate, rateProblem } from '../runs/divergence.js';

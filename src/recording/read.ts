@@ -2,10 +2,11 @@
 
 import { MAX_SEED } from '../fit/random.js';
 import { jsonEntry } from '../options/json.js';
+import type { Options } from '../options/options.js';
 import { OptionError, type RawValue } from '../options/rawValue.js';
 import { readOptions } from '../options/readOptions.js';
 import { INTERVAL, type ResolvedRun } from '../options/start.js';
-import { type OptionName, type Options, SETTINGS } from '../options/table.js';
+import { type OptionName, SETTINGS } from '../options/table.js';
 import { namesOf } from '../options/words.js';
 import type { OutcomeStatus } from '../runs/format.js';
 import { printable, quoted } from '../text/quote.js';

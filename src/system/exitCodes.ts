@@ -1,6 +1,18 @@
-/** How the program ends, for shells; 0 is done or quit. What a signal ends has 128 and its number. */
+/** How the program ends, for shells; 0 is done or quit. */
+
+import { constants } from 'node:os';
 
 export const FAILURE = 1;
 export const USAGE = 2;
 /** A run without the dashboard has diverged, or cannot converge. */
 export const DIVERGED = 3;
+
+/** The exit code of a program that a signal ends: 128 and its number. */
+export function signalExitCode(name: NodeJS.Signals): number {
+  return 128 + constants.signals[name];
+}
+
+/** What the exit codes mean. */
+export const EXIT_CODES =
+  `0 done or quit, ${FAILURE} failure, ${USAGE} wrong usage, ` +
+  `${DIVERGED} diverged or diverging without the dashboard, 128 + n ended by signal n.`;

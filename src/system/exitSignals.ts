@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { signalExitCode } from './exitCodes.js';
 
 /**
  * What ends a process by default and can be caught. These cannot: SIGKILL; and SIGILL, SIGBUS,
@@ -29,12 +30,12 @@ const names = [
 /** `node --cpu-prof` and `--prof` send SIGPROF to their own process, thousands of times a second. */
 const isProfiled = process.execArgv.some((option) => option.includes('prof'));
 
-/** The signals that end the program, each with the exit code that tells of it: 128 and its number. */
+/** The signals that end the program, each with the exit code that tells of it. */
 export const exitSignals: readonly (readonly [name: NodeJS.Signals, exitCode: number])[] = names
   // Each system has its own.
   .filter((name) => constants.signals[name] !== undefined)
   .filter((name) => name !== 'SIGPROF' || !isProfiled)
-  .map((name) => [name, 128 + constants.signals[name]]);
+  .map((name) => [name, signalExitCode(name)]);
 
 /**
  * Ends the process at once by the signal whose exit code this is; without effect for any other code.

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createObjective, type ObjectiveEngine } from '../../src/fit/createObjective.js';
+import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
+import type { ObjectiveEngine } from '../../src/fit/engines.js';
 import { cLoop, inProcess, numpyLoop, type Runner } from './runners.js';
 import { median } from './statistics.js';
 import type { Measurement } from './table.js';

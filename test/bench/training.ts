@@ -1,5 +1,6 @@
-import type { createObjective, ObjectiveEngine } from '../../src/fit/createObjective.js';
+import type { createObjective } from '../../src/fit/createObjective.js';
 import type { Descent } from '../../src/fit/descent.js';
+import type { ObjectiveEngine } from '../../src/fit/engines.js';
 
 export const INTERVAL = [-Math.PI, Math.PI] as const;
 export const ITERATIONS = 2000;

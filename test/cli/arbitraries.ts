@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { variableName } from '../../src/cli/environment.js';
+import type { Options } from '../../src/options/options.js';
 import { optionValues } from '../../src/options/optionValues.js';
-import type { Options } from '../../src/options/table.js';
 import { numberText } from '../../src/text/numberText.js';
 
 const double = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { parseArguments } from '../../src/cli/arguments.js';
-import { OPTION_TABLE, type OptionDefinition, type Options } from '../../src/options/table.js';
+import type { Options } from '../../src/options/options.js';
+import { OPTION_TABLE, type OptionDefinition } from '../../src/options/table.js';
 import { exampleValue, takesValue, typedNames } from '../../src/options/words.js';
 
 const TABLE: readonly OptionDefinition[] = OPTION_TABLE;

@@ -6,8 +6,8 @@ import test, { type TestContext } from 'node:test';
 import fc from 'fast-check';
 import { parseArguments } from '../../src/cli/arguments.js';
 import { configSource, userConfigFile } from '../../src/cli/configFile.js';
+import type { Options } from '../../src/options/options.js';
 import { optionValues } from '../../src/options/optionValues.js';
-import type { Options } from '../../src/options/table.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { optionsArbitrary } from './arbitraries.js';
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { createObjective, OBJECTIVE_ENGINES } from '../../src/fit/createObjective.js';
+import { createObjective } from '../../src/fit/createObjective.js';
 import { type Dataset, sineDataset } from '../../src/fit/dataset.js';
 import { Descent, type RateChange, updateCoefficients } from '../../src/fit/descent.js';
+import { OBJECTIVE_ENGINES } from '../../src/fit/engines.js';
 import { pointwiseObjective } from '../../src/fit/objective.js';
 import { standardNormals } from '../../src/fit/random.js';
 import { coefficients, points } from './arbitraries.js';

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { analyse } from '../../src/fit/analysis.js';
-import { createObjective, OBJECTIVE_ENGINES } from '../../src/fit/createObjective.js';
+import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
 import { divergence } from '../../src/fit/divergence.js';
+import { OBJECTIVE_ENGINES } from '../../src/fit/engines.js';
 import { TUTORIAL } from './tutorial.js';
 
 test('a rate above the limit or at it is told whatever the loss does', () => {

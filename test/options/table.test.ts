@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { OBJECTIVE_ENGINES } from '../../src/fit/createObjective.js';
-import {
-  OPTION_TABLE,
-  type OptionDefinition,
-  optionDefinition,
-  SETTINGS,
-} from '../../src/options/table.js';
+import { OPTION_TABLE, type OptionDefinition, SETTINGS } from '../../src/options/table.js';
 import { typedNames } from '../../src/options/words.js';
 
 const TABLE: readonly OptionDefinition[] = OPTION_TABLE;
@@ -44,11 +38,6 @@ test('names, aliases and negated names are unique', () => {
   const names = TABLE.flatMap((option) => typedNames(option));
   assert.ok(names.includes('--lr') && names.includes('--no-color') && names.includes('-h'));
   assert.equal(new Set(names).size, names.length);
-});
-
-test('the engines are those of the objective', () => {
-  const { kind } = optionDefinition('engine');
-  assert.deepEqual(kind, { type: 'choice', values: OBJECTIVE_ENGINES });
 });
 
 test('settings are the options that say how to train and show', () => {

@@ -1,7 +1,8 @@
 /** What becomes of a run's learning rate: turned by hand, and changed by the schedule. */
 
 import { isDeepStrictEqual } from 'node:util';
-import { MAX_SCHEDULE, type Options } from '../../options/table.js';
+import type { Options } from '../../options/options.js';
+import { MAX_SCHEDULE } from '../../options/table.js';
 import type { Progress, RateChange, RunSettings } from '../../training/protocol.js';
 import { type Run, trainedRateChanges } from './state.js';
 

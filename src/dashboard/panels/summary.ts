@@ -3,9 +3,10 @@
 import { lossAt } from '../../fit/excessLoss.js';
 import { formatPolynomial } from '../../fit/polynomial.js';
 import { pythonFloat } from '../../fit/pythonFloat.js';
+import type { Options } from '../../options/options.js';
 import { repeatCommand } from '../../options/repeatCommand.js';
 import type { ResolvedRun } from '../../options/start.js';
-import { MAX_ITERATIONS, MAX_SCHEDULE, type Options } from '../../options/table.js';
+import { MAX_ITERATIONS, MAX_SCHEDULE } from '../../options/table.js';
 import { asSentence, divergenceText } from '../../runs/divergence.js';
 import { trainedOptions } from '../model/rateChanges.js';
 import { focusedRun, type Run, type State, trainedRate } from '../model/state.js';

@@ -1,11 +1,11 @@
 /** What ends the dashboard besides a key. */
 
 import type { ReadStream, WriteStream } from 'node:tty';
-import { FAILURE } from '../../system/exitCodes.js';
+import { FAILURE, signalExitCode } from '../../system/exitCodes.js';
 import { exitSignals } from '../../system/exitSignals.js';
 
-/** The exit code for a terminal that can no longer be reached: that of SIGHUP. */
-const HANG_UP = 129;
+/** For a terminal that can no longer be reached. */
+const HANG_UP = signalExitCode('SIGHUP');
 
 /**
  * Watches for signals, for errors that nobody caught and for a terminal that goes away.

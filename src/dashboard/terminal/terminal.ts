@@ -3,7 +3,7 @@
 import { PassThrough } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import blessed, { type Widgets } from 'blessed';
-import type { Options } from '../../options/table.js';
+import type { Options } from '../../options/options.js';
 import type { Size } from '../model/state.js';
 import { sequences } from './sequences.js';
 import { sizeOf } from './size.js';
