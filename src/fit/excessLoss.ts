@@ -17,10 +17,21 @@ export function lossAt(analysis: Analysis, coefficients: readonly number[]): num
 }
 
 /** R (θ − θ*), whose squared length is the excess loss. */
-export function scaledError(
-  { optimum, factor }: Analysis,
-  coefficients: readonly number[],
-): number[] {
+function scaledError({ optimum, factor }: Analysis, coefficients: readonly number[]): number[] {
   const error = optimum.coefficients.map((best, k) => coefficients[k]! - best);
   return factor.map((row) => row.reduce((sum, entry, k) => sum + entry * error[k]!, 0));
+}
+
+/**
+ * What each direction of the Hessian contributes to L(θ) − L*, steepest first: eᵢ, with Σ eᵢ = L(θ) − L*.
+ *
+ * @param coefficients one per coefficient of the optimum, constant term first.
+ */
+export function excessByDirection(analysis: Analysis, coefficients: readonly number[]): number[] {
+  // Through R, whose columns make up for the different sizes of the coefficients: products of
+  // eigenvectors and coefficients would lose digits.
+  const error = scaledError(analysis, coefficients);
+  return analysis.leftSingularVectors.map(
+    (vector) => vector.reduce((sum, entry, k) => sum + entry * error[k]!, 0) ** 2,
+  );
 }

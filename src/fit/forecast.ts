@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis.js';
 import type { RateChange } from './descent.js';
-import { scaledError } from './excessLoss.js';
+import { excessByDirection } from './excessLoss.js';
 
 /** What gradient descent is going to do, without doing it. */
 export interface Forecast {
@@ -51,15 +51,9 @@ export function createForecast(
   learningRate: number,
   schedule: readonly RateChange[] = [],
 ): Forecast {
-  const { optimum, eigenvalues, leftSingularVectors } = analysis;
-  // Through R, whose columns make up for the different sizes of the coefficients: products of
-  // eigenvectors and coefficients would lose digits.
-  const error = scaledError(analysis, coefficients);
-  const modes = eigenvalues
-    .map((eigenvalue, i) => ({
-      eigenvalue,
-      excess: leftSingularVectors[i]!.reduce((sum, entry, k) => sum + entry * error[k]!, 0) ** 2,
-    }))
+  const { optimum, eigenvalues } = analysis;
+  const modes = excessByDirection(analysis, coefficients)
+    .map((excess, i) => ({ eigenvalue: eigenvalues[i]!, excess }))
     .filter(({ excess }) => excess !== 0);
   if (!modes.every(({ excess }) => Number.isFinite(excess))) {
     return { lossAt: () => Infinity, iterationWithin: () => null, iterationBelow: () => null };
