@@ -74,6 +74,11 @@ const moves = (sign: 1 | -1, least: number) => (change: Change) => {
   return (change.after.rewind!.iteration - from) * sign >= least;
 };
 
+const asksFor =
+  (learningRate: number) =>
+  ({ after }: Change) =>
+    focusedRun(after).rateAsked === learningRate;
+
 /** From where each action is tried, and what must have come of it. */
 const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change) => boolean]>> = {
   pause: [halfWay, sends('pause')],
@@ -84,6 +89,9 @@ const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change
   slower: [halfWay, ({ after }) => after.pace === 200],
   raiseRate: [halfWay, sends('learningRate')],
   lowerRate: [halfWay, sends('learningRate')],
+  doubleRate: [halfWay, asksFor(2e-6)],
+  halveRate: [halfWay, asksFor(5e-7)],
+  workingRate: [halfWay, asksFor(1.7e-6)],
   initialRate: [
     () => {
       const simulation = halfWay();

@@ -29,7 +29,7 @@ export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
   running: ['pause', 'nextLane'],
   paused: ['pause', 'nextLane'],
   finished: ['pause', 'nextLane'],
-  diverged: ['reset', 'nextLane'],
+  diverged: ['workingRate', 'reset', 'nextLane'],
 };
 
 /** The same word wherever the run is seen. */
@@ -90,11 +90,19 @@ export const keyGroups: readonly KeyGroup[] = [
         footer: { rewound: 'down', running: 'down', paused: 'down' },
         help: 'lower the learning rate',
       },
+      { keys: ['}'], action: 'doubleRate', footer: {}, help: 'double the learning rate' },
+      { keys: ['{'], action: 'halveRate', footer: {}, help: 'halve the learning rate' },
       {
         keys: ['0'],
         action: 'initialRate',
         footer: {},
         help: 'put the initial learning rate back',
+      },
+      {
+        keys: ['w'],
+        action: 'workingRate',
+        footer: { diverged: 'mend' },
+        help: 'half the largest rate that works; a diverged run starts again',
       },
       {
         keys: ['tab'],

@@ -7,7 +7,10 @@ const training = [
   'slower',
   'raiseRate',
   'lowerRate',
+  'doubleRate',
+  'halveRate',
   'initialRate',
+  'workingRate',
 ] as const;
 
 /** They begin a run in the place of another. */

@@ -28,3 +28,9 @@ export function nextLearningRate(rate: number, direction: 1 | -1): number {
   const next = below ? Number(`9.9e${Number(power) - 1}`) : Number(`${whole}e${Number(power) - 1}`);
   return next > 0 && Number.isFinite(next) ? next : rate;
 }
+
+/** The learning rate times a factor; as it is where that leaves the range of doubles. */
+export function scaledRate(rate: number, factor: number): number {
+  const scaled = rate * factor;
+  return scaled > 0 && Number.isFinite(scaled) ? scaled : rate;
+}

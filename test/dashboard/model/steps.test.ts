@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { nextLearningRate, nextPace } from '../../../src/dashboard/model/steps.js';
+import { nextLearningRate, nextPace, scaledRate } from '../../../src/dashboard/model/steps.js';
 
 const positive = fc.double({ min: Number.MIN_VALUE, max: Number.MAX_VALUE, noNaN: true });
 
@@ -59,4 +59,11 @@ describe('the learning rate', () => {
       }),
     );
   });
+});
+
+test('a rate is doubled and halved as long as it stays a number above 0', () => {
+  assert.equal(scaledRate(1e-6, 2), 2e-6);
+  assert.equal(scaledRate(1e-6, 0.5), 5e-7);
+  assert.equal(scaledRate(Number.MAX_VALUE, 2), Number.MAX_VALUE);
+  assert.equal(scaledRate(5e-324, 0.5), 5e-324);
 });

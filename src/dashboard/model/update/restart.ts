@@ -37,18 +37,33 @@ export function reseed(state: State, start: DrawnStart): Update {
   return restartAll(state, () => start);
 }
 
-/** Every lane starts again with its own learning rate; the runs that are left are kept. */
+/** The lane in focus starts again with another learning rate. */
+export function restartWith(state: State, learningRate: number): Update {
+  return restartRuns(state, [focusedRun(state)], (run) => ({ ...run, learningRate }));
+}
+
+/** Every lane starts again with its own learning rate. */
 function restartAll(state: State, start: (run: Run) => Pick<Run, 'seed' | 'initial'>): Update {
+  return restartRuns(state, state.live, (run) => ({ ...run, ...start(run) }));
+}
+
+/** Runs start again; those that are left are kept. */
+function restartRuns(
+  state: State,
+  left: readonly Run[],
+  start: (run: Run) => Pick<Run, 'lane' | 'number' | 'seed' | 'initial' | 'learningRate'>,
+): Update {
   const { iterations } = state.settings;
   // Only a run that was rewound is paused without having been asked to be.
   const paused = state.rewind ? !state.rewind.resume : state.paused;
-  const live = state.live.map((run) => {
-    const { lane, learningRate } = run;
-    return newRun({ lane, number: run.number + 1, learningRate, iterations, ...start(run) });
+  const started = left.map((run) => {
+    const { lane, number, seed, initial, learningRate } = start(run);
+    return newRun({ lane, number: number + 1, seed, initial, learningRate, iterations });
   });
+  const next = { ...state, earlier: withLeft(state, left), paused, rewind: null };
   return {
-    state: { ...state, live, earlier: withLeft(state, state.live), paused, rewind: null },
-    effects: live.map((run) => {
+    state: started.reduce(replaceRun, next),
+    effects: started.map((run) => {
       const { initial, learningRate } = run;
       return restart(run, { iteration: 0, coefficients: initial, learningRate }, paused);
     }),

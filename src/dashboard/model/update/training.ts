@@ -1,9 +1,11 @@
 /** How the runs train: whether, how fast and with which learning rate. */
 
+import { safeLearningRate } from '../../../fit/learningRate.js';
 import type { TrainingAction } from '../actions.js';
 import { commandTo, type Handlers, only, toAll, type Update } from '../events.js';
-import { focusedRun, hasEnded, replaceRun, type State, shownSnapshot } from '../state.js';
-import { nextLearningRate, nextPace } from '../steps.js';
+import { focusedRun, hasEnded, replaceRun, type State, shownSnapshot, status } from '../state.js';
+import { nextLearningRate, nextPace, scaledRate } from '../steps.js';
+import { restartWith } from './restart.js';
 
 export const training: Handlers<TrainingAction> = {
   pause: togglePause,
@@ -12,7 +14,10 @@ export const training: Handlers<TrainingAction> = {
   slower: (state) => setPace(state, nextPace(state.pace, -1)),
   raiseRate: (state) => setLearningRate(state, (rate) => nextLearningRate(rate, 1)),
   lowerRate: (state) => setLearningRate(state, (rate) => nextLearningRate(rate, -1)),
+  doubleRate: (state) => setLearningRate(state, (rate) => scaledRate(rate, 2)),
+  halveRate: (state) => setLearningRate(state, (rate) => scaledRate(rate, 0.5)),
   initialRate: (state) => setLearningRate(state, () => focusedRun(state).learningRate),
+  workingRate,
 };
 
 /** Pauses or resumes all runs; when all have ended, those that finished train on. */
@@ -92,4 +97,15 @@ function setLearningRate(state: State, next: (rate: number) => number): Update {
     state: replaceRun(state, { ...run, rateAsked: learningRate }),
     effects: [commandTo(run.lane, { type: 'learningRate', learningRate })],
   };
+}
+
+/** Half the stability limit; a run that has diverged starts again with it. */
+function workingRate(state: State): Update {
+  if (!state.analysis) {
+    return only(state);
+  }
+  const learningRate = safeLearningRate(state.analysis.stabilityLimit);
+  return status(state) === 'diverged'
+    ? restartWith(state, learningRate)
+    : setLearningRate(state, () => learningRate);
 }
