@@ -1,0 +1,64 @@
+/** Which run is ahead, where several can be compared. */
+
+import { focusedRun, type Run, type State } from '../model/state.js';
+import { laneSign, runPoints } from '../plot/lossCurves.js';
+import { significant } from '../style/format.js';
+
+/**
+ * How the run in focus stands beside the best of the others, at the newest iteration that both have
+ * recorded: a sentence; empty where there is no other.
+ */
+export function comparison(state: State): string[] {
+  const run = focusedRun(state);
+  const others = [
+    ...state.live
+      .filter(({ lane }) => lane !== run.lane)
+      .map((other) => ({ other, name: laneSign(other.lane) })),
+    ...(state.showEarlier
+      ? state.earlier.map((other, i) => ({ other, name: `run ${i + 1}` }))
+      : []),
+  ];
+  const best = others
+    .flatMap(({ other, name }) => newestCommon(run, other).map((common) => ({ name, ...common })))
+    .reduce<Rival | null>(
+      (least, rival) => (least && least.theirs <= rival.theirs ? least : rival),
+      null,
+    );
+  if (!best) {
+    return [];
+  }
+  const { name, iteration } = best;
+  const [mine, theirs] = [significant(best.mine, 4), significant(best.theirs, 4)];
+  // What differs in the digits that are not shown differs by little, or by rounding alone.
+  if (mine === theirs) {
+    return [`As low as ${name} at iteration ${iteration}: ${mine}.`];
+  }
+  const place = best.mine < best.theirs ? 'Ahead of' : 'Behind';
+  return [`${place} ${name} at iteration ${iteration}: ${mine} against ${theirs}.`];
+}
+
+interface Rival {
+  readonly name: string;
+  readonly iteration: number;
+  readonly mine: number;
+  readonly theirs: number;
+}
+
+/** The newest iteration since the run began or branched at which both have a finite loss. */
+function newestCommon(run: Run, other: Run): Omit<Rival, 'name'>[] {
+  const mine = runPoints(run);
+  const theirs = runPoints(other);
+  let [i, j] = [mine.length - 1, theirs.length - 1];
+  while (i >= 0 && j >= 0 && mine[i]!.iteration > (run.branchedAt ?? 0)) {
+    const { iteration, loss } = mine[i]!;
+    const rival = theirs[j]!;
+    if (iteration > rival.iteration || !Number.isFinite(loss)) {
+      i -= 1;
+    } else if (iteration < rival.iteration || !Number.isFinite(rival.loss)) {
+      j -= 1;
+    } else {
+      return [{ iteration, mine: loss, theirs: rival.loss }];
+    }
+  }
+  return [];
+}

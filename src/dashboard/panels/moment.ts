@@ -1,0 +1,92 @@
+/** The moment that the screen shows, in the terms in which it is explained. */
+
+import type { Analysis } from '../../fit/analysis.js';
+import type { Snapshot } from '../../fit/descent.js';
+import { excessByDirection, excessLoss, lossAt } from '../../fit/excessLoss.js';
+import { shareOfLimit } from '../../fit/learningRate.js';
+import { focusedRun, type Run, type State, shownSnapshot } from '../model/state.js';
+
+/** Near the best: the loss is within this share of the least possible. */
+export const NEAR = 0.01;
+
+/** Where the least possible is 0: when this share of the loss at the start is left. */
+const LEFT = 0.001;
+
+/** A direction is steep beside another when it is done in this share of the steps. */
+const CONTRAST = 0.2;
+
+/** What the sentences are about. */
+export interface Moment {
+  readonly state: State;
+  readonly run: Run;
+  readonly shown: Snapshot;
+  readonly analysis: Analysis;
+  /** The learning rate as a share of the stability limit. */
+  readonly share: number;
+  /** The loss above the least possible. */
+  readonly excess: number;
+  /** For each direction of the Hessian its part of the excess, and what a step multiplies its distance by. */
+  readonly directions: readonly Direction[];
+  /** Says what a key does; nothing of a recording, which cannot be trained. */
+  keys(...sentences: string[]): string[];
+}
+
+export interface Direction {
+  readonly excess: number;
+  readonly factor: number;
+}
+
+/** Null while the problem is not analysed, and before a run has begun. */
+export function momentOf(state: State): Moment | null {
+  const { analysis } = state;
+  const shown = shownSnapshot(state);
+  if (!analysis || !shown) {
+    return null;
+  }
+  const excesses = excessByDirection(analysis, shown.coefficients);
+  return {
+    state,
+    run: focusedRun(state),
+    shown,
+    analysis,
+    share: shareOfLimit(shown.learningRate, analysis.stabilityLimit),
+    excess: excessLoss(analysis, shown.coefficients),
+    directions: analysis.eigenvalues.map((eigenvalue, i) => ({
+      excess: excesses[i]!,
+      factor: 1 - shown.learningRate * eigenvalue,
+    })),
+    keys: (...sentences) => (state.replay ? [] : sentences),
+  };
+}
+
+/** Whether nothing worth waiting for is left to learn. */
+export function isNear({ analysis, run, excess }: Moment): boolean {
+  const { loss } = analysis.optimum;
+  return excess <= (loss === 0 ? LEFT * lossAt(analysis, run.initial) : NEAR * loss);
+}
+
+/** The direction that holds most of what is left. */
+export function largest({ directions }: Moment): Direction {
+  return directions.reduce((one, other) => (other.excess > one.excess ? other : one));
+}
+
+/** The share of the loss above the best that the next step removes; below 0 where it adds to it. */
+export function removed(moment: Moment): number {
+  // Relative to the largest part, so that nothing overflows.
+  const unit = largest(moment).excess;
+  const sum = (term: (direction: Direction) => number) =>
+    moment.directions.reduce((total, direction) => total + term(direction), 0);
+  const before = sum(({ excess }) => excess / unit);
+  return 1 - sum(({ excess, factor }) => (excess / unit) * factor ** 2) / before;
+}
+
+/** Whether what is left lies where the loss is much flatter than elsewhere. */
+export function hasSteepBehind(moment: Moment): boolean {
+  const steps = stepsToHalve(largest(moment));
+  return moment.directions.some((direction) => stepsToHalve(direction) < CONTRAST * steps);
+}
+
+/** In how many steps the distance to the best is halved in a direction. */
+export function stepsToHalve({ factor }: Direction): number {
+  return Math.LN2 / -Math.log(Math.abs(factor));
+}

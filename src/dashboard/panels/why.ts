@@ -1,0 +1,59 @@
+/** The sentence of why, always in the same place: what the loss does at this moment, and the reason. */
+
+import { wrap } from '../../text/wrap.js';
+import { runDivergence } from '../model/divergence.js';
+import type { Size, State } from '../model/state.js';
+import { laneSign } from '../plot/lossCurves.js';
+import type { Panel } from '../style/panel.js';
+import { type Line, line, span } from '../style/text.js';
+import { momentOf } from './moment.js';
+import { occasions, phases, situationIn } from './situations.js';
+
+/** Why the run in focus does what it does, the most important sentence first. */
+export function why(state: State): readonly string[] {
+  const moment = momentOf(state);
+  if (!moment) {
+    return ['Each step moves the coefficients down the slope of the loss: rate times gradient.'];
+  }
+  return [...situationIn(occasions, moment).says(moment), ...notConverging(state)];
+}
+
+/** The names of the situations that `why` speaks of; empty before the problem is analysed. */
+export function situationsOf(state: State): string[] {
+  const moment = momentOf(state);
+  return moment ? [situationIn(occasions, moment).name, situationIn(phases, moment).name] : [];
+}
+
+/** What the last key and the recording have to say, then why, in whole sentences. */
+export function whyPanel(state: State, { columns, rows }: Size): Panel {
+  const notices = [
+    ...(state.message === null ? [] : [state.message]),
+    ...(state.warning === null ? [] : [`! ${state.warning}`]),
+  ].flatMap((text) => wrap(text, columns).map((row) => line(row, { bold: true })));
+  const room = rows - notices.length;
+  return {
+    title: 'Why',
+    lines: [...notices, ...paragraph(why(state), columns, room)].slice(0, rows),
+  };
+}
+
+/** As many whole sentences as there is room for, at least the first; what leads it is bold. */
+function paragraph(sentences: readonly string[], columns: number, rows: number): Line[] {
+  const texts = sentences.map((_, i) => sentences.slice(0, i + 1).join(' '));
+  const fitting = texts.findLast((text) => wrap(text, columns).length <= rows) ?? texts[0]!;
+  const [top = '', ...others] = wrap(fitting, columns);
+  const lead = top.slice(0, top.search(/[:.,] /) + 1);
+  return [
+    [span(lead, { bold: true }), span(top.slice(lead.length))],
+    ...others.map((row) => line(row)),
+  ];
+}
+
+/** Runs beside the one that is shown that do not converge. */
+function notConverging(state: State): string[] {
+  const letters = state.live
+    .filter(({ lane }) => lane !== state.focus)
+    .filter((run) => run.status === 'diverged' || runDivergence(state, run) !== null)
+    .map(({ lane }) => laneSign(lane));
+  return letters.length === 0 ? [] : [`Not converging: ${letters.join(', ')}.`];
+}

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { focusedRun, type State } from '../../../src/dashboard/model/state.js';
+import { occasions, phases } from '../../../src/dashboard/panels/situations.js';
+import { situationsOf, why, whyPanel } from '../../../src/dashboard/panels/why.js';
+import type { RunSettings } from '../../../src/training/protocol.js';
+import { raisedForAWhile, Simulation, scenes, tutorialSettings } from '../states.js';
+
+const size = { columns: 80, rows: 24 };
+
+/** The dashboard once a run has been trained for so many milliseconds, at 500 iterations a second. */
+function trained(settings: Partial<RunSettings>, milliseconds: number, pace = 500): Simulation {
+  const simulation = new Simulation(size, { settings: { ...tutorialSettings, ...settings }, pace });
+  simulation.pass(milliseconds);
+  return simulation;
+}
+
+function pressing(simulation: Simulation, ...keys: string[]): Simulation {
+  for (const key of keys) {
+    simulation.press(key);
+  }
+  return simulation;
+}
+
+/** Two points, at which a constant has the loss 2 a² and a little. */
+const swinging = { degree: 0, samples: 2, initial: [1], learningRate: 0.5 };
+
+/** A run that reaches each situation, and what is said of it. */
+const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
+  'above the limit': [
+    () => trained({ learningRate: 3.6e-6 }, 200),
+    /^Too fast: 101 % of the largest rate that works\..* lands 1\.02 times as far away .* w sets a rate/,
+  ],
+  'at the limit': [() => trained(swinging, 100), /^Exactly at the limit: .* just as far away/],
+  'near the best': [
+    () => trained({ iterations: 9000 }, 9000),
+    /^Within 1 % of the best possible, 8\.817: no cubic comes closer to a sine\./,
+  ],
+  'just below the limit': [
+    () => trained({ initial: [-1, 0.5, 0.1, 0.8], learningRate: 3.55e-6 }, 400),
+    /^Nearly too fast: 99\.8 % of the largest rate that works\. .* half as far every \d+ steps\.$/,
+  ],
+  'on the cliff': [
+    () => trained({}, 4),
+    /^The cliff: each step removes [\d.]+ % of what is left\./,
+  ],
+  'on the slope': [
+    () => trained({}, 1000),
+    /^The slope: flat here, .* half as far every (335|401) steps\./,
+  ],
+  'on its way': [
+    () => trained({ degree: 0, initial: [1], learningRate: 1e-6 }, 100),
+    /^On its way: half as far every 173 steps\.$/,
+  ],
+  'looking back': [
+    () => pressing(trained({}, 1000), 'home', 'right'),
+    /^Looking at iteration \d+, loss [\d.]+\. Enter trains on from here, Esc returns\. The slope/,
+  ],
+  diverged: [
+    () => trained({ learningRate: 5e-6 }, 5000),
+    /^Diverged at iteration \d+: at 141 % of the largest rate that works .* w starts again at 1\.7e-6/,
+  ],
+  'finished above its start': [
+    () => raisedForAWhile(size),
+    /^Finished above its start, \d+\S*: the rate was too high for a while\. Space trains on\.$/,
+  ],
+  'finished near the best': [
+    () => trained({ iterations: 4000 }, 10_000),
+    /^Within 1 % of the best possible, 8\.817: .* Space trains on\.$/,
+  ],
+  'finished too early': [
+    () => trained({}, 5000),
+    /^Finished, [\d.]+ above the best possible, 8\.817\. Not wrong, only unfinished: \d+ more steps/,
+  ],
+  'a branch': [
+    () => {
+      const simulation = pressing(trained({}, 2500), 'home', 'right', 'right', 'enter', '}');
+      simulation.pass(500);
+      return simulation;
+    },
+    /^Ahead of run 1 at iteration \d+: [\d.]+ against [\d.]+\. The slope/,
+  ],
+  training: [() => trained({}, 1000), /^The slope/],
+};
+
+describe('every situation is reached by a real run', () => {
+  for (const { name } of [...occasions, ...phases]) {
+    test(name, () => {
+      const [run, text] = cases[name]!;
+      const { state } = run();
+      assert.ok(situationsOf(state).includes(name), situationsOf(state).join());
+      assert.match(why(state).join(' '), text);
+    });
+  }
+});
+
+test('what a step is said to remove, the next step removes', () => {
+  const simulation = pressing(trained({ every: 1 }, 0), 'space');
+  const above = () => focusedRun(simulation.state).present!.loss - 8.817165410007;
+  for (let step = 0; step < 3; step++) {
+    const said = Number(/removes ([\d.]+) %/.exec(why(simulation.state)[0]!)![1]);
+    const before = above();
+    simulation.press('s');
+    simulation.pass(100);
+    assert.equal(focusedRun(simulation.state).present!.iteration, step + 1);
+    assert.ok(Math.abs((1 - above() / before) * 100 - said) < 0.06, String(said));
+  }
+});
+
+test('the steps that are said to be missing are those that are then taken', () => {
+  const simulation = trained({}, 5000);
+  const more = Number(/(\d+) more steps/.exec(why(simulation.state).join())![1]);
+  const { iteration } = focusedRun(simulation.state).present!;
+  for (const [steps, reached] of [
+    [more - 1, false],
+    [more, true],
+  ] as const) {
+    const { state } = trained({ iterations: iteration + steps }, 10_000);
+    assert.equal(focusedRun(state).present!.iteration, iteration + steps);
+    assert.equal(situationsOf(state).includes('near the best'), reached);
+  }
+});
+
+test('what is said on the way down is true of any degree, rate and start', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 5 }),
+      fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+      fc.integer({ min: 0, max: 400 }),
+      (degree, share, milliseconds) => {
+        const initial = [1, -0.5, 0.25, 0.1, 0.01, -0.001].slice(0, degree + 1);
+        const start = trained({ degree, initial, learningRate: 1e-9 }, 0);
+        const learningRate = share * start.state.analysis!.stabilityLimit;
+        const { state } = trained({ degree, initial, learningRate }, milliseconds);
+        const text = why(state).join(' ');
+        assert.doesNotMatch(text, /NaN|Infinity|undefined|overflow|Too fast|Diverged|limit: /);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('the key that is named mends the run', () => {
+  for (const degree of [3, 9]) {
+    const initial = [0, 1, 0, -0.1, 0, 0, 0, 0, 0, 0].slice(0, degree + 1);
+    const diverged = trained({ degree, initial, learningRate: 5e-6 }, 5000);
+    assert.match(why(diverged.state).join(), /w starts again/);
+    pressing(diverged, 'w').pass(500);
+    assert.equal(focusedRun(diverged.state).status, 'running');
+    assert.doesNotMatch(why(diverged.state).join(), /Too fast|Diverged/);
+    assert.equal(diverged.state.earlier.length, 1);
+  }
+  const fast = pressing(trained({ learningRate: 3.6e-6 }, 100), 'w');
+  assert.doesNotMatch(why(fast.state).join(), /Too fast/);
+});
+
+test('a recording is told of without the keys that train', () => {
+  for (const [run] of Object.values(cases)) {
+    const state: State = { ...run().state, replay: true };
+    assert.doesNotMatch(why(state).join(' '), /\b(w|n|r) (sets|starts)|Enter|Space/);
+  }
+});
+
+test('runs beside the one that is shown are told of when they do not converge', () => {
+  const simulation = new Simulation(size, { learningRates: [1e-6, 3.6e-6, 5e-6] });
+  simulation.pass(2000);
+  assert.equal(why(simulation.state).at(-1), 'Not converging: B, C.');
+});
+
+test('before the problem is analysed it says what a step is', () => {
+  assert.match(why(scenes.starting!(size)).join(), /^Each step .* rate times gradient\.$/);
+});
+
+describe('the panel', () => {
+  const inside = { columns: 78, rows: 2 };
+  const textOf = (state: State, room = inside) =>
+    whyPanel(state, room).lines.map((spans) => spans.map(({ text }) => text).join(''));
+
+  test('has whole sentences, as many as there is room for', () => {
+    const { state } = trained({}, 1000);
+    assert.ok(textOf(state).length <= 2);
+    assert.ok(textOf(state).every((row) => row.length <= 78));
+    assert.match(textOf(state).at(-1)!, /\.$/);
+    assert.ok(textOf(state, { columns: 118, rows: 2 }).join(' ').length > 100);
+  });
+
+  test('says first what a key or the recording has to say', () => {
+    const { state } = trained({}, 1000);
+    const told = textOf({ ...state, message: 'Saved.', warning: 'Not recorded any more.' });
+    assert.deepEqual(told, ['Saved.', '! Not recorded any more.']);
+    assert.match(textOf({ ...state, message: 'Saved.' })[1]!, /^The slope/);
+  });
+});
