@@ -102,7 +102,7 @@ export const keyGroups: readonly KeyGroup[] = [
         keys: ['w'],
         action: 'workingRate',
         footer: { diverged: 'mend' },
-        help: 'half the largest rate that works; a diverged run starts again',
+        help: 'half the limit; a diverged run starts again',
       },
       {
         keys: ['tab'],
