@@ -1,6 +1,5 @@
 import { parseArguments } from './cli/arguments.js';
 import { chooseFrontEnd } from './cli/frontEnd.js';
-import { helpColumns, helpText } from './cli/help.js';
 import { type ResolvedRun, randomSeed, resolveStart, runSettings } from './options/start.js';
 import { recordFormat } from './output/formats.js';
 import { interruptionBySignal } from './output/interruption.js';
@@ -37,13 +36,16 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     case 'completions': {
       const { completions } = await import('./cli/completion.js');
-      const lines = await completions(parsed.words);
+      const lines = completions(parsed.words);
       await writeText(STDOUT, lines.map((line) => `${line}\n`).join(''));
       return 0;
     }
-    case 'help':
-      await writeText(STDOUT, helpText(helpColumns(process.env, process.stdout.columns)));
+    case 'help': {
+      const { helpColumns, helpText } = await import('./cli/help.js');
+      const columns = helpColumns(process.env, process.stdout.columns);
+      await writeText(STDOUT, await helpText(columns, parsed.command));
       return 0;
+    }
     case 'text':
       await writeText(STDOUT, parsed.text);
       return 0;

@@ -178,6 +178,9 @@ test('--help and --version go to stdout', async () => {
   assert.equal(help.code, 0);
   assert.equal(help.err, '');
   assert.match(help.out, /^Usage: sinfit-tui\s+\[options\]\n/);
+  const replay = await cli(['replay', '--help']);
+  assert.deepEqual([replay.code, replay.err], [0, '']);
+  assert.match(replay.out, /^sinfit-tui replay FILE\n/);
   const version = await cli(['--version']);
   assert.deepEqual([version.code, version.err], [0, '']);
   assert.match(version.out, /^\d+\.\d+\.\d+\n$/);

@@ -17,7 +17,6 @@ const VALUE_NAMES: Readonly<Partial<Record<OptionDefinition['kind']['type'], str
   schedule: 'ITERATION:RATE...',
   pace: 'NUMBER',
   coefficients: 'LIST',
-  choice: 'NAME',
   path: 'FILE',
 };
 
@@ -86,7 +85,8 @@ function optionSections(): string[] {
     ...table
       .filter((option) => option.group === group)
       .flatMap((option) => {
-        const value = VALUE_NAMES[option.kind.type];
+        const { kind } = option;
+        const value = kind.type === 'choice' ? kind.values.join('|') : VALUE_NAMES[kind.type];
         const names = typedNames(option).join(', ') + (value === undefined ? '' : ` ${value}`);
         const preset = option.default === undefined ? '' : ` Default: ${option.default}.`;
         return definition(names, [`${describe(option)}.${preset}`]);

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { Options } from '../options/options.js';
 import { optionValues } from '../options/optionValues.js';
 import { OptionError, type RawValues } from '../options/rawValue.js';
@@ -16,7 +17,6 @@ import {
 import { readConfigFile, readUserConfigFile, userConfigFile } from './configFile.js';
 import { environmentOrigin, readEnvironment } from './environment.js';
 import { readCommandLine } from './flags.js';
-import { packageVersion } from './help.js';
 import { mergeSources } from './sources.js';
 import { strayOperand, UsageError } from './usageErrors.js';
 
@@ -34,8 +34,8 @@ export type ParsedArguments =
   | { readonly kind: 'completion'; readonly shell: Shell }
   /** What that script asks for: the completions of the last of these words. */
   | { readonly kind: 'completions'; readonly words: readonly string[] }
-  /** The help, which is as wide as there is room for it. */
-  | { readonly kind: 'help' }
+  /** The help, of a command where one was named, as wide as there is room for it. */
+  | { readonly kind: 'help'; readonly command?: string }
   /** Text for stdout, with its line ends. */
   | { readonly kind: 'text'; readonly text: string; readonly warning: string | null }
   /** One line without its end: what is wrong, what is allowed, what to type instead. */
@@ -60,14 +60,15 @@ export function parseArguments(
       return { kind: 'completions', words: argv.slice(2) };
     }
     const { flags, operands } = readCommandLine(argv);
+    const [command, operand, ...others] = operands;
+    const isCommand = command === REPLAY || command === COMPLETION;
     if (flags.has('help')) {
-      return { kind: 'help' };
+      return isCommand ? { kind: 'help', command } : { kind: 'help' };
     }
     if (flags.has('version')) {
       return { kind: 'text', text: `${packageVersion()}\n`, warning: null };
     }
-    const [command, operand, ...others] = operands;
-    const stray = command === REPLAY || command === COMPLETION ? others[0] : command;
+    const stray = isCommand ? others[0] : command;
     if (stray !== undefined) {
       throw strayOperand(stray);
     }
@@ -141,4 +142,13 @@ function readConfig(
     return { settings: readConfigFile(given), warning: null };
   }
   return readUserConfigFile(userConfigFile(environment, platform));
+}
+
+/** Where package.json is, seen from the bundled program and from this file compiled alone. */
+const PACKAGE_FILES = ['../../package.json', '../../../package.json'];
+
+/** The version in package.json. */
+function packageVersion(): string {
+  const file = PACKAGE_FILES.map((path) => new URL(path, import.meta.url)).find(existsSync)!;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -1,12 +1,17 @@
 /** The words that may stand in the place of the first argument that is no option. */
 
-import type { OptionName } from '../options/table.js';
+import type { OptionDefinition, OptionName } from '../options/table.js';
 
 /** Shows a recording. */
 export const REPLAY = 'replay';
 
 /** The options that make sense with a recording. */
 export const REPLAY_OPTIONS: readonly OptionName[] = ['ascii', 'color', 'headless', 'config'];
+
+/** Whether an option makes sense with a recording, also to ask for help. */
+export function goesWithReplay({ name, group }: OptionDefinition): boolean {
+  return group === 'Information' || (REPLAY_OPTIONS as readonly string[]).includes(name);
+}
 
 /** Prints the script for completion. */
 export const COMPLETION = 'completion';

@@ -61,12 +61,13 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
   const parsed = split(words);
+  const operands = [...parsed._.map(String), ...(end < 0 ? [] : argv.slice(end + 1))];
   const source = new Map<OptionName, RawValue>();
   for (const name of ['help', 'version'] as const) {
     if (readSwitch(String(parsed[name]))) {
       return {
         flags: source.set(name, { items: ['true'], origin: flagOrigin(name) }),
-        operands: [],
+        operands,
       };
     }
   }
@@ -77,10 +78,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     }
   }
   refuseUnknown(parsed);
-  return {
-    flags: source,
-    operands: [...parsed._.map(String), ...(end < 0 ? [] : argv.slice(end + 1))],
-  };
+  return { flags: source, operands };
 }
 
 /** A place on the command line. */

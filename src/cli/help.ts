@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import yargs, { type Argv } from 'yargs';
 import { OPTION_TABLE, type OptionDefinition } from '../options/table.js';
-import { alternatives, typedNames } from '../options/words.js';
+import { typedNames } from '../options/words.js';
 import { EXIT_CODES } from '../system/exitCodes.js';
 import { wrap } from '../text/wrap.js';
-import { COMPLETION, REPLAY, USAGES } from './commands.js';
+import { COMPLETION, goesWithReplay, REPLAY, SHELLS } from './commands.js';
 
 /** Command lines to begin with, and what they do. */
 export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
@@ -18,16 +18,15 @@ export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
   ['sinfit-tui replay run.ndjson', 'the recording, also while it grows'],
 ];
 
-const EPILOGUE =
+const CONFIGURATION =
   'Settings can also come from the environment (SINFIT_LR=1e-6) or a config file ("lr": 1e-6). ' +
-  'Precedence: flags, environment, config file, defaults. ' +
-  'sinfit-tui completion prints a completion script for your shell.';
+  'Precedence: flags, environment, config file, defaults.';
 
 /** A line that is longer is hard to read, however wide the terminal. */
 const MAX_COLUMNS = 80;
 
-/** With fewer columns for them, descriptions stand below the names and not beside. */
-const MIN_DESCRIPTION = 30;
+/** With fewer, descriptions stand below the names, for yargs would break words to fit beside them. */
+const MIN_BESIDE = 60;
 
 /** The help can be no narrower. */
 const MIN_COLUMNS = 8;
@@ -43,66 +42,82 @@ export function helpColumns({ COLUMNS }: NodeJS.ProcessEnv, terminal: number | u
 }
 
 /**
- * The help; yargs would write one like it, but takes as long to load as the program does to run.
+ * The help of the program or of one of its commands.
  *
  * @param columns what no line is longer than: see `helpColumns`.
  */
-export function helpText(columns: number): string {
-  const table: readonly OptionDefinition[] = OPTION_TABLE;
-  const groups = [...new Set(table.map(({ group }) => group))];
-  return [
-    paragraph('Usage: sinfit-tui [options]', columns),
-    paragraph(`or: ${USAGES[REPLAY]}`, columns, 3),
-    `${paragraph(`or: ${USAGES[COMPLETION]}`, columns, 3)}\n`,
-    `${paragraph('Watch gradient descent fit a polynomial to sin(x).', columns)}\n`,
-    ...groups.map((group) => {
-      const options = table.filter((option) => option.group === group);
-      return section(
-        group,
-        options.map((option) => [listedNames(option), describeWithDefault(option)]),
-        columns,
-      );
-    }),
-    section('Examples', EXAMPLES, columns),
-    `${paragraph(EPILOGUE, columns)}\n`,
-    paragraph(`Exit codes: ${EXIT_CODES}`, columns),
-    '',
-  ].join('\n');
+export async function helpText(columns: number, command?: string): Promise<string> {
+  const isStacked = columns < MIN_BESIDE;
+  const text = await describeProgram(command === undefined ? [] : [command])
+    .wrap(isStacked ? null : columns)
+    .getHelp();
+  return `${isStacked ? stacked(text, columns) : text}\n`;
 }
 
-/** A heading and below it two columns, or one where there is no room for two. */
-function section(
-  heading: string,
-  rows: readonly (readonly [string, string])[],
-  columns: number,
-): string {
-  const left = 2 + Math.max(...rows.map(([name]) => name.length)) + 2;
-  const lines = rows.flatMap(([name, text]) =>
-    columns - left < MIN_DESCRIPTION
-      ? [paragraph(name.trimStart(), columns, 2), paragraph(text, columns, 4)]
-      : wrap(text, columns - left).map(
-          (part, i) => (i === 0 ? `  ${name}` : '').padEnd(left) + part,
-        ),
+/**
+ * The program for yargs, which writes its help and its completions. It starts slowly, so that only
+ * these two load it; the command line itself is read by its parser alone: see `readCommandLine`.
+ */
+export function describeProgram(argv: readonly string[]): Argv {
+  const program = yargs([...argv])
+    .scriptName('sinfit-tui')
+    .detectLocale(false)
+    .exitProcess(false)
+    .help(false)
+    .version(false)
+    .usage('Usage: $0 [options]\n\nWatch gradient descent fit a polynomial to sin(x).')
+    .command(`${REPLAY} FILE`, 'Show a recording', (replay) =>
+      withOptions(
+        replay.positional('FILE', {
+          describe: 'A recording: what --out or --format ndjson wrote; - for stdin',
+        }),
+        OPTION_TABLE.filter(goesWithReplay),
+      ).epilogue(`Exit codes: ${EXIT_CODES}`),
+    )
+    .command(`${COMPLETION} [SHELL]`, 'Print a completion script for your shell', (completion) =>
+      completion.positional('SHELL', { describe: 'By default that of $SHELL', choices: SHELLS }),
+    )
+    .epilogue(`${CONFIGURATION}\n\nExit codes: ${EXIT_CODES}`);
+  for (const [command, what] of EXAMPLES) {
+    program.example(command, what);
+  }
+  return withOptions(program, OPTION_TABLE);
+}
+
+function withOptions(program: Argv, table: readonly OptionDefinition[]): Argv {
+  for (const option of table) {
+    const { name, kind, group } = option;
+    const names = typedNames(option).map((typed) => typed.replace(/^-+/, ''));
+    program.option(name, {
+      alias: names.filter((other) => other !== name),
+      group: `${group}:`,
+      defaultDescription: option.default,
+      choices: kind.type === 'choice' ? kind.values : undefined,
+      global: false,
+    });
+    // Every word by itself, for yargs completes no aliases.
+    for (const word of names.filter(({ length }) => length > 1)) {
+      program.describe(word, describe(option));
+    }
+  }
+  return program;
+}
+
+/** What stands in a second column goes below the first. */
+function stacked(text: string, columns: number): string {
+  const lines = text.split('\n').flatMap((line) => {
+    const [, name, description] = /^ *(\S.*?) {2,}(\S.*)$/.exec(line) ?? [];
+    return description === undefined
+      ? indented(line.trim(), columns, line.startsWith(' ') ? 2 : 0)
+      : [...indented(name!, columns, 2), ...indented(description, columns, 4)];
+  });
+  return lines.join('\n');
+}
+
+function indented(text: string, columns: number, indent: number): string[] {
+  return wrap(text.replace(/ +/g, ' '), columns - indent).map((line) =>
+    line === '' ? '' : ' '.repeat(indent) + line,
   );
-  return `${paragraph(`${heading}:`, columns)}\n${lines.join('\n')}\n`;
-}
-/** A text in lines that are so many columns wide, the indent included. */
-function paragraph(text: string, columns: number, indent = 0): string {
-  const lines = wrap(text, columns - indent);
-  return lines.map((line) => ' '.repeat(indent) + line).join('\n');
-}
-
-/** `-h, --help`; where there is no letter, as much room is left for one. */
-function listedNames(option: OptionDefinition): string {
-  const names = typedNames(option);
-  const letter = names.find((name) => !name.startsWith('--'));
-  const words = names.filter((name) => name !== letter).join(', ');
-  return letter === undefined ? `    ${words}` : `${letter}, ${words}`;
-}
-
-function describeWithDefault(option: OptionDefinition): string {
-  const suffix = option.default === undefined ? '' : ` [default: ${option.default}]`;
-  return describe(option) + suffix;
 }
 
 /** The option's sentence with its range and unit. */
@@ -117,18 +132,7 @@ export function describe({ kind, unit, description }: OptionDefinition): string 
       return `${description} (at most ${kind.most})`;
     case 'pace':
       return `${description} (above 0${suffix}, or max)`;
-    case 'choice':
-      return `${description} (${alternatives(kind.values)})`;
     default:
       return description;
   }
-}
-
-/** Where package.json is, seen from the bundled program and from this file compiled alone. */
-const PACKAGE_FILES = ['../../package.json', '../../../package.json'];
-
-/** The version in package.json. */
-export function packageVersion(): string {
-  const file = PACKAGE_FILES.map((path) => new URL(path, import.meta.url)).find(existsSync)!;
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -380,10 +380,16 @@ test('--help is answered whatever else there is', () => {
     ['-h'],
     ['--help', '--samples', '1', 'x'],
     ['--version', '--help', '-h'],
-    ['replay', '--help'],
-    ['completion', '--help'],
+    ['--out', 'replay', '--help'],
+    ['x', 'replay', '--help'],
   ]) {
     assert.deepEqual(parseArguments(argv), { kind: 'help' });
+  }
+  for (const command of ['replay', 'completion']) {
+    for (const argv of [[command], [command, '--nonsense', 'x', 'y'], ['--seed', '1', command]]) {
+      assert.deepEqual(parseArguments([...argv, '--help']), { kind: 'help', command });
+      assert.deepEqual(parseArguments(['-h', ...argv]), { kind: 'help', command });
+    }
   }
 });
 

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { parseArguments } from '../../src/cli/arguments.js';
+import { goesWithReplay } from '../../src/cli/commands.js';
 import { EXAMPLES, helpColumns, helpText } from '../../src/cli/help.js';
 import { OPTION_TABLE, type OptionDefinition } from '../../src/options/table.js';
 import { typedNames } from '../../src/options/words.js';
 
 const TABLE: readonly OptionDefinition[] = OPTION_TABLE;
 
-test('the help lists every option, default and range', () => {
-  const text = helpText(80);
+test('the help lists every option, default, range, choice and command', async () => {
+  const text = await helpText(80);
   const lines = text.split('\n');
-  assert.match(text, /^Usage: sinfit-tui/);
-  assert.ok(text.includes('sinfit-tui replay FILE') && text.endsWith('.\n'));
+  assert.match(text, /^Usage: sinfit-tui \[options\]\n/);
+  assert.ok(text.endsWith('.\n'));
   for (const option of TABLE) {
     for (const typed of typedNames(option)) {
       assert.ok(
@@ -23,29 +24,61 @@ test('the help lists every option, default and range', () => {
   }
   const flowed = text.replace(/\s+/g, ' ');
   for (const part of [
-    '[default: 2000]',
-    '[default: 1e-6]',
+    ...TABLE.flatMap((option) =>
+      option.default === undefined ? [] : `[default: ${option.default}]`,
+    ),
+    'sinfit-tui replay FILE Show',
+    'sinfit-tui completion [SHELL] Print',
     '2 to 10000000 points',
     '0 to 4294967295',
     'above 0 iterations per second, or max',
     'above 0, 1 to 6 values',
-    'text, ndjson or csv',
+    '[choices: "text", "ndjson", "csv"]',
     'Examples: sinfit-tui',
+    'SINFIT_LR=1e-6',
     'Exit codes: 0 done or quit, 1 failure, 2 wrong usage, 3 diverged',
   ]) {
     assert.ok(flowed.includes(part), part);
   }
 });
 
-test('no line of the help is wider than there is room, and nothing is left out', () => {
-  const words = (text: string) => text.replace(/\s+/g, '');
-  for (let columns = 8; columns <= 80; columns++) {
-    const text = helpText(columns);
-    const widest = Math.max(...text.split('\n').map(({ length }) => length));
-    assert.ok(widest <= columns, `${widest} of ${columns}`);
-    assert.equal(words(text), words(helpText(80)));
-    assert.doesNotMatch(text, / $/m);
+test('a command has help of its own, with the options that go with it', async () => {
+  const replay = await helpText(80, 'replay');
+  assert.match(replay, /^sinfit-tui replay FILE\n\nShow a recording\n/);
+  assert.match(replay, /^ {2}FILE .*- for stdin/m);
+  assert.match(replay, /^Exit codes: /m);
+  const listed = TABLE.filter(({ name }) =>
+    new RegExp(`^ {2}(?: {4}|-h, )--${name}[, ]`, 'm').test(replay),
+  );
+  assert.deepEqual(listed, TABLE.filter(goesWithReplay));
+  const completion = await helpText(80, 'completion');
+  assert.match(completion, /^sinfit-tui completion \[SHELL\]\n/);
+  assert.match(completion, /\[choices: "bash", "zsh", "fish"\]/);
+  assert.doesNotMatch(completion, /--/);
+});
+
+test('no line of the help is wider than there is room, and nothing is left out', async () => {
+  // In two columns, lines of one are between those of the other.
+  const letters = (text: string) => [...text.replace(/\s+/g, '')].sort().join('');
+  for (const command of [undefined, 'replay', 'completion']) {
+    const whole = letters(await helpText(80, command));
+    for (let columns = 8; columns <= 80; columns++) {
+      const text = await helpText(columns, command);
+      const widest = Math.max(...text.split('\n').map(({ length }) => length));
+      assert.ok(widest <= columns, `${widest} of ${columns}`);
+      assert.equal(letters(text), whole);
+      assert.doesNotMatch(text, / $/m);
+      // The bundle measures nothing else.
+      assert.match(text, /^[\n -~]*$/);
+    }
   }
+});
+
+test('where there is no room for two columns, names and commands stay whole', async () => {
+  const lines = (await helpText(40)).split('\n');
+  const at = lines.indexOf('  sinfit-tui --lr 1e-7 1e-6 3.5e-6');
+  assert.equal(lines[at + 1], '    three side by side');
+  assert.ok(lines.includes('  --learning-rate, --lr'));
 });
 
 test('the room is that of COLUMNS, else of the terminal, at most 80', () => {

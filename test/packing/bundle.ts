@@ -28,6 +28,7 @@ const ENTRIES = [LIBRARY, 'cli.ts', 'training/worker.ts'];
 
 /** Imported by several files, and not to be in each of them. */
 const SHARED = [
+  'cli/help.ts',
   'dashboard/dashboard.ts',
   'fit/analysis.ts',
   'training/drive.ts',

@@ -15,7 +15,19 @@ function standIn(name: string): Readonly<Record<string, unknown>> {
 
 const namesOf = (value: unknown) => Object.keys(Object(value)).sort();
 
-for (const name of Object.keys(PARTS)) {
+/** The whole measures every text. */
+const ASCII_WIDTH = 'string-width';
+
+test(`what takes the place of ${ASCII_WIDTH} measures ASCII as the whole does`, async () => {
+  const { default: real } = (await import(ASCII_WIDTH)) as { default(text: string): number };
+  const width = standIn(ASCII_WIDTH) as unknown as typeof real;
+  const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
+  for (const text of ['', ...ascii, ascii.join('')]) {
+    assert.equal(width(text), real(text), text);
+  }
+});
+
+for (const name of Object.keys(PARTS).filter((name) => name !== ASCII_WIDTH)) {
   test(`what takes the place of ${name} has the same under the same names`, () => {
     const real = require(name) as Readonly<Record<string, unknown>>;
     const exported = standIn(name);

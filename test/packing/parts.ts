@@ -20,6 +20,8 @@ export const PARTS: Readonly<Record<string, string>> = {
     exports.mat2d = require('gl-matrix/src/gl-matrix/mat2d');
     exports.vec2 = require('gl-matrix/src/gl-matrix/vec2');
   `,
+  // yargs measures nothing but its help, which is ASCII; the whole loads tables of all graphemes.
+  'string-width': 'module.exports = (text) => text.length;',
   // Required by blessed, but hardly ever used.
   assert: whenUsed('assert'),
   child_process: whenUsed('child_process'),

@@ -191,7 +191,7 @@ describe('anything as arguments, environment and config file', () => {
           }
           if (parsed.kind === 'text' || parsed.kind === 'completions') {
             const lines =
-              parsed.kind === 'text' ? parsed.text.split('\n') : await completions(parsed.words);
+              parsed.kind === 'text' ? parsed.text.split('\n') : completions(parsed.words);
             for (const line of lines) {
               assert.match(line, HARMLESS);
             }
