@@ -1,11 +1,11 @@
 import { parseArguments } from './cli/arguments.js';
 import { chooseFrontEnd } from './cli/frontEnd.js';
 import { type ResolvedRun, randomSeed, resolveStart, runSettings } from './options/start.js';
-import { recordFormat } from './output/formats.js';
+import { eventFormat } from './output/formats.js';
 import { interruptionBySignal } from './output/interruption.js';
 import { openRecordingFile, type RecordingFile } from './recording/file.js';
-import { observedFormat, type RunObserver, recordIn } from './recording/observer.js';
-import type { OutcomeStatus } from './runs/format.js';
+import { type Recorder, recordIn } from './recording/recorder.js';
+import type { Outcome } from './runs/events.js';
 import { DIVERGED, FAILURE, USAGE } from './system/exitCodes.js';
 import { failureText } from './system/failure.js';
 import { closeGoneTerminals } from './system/hangUp.js';
@@ -104,8 +104,8 @@ async function runFrontEnd(
     case 'announcements': {
       const { announce } = await import('./output/announce.js');
       const interruption = interruptionBySignal();
-      const observer = await observerOf(resolved, recording);
-      const status = await announce(resolved, STDOUT, interruption, observer);
+      const record = await recorderOf(resolved, recording);
+      const status = await announce(resolved, STDOUT, interruption, record);
       return exitCode(status, interruption);
     }
     case 'records':
@@ -122,18 +122,14 @@ async function printRecords(
     await tellDrawnSeed(resolved);
   }
   const { trainHeadless } = await import('./output/headless.js');
-  const format = await recordFormat(resolved);
-  const observer = await observerOf(resolved, recording);
+  const format = await eventFormat(resolved);
+  const record = await recorderOf(resolved, recording);
   // The text has nothing to say at an interruption: a signal just ends it.
-  const isSilent = name === 'text' && observer === null;
+  const isSilent = name === 'text' && record === null;
   const interruption = isSilent ? new AbortController().signal : interruptionBySignal();
   const runs = learningRates.map((learningRate) => runSettings(resolved, learningRate));
   return exitCode(
-    await trainHeadless(runs, observer ? observedFormat(format, observer) : format, {
-      stdout: STDOUT,
-      stderr: STDERR,
-      interruption,
-    }),
+    await trainHeadless(runs, format, { stdout: STDOUT, stderr: STDERR, interruption, record }),
     interruption,
   );
 }
@@ -147,10 +143,10 @@ async function tellDrawnSeed({ options, seed }: ResolvedRun): Promise<void> {
 }
 
 /** What records the run beside its report; null where no file was asked for. */
-async function observerOf(
+async function recorderOf(
   resolved: ResolvedRun,
   recording: RecordingFile | null,
-): Promise<RunObserver | null> {
+): Promise<Recorder | null> {
   if (recording === null) {
     return null;
   }
@@ -158,7 +154,7 @@ async function observerOf(
   return recordIn(recording, ndjsonFormat(resolved));
 }
 
-function exitCode(status: OutcomeStatus, interruption: AbortSignal): number {
+function exitCode(status: Outcome, interruption: AbortSignal): number {
   switch (status) {
     case 'finished':
       return 0;

@@ -30,7 +30,9 @@ export function createRecorder(run: ResolvedRun): Recorder {
   let begun = numbers.length;
 
   function outcome(run: Run, status: 'finished' | 'diverged' | 'interrupted'): string {
-    return run.present ? format.outcome(numbers[run.lane]!, { status, present: run.present }) : '';
+    return run.present
+      ? format.text({ type: 'ended', run: numbers[run.lane]!, status, state: run.present })
+      : '';
   }
 
   /** What the worker reported, in the order in which it came about. */
@@ -40,11 +42,13 @@ export function createRecorder(run: ResolvedRun): Recorder {
     const records = news.records.filter(({ iteration }) => iteration > newest);
     // A branch may begin with another learning rate than the state it goes on from had.
     const start = before.present === null && before.branchedAt !== null ? [after.present!] : [];
-    const texts = [...start, ...records].map((record) => format.record(number, record));
+    const texts = [...start, ...records].map((state) =>
+      format.text({ type: 'record', run: number, state }),
+    );
     // Where the learning rate was turned there is a record more: the next one may be far away.
     const due = lastRate(ratesDue(before, news, run.options.schedule));
     if (after.present!.learningRate !== due) {
-      texts.push(format.record(number, after.present!));
+      texts.push(format.text({ type: 'rateChanged', run: number, state: after.present! }));
     }
     if (after.status !== before.status && hasEnded(after)) {
       texts.push(outcome(after, after.status));
@@ -60,7 +64,15 @@ export function createRecorder(run: ResolvedRun): Recorder {
       const branch = branchedAt === null ? null : { run: numbers[lane]!, iteration: branchedAt };
       numbers[lane] = begun;
       begun += 1;
-      return format.laterRun(numbers[lane]!, { lane, seed, initial, learningRate, branch });
+      return format.text({
+        type: 'started',
+        run: numbers[lane]!,
+        lane,
+        seed,
+        initial,
+        learningRate,
+        branch,
+      });
     });
     return [...ends, ...beginnings].join('');
   }

@@ -6,9 +6,9 @@ import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
 import type { Options } from '../options/options.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
-import { createCompleteness, endAfter } from '../recording/completeness.js';
+import { createCompleteness } from '../recording/completeness.js';
 import type { Batch, Recording } from '../recording/open.js';
-import type { RecordingLine } from '../recording/read.js';
+import { firstRuns, type RunEvent, type Started } from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
 import { fileProblem } from '../system/fileProblem.js';
 import type { Analysis, Progress, Snapshot, TrainingStatus } from '../training/protocol.js';
@@ -72,17 +72,14 @@ export async function replayInDashboard(
       ];
     }
     const all: Event[] = [];
-    let { lines } = batch;
-    const [first] = lines;
-    if (first?.type === 'problem') {
-      run = first.problem;
+    if (batch.problem !== null) {
+      run = batch.problem;
       player = createPlayer(run);
-      lines = lines.slice(1);
       all.push({ type: 'recordingAnew', state: player.start(state.size) });
       all.push({ type: 'analysis', analysis: analysisOf(run) });
       all.push({ type: 'message', text: BEGUN });
     }
-    all.push(...(player?.events({ ...batch, lines }, status) ?? []));
+    all.push(...(player?.events(batch, status) ?? []));
     return batch.error === null ? all : [...all, ...fail(batch.error)];
   }
 
@@ -162,21 +159,17 @@ export function createPlayer(problem: ResolvedRun): Player {
   const rates = new Map(learningRates.map((rate, run) => [run, rate]));
   /** The outcome of each run that has ended; it may be trained on. */
   const outcomes = new Map<number, { readonly state: Snapshot; readonly status: TrainingStatus }>();
-  const completeness = createCompleteness(learningRates.length, every);
+  const completeness = createCompleteness(firstRuns(problem), every);
   let newest = 0;
   /** Runs that began last, as long as others may begin at the same time. */
-  let held: readonly RecordingLine[] = [];
+  let held: readonly RunEvent[] = [];
 
   function startOf(coefficients: readonly number[], learningRate: number): Snapshot {
     return new Descent(objective, coefficients, learningRate).snapshot();
   }
 
-  function recordedRun(
-    line: RecordingLine & { readonly type: 'run' },
-    status: TrainingStatus,
-  ): RecordedRun {
-    const { run: number, later } = line;
-    const { branch, ...start } = later;
+  function recordedRun(line: Started, status: TrainingStatus): RecordedRun {
+    const { type: _, run: number, branch, ...start } = line;
     lanes.set(number, start.lane);
     ends.set(number, branch ? ends.get(branch.run)! : iterations);
     return {
@@ -213,23 +206,23 @@ export function createPlayer(problem: ResolvedRun): Player {
   }
 
   /** Whether a record has another learning rate than the one before; perhaps, at a branch. */
-  function changesRate(line: RecordingLine): boolean {
-    if (line.type === 'run' && !line.later.branch) {
-      rates.set(line.run, line.later.learningRate);
+  function changesRate(line: RunEvent): boolean {
+    if (line.type === 'started' && !line.branch) {
+      rates.set(line.run, line.learningRate);
     }
-    if (line.type !== 'record') {
+    if (line.type === 'started' || line.type === 'ended') {
       return false;
     }
     const { run, state } = line;
     const before = rates.get(run);
     rates.set(run, state.learningRate);
     // One more than is due tells of a turn, also where that puts back what the schedule has changed.
-    return before !== state.learningRate || !isRecord(state.iteration, every);
+    return before !== state.learningRate || line.type === 'rateChanged';
   }
 
   /** Neighbours that make one event: records of one run, and runs that begin at the same time. */
-  function groups(lines: readonly RecordingLine[]): RecordingLine[][] {
-    const all: RecordingLine[][] = [];
+  function groups(lines: readonly RunEvent[]): RunEvent[][] {
+    const all: RunEvent[][] = [];
     let complete = true;
     for (const line of lines) {
       const group = all.at(-1);
@@ -292,22 +285,23 @@ export function createPlayer(problem: ResolvedRun): Player {
       return update({ ...begin, replay: true }, { type: 'recordedRuns', runs }).state;
     },
     newest: () => newest,
-    events({ lines, atEnd, cutOff, error }, status) {
+    events({ events: lines, atEnd, cutOff, error }, status) {
       const events: Event[] = [];
       lines.forEach(completeness.take);
       const complete = groups([...held, ...lines]);
       const isOver = atEnd || error !== null;
-      held = !isOver && complete.at(-1)?.at(0)?.type === 'run' ? complete.pop()! : [];
+      held = !isOver && complete.at(-1)?.at(0)?.type === 'started' ? complete.pop()! : [];
       for (const group of complete) {
         const first = group[0]!;
         switch (first.type) {
-          case 'run':
+          case 'started':
             events.push({
               type: 'recordedRuns',
               runs: group.map((line) => recordedRun(line as typeof first, status)),
             });
             break;
           case 'record':
+          case 'rateChanged':
             trainOn(first.run, first.state);
             events.push(
               progress(
@@ -317,7 +311,7 @@ export function createPlayer(problem: ResolvedRun): Player {
               ),
             );
             break;
-          case 'outcome':
+          case 'ended':
             outcomes.set(first.run, {
               state: first.state,
               status: first.status === 'interrupted' ? 'paused' : first.status,
@@ -334,16 +328,22 @@ export function createPlayer(problem: ResolvedRun): Player {
   };
 }
 
-function belongs(line: RecordingLine, group: readonly RecordingLine[]): boolean {
+/** A record of the end itself says that the run goes on, unless its learning rate was changed. */
+function endAfter(end: Snapshot, record: Snapshot): Snapshot | null {
+  const isChange = end.iteration === record.iteration && end.learningRate !== record.learningRate;
+  return isChange ? record : null;
+}
+
+function belongs(line: RunEvent, group: readonly RunEvent[]): boolean {
   const last = group.at(-1)!;
   if (line.type === 'record' && last.type === 'record') {
     return line.run === last.run;
   }
   return (
-    line.type === 'run' &&
-    last.type === 'run' &&
-    line.later.branch === null &&
-    last.later.branch === null &&
-    group.every((other) => other.type === 'run' && other.later.lane !== line.later.lane)
+    line.type === 'started' &&
+    last.type === 'started' &&
+    line.branch === null &&
+    last.branch === null &&
+    group.every((other) => other.type === 'started' && other.lane !== line.lane)
   );
 }

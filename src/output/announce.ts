@@ -1,12 +1,20 @@
-import { analyse, stabilityLimit } from '../fit/analysis.js';
+import { type Analysis, analyse, stabilityLimit } from '../fit/analysis.js';
+import { lossAt } from '../fit/excessLoss.js';
 import { coefficientNames } from '../fit/polynomial.js';
 import { significantCoefficients } from '../fit/rounding.js';
 import type { Options } from '../options/options.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
 import { count } from '../options/words.js';
-import type { RunObserver } from '../recording/observer.js';
+import type { Recorder } from '../recording/recorder.js';
 import { asSentence, divergenceText, lastUpdateRate, rateProblem } from '../runs/divergence.js';
-import { type Outcome, type OutcomeStatus, worst } from '../runs/format.js';
+import {
+  type Ended,
+  type EventFormat,
+  type Outcome,
+  type RunEvent,
+  type RunId,
+  worst,
+} from '../runs/events.js';
 import { type Target, writeText } from '../system/stdout.js';
 import { numberText } from '../text/numberText.js';
 import type { Progress, Snapshot } from '../training/protocol.js';
@@ -17,7 +25,7 @@ import { type Session, startSession } from '../training/session.js';
  * record, and how each run ends.
  *
  * @param interruption ends the training where it stands.
- * @param observer is told of every record and outcome too; what it throws ends the training.
+ * @param record is told of every event too; what it throws ends the training.
  * @returns interrupted if that happened, else diverged if any run did or does not converge, else
  *   finished.
  * @throws Error when a worker fails or stdout cannot be written.
@@ -26,58 +34,43 @@ export async function announce(
   run: ResolvedRun,
   stdout: Target,
   interruption: AbortSignal,
-  observer: RunObserver | null = null,
-): Promise<OutcomeStatus> {
-  const { learningRates, schedule, pace, iterations, samples, degree } = run.options;
-  const limit = stabilityLimit(samples, INTERVAL, degree);
-  await writeText(stdout, `${startSentence(run)}\n`);
+  record: Recorder | null = null,
+): Promise<Outcome> {
+  const { learningRates, pace } = run.options;
+  const sentences = announcements(run);
+  await writeText(stdout, sentences.head);
   const sessions: Session[] = [];
   // Sentences wait for each other; the first that cannot be written ends it all.
   let said = Promise.resolve();
   try {
-    const statuses = await Promise.all(learningRates.map(announceRun));
+    const outcomes = await Promise.all(learningRates.map(announceRun));
     await said;
-    return worst(statuses);
+    return worst(outcomes);
   } finally {
     await Promise.all(sessions.map((session) => session.close()));
   }
 
-  function announceRun(learningRate: number, lane: number): Promise<OutcomeStatus> {
-    const whose = learningRates.length > 1 ? `Learning rate ${numberText(learningRate)}: ` : '';
+  function announceRun(learningRate: number, lane: number): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      let ended = false;
-      let startLoss = Number.NaN;
-      const say = (...sentences: readonly string[]): void => {
-        const text = sentences.map((sentence) => `${whose}${sentence}\n`).join('');
+      let hasEnded = false;
+
+      function take(events: readonly RunEvent[]): void {
+        const text = events.map(sentences.text).join('');
         said = said.then(() => writeText(stdout, text));
         said.catch(reject);
-      };
-      const changes = [{ iteration: 0, learningRate }, ...schedule].filter(
-        ({ iteration }) => iteration < iterations,
-      );
-      for (const [i, change] of changes.entries()) {
-        const problem = rateProblem(limit, change.learningRate);
-        const next = changes[i + 1];
-        if (problem !== null && next) {
-          // What goes up may come down again at the next rate.
-          say(asSentence(`from iteration ${change.iteration} to ${next.iteration} ${problem}`));
-        } else if (problem !== null) {
-          const from = change.iteration === 0 ? '' : `from iteration ${change.iteration} on `;
-          say(asSentence(`this does not converge: ${from}${problem}`));
-        }
-      }
-      const observe = (records: readonly Snapshot[], outcome: Outcome | null): void => {
         try {
-          for (const record of records) {
-            observer?.record(lane, record);
-          }
-          if (outcome !== null) {
-            observer?.outcome(lane, outcome);
-          }
+          record?.(events);
         } catch (error) {
           reject(error);
         }
-      };
+        const last = events.at(-1);
+        if (last?.type === 'ended') {
+          hasEnded = true;
+          const converges = last.status !== 'finished' || sentences.divergence(last) === null;
+          resolve(converges ? last.status : 'diverged');
+        }
+      }
+
       const session = startSession(
         {
           settings: runSettings(run, learningRate),
@@ -86,32 +79,9 @@ export async function announce(
           analyse: false,
         },
         {
-          onProgress({ status, records, present }) {
-            const outcome = outcomeOf(status);
-            if (ended) {
-              return;
-            }
-            // The first progress is that of the start.
-            startLoss = Number.isNaN(startLoss) ? present.loss : startLoss;
-            say(...records.map(recordSentence));
-            observe(records, outcome && { status: outcome, present });
-            if (outcome !== null) {
-              ended = true;
-              const lastRate = lastUpdateRate(present, learningRate, schedule);
-              const divergence = divergenceText(
-                {
-                  diverged: outcome === 'diverged',
-                  present: { ...present, learningRate: lastRate },
-                  startLoss,
-                },
-                limit,
-                samples,
-              );
-              say(...outcomeSentences(outcome, present, run.options));
-              if (divergence !== null) {
-                say(asSentence(divergence));
-              }
-              resolve(outcome === 'finished' && divergence !== null ? 'diverged' : outcome);
+          onProgress(progress) {
+            if (!hasEnded) {
+              take(eventsOf(lane, progress));
             }
             // A slow reader slows the training down, and signals are heard between two progresses.
             return said.then(() => new Promise(setImmediate), reject);
@@ -126,8 +96,16 @@ export async function announce(
   }
 }
 
+function eventsOf(run: RunId, { status, records, present }: Progress): readonly RunEvent[] {
+  const events = records.map((state) => ({ type: 'record' as const, run, state }));
+  const outcome = outcomeOf(status);
+  return outcome === null
+    ? events
+    : [...events, { type: 'ended', run, status: outcome, state: present }];
+}
+
 /** How a run with this status has ended; null while it has not. Only an interruption pauses it. */
-function outcomeOf(status: Progress['status']): OutcomeStatus | null {
+function outcomeOf(status: Progress['status']): Outcome | null {
   switch (status) {
     case 'running':
       return null;
@@ -136,6 +114,84 @@ function outcomeOf(status: Progress['status']): OutcomeStatus | null {
     default:
       return status;
   }
+}
+
+/** What is said of events; of those that end a run also why it does not converge. */
+interface Announcements extends EventFormat {
+  divergence(event: Ended): string | null;
+}
+
+/** One run for each learning rate, in sentences. */
+function announcements(run: ResolvedRun): Announcements {
+  const { options, initial } = run;
+  const { learningRates, schedule, samples, degree } = options;
+  const limit = stabilityLimit(samples, INTERVAL, degree);
+  let analysis: Analysis | undefined;
+
+  function text(lane: number, sentences: readonly string[]): string {
+    const whose =
+      learningRates.length > 1 ? `Learning rate ${numberText(learningRates[lane]!)}: ` : '';
+    return sentences.map((sentence) => `${whose}${sentence}\n`).join('');
+  }
+
+  function divergence({ run, status, state }: Ended): string | null {
+    // Only now: it takes two passes over the points.
+    analysis ??= analyse(samples, INTERVAL, degree);
+    const learningRate = lastUpdateRate(state, learningRates[run]!, schedule);
+    const end = {
+      diverged: status === 'diverged',
+      present: { ...state, learningRate },
+      startLoss: lossAt(analysis, initial),
+    };
+    return divergenceText(end, limit, samples);
+  }
+
+  const warnings = learningRates.map((rate, lane) =>
+    text(lane, rateSentences(rate, options, limit)),
+  );
+  return {
+    head: `${startSentence(run)}\n${warnings.join('')}`,
+    divergence,
+    text(event) {
+      switch (event.type) {
+        case 'record':
+          return text(event.run, [recordSentence(event.state)]);
+        case 'ended': {
+          const problem = divergence(event);
+          return text(event.run, [
+            ...outcomeSentences(event.status, event.state, options),
+            ...(problem === null ? [] : [asSentence(problem)]),
+          ]);
+        }
+        default:
+          return '';
+      }
+    },
+  };
+}
+
+/** Which of a run's learning rates are too large. */
+function rateSentences(
+  learningRate: number,
+  { schedule, iterations }: Options,
+  limit: number,
+): readonly string[] {
+  const changes = [{ iteration: 0, learningRate }, ...schedule].filter(
+    ({ iteration }) => iteration < iterations,
+  );
+  return changes.flatMap(({ iteration, learningRate }, i) => {
+    const problem = rateProblem(limit, learningRate);
+    if (problem === null) {
+      return [];
+    }
+    const next = changes[i + 1];
+    if (next) {
+      // What goes up may come down again at the next rate.
+      return [asSentence(`from iteration ${iteration} to ${next.iteration} ${problem}`)];
+    }
+    const from = iteration === 0 ? '' : `from iteration ${iteration} on `;
+    return [asSentence(`this does not converge: ${from}${problem}`)];
+  });
 }
 
 /** What is trained, and where it starts. */
@@ -162,7 +218,7 @@ export function recordSentence({ iteration, loss }: Snapshot): string {
 
 /** How a run ended and what came out of it; of a diverged one `divergenceText` says all. */
 export function outcomeSentences(
-  status: OutcomeStatus,
+  status: Outcome,
   present: Snapshot,
   { degree, samples }: Options,
 ): string[] {

@@ -1,22 +1,27 @@
 import { coefficientNames } from '../fit/polynomial.js';
-import type { OutcomeStatus, RecordFormat } from '../runs/format.js';
+import type { EventFormat, Outcome } from '../runs/events.js';
 import type { Snapshot } from '../training/protocol.js';
 
 /**
  * A table with a header: a row for every record, and one for the state at the end of each run,
  * whose status says how it ended. A number that is not finite is an empty field.
  */
-export function csvFormat(degree: number): RecordFormat {
+export function csvFormat(degree: number): EventFormat {
   const names = coefficientNames(degree);
   const gradients = names.map((name) => `gradient_${name}`);
   return {
     head: row(['run', 'status', 'iteration', 'loss', ...names, ...gradients, 'learning_rate']),
-    record: (run, record) => stateRow(run, 'running', record),
-    outcome: (run, { status, present }) => stateRow(run, status, present),
+    text(event) {
+      if (event.type === 'started') {
+        return '';
+      }
+      const status = event.type === 'ended' ? event.status : 'running';
+      return stateRow(event.run, status, event.state);
+    },
   };
 }
 
-function stateRow(run: number, status: OutcomeStatus | 'running', state: Snapshot): string {
+function stateRow(run: number, status: Outcome | 'running', state: Snapshot): string {
   const { iteration, loss, coefficients, gradient, learningRate } = state;
   const numbers = [iteration, loss, ...coefficients, ...gradient, learningRate];
   return row([String(run), status, ...numbers.map(field)]);

@@ -1,8 +1,8 @@
 import type { ResolvedRun } from '../options/start.js';
-import type { RecordFormat } from '../runs/format.js';
+import type { EventFormat } from '../runs/events.js';
 
 /** The format that the options ask for; each is loaded only when it is wanted. */
-export async function recordFormat(run: ResolvedRun): Promise<RecordFormat> {
+export async function eventFormat(run: ResolvedRun): Promise<EventFormat> {
   const { format, learningRates, degree } = run.options;
   switch (format) {
     case 'text': {

@@ -1,7 +1,8 @@
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
+import type { Recorder } from '../recording/recorder.js';
 import { divergenceText, type EndedRun, lastUpdateRate } from '../runs/divergence.js';
-import { type OutcomeStatus, type RecordFormat, worst } from '../runs/format.js';
+import { type EventFormat, type Outcome, type RunEvent, worst } from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
 import { now } from '../system/clock.js';
 import { type Target, writeMessage, writeText } from '../system/stdout.js';
@@ -19,6 +20,8 @@ export interface HeadlessWorld {
   /** Is told in one line of each run that does not converge. */
   readonly stderr: Target;
   readonly interruption: AbortSignal;
+  /** Is told of every event before it is printed; what it throws ends the training. */
+  readonly record?: Recorder | null;
 }
 
 /**
@@ -33,16 +36,16 @@ export interface HeadlessWorld {
  */
 export async function trainHeadless(
   runs: readonly RunSettings[],
-  format: RecordFormat,
-  { stdout, stderr, interruption }: HeadlessWorld,
-): Promise<OutcomeStatus> {
+  format: EventFormat,
+  { stdout, stderr, interruption, record }: HeadlessWorld,
+): Promise<Outcome> {
   const { engine, samples, interval, degree, iterations, every } = runs[0]!;
   const stepsPerLook = Math.ceil(POINTS_PER_LOOK / samples);
-  let text = format.head;
-  await flush();
+  let events: RunEvent[] = [];
+  await print(format.head);
 
   const objective = createObjective(engine, samples, interval, degree);
-  const statuses: OutcomeStatus[] = [];
+  const statuses: Outcome[] = [];
   for (const [run, { initial, learningRate, schedule }] of runs.entries()) {
     const descent = new Descent(objective, initial, learningRate, 0, schedule);
     const startLoss = descent.snapshot().loss;
@@ -53,13 +56,13 @@ export async function trainHeadless(
       await new Promise(setImmediate);
     }
     const status = statusOf(descent);
-    const present = descent.snapshot();
-    text += format.outcome(run, { status, present });
+    const state = descent.snapshot();
+    events.push({ type: 'ended', run, status, state });
     await flush();
-    const lastRate = lastUpdateRate(present, learningRate, schedule ?? []);
+    const lastRate = lastUpdateRate(state, learningRate, schedule ?? []);
     const problem = await divergenceOf({
       diverged: descent.diverged,
-      present: { ...present, learningRate: lastRate },
+      present: { ...state, learningRate: lastRate },
       startLoss,
     });
     statuses.push(status === 'finished' && problem !== null ? 'diverged' : status);
@@ -82,7 +85,7 @@ export async function trainHeadless(
   function recordIfDue(run: number, descent: Descent): void {
     const { iteration } = descent;
     if (!descent.diverged && iteration < iterations && isRecord(iteration, every)) {
-      text += format.record(run, descent.snapshot());
+      events.push({ type: 'record', run, state: descent.snapshot() });
     }
   }
 
@@ -90,7 +93,7 @@ export async function trainHeadless(
     return descent.diverged || descent.iteration >= iterations || interruption.aborted;
   }
 
-  function statusOf({ diverged, iteration }: Descent): OutcomeStatus {
+  function statusOf({ diverged, iteration }: Descent): Outcome {
     if (diverged) {
       return 'diverged';
     }
@@ -104,11 +107,15 @@ export async function trainHeadless(
   }
 
   async function flush(): Promise<void> {
-    if (text === '') {
-      return;
+    const taken = events;
+    events = [];
+    record?.(taken);
+    await print(taken.map(format.text).join(''));
+  }
+
+  async function print(text: string): Promise<void> {
+    if (text !== '') {
+      await writeText(stdout, text);
     }
-    const taken = text;
-    text = '';
-    await writeText(stdout, taken);
   }
 }

@@ -1,12 +1,11 @@
 import { lossAt } from '../fit/excessLoss.js';
 import { INTERVAL } from '../options/start.js';
-import { createCompleteness, endAfter } from '../recording/completeness.js';
+import { createCompleteness } from '../recording/completeness.js';
+import type { RecordingError } from '../recording/members.js';
 import type { Recording } from '../recording/open.js';
-import type { RecordingError, RecordingLine } from '../recording/read.js';
 import { divergenceText, lastUpdateRate } from '../runs/divergence.js';
-import { isRecord } from '../runs/records.js';
+import { type Ended, firstRuns, type RunId } from '../runs/events.js';
 import { type Target, writeText } from '../system/stdout.js';
-import type { Snapshot } from '../training/protocol.js';
 import { tutorialFormat } from './text.js';
 
 /** What there is to say of a recording that was printed. */
@@ -30,74 +29,45 @@ export interface Printed {
  * @throws the source's error, and that of stdout if it cannot be written.
  */
 export async function printRecording(recording: Recording, stdout: Target): Promise<Printed> {
-  const { options, initial } = recording.problem;
-  const { learningRates, schedule, every, samples, degree } = options;
+  const { problem } = recording;
+  const { learningRates, schedule, every, samples, degree } = problem.options;
+  const first = firstRuns(problem);
   const format = tutorialFormat(learningRates);
-  const lanes = new Map(learningRates.map((_, lane) => [lane, lane]));
-  /** Where every run began. */
-  const starts = new Map(
-    learningRates.map((learningRate, run) => [run, { initial, learningRate }]),
-  );
+  const completeness = createCompleteness(first, every);
+  const starts = new Map(first.map((started) => [started.run, started]));
   /** How every run ended last. */
-  const outcomes = new Map<number, RecordingLine & { readonly type: 'outcome' }>();
-  /** The iteration of every run after which its lines are new. */
-  const told = new Map<number, number>();
-  const ends = new Map<number, Snapshot | null>();
-  const completeness = createCompleteness(learningRates.length, every);
-  let diverged = false;
+  const ends = new Map<RunId, Ended>();
   let newest = 0;
   let cutOff = false;
   let error: RecordingError | null = null;
   for await (const batch of recording.batches) {
-    let text = '';
-    for (const line of batch.lines) {
-      completeness.take(line);
-      switch (line.type) {
-        case 'run':
-          lanes.set(line.run, line.later.lane);
-          starts.set(line.run, line.later);
-          told.set(line.run, line.later.branch?.iteration ?? -1);
-          break;
-        case 'record':
-          newest = line.state.iteration;
-          ends.set(line.run, endAfter(ends.get(line.run) ?? null, line.state));
-          // There are more records where a learning rate was turned or a branch begins.
-          if (
-            isRecord(newest, every) &&
-            newest > (told.get(line.run) ?? -1) &&
-            ends.get(line.run) === null
-          ) {
-            told.set(line.run, newest);
-            text += format.record(lanes.get(line.run)!, line.state);
-          }
-          break;
-        case 'outcome':
-          newest = line.state.iteration;
-          outcomes.set(line.run, line);
-          ends.set(line.run, line.state);
-          diverged ||= line.status === 'diverged';
-          text += format.outcome(lanes.get(line.run)!, {
-            status: line.status,
-            present: line.state,
-          });
-          break;
+    for (const event of batch.events) {
+      completeness.take(event);
+      if (event.type === 'started') {
+        starts.set(event.run, event);
+      } else {
+        newest = event.state.iteration;
+      }
+      if (event.type === 'ended') {
+        ends.set(event.run, event);
       }
     }
-    cutOff = batch.cutOff;
+    const text = batch.events.map(format.text).join('');
     if (text !== '') {
       await writeText(stdout, text);
     }
+    cutOff = batch.cutOff;
     error = batch.error;
     if (error !== null) {
       break;
     }
   }
   const divergences: string[] = [];
-  if (outcomes.size > 0) {
+  if (ends.size > 0) {
     // Only now: it takes two passes over the points.
     const { analyse } = await import('../fit/analysis.js');
     const analysis = analyse(samples, INTERVAL, degree);
-    for (const [run, { status, state }] of outcomes) {
+    for (const [run, { status, state }] of ends) {
       const { initial, learningRate } = starts.get(run)!;
       const end = {
         diverged: status === 'diverged',
@@ -109,7 +79,7 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
     }
   }
   return {
-    diverged,
+    diverged: [...ends.values()].some(({ status }) => status === 'diverged'),
     divergences,
     missing: cutOff ? 'the last line is cut off' : completeness.missing(),
     error,

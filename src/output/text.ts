@@ -1,24 +1,36 @@
 import { formatPolynomial } from '../fit/polynomial.js';
 import { pythonFloat } from '../fit/pythonFloat.js';
-import type { RecordFormat } from '../runs/format.js';
+import type { EventFormat } from '../runs/events.js';
 
 /**
  * What the tutorial prints: iteration and loss of every record, and the result, with every float as
  * Python prints it. A run that ended otherwise has no result. With several learning rates every line
  * begins with its own: `lr=1e-07 `.
  *
- * @param learningRates one for each run.
+ * @param learningRates one for each lane.
  */
-export function tutorialFormat(learningRates: readonly number[]): RecordFormat {
+export function tutorialFormat(learningRates: readonly number[]): EventFormat {
   const prefixes = learningRates.map((learningRate) =>
     learningRates.length === 1 ? '' : `lr=${pythonFloat(learningRate)} `,
   );
+  const prefixOf = new Map(prefixes.entries());
   return {
     head: '',
-    record: (run, { iteration, loss }) => `${prefixes[run]}${iteration} ${pythonFloat(loss)}\n`,
-    outcome: (run, { status, present }) =>
-      status === 'finished'
-        ? `${prefixes[run]}Result: ${formatPolynomial(present.coefficients)}\n`
-        : '',
+    text(event) {
+      const prefix = prefixOf.get(event.run);
+      switch (event.type) {
+        case 'started':
+          prefixOf.set(event.run, prefixes[event.lane]!);
+          return '';
+        case 'record':
+          return `${prefix}${event.state.iteration} ${pythonFloat(event.state.loss)}\n`;
+        case 'rateChanged':
+          return '';
+        case 'ended':
+          return event.status === 'finished'
+            ? `${prefix}Result: ${formatPolynomial(event.state.coefficients)}\n`
+            : '';
+      }
+    },
   };
 }

@@ -1,19 +1,17 @@
 /** Whether anything is missing of a recording whose lines are right, one by one. */
 
-import type { Snapshot } from '../training/protocol.js';
-import type { RecordingLine } from './read.js';
+import type { RunEvent, RunId, Started } from '../runs/events.js';
 
 /** What is known of a run. */
 interface Known {
   /** Its newest record, or where it began: after that comes the next record. */
   record: number;
-  /** Where it stood when it ended; null while it goes on. */
-  end: Snapshot | null;
+  /** The iteration at which it ended; null while it goes on. */
+  end: number | null;
 }
 
 export interface Completeness {
-  /** Takes in the next line after the problem. */
-  take(line: RecordingLine): void;
+  take(event: RunEvent): void;
   /** The records that are missing between others or before an end, in words; null without any. */
   missingRecords(): string | null;
   /** Whether every run that nothing has taken the place of has ended, as far as is recorded. */
@@ -22,16 +20,18 @@ export interface Completeness {
   missing(): string | null;
 }
 
-/**
- * Of a recording of so many learning rates with a record every so many iterations, at its
- * beginning.
- */
-export function createCompleteness(lanes: number, every: number): Completeness {
-  const begun = (iteration: number): Known => ({ record: iteration, end: null });
-  const runs = new Map(Array.from({ length: lanes }, (_, run) => [run, begun(-1)]));
+/** At the beginning of a recording with these first runs and a record every so many iterations. */
+export function createCompleteness(first: readonly Started[], every: number): Completeness {
+  const runs = new Map<RunId, Known>();
   /** The run of every lane that nothing has taken the place of. */
-  const present = Array.from({ length: lanes }, (_, run) => run);
+  const present: RunId[] = [];
+  first.forEach(begin);
   let left = 0;
+
+  function begin({ run, lane, branch }: Started): void {
+    runs.set(run, { record: branch?.iteration ?? -1, end: null });
+    present[lane] = run;
+  }
 
   /** Counts the records that would have come before the one that is due after `last`. */
   function skip(run: Known, last: number): void {
@@ -54,26 +54,29 @@ export function createCompleteness(lanes: number, every: number): Completeness {
   return {
     missingRecords,
     hasEnded,
-    take(line) {
-      if (line.type === 'problem') {
+    take(event) {
+      if (event.type === 'started') {
+        begin(event);
         return;
       }
-      if (line.type === 'run') {
-        runs.set(line.run, begun(line.later.branch?.iteration ?? -1));
-        present[line.later.lane] = line.run;
-        return;
-      }
-      const run = runs.get(line.run)!;
-      const { iteration } = line.state;
-      if (line.type === 'record') {
-        skip(run, iteration - 1);
-        run.record = Math.max(run.record, iteration);
-        run.end = endAfter(run.end, line.state);
-      } else {
-        // No record is made of the state at the end, nor of one whose loss is not finite.
-        const isNone = line.status === 'finished' || line.state.loss === Number.POSITIVE_INFINITY;
-        skip(run, isNone ? iteration - 1 : iteration);
-        run.end = line.state;
+      const run = runs.get(event.run)!;
+      const { iteration, loss } = event.state;
+      switch (event.type) {
+        case 'record':
+          skip(run, iteration - 1);
+          run.record = Math.max(run.record, iteration);
+          run.end = null;
+          break;
+        case 'rateChanged':
+          skip(run, iteration - 1);
+          run.end = run.end === iteration ? iteration : null;
+          break;
+        case 'ended': {
+          // No record is made of the state at the end, nor of one whose loss is not finite.
+          const isNone = event.status === 'finished' || loss === Number.POSITIVE_INFINITY;
+          skip(run, isNone ? iteration - 1 : iteration);
+          run.end = iteration;
+        }
       }
     },
     missing() {
@@ -82,13 +85,4 @@ export function createCompleteness(lanes: number, every: number): Completeness {
       return told.length === 0 ? null : told.join(', and ');
     },
   };
-}
-
-/**
- * The end of a run once another record of it has come; null when the run goes on. A record of the
- * end itself says that the run goes on from there, unless the learning rate was only changed.
- */
-export function endAfter(end: Snapshot | null, record: Snapshot): Snapshot | null {
-  const isChange = end?.iteration === record.iteration && end.learningRate !== record.learningRate;
-  return isChange ? record : null;
 }

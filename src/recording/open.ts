@@ -1,26 +1,38 @@
 import type { ResolvedRun } from '../options/start.js';
-import { RecordingError, type RecordingLine } from './read.js';
+import type { RunEvent } from '../runs/events.js';
+import { RecordingError } from './members.js';
 import { createRecordingReader } from './reader.js';
 import type { Piece } from './source.js';
 
-/** Lines that came together. */
+/** What came together. */
 export interface Batch {
-  /** Begins with a problem where the file has begun anew. */
-  readonly lines: readonly RecordingLine[];
+  /** The first line, where the file has begun anew. */
+  readonly problem: ResolvedRun | null;
+  readonly events: readonly RunEvent[];
   /** Whether there are no more for now. */
   readonly atEnd: boolean;
   /** Whether the last line is not complete, and none follows for now. */
   readonly cutOff: boolean;
-  /** What is wrong with the line after these: no more are read of this file. */
+  /** What is wrong with the line after that: no more are read of this file. */
   readonly error: RecordingError | null;
-  /** Whether the file begins anew, or is gone; without lines then. */
+  /** Whether the file begins anew, or is gone; without events then. */
   readonly change: 'anew' | 'gone' | null;
 }
+
+/** No news. */
+export const NOTHING: Batch = {
+  problem: null,
+  events: [],
+  atEnd: false,
+  cutOff: false,
+  error: null,
+  change: null,
+};
 
 /** A recording whose first line has been read. */
 export interface Recording {
   readonly problem: ResolvedRun;
-  /** All other lines. Ends where the source does, and throws its error. */
+  /** What happened then. Ends where the source does, and throws its error. */
   readonly batches: AsyncGenerator<Batch>;
 }
 
@@ -32,23 +44,23 @@ export interface Recording {
 export async function openRecording(pieces: AsyncIterable<Piece>): Promise<Recording> {
   const batches = readBatches(pieces);
   const first = await firstLines(batches);
-  const [line, ...lines] = first.lines;
-  if (line?.type === 'problem') {
-    return { problem: line.problem, batches: continued({ ...first, lines }, batches) };
+  if (first.problem !== null) {
+    const { problem } = first;
+    return { problem, batches: continued({ ...first, problem: null }, batches) };
   }
   await batches.return(undefined);
   const cutOff = 'line 1: this is cut off, or no recording of sinfit-tui';
   throw first.error ?? new RecordingError(first.cutOff ? cutOff : 'this is empty');
 }
 
-/** The first batch in which there are lines, or there is to be none. */
+/** The first batch with a problem, or where there is to be none. */
 async function firstLines(batches: AsyncGenerator<Batch>): Promise<Batch> {
   for (;;) {
     const { value: batch, done } = await batches.next();
     if (done) {
-      return { lines: [], atEnd: true, cutOff: false, error: null, change: null };
+      return { ...NOTHING, atEnd: true };
     }
-    if (batch.lines.length > 0 || batch.error !== null || batch.atEnd) {
+    if (batch.problem !== null || batch.error !== null || batch.atEnd) {
       return batch;
     }
   }
@@ -70,12 +82,14 @@ async function* readBatches(pieces: AsyncIterable<Piece>): AsyncGenerator<Batch>
       if (piece === 'anew') {
         reader = createRecordingReader();
       }
-      yield { lines: [], atEnd: false, cutOff: false, error: null, change: piece };
+      yield { ...NOTHING, change: piece };
     } else if (reader.error() === null) {
-      const lines = piece === null ? reader.flush() : reader.write(piece);
+      const known = reader.problem();
       const atEnd = piece === null;
+      const events = atEnd ? reader.flush() : reader.write(piece);
+      const problem = known === null ? reader.problem() : null;
       const cutOff = atEnd && reader.isCutOff();
-      yield { lines, atEnd, cutOff, error: reader.error(), change: null };
+      yield { ...NOTHING, problem, events, atEnd, cutOff, error: reader.error() };
     }
   }
 }

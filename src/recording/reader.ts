@@ -1,17 +1,21 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { ResolvedRun } from '../options/start.js';
+import type { RunEvent } from '../runs/events.js';
 import { checkLine } from './check.js';
-import { createLineParser, parseProblem, RecordingError, type RecordingLine } from './read.js';
+import { RecordingError } from './members.js';
+import { createLineParser, parseProblem } from './read.js';
 
 /** Characters of a line beyond which it cannot be one of a recording. */
 const LONGEST_LINE = 100_000;
 
-/** Makes lines of the bytes of a recording, however they are cut into pieces. */
+/** Makes events of the bytes of a recording, however they are cut into pieces. */
 export interface RecordingReader {
-  /** The lines that end in these bytes; none from one that is wrong on. */
-  write(bytes: Buffer): RecordingLine[];
+  /** What the lines tell that end in these bytes; nothing from one that is wrong on. */
+  write(bytes: Buffer): RunEvent[];
   /** To be called where there are no more bytes for now: the last line, if only its end is missing. */
-  flush(): RecordingLine[];
+  flush(): RunEvent[];
+  /** The first line; null until it has been read. */
+  problem(): ResolvedRun | null;
   /** Whether a line has begun that is not complete. */
   isCutOff(): boolean;
   /** What is wrong with which line, in a message that begins with its number; null while nothing is. */
@@ -25,13 +29,8 @@ export function createRecordingReader(): RecordingReader {
   let number = 0;
   let isChecked = false;
   let wrong: RecordingError | null = null;
-  let parse: ((text: string) => RecordingLine) | null = null;
-
-  function parseFirst(text: string): RecordingLine {
-    const problem: ResolvedRun = parseProblem(text.replace(/^\uFEFF/, ''));
-    parse = createLineParser(problem);
-    return { type: 'problem', problem };
-  }
+  let problem: ResolvedRun | null = null;
+  let parse: ((text: string) => RunEvent) | null = null;
 
   /** Either every line has a check or, where somebody has edited or made the recording, none. */
   function verify(text: string): void {
@@ -43,7 +42,7 @@ export function createRecordingReader(): RecordingReader {
   }
 
   /** An empty line says nothing, and what follows a wrong one cannot be trusted. */
-  function take(text: string): RecordingLine[] {
+  function take(text: string): RunEvent[] {
     number += 1;
     if (wrong !== null) {
       return [];
@@ -55,9 +54,16 @@ export function createRecordingReader(): RecordingReader {
       if (text.trim() === '') {
         return [];
       }
-      const line = (parse ?? parseFirst)(text);
+      if (parse === null) {
+        const first = parseProblem(text.replace(/^\uFEFF/, ''));
+        verify(text);
+        problem = first;
+        parse = createLineParser(first);
+        return [];
+      }
+      const event = parse(text);
       verify(text);
-      return [line];
+      return [event];
     } catch (error) {
       if (!(error instanceof RecordingError)) {
         throw error;
@@ -71,23 +77,24 @@ export function createRecordingReader(): RecordingReader {
     write(bytes) {
       const texts = (rest + decoder.write(bytes)).split('\n');
       rest = texts.pop()!;
-      const lines = texts.flatMap(take);
+      const events = texts.flatMap(take);
       if (rest.length > LONGEST_LINE) {
         take(rest);
         rest = '';
       }
-      return lines;
+      return events;
     },
     flush() {
       if (!isObject(rest)) {
         return [];
       }
-      const lines = take(rest);
+      const events = take(rest);
       // Its end may still come, as an empty line.
       number -= 1;
       rest = '';
-      return lines;
+      return events;
     },
+    problem: () => problem,
     isCutOff: () => rest !== '' && wrong === null,
     error: () => wrong,
   };

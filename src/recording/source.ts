@@ -4,7 +4,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isSystemError } from '../system/fileProblem.js';
-import { RecordingError } from './read.js';
+import { RecordingError } from './members.js';
 
 /** Milliseconds between two looks at a file that has not grown. */
 const LOOK = 200;

@@ -10,8 +10,9 @@ import { createRecorder } from '../../src/dashboard/recorder.js';
 import { createPlayer } from '../../src/dashboard/replay.js';
 import { type ResolvedRun, runSettings } from '../../src/options/start.js';
 import { createCompleteness } from '../../src/recording/completeness.js';
-import { type Batch, openRecording } from '../../src/recording/open.js';
+import { type Batch, NOTHING, openRecording } from '../../src/recording/open.js';
 import { createRecordingReader } from '../../src/recording/reader.js';
+import { firstRuns } from '../../src/runs/events.js';
 import { resolvedRun } from '../output/records.js';
 import { validLines } from '../recording/schema.js';
 import { pressed, Simulation } from './states.js';
@@ -184,8 +185,7 @@ describe('a recording replayed shows', () => {
           const text = ended();
           validLines(text);
           assert.deepEqual(essences(await replayed(text, pieceLength)), essences(simulation.state));
-          const { learningRates, every } = run.options;
-          const completeness = createCompleteness(learningRates.length, every);
+          const completeness = createCompleteness(firstRuns(run), run.options.every);
           createRecordingReader().write(Buffer.from(text)).forEach(completeness.take);
           assert.equal(completeness.missing(), null);
         },
@@ -238,7 +238,7 @@ describe('a recording replayed shows', () => {
 describe('in a recording', () => {
   test('the warning of a line that is cut off ends when its rest comes', () => {
     const player = createPlayer(resolvedRun('--seed', '5'));
-    const batch: Batch = { lines: [], atEnd: true, cutOff: true, error: null, change: null };
+    const batch: Batch = { ...NOTHING, atEnd: true, cutOff: true };
     const warnings = [batch, { ...batch, cutOff: false }].flatMap((each) =>
       player.events(each, 'running'),
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import test from 'node:test';
-import type { OutcomeStatus } from '../../src/runs/format.js';
+import type { Outcome } from '../../src/runs/events.js';
 import { PUBLISHED } from '../fit/tutorial.js';
 import { packed } from '../packed.js';
 import { resolvedRun } from './records.js';
@@ -13,7 +13,7 @@ const { announce, startSentence } =
 const NEVER = new AbortController().signal;
 const INIT = `--init=${PUBLISHED.initial.join(',')}`;
 
-async function sentences(...argv: string[]): Promise<{ status: OutcomeStatus; lines: string[] }> {
+async function sentences(...argv: string[]): Promise<{ status: Outcome; lines: string[] }> {
   const stdout = new Sink();
   const status = await announce(resolvedRun(...argv), stdout, NEVER);
   assert.match(stdout.text, /^([A-Z][^\n]*\.\n)+$/, 'sentences, one a line');

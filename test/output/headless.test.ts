@@ -8,7 +8,7 @@ import { formatPolynomial } from '../../src/fit/polynomial.js';
 import { pythonFloat } from '../../src/fit/pythonFloat.js';
 import { trainHeadless } from '../../src/output/headless.js';
 import { tutorialFormat } from '../../src/output/text.js';
-import type { OutcomeStatus, RecordFormat } from '../../src/runs/format.js';
+import type { EventFormat, Outcome } from '../../src/runs/events.js';
 import type { RunSettings } from '../../src/training/protocol.js';
 import { assertClose } from '../fit/close.js';
 import { numpyData } from '../fit/numpyRuns.js';
@@ -26,7 +26,7 @@ const SETTINGS: RunSettings = {
 const NEVER = new AbortController().signal;
 
 interface Printed {
-  readonly status: OutcomeStatus;
+  readonly status: Outcome;
   readonly out: Sink;
   readonly err: Sink;
 }
@@ -175,16 +175,18 @@ test('several learning rates: one after the other, each with the numbers it has 
 test('an interruption ends the run where it stands, and those after it where they start', async () => {
   const controller = new AbortController();
   const seen: string[] = [];
-  const format: RecordFormat = {
+  const format: EventFormat = {
     head: 'head\n',
-    record(run, { iteration }) {
-      seen.push(`${run} ${iteration}`);
-      controller.abort();
-      return '';
-    },
-    outcome(run, { status, present }) {
-      seen.push(`${run} ${status}`);
-      assert.ok(run === 1 ? present.iteration === 0 : present.iteration >= 99);
+    text(event) {
+      assert.ok(event.type !== 'started');
+      const { run, state } = event;
+      if (event.type !== 'ended') {
+        seen.push(`${run} ${state.iteration}`);
+        controller.abort();
+        return '';
+      }
+      seen.push(`${run} ${event.status}`);
+      assert.ok(run === 1 ? state.iteration === 0 : state.iteration >= 99);
       return 'end\n';
     },
   };

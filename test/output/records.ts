@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parseArguments } from '../../src/cli/arguments.js';
 import { type ResolvedRun, resolveStart, runSettings } from '../../src/options/start.js';
 import { trainHeadless } from '../../src/output/headless.js';
-import type { RecordFormat } from '../../src/runs/format.js';
+import type { EventFormat } from '../../src/runs/events.js';
 import type { Snapshot } from '../../src/training/protocol.js';
 import { Sink } from './sink.js';
 
@@ -17,7 +17,7 @@ export function resolvedRun(...argv: string[]): ResolvedRun {
 }
 
 /** What the format makes of a run. */
-export async function printed(run: ResolvedRun, format: RecordFormat): Promise<string> {
+export async function printed(run: ResolvedRun, format: EventFormat): Promise<string> {
   const stdout = new Sink();
   const world = { stdout, stderr: new Sink(), interruption: new AbortController().signal };
   const runs = run.options.learningRates.map((learningRate) => runSettings(run, learningRate));

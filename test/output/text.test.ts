@@ -64,10 +64,13 @@ test('no line has a float in any other notation', () => {
   const format = tutorialFormat([1e-6, 1e-7]);
   const float = String.raw`(-?(\d+\.\d+|\d(\.\d+)?e[+-]\d\d\d?|inf)|nan)`;
   fc.assert(
-    fc.property(snapshotArbitrary, (present) => {
-      assert.match(format.record(0, present), new RegExp(`^lr=1e-06 \\d+ ${float}\n$`));
+    fc.property(snapshotArbitrary, (state) => {
       assert.match(
-        format.outcome(1, { status: 'finished', present }),
+        format.text({ type: 'record', run: 0, state }),
+        new RegExp(`^lr=1e-06 \\d+ ${float}\n$`),
+      );
+      assert.match(
+        format.text({ type: 'ended', run: 1, status: 'finished', state }),
         new RegExp(
           `^lr=1e-07 Result: y = ${float} \\+ ${float} x \\+ ${float} x\\^2 \\+ ${float} x\\^3\n$`,
         ),

@@ -11,11 +11,13 @@ import fc from 'fast-check';
 import type { State } from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
 import { createPlayer } from '../../src/dashboard/replay.js';
+import type { ResolvedRun } from '../../src/options/start.js';
 import { printRecording } from '../../src/output/recorded.js';
 import { createCompleteness } from '../../src/recording/completeness.js';
-import { openRecording } from '../../src/recording/open.js';
-import { RecordingError, type RecordingLine } from '../../src/recording/read.js';
+import { RecordingError } from '../../src/recording/members.js';
+import { NOTHING, openRecording } from '../../src/recording/open.js';
 import { createRecordingReader } from '../../src/recording/reader.js';
+import { firstRuns, type RunEvent } from '../../src/runs/events.js';
 import { CLI } from '../terminal/sinfit.js';
 import { SEED, scaled } from './scale.js';
 
@@ -31,7 +33,8 @@ const recording = execFileSync(process.execPath, [
 ]);
 
 interface Reading {
-  readonly lines: readonly RecordingLine[];
+  readonly problem: ResolvedRun | null;
+  readonly events: readonly RunEvent[];
   /** Whether the end of the last line is missing. */
   readonly cutOff: boolean;
   readonly error: string | null;
@@ -39,34 +42,39 @@ interface Reading {
 
 function read(bytes: Buffer): Reading {
   const reader = createRecordingReader();
-  const lines: RecordingLine[] = [];
+  const events: RunEvent[] = [];
   // In pieces, as files are read.
   for (let from = 0; from < bytes.length; from += 1000) {
-    lines.push(...reader.write(bytes.subarray(from, from + 1000)));
+    events.push(...reader.write(bytes.subarray(from, from + 1000)));
   }
-  lines.push(...reader.flush());
-  return { lines, cutOff: reader.isCutOff(), error: reader.error()?.message ?? null };
+  events.push(...reader.flush());
+  const error = reader.error()?.message ?? null;
+  return { problem: reader.problem(), events, cutOff: reader.isCutOff(), error };
 }
 
-const intact = read(recording).lines;
-const written = new Set(intact.map((line) => JSON.stringify(line)));
+const { problem, events: intact } = read(recording);
+const written = new Set(intact.map(lineOf));
 
-/** What is missing between the lines according to the program. */
-function completenessOf(lines: readonly RecordingLine[]) {
-  const completeness = createCompleteness(2, 20);
-  lines.forEach(completeness.take);
+/** What was written: a record that is there twice is read as a change of the learning rate. */
+function lineOf(event: RunEvent): string {
+  return JSON.stringify(event.type === 'rateChanged' ? { ...event, type: 'record' } : event);
+}
+
+/** What is missing between the events according to the program. */
+function completenessOf(events: readonly RunEvent[]) {
+  const completeness = createCompleteness(firstRuns(problem!), 20);
+  events.forEach(completeness.take);
   return completeness;
 }
 
-/** What the dashboard shows of these lines. */
-function shown(lines: readonly RecordingLine[], cutOff: boolean): State | null {
-  const [first, ...rest] = lines;
-  if (first?.type !== 'problem') {
+/** What the dashboard shows of that. */
+function shown({ problem, events, cutOff }: Omit<Reading, 'error'>): State | null {
+  if (problem === null) {
     return null;
   }
-  const player = createPlayer(first.problem);
+  const player = createPlayer(problem);
   return player
-    .events({ lines: rest, atEnd: true, cutOff, error: null, change: null }, 'paused')
+    .events({ ...NOTHING, events, atEnd: true, cutOff }, 'paused')
     .reduce((state, event) => update(state, event).state, player.start({ columns: 80, rows: 24 }));
 }
 
@@ -99,7 +107,7 @@ async function print(bytes: Buffer): Promise<{ out: string; problem: string | nu
   }
 }
 
-const known = new Set(statesOf(shown(intact, false)));
+const known = new Set(statesOf(shown(read(recording))));
 
 function assertClear(message: string): void {
   assert.match(message, /^line \d+: [^\p{Cc}\u2028\u2029\u202a-\u202e]+$/u);
@@ -108,17 +116,17 @@ function assertClear(message: string): void {
 
 describe(`a recording of ${recording.length} bytes`, () => {
   it('is read as a whole', () => {
-    assert.equal(intact.length, recording.toString().trimEnd().split('\n').length);
-    assert.equal(intact.at(-1)?.type, 'outcome');
+    assert.equal(1 + intact.length, recording.toString().trimEnd().split('\n').length);
+    assert.equal(intact.at(-1)?.type, 'ended');
   });
 
   it('cut off at any byte: all lines before, and word of the one that is not whole', () => {
     for (let length = 0; length < recording.length; length++) {
-      const { lines, cutOff, error } = read(recording.subarray(0, length));
+      const { problem, events, cutOff, error } = read(recording.subarray(0, length));
       assert.equal(error, null);
-      assert.deepEqual(lines, intact.slice(0, lines.length));
+      assert.deepEqual(events, intact.slice(0, events.length));
       const part = recording.subarray(0, length).toString().split('\n').at(-1)!;
-      const last = recording.toString().split('\n')[lines.length - 1];
+      const last = recording.toString().split('\n')[problem === null ? -1 : events.length];
       assert.equal(cutOff, part !== '' && part !== last, `${length} bytes`);
     }
   });
@@ -168,28 +176,29 @@ describe(`a recording of ${recording.length} bytes`, () => {
     const counts = { refused: 0, untouched: 0, cut: 0, other: 0 };
     fc.assert(
       fc.property(damaged, (bytes) => {
-        const { lines, cutOff, error } = read(bytes);
+        const reading = read(bytes);
+        const { problem, events, cutOff, error } = reading;
         if (error !== null) {
           assertClear(error);
           counts.refused += 1;
         } else if (cutOff) {
           counts.cut += 1;
-        } else if (JSON.stringify(lines) === JSON.stringify(intact)) {
+        } else if (JSON.stringify(events) === JSON.stringify(intact) && problem !== null) {
           counts.untouched += 1;
         } else {
           counts.other += 1;
           // A line may be there twice; one that is not there is told of.
-          if (completenessOf(lines).missing() === null) {
-            const there = new Set(lines.map((line) => JSON.stringify(line)));
+          if (completenessOf(events).missing() === null) {
+            const there = new Set(events.map(lineOf));
             assert.equal(there.size, written.size, 'a line is missing silently');
           }
         }
-        for (const line of lines) {
-          assert.ok(written.has(JSON.stringify(line)), JSON.stringify(line));
+        for (const event of events) {
+          assert.ok(written.has(lineOf(event)), lineOf(event));
         }
-        const state = shown(lines, cutOff);
+        const state = shown(reading);
         assert.ok(statesOf(state).every((snapshot) => known.has(snapshot)));
-        const warns = cutOff || completenessOf(lines).missing() !== null;
+        const warns = cutOff || completenessOf(events).missing() !== null;
         assert.equal(state !== null && state.warning !== null, state !== null && warns);
       }),
       { numRuns: MUTATIONS },

@@ -16,7 +16,6 @@ import { csvFormat } from '../../src/output/csv.js';
 import { printRecording } from '../../src/output/recorded.js';
 import { tutorialFormat } from '../../src/output/text.js';
 import { openRecording } from '../../src/recording/open.js';
-import type { RecordingLine } from '../../src/recording/read.js';
 import { createRecordingReader } from '../../src/recording/reader.js';
 import { ndjsonFormat } from '../../src/recording/write.js';
 import { Simulation } from '../dashboard/states.js';
@@ -34,12 +33,10 @@ type Records = readonly string[];
 
 function recorded(text: string): Records {
   const reader = createRecordingReader();
-  const lines = reader.write(Buffer.from(text));
+  const events = reader.write(Buffer.from(text));
   assert.equal(reader.error(), null);
-  const isRecord = (line: RecordingLine) => line.type === 'record';
-  return lines
-    .filter(isRecord)
-    .map(({ run, state }) => `${run} ${state.iteration}`)
+  return events
+    .flatMap((event) => (event.type === 'record' ? [`${event.run} ${event.state.iteration}`] : []))
     .sort(byRun);
 }
 

@@ -8,6 +8,7 @@ import { describe, test } from 'node:test';
 import { focusedRun } from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
 import { createPlayer } from '../../src/dashboard/replay.js';
+import { NOTHING } from '../../src/recording/open.js';
 import { createRecordingReader } from '../../src/recording/reader.js';
 import { CLI } from '../packed.js';
 import { temporaryFolder } from '../temporaryFolder.js';
@@ -79,14 +80,15 @@ describe('a recording with', () => {
 
     test(`${what} is shown, or refused with the number of the line`, () => {
       const reader = createRecordingReader();
-      const [begin, ...rest] = reader.write(Buffer.from(text));
+      const events = reader.write(Buffer.from(text));
       assert.equal(reader.error() === null, error === null, reader.error()?.message);
       assert.match(reader.error()?.message ?? '', error ?? /^$/);
-      if (begin?.type !== 'problem') {
+      const begun = reader.problem();
+      if (begun === null) {
         return;
       }
-      const player = createPlayer(begin.problem);
-      const batch = { lines: rest, atEnd: true, cutOff: false, error: null, change: null };
+      const player = createPlayer(begun);
+      const batch = { ...NOTHING, events, atEnd: true };
       const shown = player
         .events(batch, 'paused')
         .reduce(
@@ -113,10 +115,10 @@ describe('a recording with', () => {
 
   test('ten million points and hundreds of runs takes one pass over the points', () => {
     const text = [problem({ samples: 1e7 }), many(300, (i) => later(i + 1)), ''].join('\n');
-    const [begin, ...rest] = createRecordingReader().write(Buffer.from(text));
-    assert.ok(begin?.type === 'problem');
-    const player = createPlayer(begin.problem);
-    const batch = { lines: rest, atEnd: true, cutOff: false, error: null, change: null };
+    const reader = createRecordingReader();
+    const events = reader.write(Buffer.from(text));
+    const player = createPlayer(reader.problem()!);
+    const batch = { ...NOTHING, events, atEnd: true };
     assert.equal(player.events(batch, 'paused').length, 301);
   });
 });

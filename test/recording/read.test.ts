@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import {
-  createLineParser,
-  parseProblem,
-  RecordingError,
-  type RecordingLine,
-} from '../../src/recording/read.js';
+import { RecordingError } from '../../src/recording/members.js';
+import { createLineParser, parseProblem } from '../../src/recording/read.js';
 import { ndjsonFormat } from '../../src/recording/write.js';
+import type { RunEvent } from '../../src/runs/events.js';
 import { printed, resolvedRun, snapshotArbitrary } from '../output/records.js';
 
 const run = resolvedRun('--seed', '3', '--lr', '1e-6', '2e-6', '--iterations', '300');
@@ -37,7 +34,7 @@ const later: Json = {
   branch: null,
 };
 
-function parse(...lines: Json[]): RecordingLine {
+function parse(...lines: Json[]): RunEvent {
   const parseLine = createLineParser(run);
   return lines.map((line) => parseLine(JSON.stringify(line))).at(-1)!;
 }
@@ -53,8 +50,10 @@ describe('what the program writes is read back', () => {
     const format = ndjsonFormat(run);
     fc.assert(
       fc.property(snapshotArbitrary, (snapshot) => {
-        const line = createLineParser(run)(format.record(1, snapshot));
-        assert.ok(line.type === 'record');
+        const line = createLineParser(run)(
+          format.text({ type: 'record', run: 1, state: snapshot }),
+        );
+        assert.ok(line.type === 'record' || line.type === 'rateChanged');
         // What JSON cannot say is one value of several.
         const { loss, gradient, ...rest } = snapshot;
         assert.deepEqual(line.state, {
@@ -73,7 +72,7 @@ describe('what the program writes is read back', () => {
     const parseLine = createLineParser(parseProblem(first!));
     const read = lines.map(parseLine);
     assert.deepEqual(
-      read.flatMap((line) => (line.type === 'outcome' ? [[line.run, line.status]] : [])),
+      read.flatMap((line) => (line.type === 'ended' ? [[line.run, line.status]] : [])),
       [
         [0, 'finished'],
         [1, 'diverged'],
@@ -165,10 +164,11 @@ describe('a later line is refused', () => {
 
   test('and the right ones are taken', () => {
     assert.equal(parse(record).type, 'record');
-    assert.equal(parse(record, record).type, 'record');
-    assert.equal(parse(outcome).type, 'outcome');
+    assert.equal(parse(record, record).type, 'rateChanged');
+    assert.equal(parse({ ...record, iteration: 98 }).type, 'rateChanged');
+    assert.equal(parse(outcome).type, 'ended');
     assert.equal(parse(later, { ...record, run: 2 }).type, 'record');
-    assert.equal(parse({ ...later, branch: { run: 1, iteration: 99 } }).type, 'run');
+    assert.equal(parse({ ...later, branch: { run: 1, iteration: 99 } }).type, 'started');
   });
 });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { RecordingError } from '../../src/recording/members.js';
 import { openRecording } from '../../src/recording/open.js';
-import { RecordingError } from '../../src/recording/read.js';
 import { createRecordingReader } from '../../src/recording/reader.js';
 import { ndjsonFormat } from '../../src/recording/write.js';
 import { printed, resolvedRun } from '../output/records.js';
@@ -18,10 +18,10 @@ function pieces(text: string, places: readonly number[]): Buffer[] {
   return ends.map((end, i) => bytes.subarray(i === 0 ? 0 : ends[i - 1], end));
 }
 
-test('five records and an outcome follow the problem', () => {
+test('after the problem there are five records and an end', () => {
   assert.deepEqual(
     whole.map(({ type }) => type),
-    ['problem', 'record', 'record', 'record', 'record', 'record', 'outcome'],
+    ['record', 'record', 'record', 'record', 'record', 'ended'],
   );
 });
 
@@ -46,11 +46,12 @@ test('wherever a recording is cut off, all complete lines are read', () => {
     fc.property(fc.nat({ max: bytes.length }), (length) => {
       const reader = createRecordingReader();
       const kept = bytes.subarray(0, length);
-      const lines = [...reader.write(kept), ...reader.flush()];
+      const events = [...reader.write(kept), ...reader.flush()];
       const complete = kept.toString().split('\n').length - 1;
       const isWhole = length > 0 && (bytes[length - 1] === 0x7d || bytes[length - 1] === 0x0a);
+      // The first line tells of no event.
       assert.equal(
-        lines.length,
+        (reader.problem() === null ? 0 : 1) + events.length,
         bytes[length - 1] === 0x7d && isEnd(length) ? complete + 1 : complete,
       );
       assert.equal(reader.isCutOff(), length > 0 && !(isWhole && isEnd(length)));
@@ -76,12 +77,13 @@ describe('a wrong line is named by its number', () => {
   ] as const) {
     test(what, () => {
       const reader = createRecordingReader();
-      const lines = reader.write(Buffer.from(content));
+      const events = reader.write(Buffer.from(content));
       assert.ok(reader.error() instanceof RecordingError);
       assert.match(reader.error()!.message, message);
-      assert.deepEqual(lines, whole.slice(0, lines.length));
+      assert.deepEqual(events, whole.slice(0, events.length));
       const before = content.split('\n').filter((line) => line.trim() !== '');
-      assert.equal(lines.length, Math.min(whole.length, damagedAt(before)));
+      const right = (reader.problem() === null ? 0 : 1) + events.length;
+      assert.equal(right, Math.min(1 + whole.length, damagedAt(before)));
     });
   }
 
@@ -147,10 +149,10 @@ describe('opening', () => {
     const recording = await openRecording(source(text.slice(0, 700), null, text.slice(700), null));
     assert.deepEqual(recording.problem.initial, run.initial);
     const rest = [];
-    for await (const { lines } of recording.batches) {
-      rest.push(...lines);
+    for await (const { events } of recording.batches) {
+      rest.push(...events);
     }
-    assert.deepEqual(rest, whole.slice(1));
+    assert.deepEqual(rest, whole);
   });
 
   for (const [what, parts, message] of [

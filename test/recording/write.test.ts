@@ -146,7 +146,7 @@ test('every value of any state is read back as it was, or is null with a status'
   };
   fc.assert(
     fc.property(snapshotArbitrary, fc.nat({ max: 99 }), (state, run) => {
-      const [record] = validLines(format.record(run, state));
+      const [record] = validLines(format.text({ type: 'record', run, state }));
       const { iteration, loss, coefficients, gradient, learningRate } = state;
       assert.deepEqual([record!.type, record!.run], ['record', run]);
       assert.equal(record!.status, Number.isFinite(loss) ? 'running' : 'diverged');

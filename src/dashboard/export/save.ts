@@ -71,11 +71,13 @@ export function presentRecords(state: State, { options }: ResolvedRun): string {
   const runs = live.flatMap(({ history, present, status }, run) => [
     ...history.snapshots
       .filter(({ iteration }) => isRecord(iteration, options.every))
-      .map((snapshot) => format.record(run, snapshot)),
+      .map((state) => format.text({ type: 'record', run, state })),
     present
-      ? format.outcome(run, {
+      ? format.text({
+          type: 'ended',
+          run,
           status: status === 'finished' || status === 'diverged' ? status : 'interrupted',
-          present,
+          state: present,
         })
       : '',
   ]);

@@ -1,0 +1,118 @@
+/** The members of a recording's lines, each checked by itself. */
+
+import { MAX_SEED } from '../fit/random.js';
+import type { Outcome } from '../runs/events.js';
+import { printable, quoted } from '../text/quote.js';
+
+/** What is wrong with a recording, in one line that is fit for a terminal. */
+export class RecordingError extends Error {}
+
+/** How deep lists and objects may be nested in a line. */
+const DEEPEST = 20;
+
+/** An object that a line holds. */
+export type Line = Readonly<Record<string, unknown>>;
+
+export function parseObject(text: string, otherwise: string): Line {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw error instanceof SyntaxError ? new RecordingError(otherwise) : error;
+  }
+  if (!isObject(value)) {
+    throw new RecordingError(otherwise);
+  }
+  if (isDeeper(value, DEEPEST)) {
+    throw new RecordingError(`lists and objects are nested more than ${DEEPEST} deep`);
+  }
+  return value;
+}
+
+/** Level by level: a recursion as deep as the value is what this guards against. */
+function isDeeper(value: unknown, limit: number): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= limit && level.length > 0; depth++) {
+    level = level.flatMap((item) =>
+      typeof item === 'object' && item !== null ? Object.values(item) : [],
+    );
+  }
+  return level.length > 0;
+}
+
+export function isObject(value: unknown): value is Line {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function readSeed(line: Line): number | null {
+  const { seed } = line;
+  if (seed !== null && !(isWhole(seed) && seed <= MAX_SEED)) {
+    throw wrong('seed', `null or a whole number up to ${MAX_SEED}`, seed);
+  }
+  return seed;
+}
+
+export function status({ status }: Line): Outcome {
+  if (status !== 'finished' && status !== 'diverged' && status !== 'interrupted') {
+    throw wrong('status', 'finished, diverged or interrupted', status);
+  }
+  return status;
+}
+
+/** What JSON cannot say is beyond the range of numbers. */
+export function loss({ loss }: Line): number {
+  if (loss !== null && !(isFiniteNumber(loss) && loss >= 0)) {
+    throw wrong('loss', 'null or a number from 0', loss);
+  }
+  return loss ?? Number.POSITIVE_INFINITY;
+}
+
+export function rate({ learningRate }: Line): number {
+  if (!isFiniteNumber(learningRate) || learningRate <= 0) {
+    throw wrong('learningRate', 'a number above 0', learningRate);
+  }
+  return learningRate;
+}
+
+export function whole(line: Line, name: string): number {
+  const value = line[name];
+  if (!isWhole(value)) {
+    throw wrong(name, 'a whole number from 0', value);
+  }
+  return value;
+}
+
+export function finiteList(line: Line, name: string, length: number): readonly number[] {
+  const values = list(line, name, length);
+  if (!values.every((value) => value !== null)) {
+    throw wrong(name, 'a list of numbers', line[name]);
+  }
+  return values;
+}
+
+/** A list of numbers; null is what JSON cannot say. */
+export function list(line: Line, name: string, length: number): readonly (number | null)[] {
+  const values = line[name];
+  const isList =
+    Array.isArray(values) && values.every((item) => item === null || isFiniteNumber(item));
+  if (!isList || values.length !== length) {
+    throw wrong(name, `a list of ${length} numbers`, values);
+  }
+  return values;
+}
+
+function isFiniteNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isWhole(value: unknown): value is number {
+  return isFiniteNumber(value) && Number.isSafeInteger(value) && value >= 0;
+}
+
+export function wrong(name: string, allowed: string, value: unknown): RecordingError {
+  return new RecordingError(`${quoted(name)}: must be ${allowed}, not ${shown(value)}`);
+}
+
+export function shown(value: unknown): string {
+  return value === undefined ? 'left out' : printable(JSON.stringify(value));
+}
