@@ -126,74 +126,76 @@ export function raisedForAWhile(size: Size): Simulation {
   return simulation;
 }
 
+const SMALLEST: Size = { columns: 80, rows: 24 };
+
 export const sizes: readonly Size[] = [
-  { columns: 80, rows: 24 },
+  SMALLEST,
   { columns: 120, rows: 40 },
   { columns: 200, rows: 60 },
 ];
 
-/** Each state that looks different, at one moment of the tutorial's run. */
-export const scenes: Readonly<Record<string, (size: Size) => State>> = {
-  starting: (size) =>
+/** Plays each state that looks different, at one moment of the tutorial's run. */
+const plays: Readonly<Record<string, () => State>> = {
+  starting: () =>
     initialState({
       settings: tutorialSettings,
       learningRates: [tutorialSettings.learningRate],
       seed: null,
       pace: 500,
-      size,
+      size: SMALLEST,
     }),
-  running: (size) => {
-    const simulation = new Simulation(size);
+  running: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(2000);
     return simulation.state;
   },
-  paused: (size) => {
-    const simulation = new Simulation(size);
+  paused: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(1000);
     simulation.press('space');
     return simulation.state;
   },
-  finished: (size) => {
-    const simulation = new Simulation(size);
+  finished: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(5000);
     return simulation.state;
   },
-  diverged: (size) => {
-    const simulation = new Simulation(size, {
+  diverged: () => {
+    const simulation = new Simulation(SMALLEST, {
       settings: { ...tutorialSettings, learningRate: 5e-6 },
     });
     simulation.pass(5000);
     return simulation.state;
   },
-  'not-converged': (size) => {
-    const simulation = new Simulation(size, {
+  'not-converged': () => {
+    const simulation = new Simulation(SMALLEST, {
       settings: { ...tutorialSettings, learningRate: 3.6e-6 },
     });
     simulation.pass(5000);
     return simulation.state;
   },
-  'diverged-at-once': (size) => {
-    const simulation = new Simulation(size, {
+  'diverged-at-once': () => {
+    const simulation = new Simulation(SMALLEST, {
       settings: { ...tutorialSettings, learningRate: 1e-3 },
     });
     simulation.pass(5000);
     return simulation.state;
   },
-  'perfect-fit': (size) => {
-    const simulation = new Simulation(size, {
+  'perfect-fit': () => {
+    const simulation = new Simulation(SMALLEST, {
       settings: { ...tutorialSettings, samples: 5, learningRate: 1e-4 },
     });
     simulation.pass(3000);
     return simulation.state;
   },
-  help: (size) => {
-    const simulation = new Simulation(size);
+  help: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(1000);
     simulation.press('?');
     return simulation.state;
   },
-  degree9: (size) => {
-    const simulation = new Simulation(size, {
+  degree9: () => {
+    const simulation = new Simulation(SMALLEST, {
       settings: {
         ...tutorialSettings,
         degree: 9,
@@ -204,14 +206,14 @@ export const scenes: Readonly<Record<string, (size: Size) => State>> = {
     simulation.pass(2000);
     return simulation.state;
   },
-  rewound: (size) => {
-    const simulation = new Simulation(size);
+  rewound: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(3000);
     simulation.press('pageup');
     return simulation.state;
   },
-  branched: (size) => {
-    const simulation = new Simulation(size);
+  branched: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(2500);
     for (const key of ['home', 'right', 'right', 'right', 'enter']) {
       simulation.press(key);
@@ -222,8 +224,8 @@ export const scenes: Readonly<Record<string, (size: Size) => State>> = {
     simulation.pass(1000);
     return simulation.state;
   },
-  'above-the-limit': (size) => {
-    const simulation = new Simulation(size);
+  'above-the-limit': () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(1000);
     for (let i = 0; i < 28; i++) {
       simulation.press(']');
@@ -231,48 +233,60 @@ export const scenes: Readonly<Record<string, (size: Size) => State>> = {
     simulation.pass(200);
     return simulation.state;
   },
-  compared: (size) => {
-    const simulation = new Simulation(size);
+  compared: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(4000);
     simulation.press('n');
     simulation.pass(1500);
     return simulation.state;
   },
-  'side-by-side': (size) => {
-    const simulation = new Simulation(size, { learningRates: [1e-7, 1e-6, 3.5e-6] });
+  'side-by-side': () => {
+    const simulation = new Simulation(SMALLEST, { learningRates: [1e-7, 1e-6, 3.5e-6] });
     simulation.pass(3000);
     simulation.press('tab');
     return simulation.state;
   },
-  linear: (size) => {
-    const simulation = new Simulation(size);
+  linear: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(3000);
     simulation.press('y');
     return simulation.state;
   },
-  latest: (size) => {
-    const simulation = new Simulation(size);
+  latest: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(3500);
     simulation.press('z');
     return simulation.state;
   },
-  optimum: (size) => {
-    const simulation = new Simulation(size);
+  optimum: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(2000);
     simulation.press('o');
     return simulation.state;
   },
-  residual: (size) => {
-    const simulation = new Simulation(size);
+  residual: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(3500);
     simulation.press('v');
     return simulation.state;
   },
-  surface: (size) => {
-    const simulation = new Simulation(size);
+  surface: () => {
+    const simulation = new Simulation(SMALLEST);
     simulation.pass(3500);
     simulation.press('v');
     simulation.press('v');
     return simulation.state;
   },
 };
+
+/** These states at any size; each is played once, since states are immutable. */
+export const scenes: Readonly<Record<string, (size: Size) => State>> = Object.fromEntries(
+  Object.entries(plays).map(([name, play]) => {
+    let played: State | undefined;
+    const stateAt = (size: Size): State => {
+      played ??= play();
+      return update(played, { type: 'resize', size }).state;
+    };
+    return [name, stateAt];
+  }),
+);
