@@ -1,4 +1,4 @@
-/** The library: the mathematics of sinfit-tui, and training without a screen. */
+/** The library: the mathematics of sinfit-tui, and training without a dashboard. */
 
 export type { Analysis } from './fit/analysis.js';
 export type { Dataset } from './fit/dataset.js';

@@ -10,51 +10,51 @@ import { checkPoints, sineParts } from './sineParts.js';
 import { type Svd, svd } from './svd.js';
 
 /**
- * All that is known beforehand of the loss L(θ) = Σ (p(x) − sin x)² as a function of the
- * coefficients θ: it is the quadratic L(θ) = L* + (θ − θ*)ᵀ XᵀX (θ − θ*), where X has a row of
- * powers 1, x, x², … per point. Plain data, fit for sending to another thread.
+ * What is known before training about the loss L(θ) = Σ (p(x) − sin x)² as a function of the
+ * coefficients θ. It is the quadratic L(θ) = L* + (θ − θ*)ᵀ XᵀX (θ − θ*), where X has a row of
+ * powers 1, x, x², … for each point. Plain data, so that it can be sent to another thread.
  */
 export interface Analysis {
   readonly samples: number;
   readonly interval: readonly [number, number];
   readonly degree: number;
   readonly optimum: Optimum;
-  /** R, upper triangular, by rows, with RᵀR = XᵀX. */
+  /** The rows of R, upper triangular, with RᵀR = XᵀX. */
   readonly factor: readonly (readonly number[])[];
-  /** Of the Hessian 2 XᵀX, largest first; as many as coefficients, none negative. */
+  /** Eigenvalues of the Hessian 2 XᵀX, largest first: one per coefficient, none negative. */
   readonly eigenvalues: readonly number[];
   /**
-   * Of R, orthonormal; the one at i belongs to eigenvalues[i]: its product with Rᵀ is an
-   * eigenvector of the Hessian, and the square of its product with R (θ − θ*) is what this
-   * direction contributes to L(θ) − L*.
+   * Left singular vectors of R, orthonormal. The one at i belongs to eigenvalues[i]: Rᵀ times it
+   * is an eigenvector of the Hessian, and its scalar product with R (θ − θ*), squared, is what
+   * this direction contributes to L(θ) − L*.
    */
   readonly leftSingularVectors: readonly (readonly number[])[];
   /**
-   * 2/λmax. Gradient descent converges from anywhere at a learning rate below it, and from almost
-   * nowhere above it.
+   * 2/λmax. Below this learning rate gradient descent converges from anywhere; above it, from
+   * almost nowhere.
    */
   readonly stabilityLimit: number;
   /**
-   * λmax/λmin of the Hessian; Infinity when there are fewer points than coefficients, or beyond the
-   * range of doubles.
+   * λmax/λmin of the Hessian; Infinity when it overflows or there are fewer points than
+   * coefficients.
    */
   readonly conditionNumber: number;
 }
 
 /**
- * Analyses the problem of `sineDataset(samples, interval)` in two passes over the points, storing
- * none of them.
+ * Analyses the problem of `sineDataset(samples, interval)` in two passes over the points, without
+ * storing them.
  *
- * The Hessian's eigenvalues are twice the squared singular values of R: those of XᵀX itself would
- * lose twice the digits.
+ * The Hessian's eigenvalues come from the singular values of R, as twice their squares: computed
+ * from XᵀX they would lose twice as many digits.
+ *
+ * @example analyse(2000, [-Math.PI, Math.PI], 3).conditionNumber // 325.396078159809
  *
  * @param samples number of points, at least 2.
- * @param interval its lower and its upper end, in radians; wide enough that neighbouring points
- *   differ.
+ * @param interval lower and upper end in radians; wide enough that neighbouring points differ.
  * @param degree of the polynomial.
- * @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE, on what
- *   `sineDataset` refuses, or when the interval is so wide or narrow that numbers leave the range
- *   of doubles.
+ * @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE, when `sineDataset`
+ *   would throw, or when the interval is so wide or narrow that numbers overflow or underflow.
  */
 export function analyse(
   samples: number,
@@ -81,9 +81,11 @@ export function analyse(
 }
 
 /**
- * The stability limit alone, for which the points need not be walked over.
+ * The stability limit alone, computed without a pass over the points.
  *
- * @throws RangeError as `analyse` does.
+ * @example stabilityLimit(2000, [-Math.PI, Math.PI], 3) // 3.55794689834663e-6
+ *
+ * @throws RangeError when `analyse` would.
  */
 export function stabilityLimit(
   samples: number,
@@ -94,8 +96,8 @@ export function stabilityLimit(
 }
 
 /**
- * λmax/λmin, the squared norm of R times that of its inverse: the least singular value itself may
- * be lost among the rounding errors of the largest.
+ * λmax/λmin as (‖R‖ ‖R⁻¹‖)²: the smallest singular value of R itself may drown in the rounding
+ * errors of the largest.
  */
 function conditionNumber(gram: GramPolynomials, { singularValues }: Svd): number {
   const inverse = gramInPowers(gram);
@@ -105,14 +107,14 @@ function conditionNumber(gram: GramPolynomials, { singularValues }: Svd): number
   return (singularValues[0]! * svd(inverse).singularValues[0]!) ** 2;
 }
 
-/** What follows from how many points there are and from where to where. */
+/** Everything that depends only on the number of points, the interval and the degree. */
 function curvature(samples: number, interval: readonly [number, number], degree: number) {
   checkDegree(degree);
   checkPoints(samples, interval);
   const gram = gramPolynomials(samples, interval, degree + 1);
   const factor = powersInGram(gram, degree + 1);
   const trace = factor.flat().reduce((sum, entry) => sum + 2 * entry ** 2, 0);
-  // Checked here, because the decomposition may not end on what is not finite.
+  // Checked here because the decomposition may never return on numbers that are not finite.
   if (!Number.isFinite(trace)) {
     throw outOfRange(interval, degree);
   }
@@ -123,7 +125,7 @@ function curvature(samples: number, interval: readonly [number, number], degree:
 
 function outOfRange([from, to]: readonly [number, number], degree: number): RangeError {
   return new RangeError(
-    `the powers of x up to degree ${degree} on the interval from ${from} to ${to} leave the ` +
-      'range of numbers',
+    `the powers of x up to degree ${degree} overflow or underflow on the interval from ${from} ` +
+      `to ${to}`,
   );
 }

@@ -1,6 +1,11 @@
 /**
- * Several running sums whose rounding errors are collected and added at the end, so that each
- * total is about as accurate as if it had been summed in twice the precision.
+ * Several running sums that keep track of their rounding errors and add them at the end: each
+ * total is about as accurate as if summed in twice the precision.
+ *
+ * @example
+ * const sums = new CompensatedSums(1);
+ * [1e16, 1, -1e16].forEach((value) => sums.add(0, value));
+ * sums.totals() // [1]
  *
  * Ogita, Rump and Oishi, "Accurate sum and dot product", SIAM J. Sci. Comput. 26 (2005): Sum2,
  * with Knuth's branch-free two-sum.
@@ -9,7 +14,7 @@ export class CompensatedSums {
   readonly #sums: Float64Array;
   readonly #errors: Float64Array;
 
-  /** @param count how many sums, all 0 at first. */
+  /** @param count number of sums; all start at 0. */
   constructor(count: number) {
     this.#sums = new Float64Array(count);
     this.#errors = new Float64Array(count);
@@ -24,7 +29,7 @@ export class CompensatedSums {
     this.#sums[index] = sum;
   }
 
-  /** The sums so far; one that has overflowed is not finite. */
+  /** The sums so far; one that overflowed is not finite. */
   totals(): number[] {
     return Array.from(this.#sums, (sum, index) =>
       // The error of an infinite sum is NaN.

@@ -4,16 +4,21 @@ import { momentsObjective } from './momentsObjective.js';
 import { type Objective, pointwiseObjective } from './objective.js';
 
 /**
- * The loss of the tutorial's problem, Σ (p(x) − sin x)² over evenly spaced points. Both engines
- * agree to 1e-9 relative or better, down to the rounding errors of p(x) − sin x; a pointwise
- * evaluation takes time and memory in proportion to the points, one by moments takes the same for
- * any number.
+ * The loss of the tutorial's problem, Σ (p(x) − sin x)² over evenly spaced points.
+ *
+ * The time and memory of a pointwise evaluation grow with the number of points; those of moments
+ * do not. The engines agree to a relative 1e-9 or better, down to the rounding errors of
+ * p(x) − sin x.
+ *
+ * @example
+ * const objective = createObjective('moments', 2000, [-Math.PI, Math.PI], 3);
+ * objective.evaluate(new Float64Array(4), new Float64Array(4)) // 999.5
  *
  * @param samples number of points, at least 2.
- * @param interval its lower and its upper end, in radians.
- * @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE or on what
- *   `sineDataset` refuses; from moments also when the powers of x on the interval leave the range
- *   of doubles, and pointwise when there is no memory for so many points.
+ * @param interval lower and upper end, in radians.
+ * @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE or `sineDataset` would
+ *   throw; with moments also when the powers of x overflow or underflow on the interval, and
+ *   pointwise when so many points do not fit into memory.
  */
 export function createObjective(
   engine: ObjectiveEngine,
@@ -33,11 +38,11 @@ export function createObjective(
   }
 }
 
-/** How V8 says that there is no room for a typed array. */
+/** Whether this is V8's error for a typed array that does not fit into memory. */
 function isLackOfMemory(error: unknown): boolean {
   return error instanceof RangeError && /^Array buffer allocation failed/.test(error.message);
 }
 
 function tooMany(samples: number): string {
-  return `not enough memory for ${samples} samples: take fewer, or the engine moments, which stores none`;
+  return `not enough memory for ${samples} samples: use fewer, or the engine moments, which stores none`;
 }

@@ -1,20 +1,21 @@
-/** The points to fit: y[i] belongs to x[i]; both have the same length. */
+/** The points (x[i], y[i]) to fit; both arrays have the same length. */
 export interface Dataset {
   readonly x: Float64Array;
   readonly y: Float64Array;
 }
 
 /**
- * Evenly spaced numbers from start to stop, both included, equal to NumPy's
- * `np.linspace(start, stop, count)` in every bit, unless the spacing is below the smallest normal
- * double, 2⁻¹⁰²².
+ * Evenly spaced numbers from start to stop, both included: NumPy's `np.linspace(start, stop,
+ * count)` bit for bit, unless the spacing is below the smallest normal double, 2⁻¹⁰²².
+ *
+ * @example linspace(0, 1, 5) // [0, 0.25, 0.5, 0.75, 1]
  *
  * @throws RangeError when count is not a whole number of at least 2, or when start, stop or their
  *   difference is not finite.
  */
 export function linspace(start: number, stop: number, count: number): Float64Array {
   if (!Number.isInteger(count) || count < 2) {
-    throw new RangeError(`the number of points must be a whole number from 2, not ${count}`);
+    throw new RangeError(`the number of points must be a whole number, at least 2, not ${count}`);
   }
   if (!Number.isFinite(stop - start)) {
     throw new RangeError(`the interval from ${start} to ${stop} is not finite`);
@@ -32,14 +33,16 @@ export function linspace(start: number, stop: number, count: number): Float64Arr
 /**
  * The tutorial's problem: y = sin(x) at evenly spaced points, both ends of the interval included.
  *
+ * @example sineDataset(3, [-Math.PI / 2, Math.PI / 2]).y // [-1, 0, 1]
+ *
  * @param samples number of points, at least 2.
- * @param interval its lower and its upper end, in radians.
+ * @param interval lower and upper end, in radians.
  * @throws RangeError when samples is too small or not whole, or when the interval is empty,
  *   reversed or not finite.
  */
 export function sineDataset(samples: number, [from, to]: readonly [number, number]): Dataset {
   if (from >= to) {
-    throw new RangeError(`the interval must rise, not go from ${from} to ${to}`);
+    throw new RangeError(`the interval must go from low to high, not from ${from} to ${to}`);
   }
   const x = linspace(from, to, samples);
   return { x, y: x.map(Math.sin) };

@@ -1,8 +1,8 @@
 import type { Objective } from './objective.js';
 
 /**
- * Where a run stands at iteration t: all numbers belong to the same coefficients, those after t
- * updates. The tutorial's line at t is this `iteration` and this `loss`.
+ * A run after t updates; all numbers belong to the same coefficients. The tutorial prints this
+ * `iteration` and this `loss` in its line at t.
  */
 export interface Snapshot {
   /** Updates done so far, t. */
@@ -13,11 +13,11 @@ export interface Snapshot {
   readonly coefficients: readonly number[];
   /** ∂loss/∂coefficient, in the same order. */
   readonly gradient: readonly number[];
-  /** The learning rate of the update that comes next. */
+  /** The learning rate of the next update. */
   readonly learningRate: number;
 }
 
-/** A learning rate and the iteration from which on updates are done with it. */
+/** A learning rate, and the iteration from which it applies. */
 export interface RateChange {
   readonly iteration: number;
   readonly learningRate: number;
@@ -25,16 +25,20 @@ export interface RateChange {
 
 /**
  * Gradient descent with a fixed step: θ ← θ − η ∇L(θ), once per iteration (Cauchy, "Méthode
- * générale pour la résolution des systèmes d'équations simultanées", 1847), or with steps that a
- * learning-rate schedule gives.
+ * générale pour la résolution des systèmes d'équations simultanées", 1847), or with the learning
+ * rates of a schedule.
  *
- * The iteration, the coefficients θ, the loss and the gradient always belong together: a step
- * updates first and evaluates at the new coefficients, so that the first evaluation is at
- * iteration 0 and every snapshot is complete.
+ * Iteration, coefficients θ, loss and gradient always belong together: the constructor evaluates
+ * at iteration 0, and each step updates the coefficients, then evaluates at the new ones.
  *
- * A descent whose numbers leave the finite range has diverged and stays where it is. Its
- * coefficients are finite all the same: an update that would make one infinite is not done, and
- * one after which only the loss is infinite is the last.
+ * A descent that overflows has diverged and stops. Its coefficients stay finite: an update that
+ * would make one infinite is not applied, and one that makes only the loss infinite is the last.
+ *
+ * @example
+ * const objective = createObjective('pointwise', 2, [0, Math.PI / 2], 0);
+ * const descent = new Descent(objective, [0], 0.25);
+ * descent.step();
+ * descent.snapshot().coefficients // [0.5]
  */
 export class Descent {
   readonly #objective: Objective;
@@ -46,21 +50,21 @@ export class Descent {
   #iteration: number;
   #loss: number;
   #diverged: boolean;
-  /** The place in the schedule of the next change, and its iteration; Infinity after the last one. */
+  /** Index of the next change in the schedule, and its iteration; Infinity after the last one. */
   #nextChange: number;
   #nextChangeAt: number;
 
   /**
-   * Evaluates the objective at the initial coefficients; a loss that is not finite there makes
-   * a descent that has diverged at iteration 0.
+   * Evaluates the objective at the initial coefficients. If the loss is not finite there, the
+   * descent has diverged at iteration 0.
    *
    * @param initial coefficients to start from, constant term first; copied.
    * @param learningRate η, above 0; for the tutorial's summed loss, not for a mean.
-   * @param iteration what to count from; above 0 where an earlier descent is gone on with.
+   * @param iteration number to count from; above 0 to continue an earlier descent.
    * @param schedule learning rates of later updates, in order of iteration; those up to
-   *   `iteration` are passed over.
-   * @throws RangeError when an initial coefficient is not finite, when the objective is for
-   *   another number of coefficients, or when the learning rate is not a finite number above 0.
+   *   `iteration` are ignored.
+   * @throws RangeError when an initial coefficient is not finite, when the objective takes
+   *   another number of coefficients, or when a learning rate is not a finite number above 0.
    */
   constructor(
     objective: Objective,
@@ -94,18 +98,18 @@ export class Descent {
     return this.#iteration;
   }
 
-  /** Whether no further step is possible, because numbers left the finite range. */
+  /** Whether numbers overflowed, so that no further step is possible. */
   get diverged(): boolean {
     return this.#diverged;
   }
 
-  /** η of the update that comes next. */
+  /** η of the next update. */
   get learningRate(): number {
     return this.#learningRate;
   }
 
   /**
-   * Holds up to the next change of the schedule.
+   * Applies until the next change of the schedule.
    *
    * @throws RangeError when the learning rate is not a finite number above 0.
    */
@@ -115,9 +119,9 @@ export class Descent {
   }
 
   /**
-   * One iteration: the update, then loss and gradient at the new coefficients.
+   * Does one iteration: updates, then evaluates loss and gradient at the new coefficients.
    *
-   * @returns false when the descent has diverged, in this step or before.
+   * @returns false when the descent has diverged, now or earlier.
    */
   step(): boolean {
     if (this.#diverged) {
@@ -143,7 +147,7 @@ export class Descent {
     return !this.#diverged;
   }
 
-  /** A copy of where the run stands, which later steps leave as it is. */
+  /** A copy of the present state, unaffected by later steps. */
   snapshot(): Snapshot {
     return {
       iteration: this.#iteration,
@@ -155,7 +159,14 @@ export class Descent {
   }
 }
 
-/** The update: next[k] becomes coefficients[k] − learningRate · gradient[k]. */
+/**
+ * The update: sets next[k] to coefficients[k] − learningRate · gradient[k].
+ *
+ * @example
+ * const next = new Float64Array(1);
+ * updateCoefficients(Float64Array.of(1), Float64Array.of(2), 0.25, next);
+ * next // [0.5]
+ */
 export function updateCoefficients(
   coefficients: Float64Array,
   gradient: Float64Array,
@@ -167,7 +178,7 @@ export function updateCoefficients(
   }
 }
 
-/** Faster than `every`, whose call per number would show in an iteration of some 50 ns. */
+/** A loop, because the calls that `every` makes would show in an iteration of about 50 ns. */
 function allFinite(values: Float64Array): boolean {
   for (let k = 0; k < values.length; k++) {
     if (!Number.isFinite(values[k])) {

@@ -1,8 +1,10 @@
 /**
- * The scalar product Σ left[i] · right[i], with four accumulators, because a single one waits for
- * each addition to end.
+ * The scalar product Σ left[i] · right[i]. Four accumulators, because with a single one each
+ * addition waits for the one before.
  *
- * @param right at least as long as left; what it has beyond that is left out.
+ * @example dot(Float64Array.of(1, 2), Float64Array.of(3, 4)) // 11
+ *
+ * @param right at least as long as left; further entries are ignored.
  */
 export function dot(left: Float64Array, right: Float64Array): number {
   let a = 0;

@@ -1,8 +1,10 @@
 import type { Analysis } from './analysis.js';
 
 /**
- * How far the loss at these coefficients is above the least possible, L(θ) − L*, without the
- * cancellation of the difference: ‖R (θ − θ*)‖²; 0 where it is that up to rounding.
+ * How far the loss at these coefficients is above the least possible, L(θ) − L*. Computed as
+ * ‖R (θ − θ*)‖², which does not cancel as the difference does; 0 when within rounding errors of 0.
+ *
+ * @example excessLoss(analyse(2000, [-Math.PI, Math.PI], 3), [0, 0, 0, 0]) // 990.682834589993
  *
  * @param coefficients one per coefficient of the optimum, constant term first.
  */
@@ -11,7 +13,11 @@ export function excessLoss(analysis: Analysis, coefficients: readonly number[]):
   return excess <= analysis.optimum.rounding ? 0 : excess;
 }
 
-/** The loss at these coefficients, at a cost that does not grow with the points. */
+/**
+ * The loss at these coefficients, at a cost independent of the number of points.
+ *
+ * @example lossAt(analyse(2000, [-Math.PI, Math.PI], 3), [0, 1, 0, -1 / 6]) // 805.377254575144
+ */
 export function lossAt(analysis: Analysis, coefficients: readonly number[]): number {
   return analysis.optimum.loss + excessLoss(analysis, coefficients);
 }
@@ -23,12 +29,15 @@ function scaledError({ optimum, factor }: Analysis, coefficients: readonly numbe
 }
 
 /**
- * What each direction of the Hessian contributes to L(θ) − L*, steepest first: eᵢ, with Σ eᵢ = L(θ) − L*.
+ * What each eigenvector of the Hessian contributes to L(θ) − L*, steepest first: the eᵢ, whose sum
+ * is L(θ) − L*.
+ *
+ * @example excessByDirection(analyse(2, [0, Math.PI / 2], 0), [1]) // [0.5]
  *
  * @param coefficients one per coefficient of the optimum, constant term first.
  */
 export function excessByDirection(analysis: Analysis, coefficients: readonly number[]): number[] {
-  // Through R, whose columns make up for the different sizes of the coefficients: products of
+  // By way of R, whose columns balance the different sizes of the coefficients: products of
   // eigenvectors and coefficients would lose digits.
   const error = scaledError(analysis, coefficients);
   return analysis.leftSingularVectors.map(

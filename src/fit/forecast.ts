@@ -2,38 +2,36 @@ import type { Analysis } from './analysis.js';
 import type { RateChange } from './descent.js';
 import { excessByDirection } from './excessLoss.js';
 
-/** What gradient descent is going to do, without doing it. */
+/** What gradient descent is going to do, known without doing it. */
 export interface Forecast {
   /**
-   * The loss after this many more iterations; between whole numbers the curve through them.
+   * The loss after this many more iterations; between whole numbers, a smooth curve through them.
    *
-   * @param iterations from 0.
-   * @returns Infinity where the loss is beyond the range of numbers, as it is throughout when it
-   *   is at present.
+   * @param iterations at least 0.
+   * @returns Infinity where the loss overflows; everywhere, when it already has.
    */
   lossAt(iterations: number): number;
   /**
-   * The least whole number of further iterations after which the loss is at most (1 + share)
-   * times the least possible, and stays so.
+   * The smallest number of further iterations after which the loss is at most (1 + share) times
+   * the least possible, and stays so.
    *
    * @param share above 0; 0.01 is one per cent.
-   * @returns null when there is none within the safe integers: the learning rate is too large, or
-   *   the least possible loss is 0, to which no share can be added, and not reached already.
+   * @returns null when there is no such safe integer: the learning rate is too large, or the least
+   *   possible loss is 0, of which every share is 0, and not reached yet.
    */
   iterationWithin(share: number): number | null;
   /**
-   * The least whole number of further iterations after which the loss is at most this, and stays
-   * so.
+   * The smallest number of further iterations after which the loss is at most this, and stays so.
    *
-   * @returns null when there is none within the safe integers: the learning rate is too large, or
-   *   the loss asked for is less than the least possible.
+   * @returns null when there is no such safe integer: the learning rate is too large, or the loss
+   *   is less than the least possible.
    */
   iterationBelow(loss: number): number | null;
 }
 
 /**
- * The exact future of gradient descent on the loss, a quadratic: in the direction of the Hessian's
- * eigenvector i, each iteration multiplies the distance to the optimum by 1 − ηλᵢ, so that
+ * The exact future of gradient descent. The loss is a quadratic: along the Hessian's eigenvector
+ * i, each iteration multiplies the distance to the optimum by 1 − ηλᵢ, so that
  *
  *     L(t) = L* + Σᵢ eᵢ (1 − ηλᵢ)²ᵗ,
  *
@@ -41,9 +39,13 @@ export interface Forecast {
  * "Numerical Optimization" (2006), section 3.3. Where a schedule changes the learning rate, the
  * factors of its parts multiply.
  *
+ * @example
+ * const analysis = analyse(2000, [-Math.PI, Math.PI], 3);
+ * createForecast(analysis, standardNormals(42, 4), 1e-6).iterationWithin(0.01) // 2445
+ *
  * @param coefficients at present, constant term first.
  * @param learningRate η from now on, above 0.
- * @param schedule changes of it, their iterations counted from now, increasing from 1.
+ * @param schedule later learning rates; iterations count from now, increasing from 1.
  */
 export function createForecast(
   analysis: Analysis,
@@ -64,7 +66,7 @@ export function createForecast(
     modes.map(({ eigenvalue }) => eigenvalue),
   );
 
-  // Kept apart from L*, beside which it may be too small to be seen.
+  // Kept apart from L*, which may be so large that the sum would lose it.
   const excessAt = (iterations: number) => {
     const { start, growths, rates } = parts.findLast((part) => part.start <= iterations)!;
     const excess = modes.reduce((sum, { excess }, i) => {
@@ -80,8 +82,8 @@ export function createForecast(
     if (!isNear(near)) {
       return null;
     }
-    // A sum of exponentials is convex: once small enough, it stays so until the end of its part
-    // if it is small enough there.
+    // A sum of exponentials is convex: if it is small enough at the end of its part, it is so from
+    // the first time it gets small enough.
     for (const { start } of parts.toReversed()) {
       near = leastInteger(isNear, start, near);
       if (near > start) {
@@ -99,13 +101,13 @@ export function createForecast(
   };
 }
 
-/** Iterations with one learning rate. */
+/** A stretch of iterations with one learning rate. */
 interface Part {
-  /** The first of them. */
+  /** The first iteration. */
   readonly start: number;
-  /** The logarithm of what each mode has been multiplied by until then. */
+  /** Logarithm of the factor by which each mode has grown before it. */
   readonly growths: readonly number[];
-  /** The same for each iteration from then on. */
+  /** Logarithm of the factor by which each mode grows in one iteration of this part. */
   readonly rates: readonly number[];
 }
 
@@ -124,17 +126,17 @@ function partsOf(schedule: readonly RateChange[], eigenvalues: readonly number[]
   return parts;
 }
 
-/** A rate of −Infinity, at which one iteration reaches the optimum, has no product with 0. */
+/** rate · iterations; 0 after none, even at rate −Infinity, where one reaches the optimum. */
 function growth(rate: number, iterations: number): number {
   return iterations === 0 ? 0 : rate * iterations;
 }
 
-/** The logarithm of |1 − z|, accurate also for small z, where 1 − z loses digits. */
+/** log |1 − z|, accurate even for small z, where 1 − z loses digits. */
 function growthRate(z: number): number {
   return z < 1 ? Math.log1p(-z) : Math.log(z - 1);
 }
 
-/** The least whole number between two at which the condition holds, which then holds up to `end`. */
+/** The smallest integer from start to end from which the condition holds up to end, by bisection. */
 function leastInteger(condition: (value: number) => boolean, start: number, end: number): number {
   let below = start - 1;
   let holds = end;

@@ -4,14 +4,14 @@
  *
  *     x pₖ = middle pₖ + halfWidth (bₖ₊₁ pₖ₊₁ + bₖ pₖ₋₁),   p₀ = 1/√samples.
  *
- * There are as many of them as points.
+ * There are as many polynomials as points.
  */
 export interface GramPolynomials {
   readonly samples: number;
   /** The middle of the interval and half its width. */
   readonly middle: number;
   readonly halfWidth: number;
-  /** b₀ … b of the recurrence, one entry per polynomial; b₀ = 0. */
+  /** b₀, b₁, … of the recurrence, one per polynomial; b₀ = 0. */
   readonly b: readonly number[];
 }
 
@@ -19,12 +19,14 @@ export interface GramPolynomials {
  * The first polynomials on evenly spaced points.
  *
  * Their recurrence is known in closed form: bₖ² = k² (n² − k²) / ((4k² − 1)(n − 1)²) for n points.
- * Gautschi, "Orthogonal Polynomials: Computation and Approximation" (2004), table 1.2, there for
- * spacing 1.
+ * Gautschi, "Orthogonal Polynomials: Computation and Approximation" (2004), table 1.2, which has
+ * it for spacing 1.
+ *
+ * @example gramPolynomials(2, [-1, 1], 2).b // [0, 1]
  *
  * @param samples number of points, at least 2.
- * @param interval its lower and its upper end, both of them points.
- * @param count how many polynomials; fewer are given when there are fewer points.
+ * @param interval lower and upper end; both are points.
+ * @param count number of polynomials; limited to the number of points.
  */
 export function gramPolynomials(
   samples: number,
@@ -39,7 +41,11 @@ export function gramPolynomials(
   return { samples, middle: from + halfWidth, halfWidth, b };
 }
 
-/** The values of all polynomials at these x: one array per polynomial, as long as x. */
+/**
+ * The values of all polynomials at these x: one array per polynomial, as long as x.
+ *
+ * @example evaluateGram(gramPolynomials(4, [0, 3], 2), Float64Array.of(0, 3))[0] // [0.5, 0.5]
+ */
 export function evaluateGram(
   { samples, middle, halfWidth, b }: GramPolynomials,
   x: Float64Array,
@@ -60,8 +66,10 @@ export function evaluateGram(
 
 /**
  * The polynomials in terms of the powers of x: the entry at [j][k] is the coefficient of xᵏ in pⱼ.
- * With as many polynomials as powers it is the inverse of `powersInGram`, transposed, but without
- * the digits that inverting loses where the interval is narrow and far from 0.
+ * With as many polynomials as powers, this is the transposed inverse of `powersInGram`, but more
+ * accurate: inverting loses digits where the interval is narrow and far from 0.
+ *
+ * @example gramInPowers(gramPolynomials(2, [-1, 1], 2)) // [[Math.SQRT1_2, 0], [0, Math.SQRT1_2]]
  */
 export function gramInPowers({ samples, middle, halfWidth, b }: GramPolynomials): number[][] {
   const rows = [b.map((_, k) => (k === 0 ? 1 / Math.sqrt(samples) : 0))];
@@ -79,11 +87,14 @@ export function gramInPowers({ samples, middle, halfWidth, b }: GramPolynomials)
 }
 
 /**
- * The powers of x in terms of the polynomials: xᵏ = Σⱼ R[j][k] pⱼ(x). With the orthonormal matrix
- * P of the polynomials' values at the points this is the QR factorisation X = P R of the matrix
- * of the powers' values, so that XᵀX = RᵀR, without a pass over the points.
+ * The powers of x in terms of the polynomials: xᵏ = Σⱼ R[j][k] pⱼ(x).
  *
- * @param count number of powers: the result is square, upper triangular, and its rows beyond the
+ * With X and P the matrices of the powers' and the polynomials' values at the points, X = P R is a
+ * QR factorisation, so that XᵀX = RᵀR; it takes no pass over the points.
+ *
+ * @example powersInGram(gramPolynomials(2, [-1, 1], 2), 2) // [[Math.SQRT2, 0], [0, Math.SQRT2]]
+ *
+ * @param count number of powers: the result is square and upper triangular; rows beyond the
  *   number of polynomials are 0.
  */
 export function powersInGram(

@@ -4,39 +4,44 @@ import { dot } from './dot.js';
 import { evaluateGram, type GramPolynomials } from './gramPolynomials.js';
 import type { Svd } from './svd.js';
 
-/** The least-squares solution, where the loss is least. */
+/** The least-squares solution, where the loss is smallest. */
 export interface Optimum {
   /** θ*, constant term first. */
   readonly coefficients: readonly number[];
-  /** L*; 0 when it is that up to rounding, as where there are no more points than coefficients. */
+  /** L*; 0 when within rounding errors of 0, as with no more points than coefficients. */
   readonly loss: number;
-  /** Losses up to this one are 0 up to the rounding errors of the points and of the polynomials. */
+  /** Losses up to this one cannot be told from 0: rounding of points and polynomials explains them. */
   readonly rounding: number;
   /**
-   * False when there are fewer points than coefficients: of all polynomials through the points,
-   * these coefficients are then the ones of least Euclidean norm.
+   * False when there are fewer points than coefficients: these coefficients are then the shortest
+   * (in the Euclidean norm) of all polynomials through the points.
    */
   readonly unique: boolean;
 }
 
 /**
- * The polynomial that is closest to evenly spaced points in the least-squares sense, in two passes
- * over them.
+ * The least-squares polynomial for evenly spaced points, in two passes over them.
  *
- * The normal equations are not used: they would lose twice the digits. y is projected on
- * polynomials orthonormal on the points (Forsythe, "Generation and use of orthogonal polynomials
- * for data-fitting with a digital computer", J. SIAM 5, 1957), and the loss is summed from the
- * residuals, so that it is accurate near a perfect fit too.
+ * Projects y on polynomials orthonormal on the points (Forsythe, "Generation and use of orthogonal
+ * polynomials for data-fitting with a digital computer", J. SIAM 5, 1957), because the normal
+ * equations would lose twice as many digits. The loss is summed from the residuals, and so is
+ * accurate even near a perfect fit.
  *
- * A residual is y less one product for each of the polynomials, so that its rounding error is at
- * most (degree + 2) ε times the sum of their sizes (Higham, "Accuracy and Stability of Numerical
- * Algorithms", 2002, section 3.1); over all points its norm is at most as much of
- * ‖y‖ + Σ |projectionₖ|. For the size of y stands its bound min(1, |x|): beside π, sin(x) is as
- * uncertain as x. What is smaller than that is 0.
+ * A residual is y minus one product per polynomial, so that its rounding error is at most
+ * (degree + 2) ε times the sum of their absolute values (Higham, "Accuracy and Stability of
+ * Numerical Algorithms", 2002, section 3.1). Over all points, the norm of the errors is at most
+ * that multiple of ‖y‖ + Σ |projectionₖ|. |y| is replaced by its bound min(1, |x|), because near π,
+ * sin(x) is as uncertain as x. Anything smaller is set to 0.
  *
- * @param parts all points, in any number of parts; walked over twice.
+ * @example
+ * const gram = gramPolynomials(2, [0, Math.PI / 2], 1);
+ * const factor = powersInGram(gram, 1);
+ * const points = sineDataset(2, [0, Math.PI / 2]);
+ * leastSquares([points], gram, factor, svd(factor)).coefficients // [0.5]
+ *
+ * @param parts all points, in any number of parts; iterated twice.
  * @param gram the orthonormal polynomials on these points.
- * @param factor R, the powers of x in terms of them.
+ * @param factor R, the powers of x in terms of these polynomials.
  * @param decomposition of R.
  */
 export function leastSquares(
@@ -55,7 +60,7 @@ export function leastSquares(
     : leastNormSolution(factor, decomposition, significant);
   const rounding = error ** 2;
   return {
-    // The sine is odd: on an interval around 0, so is its best polynomial.
+    // The sine is odd; so is its best polynomial on an interval centred on 0.
     coefficients:
       gram.middle === 0 ? coefficients.map((value, k) => (k % 2 === 0 ? 0 : value)) : coefficients,
     loss: gram.samples > factor.length && loss > rounding ? loss : 0,
@@ -75,8 +80,8 @@ function projectOnGram(
       first.add(k, dot(values, y));
     });
   }
-  // x is rounded, so that the polynomials are not quite orthonormal on it. What the first pass
-  // left over of them is a tiny part of the residual, and is projected once more.
+  // Because x is rounded, the polynomials are not quite orthonormal on it: the residual still has
+  // a tiny part along them, which a second projection removes.
   const projection = first.totals();
   const correction = new CompensatedSums(gram.b.length);
   const squares = new CompensatedSums(1);
@@ -103,7 +108,7 @@ function projectOnGram(
   };
 }
 
-/** θ with factor · θ = right-hand side, by back substitution. */
+/** Solves factor · θ = right-hand side by back substitution. */
 function solveTriangular(
   factor: readonly (readonly number[])[],
   rightHandSide: readonly number[],
@@ -119,15 +124,15 @@ function solveTriangular(
   return solution;
 }
 
-/** Of all θ with factor · θ = right-hand side, the one of least norm. */
+/** The shortest θ that solves factor · θ = right-hand side. */
 function leastNormSolution(
   factor: readonly (readonly number[])[],
   decomposition: Svd,
   rightHandSide: readonly number[],
 ): number[] {
   const solution = pseudoInverseTimes(decomposition, rightHandSide);
-  // The vectors are accurate as wholes, but the small entries count most for high powers: one step
-  // of iterative refinement gives them their digits.
+  // The solution is accurate as a whole, but high powers depend most on its small entries: one step
+  // of iterative refinement makes those accurate too.
   const residual = rightHandSide.map((value, j) =>
     factor[j]!.reduce((difference, entry, k) => difference - entry * solution[k]!, value),
   );
@@ -135,7 +140,7 @@ function leastNormSolution(
   return solution.map((value, k) => value + correction[k]!);
 }
 
-/** V Σ⁺ Uᵀ times a vector as long as the rank. */
+/** V Σ⁺ Uᵀ times a vector with one entry per non-zero singular value. */
 function pseudoInverseTimes(
   { singularValues, left, right }: Svd,
   vector: readonly number[],

@@ -1,13 +1,17 @@
 import type { Analysis } from './analysis.js';
 
 /**
- * The loss as a function of two coefficients while the others stay as they are; it costs the same
- * for any number of points. Where it is beyond the range of numbers it is Infinity.
+ * The loss as a function of two coefficients, the others fixed, at a cost independent of the number
+ * of points. Infinity where it overflows.
  *
- * @param coefficients constant term first; those at the two indices do not matter.
- * @param first index of the coefficient that is the function's first argument.
- * @param second index of the one that is its second argument.
- * @throws RangeError when the indices are equal or not those of two coefficients.
+ * @example
+ * const analysis = analyse(2000, [-Math.PI, Math.PI], 3);
+ * lossOver(analysis, [0, 0, 0, 0], 1, 3)(1, -1 / 6) // 805.377254575144
+ *
+ * @param coefficients constant term first; those at the two indices are not used.
+ * @param first index of the coefficient that is the first argument.
+ * @param second index of the coefficient that is the second argument.
+ * @throws RangeError when the indices are equal or out of range.
  */
 export function lossOver(
   { optimum, factor }: Analysis,
@@ -20,7 +24,7 @@ export function lossOver(
   const bestSecond = best[second];
   if (first === second || bestFirst === undefined || bestSecond === undefined) {
     throw new RangeError(
-      `two different indices from 0 to ${best.length - 1} are needed, not ${first} and ${second}`,
+      `the indices must be different and from 0 to ${best.length - 1}, not ${first} and ${second}`,
     );
   }
   const error = best.map((value, k) => coefficients[k]! - value);
@@ -38,7 +42,7 @@ export function lossOver(
       (sum, row) => sum + (row.fixed + row.first * firstError + row.second * secondError) ** 2,
       optimum.loss,
     );
-    // Parts that are infinite already may have opposite signs.
+    // NaN comes from infinite terms of opposite sign.
     return Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss;
   };
 }

@@ -6,31 +6,35 @@ import { checkLength, type Objective, pointwisePass } from './objective.js';
 import { checkDegree } from './polynomial.js';
 import { PART_SIZE, sineParts } from './sineParts.js';
 
-/** Enough for an almost best polynomial of any degree, few enough to cost nothing. */
+/** Enough for a polynomial close to the best of any degree, and few enough to cost nothing. */
 const PILOT_SAMPLES = 100;
 
 /**
- * The same loss as `pointwiseObjective(sineDataset(samples, interval), degree)`, for the same cost
- * at any number of points: one pass over them, in the memory of a few hundred, and from then on
- * only numbers that do not grow with the points.
+ * The same loss as `pointwiseObjective(sineDataset(samples, interval), degree)`, but the cost of an
+ * evaluation does not depend on the number of points. Creating it takes one pass over them, in the
+ * memory of a few hundred.
  *
- * The loss is a quadratic function of the coefficients θ, so that its Taylor expansion around any
- * θ₀ ends after the second term, whose matrix XᵀX holds the moments Σ xʲ⁺ᵏ. With δ = θ − θ₀ and
+ * The loss is quadratic in the coefficients θ, so that its Taylor expansion around any θ₀ ends
+ * with the second-order term, whose matrix XᵀX holds the moments Σ xʲ⁺ᵏ. With δ = θ − θ₀ and
  * RᵀR = XᵀX,
  *
  *     L(θ) = L(θ₀) + ∇L(θ₀)ᵀ δ + ‖R δ‖²,   ∇L(θ) = ∇L(θ₀) + 2 Rᵀ R δ.
  *
- * Two choices keep it accurate near a perfect fit too, where Σ y² − 2 θᵀXᵀy + θᵀXᵀX θ, from sums
- * of powers alone, would cancel to nothing. θ₀ is almost the least-squares solution, so that no
- * term is much larger than the loss; and R comes from Gram's polynomials instead of from the
- * moments, so that ‖R δ‖² is a sum of squares like the loss itself. Golub and Van Loan, "Matrix
- * Computations" (2013), section 5.3.
+ * Near a perfect fit, Σ y² − 2 θᵀXᵀy + θᵀXᵀX θ, made of power sums alone, would cancel to nothing.
+ * Two choices keep the loss accurate there. θ₀ is close to the least-squares solution, so that no
+ * term is much larger than the loss; and R comes from Gram's polynomials, not from the moments, so
+ * that ‖R δ‖² is a sum of squares like the loss itself. Golub and Van Loan, "Matrix Computations"
+ * (2013), section 5.3.
+ *
+ * @example
+ * const objective = momentsObjective(2000, [-Math.PI, Math.PI], 3);
+ * objective.evaluate(Float64Array.of(0, 1, 0, -1 / 6), new Float64Array(4)) // 805.377254575144
  *
  * @param samples number of points, at least 2.
- * @param interval its lower and its upper end, in radians.
- * @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE, on what
- *   `sineDataset` refuses, or when the interval is so wide or narrow that the powers of x leave
- *   the range of doubles.
+ * @param interval lower and upper end, in radians.
+ * @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE, when `sineDataset`
+ *   would throw, or when the interval is so wide or narrow that the powers of x overflow or
+ *   underflow.
  */
 export function momentsObjective(
   samples: number,
@@ -45,8 +49,8 @@ export function momentsObjective(
   );
   if (!reference.every(Number.isFinite) || !factor.every(Number.isFinite)) {
     throw new RangeError(
-      `the powers of x up to degree ${degree} on the interval from ${interval[0]} to ` +
-        `${interval[1]} leave the range of numbers`,
+      `the powers of x up to degree ${degree} overflow or underflow on the interval from ` +
+        `${interval[0]} to ${interval[1]}`,
     );
   }
   const atReference = evaluateInParts(samples, interval, reference);
@@ -73,15 +77,15 @@ export function momentsObjective(
           gradient[k]! += 2 * factor[row * size + k]! * product;
         }
       }
-      // Where the fit is perfect, rounding may leave less than nothing.
+      // At a perfect fit, rounding may make it negative.
       return Math.max(0, loss);
     },
   };
 }
 
 /**
- * The least-squares polynomial on only so many points of the interval: it differs from the best
- * one on more points by a small part of that one's error.
+ * The least-squares polynomial for this many points of the interval. It differs from the best one
+ * for more points by a small part of that one's error.
  */
 function pilotFit(
   samples: number,
@@ -91,7 +95,7 @@ function pilotFit(
   const { x, y } = sineDataset(samples, interval);
   const gram = gramPolynomials(samples, interval, degree + 1);
   const factor = powersInGram(gram, degree + 1);
-  // More coefficients than points are not needed to go through all of them: the rest stay 0.
+  // As many coefficients as points reach them all: any others stay 0.
   const coefficients = new Float64Array(degree + 1);
   evaluateGram(gram, x).forEach((values, k) => {
     coefficients[k] = dot(values, y);
@@ -105,7 +109,7 @@ function pilotFit(
   return coefficients;
 }
 
-/** Loss and gradient at these coefficients, the points taken a part at a time. */
+/** Loss and gradient at these coefficients, computed a part of the points at a time. */
 function evaluateInParts(
   samples: number,
   interval: readonly [number, number],

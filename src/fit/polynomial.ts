@@ -1,12 +1,14 @@
 import { pythonFloat } from './pythonFloat.js';
 
-/** The highest degree offered; ten coefficients, named a to j. */
+/** The highest degree: ten coefficients, named a to j. */
 export const MAX_DEGREE = 9;
 
 const NAMES = 'abcdefghij';
 
 /**
- * The names of a polynomial's degree + 1 coefficients, constant term first: a, b, c, d for a cubic.
+ * The names of a polynomial's coefficients, constant term first.
+ *
+ * @example coefficientNames(3) // ['a', 'b', 'c', 'd']
  *
  * @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE.
  */
@@ -18,7 +20,9 @@ export function coefficientNames(degree: number): string[] {
 /**
  * p(x) = a + b x + c x² + …, by Horner's rule: a + x (b + x (c + …)).
  *
- * @param coefficients constant term first; no coefficients at all are the polynomial 0.
+ * @example evaluatePolynomial([1, 2, 3], 2) // 17
+ *
+ * @param coefficients constant term first; without any, the polynomial is 0.
  */
 export function evaluatePolynomial(coefficients: ArrayLike<number>, x: number): number {
   let value = 0;
@@ -29,8 +33,10 @@ export function evaluatePolynomial(coefficients: ArrayLike<number>, x: number): 
 }
 
 /**
- * The polynomial as the tutorial prints its result: `y = A + B x + C x^2 + D x^3`, each
- * number as Python prints it, 5e-05 rather than JavaScript's 0.00005.
+ * The polynomial as the tutorial prints its result, `y = A + B x + C x^2 + D x^3`, with numbers as
+ * Python prints them.
+ *
+ * @example formatPolynomial([0, 1, 0.00005]) // 'y = 0.0 + 1.0 x + 5e-05 x^2'
  *
  * @param coefficients constant term first.
  */
@@ -45,7 +51,13 @@ export function formatPolynomial(coefficients: readonly number[]): string {
   return `y = ${terms.join(' + ')}`;
 }
 
-/** @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE. */
+/**
+ * Checks a degree.
+ *
+ * @example checkDegree(10) // RangeError: degree must be a whole number from 0 to 9, not 10
+ *
+ * @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE.
+ */
 export function checkDegree(degree: number): void {
   if (!Number.isInteger(degree) || degree < 0 || degree > MAX_DEGREE) {
     const allowed = `a whole number from 0 to ${MAX_DEGREE}`;

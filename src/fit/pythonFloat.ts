@@ -1,7 +1,9 @@
 /**
- * The number as Python prints a float, by which the tutorial's text can be compared with that of a
- * NumPy script: 0.5, 3.0, 6.58e-05, 1e+16, -0.0, inf, nan. The digits are JavaScript's, the fewest
- * that read back as the same number.
+ * The number as Python prints a float (0.5, 3.0, 6.58e-05, 1e+16, -0.0, inf, nan), so that the
+ * tutorial's output can be compared with a NumPy script's. Python and JavaScript print the same
+ * digits, the fewest that read back as the same number.
+ *
+ * @example pythonFloat(0.00005) // '5e-05'
  */
 export function pythonFloat(value: number): string {
   if (!Number.isFinite(value)) {
@@ -9,7 +11,7 @@ export function pythonFloat(value: number): string {
   }
   const size = Math.abs(value);
   if (size >= 1e16 || (size < 1e-4 && size > 0)) {
-    // Python's exponent has two digits at least.
+    // Python's exponent has at least two digits.
     return value.toExponential().replace(/(?<=e[+-])(?=\d$)/, '0');
   }
   const text = Object.is(value, -0) ? '-0' : String(value);

@@ -1,8 +1,12 @@
-/** Numbers without what is only rounding error. */
+/** Sets numbers to 0 that are nothing but rounding errors. */
 
 import type { Analysis } from './analysis.js';
 
-/** The coefficients, with 0 for those that change the loss by no more than rounding errors do. */
+/**
+ * The coefficients, with 0 for those that change the loss by no more than rounding errors do.
+ *
+ * @example significantCoefficients(analyse(2000, [-1, 1], 1), [1e-18, 1]) // [0, 1]
+ */
 export function significantCoefficients(
   analysis: Analysis,
   coefficients: readonly number[],
@@ -14,8 +18,10 @@ export function significantCoefficients(
 }
 
 /**
- * The gradient, with 0 for the slopes that rounding errors of the residuals make: those of norm e
+ * The gradient, with 0 for slopes that rounding errors of the residuals explain: errors of norm e
  * change 2 Σ xᵏ (p(x) − y) by up to 2 e ‖xᵏ‖.
+ *
+ * @example significantGradient(analyse(2000, [-1, 1], 1), [1e-13, 1]) // [0, 1]
  */
 export function significantGradient(analysis: Analysis, gradient: readonly number[]): number[] {
   const { rounding } = analysis.optimum;
@@ -24,7 +30,11 @@ export function significantGradient(analysis: Analysis, gradient: readonly numbe
   );
 }
 
-/** Σ x²ᵏ over the points: what the coefficient's square contributes to the loss. */
+/**
+ * Σ x²ᵏ over the points: the factor of the k-th coefficient's square in the loss.
+ *
+ * @example squares(analyse(3, [-1, 1], 1), 1) // 2
+ */
 export function squares({ factor }: Analysis, k: number): number {
   return factor.reduce((sum, row) => sum + row[k]! ** 2, 0);
 }

@@ -1,21 +1,21 @@
 import type { Dataset } from './dataset.js';
 
 /**
- * The most points in a part: small enough for a processor's cache, large enough that the parts
- * themselves cost nothing.
+ * Points per part: few enough for the processor's cache, enough that dividing costs nothing.
  */
 export const PART_SIZE = 512;
 
 /**
- * The points of `sineDataset(samples, interval)`, bit for bit and in order, a part at a time: one
- * walk over any number of points takes the memory of one part.
+ * The points of `sineDataset(samples, interval)`, bit for bit and in order, a part at a time, so
+ * that a pass over any number of points needs only the memory of one part.
  *
- * Every part is in the same memory, which the next one overwrites: new arrays for each would take
- * half as long as the sines.
+ * Each part overwrites the one before: allocating new arrays would take half as long as the sines.
+ *
+ * @example Array.from(sineParts(1000, [0, 1]), ({ x }) => x.length) // [512, 488]
  *
  * @param samples number of points, at least 2.
- * @param interval its lower and its upper end, in radians.
- * @throws RangeError, when the first part is asked for, on what `sineDataset` refuses.
+ * @param interval lower and upper end, in radians.
+ * @throws RangeError, when the first part is requested, if `sineDataset` would throw.
  */
 export function* sineParts(
   samples: number,
@@ -41,12 +41,20 @@ export function* sineParts(
   }
 }
 
-/** @throws RangeError on what `sineDataset` refuses. */
+/**
+ * Checks the arguments of `sineDataset`.
+ *
+ * @example checkPoints(2, [1, 0]) // RangeError: the interval must be finite and go from low to high, not from 1 to 0
+ *
+ * @throws RangeError when `sineDataset` would.
+ */
 export function checkPoints(samples: number, [from, to]: readonly [number, number]): void {
   if (!Number.isInteger(samples) || samples < 2) {
-    throw new RangeError(`the number of points must be a whole number from 2, not ${samples}`);
+    throw new RangeError(`the number of points must be a whole number, at least 2, not ${samples}`);
   }
   if (!Number.isFinite(to - from) || from >= to) {
-    throw new RangeError(`the interval must be finite and rise, not go from ${from} to ${to}`);
+    throw new RangeError(
+      `the interval must be finite and go from low to high, not from ${from} to ${to}`,
+    );
   }
 }

@@ -13,8 +13,10 @@ export interface Svd {
 /**
  * The singular value decomposition of a square matrix, given by rows.
  *
- * The only importer of the linear-algebra library, which takes longer to load than this takes to
- * compute: import this file, and what imports it, when a result is first wanted.
+ * Only this file imports the linear-algebra library, which takes longer to load than this takes to
+ * compute: import it, and whatever imports it, only when a result is needed.
+ *
+ * @example svd([[3, 0], [0, -4]]).singularValues // [4, 3]
  */
 export function svd(matrix: readonly (readonly number[])[]): Svd {
   const { diagonal, leftSingularVectors, rightSingularVectors } = new SingularValueDecomposition(

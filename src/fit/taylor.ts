@@ -1,8 +1,9 @@
 import { checkDegree } from './polynomial.js';
 
 /**
- * The coefficients of sin's Taylor polynomial about 0, constant term first:
- * 0, 1, 0, −1/6, 0, 1/120, …
+ * The coefficients of the sine's Taylor polynomial about 0, constant term first.
+ *
+ * @example sineTaylorCoefficients(5) // [0, 1, 0, -1 / 6, 0, 1 / 120]
  *
  * @throws RangeError when degree is not a whole number from 0 to MAX_DEGREE.
  */

@@ -4,17 +4,17 @@ import { f64, f64x2, i32, local, loop, moduleOf, V128_SIZE, v128 } from './webAs
 /** Forward pass, loss and backward pass over all points in one loop. */
 export interface PointwisePass {
   /**
-   * Copies the points to go over from now on.
+   * Copies the points that later evaluations go over.
    *
-   * @param points as many as there is room for, at most.
+   * @param points no more than there is room for.
    */
   load(points: Dataset): void;
 
   /**
-   * The loss Σ (p(x) − y)² over the points loaded.
+   * The loss Σ (p(x) − y)² over the loaded points.
    *
    * @param coefficients constant term first; one more than the degree.
-   * @param gradient is overwritten with ∂loss/∂coefficient; as long as the coefficients.
+   * @param gradient overwritten with ∂loss/∂coefficient; as long as the coefficients.
    */
   evaluate(coefficients: Float64Array, gradient: Float64Array): number;
 }
@@ -22,27 +22,32 @@ export interface PointwisePass {
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 const PAGE = 65_536;
 
-/** The code's scalars: where the points end and where among them it is, in bytes; the loss. */
+/** Indices of the code's scalar variables: end of the points and position, in bytes; the loss. */
 const END = 0;
 const AT = 1;
 const LOSS = 2;
 
 /**
- * What the named steps in objective.ts do one after the other, done point by point and for two
- * points at a time: no prediction is stored, every sum has a register of its own, and no loop goes
- * over the powers. JavaScript has no vectors of two doubles but WebAssembly has, so that the loop
- * is written in that, for just this degree. The loss is added up in the order of the points and is
- * the steps', bit for bit, and so is the gradient, whose sums over every other point are made apart.
+ * The named steps of objective.ts in a single loop over pairs of points. It stores no predictions,
+ * keeps every sum in its own register and is unrolled over the powers of this degree. The loop is
+ * generated as WebAssembly, which has vectors of two doubles; JavaScript does not.
+ *
+ * Loss and gradient equal those of the steps bit for bit: the loss is summed in the order of the
+ * points, the gradient separately over even and odd ones.
+ *
+ * @example
+ * const pass = vectorPass(0, 2);
+ * pass.load(sineDataset(2, [0, Math.PI / 2]));
+ * pass.evaluate(Float64Array.of(0.5), new Float64Array(1)) // 0.5
  *
  * @param degree a whole number from 0 to 9.
- * @param room for how many points.
- * @returns null where the processor, or Node.js as it was started, has no such vectors, and where
- *   there is no room for them: a memory of WebAssembly takes addresses for 10 GB, which `ulimit -v`
- *   may refuse.
+ * @param room for this many points.
+ * @returns null when the processor, or Node.js with its present flags, lacks such vectors, or when
+ *   memory is short: WebAssembly reserves 10 GB of addresses, which `ulimit -v` may refuse.
  */
 export function vectorPass(degree: number, room: number): PointwisePass | null {
   const size = degree + 1;
-  // In memory: the coefficients; the slopes, each in two halves; the loss; x and y of all points.
+  // Memory holds the coefficients; the slopes, each in two halves; the loss; all x; all y.
   const sumsAt = alignedToVectors(size * DOUBLE);
   const lossAt = sumsAt + size * V128_SIZE;
   const xAt = lossAt + V128_SIZE;
@@ -72,7 +77,7 @@ export function vectorPass(degree: number, room: number): PointwisePass | null {
     evaluate(coefficients, gradient) {
       theta.set(coefficients);
       if (samples % 2 === 1) {
-        // The other half of the last pair lies on the polynomial, where the error is 0.
+        // A point on the polynomial, whose error is 0, completes the last pair.
         x[samples] = 0;
         y[samples] = coefficients[0]!;
       }
@@ -98,7 +103,7 @@ function instantiate(
       .exports as { readonly run: (end: number) => void };
     return { memory, run };
   } catch (error) {
-    // A lack of memory, or of permission to compile.
+    // Not enough memory, or compiling is not permitted.
     if (error instanceof RangeError || error instanceof WebAssembly.CompileError) {
       return null;
     }
@@ -106,7 +111,7 @@ function instantiate(
   }
 }
 
-/** Where in memory there is what, in bytes. */
+/** Offsets in memory, in bytes. */
 interface Layout {
   readonly sumsAt: number;
   readonly lossAt: number;
@@ -114,7 +119,7 @@ interface Layout {
   readonly yAt: number;
 }
 
-/** @returns a module whose `run` leaves Σ error xᵏ for every power k, and Σ error². */
+/** A module whose `run` stores Σ error xᵏ for every power k, and Σ error². */
 function passCode(size: number, layout: Layout): Uint8Array<ArrayBuffer> {
   const powers = [...new Array(size).keys()];
   const coefficient = (power: number) => LOSS + 1 + power;

@@ -1,9 +1,9 @@
 /*
- * As much of WebAssembly's binary format as a loop over vectors of two doubles needs, each piece
- * under the name that the text format gives it. https://webassembly.github.io/spec/core/binary/
+ * The part of WebAssembly's binary format that a loop over vectors of two doubles needs, with the
+ * names of the text format. https://webassembly.github.io/spec/core/binary/
  */
 
-/** Bytes, in any nesting: the order is all that counts. */
+/** Bytes, nested in any way; only their order matters. */
 export type Code = number | readonly Code[];
 
 /** "\0asm", and version 1. */
@@ -14,17 +14,17 @@ const F64 = 0x7c;
 const V128 = 0x7b;
 const END = 0x0b;
 
-/** Bytes in a vector. */
+/** Bytes per vector. */
 export const V128_SIZE = 16;
 
 export const i32 = {
-  /** From 0 to 63: one byte. */
+  /** A value from 0 to 63, which is one byte. */
   const: (value: number) => [0x41, value],
   add: 0x6a,
   lt_u: 0x49,
 } as const;
 
-/** Addresses are what is on the stack plus an offset. */
+/** An address is the number on the stack plus the offset. */
 export const f64 = {
   add: 0xa0,
   store: (offset: number) => [0x39, aligned(offset)],
@@ -49,7 +49,11 @@ export const local = {
   tee: (index: number) => [0x22, unsigned(index)],
 } as const;
 
-/** Runs the body, and again as long as it leaves a number other than 0. */
+/**
+ * Runs the body, and repeats it while it leaves a number other than 0 on the stack.
+ *
+ * @example loop(i32.const(0)) // [0x03, 0x40, [0x41, 0], [0x0d, 0], 0x0b]
+ */
 export function loop(body: Code): Code {
   const withoutResult = 0x40;
   const branchIf = [0x0d, 0];
@@ -57,11 +61,13 @@ export function loop(body: Code): Code {
 }
 
 /**
- * A module with one function, exported as `run`, that takes an i32, gives nothing and works on
+ * A module with one function, exported as `run`, which takes an i32, returns nothing and works on
  * the memory imported as `imports.memory`.
  *
+ * @example WebAssembly.validate(moduleOf([], 0)) // true
+ *
  * @param vectors number of locals of type v128. Local 0 is the argument, local 1 an i32, local 2
- *   an f64, and the vectors come after these; all but the argument begin as 0.
+ *   an f64, followed by the vectors; all but the argument start at 0.
  */
 export function moduleOf(code: Code, vectors: number): Uint8Array<ArrayBuffer> {
   const takesI32 = [0x60, list([I32]), list([])];
@@ -87,7 +93,7 @@ function simd(opcode: number): Code {
   return [0xfd, unsigned(opcode)];
 }
 
-/** An offset from an address that is a multiple of 8, as are those of all doubles. */
+/** An offset, with the hint that addresses are multiples of 8, as for all doubles. */
 function aligned(offset: number): Code {
   return [3, unsigned(offset)];
 }
@@ -110,7 +116,7 @@ function text(characters: string): Code {
   return list([...characters].map((character) => character.charCodeAt(0)));
 }
 
-/** LEB128: a whole number from 0 to 2³² − 1 in groups of seven bits, the lowest first. */
+/** LEB128: a whole number from 0 to 2³² − 1 in groups of seven bits, lowest first. */
 function unsigned(value: number): Code {
   return value < 0x80 ? value : [(value & 0x7f) | 0x80, unsigned(value >>> 7)];
 }

@@ -1,4 +1,4 @@
-/** As much of WebAssembly as is used; its types otherwise come only with those of a browser. */
+/** The part of WebAssembly in use; TypeScript has its types only together with a browser's. */
 declare namespace WebAssembly {
   function validate(code: Uint8Array<ArrayBuffer>): boolean;
 

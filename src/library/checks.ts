@@ -1,4 +1,4 @@
-/** Checks of what the library is given, before anything starts: not everybody has TypeScript. */
+/** Checks the library's arguments before anything starts, for callers without TypeScript too. */
 
 import { checkPoints } from '../fit/sineParts.js';
 import { INTERVAL } from '../options/start.js';
@@ -7,7 +7,7 @@ import { jsonItems, readChoice, readNumber } from '../options/values.js';
 import { allowedValues } from '../options/words.js';
 import type { Problem } from './train.js';
 
-/** @throws RangeError on a problem out of range. */
+/** The problem, complete. @throws RangeError when it is out of range. */
 export function checkedProblem({
   degree = 3,
   samples = 2000,
@@ -18,12 +18,12 @@ export function checkedProblem({
   return { degree: inRange('degree', degree), samples, interval: [from, to] };
 }
 
-/** @throws RangeError when the value is not what the command line's option of that name takes. */
+/** @throws RangeError when the command-line option of that name would not take the value. */
 export function inRange<T extends number | string>(name: OptionName, value: T): T {
   return ofKind(name, value, optionDefinition(name).kind);
 }
 
-/** @throws RangeError when an option of this kind does not take the value. */
+/** @throws RangeError when an option of this kind would not take the value. */
 export function ofKind<T extends number | string>(name: string, value: T, kind: OptionKind): T {
   const [item = ''] = jsonItems(kind, value) ?? [];
   const read = kind.type === 'choice' ? readChoice : readNumber;
@@ -33,7 +33,7 @@ export function ofKind<T extends number | string>(name: string, value: T, kind: 
   return value;
 }
 
-/** @throws RangeError when it is no finite number above 0. */
+/** @throws RangeError unless the value is a finite number above 0. */
 export function positive(name: string, value: number): number {
   if (!Number.isFinite(value) || value <= 0) {
     throw new RangeError(`${name} must be a finite number above 0, not ${shown(value)}`);
@@ -41,15 +41,15 @@ export function positive(name: string, value: number): number {
   return value;
 }
 
-/** @throws RangeError when it is no number from 0 on; Infinity is one. */
+/** @throws RangeError unless the value is a number, at least 0; Infinity is allowed. */
 export function notNegative(name: string, value: number): number {
   if (typeof value !== 'number' || !(value >= 0)) {
-    throw new RangeError(`${name} must be a number from 0, not ${shown(value)}`);
+    throw new RangeError(`${name} must be a number, at least 0, not ${shown(value)}`);
   }
   return value;
 }
 
-/** @throws RangeError when it is no finite number. */
+/** @throws RangeError unless the value is a finite number. */
 export function finite(name: string, value: number): number {
   if (!Number.isFinite(value)) {
     throw new RangeError(`${name} must be a finite number, not ${shown(value)}`);
@@ -58,15 +58,15 @@ export function finite(name: string, value: number): number {
 }
 
 /**
- * A copy of numbers; they may come in a typed array too.
+ * Copies numbers from an array or a typed array.
  *
- * @param count how many there must be; any number unless given.
+ * @param count how many there must be; by default, any number.
  * @throws RangeError when there are more or fewer, or one is missing or not a finite number.
  */
 export function finiteNumbers(name: string, values: ArrayLike<number>, count?: number): number[] {
   const { length } = Object(values) as ArrayLike<number>;
   if (Number.isInteger(length) && length === (count ?? length)) {
-    // Of a hole in an array this makes undefined; `every` would pass over the hole.
+    // The copy has undefined for a hole, which `every` would otherwise skip.
     const copy = Array.from(values);
     if (copy.every(Number.isFinite)) {
       return copy;
@@ -75,7 +75,7 @@ export function finiteNumbers(name: string, values: ArrayLike<number>, count?: n
   throw new RangeError(`${name} must be ${count === undefined ? '' : `${count} `}finite numbers`);
 }
 
-/** A value in a message: a number or a word itself, and of anything else what type it is of. */
+/** A value as messages show it: numbers and text as they are, anything else by its type. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case 'number':

@@ -1,4 +1,4 @@
-/** Mathematics of fit/ as the library offers it: with its arguments checked. */
+/** The library's mathematics: functions of fit/ that check their arguments. */
 
 import type { Analysis } from '../fit/analysis.js';
 import * as datasets from '../fit/dataset.js';
@@ -10,8 +10,10 @@ import { checkedProblem, finite, finiteNumbers, inRange, notNegative, positive }
 /**
  * The tutorial's problem: y = sin(x) at evenly spaced points, both ends of the interval included.
  *
+ * @example sineDataset(3, [-Math.PI / 2, Math.PI / 2]).y // [-1, 0, 1]
+ *
  * @param samples number of points, 2 to 10,000,000.
- * @param interval its lower and its upper end, in radians.
+ * @param interval lower and upper end, in radians.
  * @throws RangeError when samples is out of range or not whole, or when the interval is empty,
  *   reversed or not finite.
  */
@@ -26,10 +28,13 @@ export function sineDataset(
 /**
  * The exact future of gradient descent with a fixed learning rate.
  *
+ * @example createForecast(analyse(), standardNormals(42, 4), 1e-6).iterationWithin(0.01) // 2445
+ *
  * @param analysis of the problem.
  * @param coefficients at present, constant term first.
  * @param learningRate η from now on, above 0.
- * @throws RangeError on numbers that are not finite, too many or too few; so do its functions.
+ * @throws RangeError when a number is out of range or there are too many or too few coefficients;
+ *   the forecast's methods throw it too.
  */
 export function createForecast(
   analysis: Analysis,
@@ -51,8 +56,10 @@ export function createForecast(
 /**
  * p(x) = a + b x + c x² + …
  *
- * @param coefficients constant term first; no coefficients at all are the polynomial 0.
- * @throws RangeError when any of the numbers is not finite.
+ * @example evaluatePolynomial([1, 2, 3], 2) // 17
+ *
+ * @param coefficients constant term first; without any, the polynomial is 0.
+ * @throws RangeError when a number is not finite.
  */
 export function evaluatePolynomial(coefficients: ArrayLike<number>, x: number): number {
   return polynomials.evaluatePolynomial(
@@ -62,24 +69,27 @@ export function evaluatePolynomial(coefficients: ArrayLike<number>, x: number): 
 }
 
 /**
- * The polynomial as the tutorial prints its result: `y = A + B x + C x^2 + D x^3`, each
- * number as Python prints it, 5e-05 rather than JavaScript's 0.00005.
+ * The polynomial as the tutorial prints its result, `y = A + B x + C x^2 + D x^3`, with numbers as
+ * Python prints them.
+ *
+ * @example formatPolynomial([0, 1, 0.00005]) // 'y = 0.0 + 1.0 x + 5e-05 x^2'
  *
  * @param coefficients constant term first.
- * @throws RangeError when one is not finite.
+ * @throws RangeError when a coefficient is not finite.
  */
 export function formatPolynomial(coefficients: ArrayLike<number>): string {
   return polynomials.formatPolynomial(finiteNumbers('coefficients', coefficients));
 }
 
 /**
- * The root-mean-square error √(loss / samples): how far the polynomial is typically from y, in
- * the unit of y and, unlike the loss, independent of the number of points.
+ * The root-mean-square error √(loss / samples): how far the polynomial typically is from y, in the
+ * unit of y and, unlike the loss, independent of the number of points.
  *
- * @param loss the squared error summed over all points, not negative; an infinite loss gives
- *   Infinity.
- * @param samples the number of points, 2 to 10,000,000.
- * @throws RangeError on other numbers.
+ * @example rootMeanSquare(500, 2000) // 0.5
+ *
+ * @param loss the squared error summed over all points, at least 0; may be Infinity.
+ * @param samples number of points, 2 to 10,000,000.
+ * @throws RangeError when a number is out of range.
  */
 export function rootMeanSquare(loss: number, samples: number): number {
   return errors.rootMeanSquare(notNegative('loss', loss), inRange('samples', samples));

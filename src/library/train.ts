@@ -6,58 +6,63 @@ import type { RateChange, RunSettings, Snapshot } from '../training/protocol.js'
 import { startSession } from '../training/session.js';
 import { checkedProblem, finiteNumbers, inRange, ofKind, positive } from './checks.js';
 
-/** Records that wait for the consumer at which training pauses. */
+/** Training pauses when this many records wait for the consumer. */
 const MOST_WAITING = 4096;
 
 /** The points to fit, sin(x) at evenly spaced x, and the polynomial to fit to them. */
 export interface Problem {
-  /** Degree of the polynomial, 0 to 9; 3 unless given. */
+  /** Degree of the polynomial, 0 to 9; by default 3. */
   readonly degree?: number;
-  /** Number of points, 2 to 10,000,000; 2000 unless given. */
+  /** Number of points, 2 to 10,000,000; by default 2000. */
   readonly samples?: number;
-  /** The ends of the interval that x is taken from, both included; [-π, π] unless given. */
+  /** Lower and upper end of the interval of x, both included; by default [-π, π]. */
   readonly interval?: readonly [number, number];
 }
 
 /** How to train. */
 export interface TrainOptions extends Problem {
-  /** Iterations to do, 1 to 1e9; 2000 unless given. */
+  /** Number of iterations, 1 to 1e9; by default 2000. */
   readonly iterations?: number;
-  /** η of the update θ ← θ − η ∇L for the summed squared error, above 0; 1e-6 unless given. */
+  /** η of the update θ ← θ − η ∇L for the summed squared error, above 0; by default 1e-6. */
   readonly learningRate?: number;
   /**
-   * Learning rates of later updates, above 0: iterations from 1 to 1e9, strictly increasing; none
-   * unless given, at most 1000.
+   * Learning rates of later updates, above 0, at strictly increasing iterations from 1 to 1e9; at
+   * most 1000, by default none.
    */
   readonly schedule?: readonly RateChange[];
-  /** There is a record at every t < iterations with t mod every = every − 1; 100 unless given. */
+  /** A record every this many iterations: at t with t mod every = every − 1; by default 100. */
   readonly every?: number;
-  /** Seed of the initial coefficients, 0 to MAX_SEED; drawn at random unless given. */
+  /** Seed of the initial coefficients, 0 to MAX_SEED; random by default. */
   readonly seed?: number;
-  /** The initial coefficients, constant term first, in place of a seed's. */
+  /** The initial coefficients, constant term first, instead of a seed's. */
   readonly initial?: readonly number[];
-  /** How loss and gradient are computed; `pointwise` unless given. */
+  /** How loss and gradient are computed; by default `pointwise`. */
   readonly engine?: ObjectiveEngine;
-  /** Ends the training: the iteration then throws the signal's reason. */
+  /** Aborts training: the generator then throws the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
-/** Where a run stands. All numbers belong to the same coefficients. */
+/** A run at one iteration; all numbers belong to the same coefficients. */
 export interface TrainingRecord extends Snapshot {
-  /** `running`, or how the run has ended; only the last record has an end. */
+  /** `running`, or in the last record how the run ended. */
   readonly status: 'running' | 'finished' | 'diverged';
 }
 
 /**
- * Trains a polynomial by gradient descent in a worker thread, as fast as the machine goes, and
- * gives its records as they come; training waits for a slow consumer. The last record is the state
- * in the end: `finished`, or `diverged` when its loss is beyond the range of numbers.
+ * Trains a polynomial by gradient descent in a worker thread at full speed, and yields records as
+ * they arrive; training waits for a slow consumer. The last record is the final state: `finished`,
+ * or `diverged` when the loss overflowed.
  *
- * Training begins with the first record asked for. The worker ends with the iteration, also when
- * that is left early (`break`) or aborted.
+ * Training starts when the first record is requested. The worker ends with the loop over the
+ * records, even if that is left early (`break`) or aborted.
  *
- * @throws RangeError on options out of range, the signal's reason when aborted, and Error when the
- *   worker fails; all of them from the iteration.
+ * @example
+ * const losses = [];
+ * for await (const { loss } of train({ seed: 42, every: 1000 })) losses.push(loss);
+ * losses // [37.1276324873318, 9.3305862421996, 9.32855059979173]
+ *
+ * @throws RangeError when an option is out of range, the signal's reason when aborted, and Error
+ *   when the worker fails; all when a record is requested.
  */
 export async function* train(
   options: TrainOptions = {},
@@ -144,13 +149,13 @@ function runSettings(options: TrainOptions): RunSettings {
   };
 }
 
-/** @throws RangeError when it is too long, or an iteration or a learning rate is out of range. */
+/** @throws RangeError when it is too long, or an iteration or learning rate is out of range. */
 function checkedSchedule(schedule: readonly RateChange[]): readonly RateChange[] {
   if (!Array.isArray(schedule) || schedule.length > MAX_SCHEDULE) {
     throw new RangeError(`schedule must be an array of at most ${MAX_SCHEDULE} entries`);
   }
   let least = 1;
-  // A copy has no holes, which `map` would pass over.
+  // A copy has no holes, which `map` would skip.
   return Array.from(schedule as readonly RateChange[], (change, i) => {
     const { iteration, learningRate } = Object(change) as RateChange;
     const kind = { type: 'whole', min: least, max: MAX_ITERATIONS } as const;

@@ -55,7 +55,7 @@ test('sineDataset takes the sine at every point', () => {
 
 test('sineDataset refuses an interval that does not rise', () => {
   assert.throws(() => sineDataset(10, [1, 1]), RangeError);
-  assert.throws(() => sineDataset(10, [2, 1]), /must rise, not go from 2 to 1/);
+  assert.throws(() => sineDataset(10, [2, 1]), /must go from low to high, not from 2 to 1/);
   assert.throws(() => sineDataset(10, [Number.NaN, 1]), RangeError);
-  assert.throws(() => sineDataset(1, [0, 1]), /points must be a whole number from 2, not 1$/);
+  assert.throws(() => sineDataset(1, [0, 1]), /points must be a whole number, at least 2, not 1$/);
 });

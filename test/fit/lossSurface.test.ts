@@ -77,7 +77,7 @@ test('indices that are not two coefficients are refused', () => {
     [-1, 0],
     [0.5, 1],
   ] as const) {
-    const message = `two different indices from 0 to 3 are needed, not ${first} and ${second}`;
+    const message = `the indices must be different and from 0 to 3, not ${first} and ${second}`;
     assert.throws(() => lossOver(analysis, [0, 0, 0, 0], first, second), {
       name: 'RangeError',
       message,

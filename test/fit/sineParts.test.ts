@@ -27,7 +27,7 @@ test('a part is small, however many points there are', () => {
 
 test('what sineDataset refuses is refused', () => {
   for (const samples of [1, 0, -5, 2.5, Number.NaN]) {
-    const message = `the number of points must be a whole number from 2, not ${samples}`;
+    const message = `the number of points must be a whole number, at least 2, not ${samples}`;
     assert.throws(() => [...sineParts(samples, [0, 1])], { name: 'RangeError', message });
   }
   for (const interval of [
@@ -38,7 +38,7 @@ test('what sineDataset refuses is refused', () => {
     [-1e308, 1e308],
   ]) {
     const [from, to] = interval as [number, number];
-    const message = `the interval must be finite and rise, not go from ${from} to ${to}`;
+    const message = `the interval must be finite and go from low to high, not from ${from} to ${to}`;
     assert.throws(() => [...sineParts(5, [from, to])], { name: 'RangeError', message });
   }
 });

@@ -98,7 +98,7 @@ describe('with few addresses', {
       '1',
     ];
     const text =
-      'not enough memory for 10000000 samples: take fewer, or the engine moments, which stores none\n';
+      'not enough memory for 10000000 samples: use fewer, or the engine moments, which stores none\n';
     for (const [frontEnd, prefix] of [
       ['--headless', 'sinfit-tui: '],
       ['--announce', 'sinfit-tui: the training worker stopped: '],
