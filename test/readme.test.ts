@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { keyBindings, keyLabel } from '../src/dashboard/input/keymap.js';
+import { keyBindings } from '../src/dashboard/input/keymap.js';
+import { keyLabel } from '../src/dashboard/input/keyNames.js';
 import { OPTION_TABLE, type OptionDefinition } from '../src/options/table.js';
 import { typedNames } from '../src/options/words.js';
 

@@ -4,10 +4,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { createKeyDecoder } from '../../src/dashboard/input/keyboard.js';
-import { actionOf, keyBindings, keyLabel } from '../../src/dashboard/input/keymap.js';
+import { actionOf, keyBindings } from '../../src/dashboard/input/keymap.js';
+import { keyLabel } from '../../src/dashboard/input/keyNames.js';
 import type { Action } from '../../src/dashboard/model/actions.js';
 import type { Effect } from '../../src/dashboard/model/events.js';
-import { focusedRun, type State } from '../../src/dashboard/model/state.js';
+import { focusedRun } from '../../src/dashboard/model/selectors.js';
+import type { State } from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
 import { drawStart, pressed, Simulation } from './states.js';
 

@@ -3,15 +3,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { coefficientPairs, situation } from '../../src/dashboard/model/selectors.js';
 import {
-  coefficientPairs,
   initialState,
   newRun,
   plotViews,
   type Run,
   type Size,
   type State,
-  situation,
 } from '../../src/dashboard/model/state.js';
 import { footer } from '../../src/dashboard/panels/footer.js';
 import { header } from '../../src/dashboard/panels/header.js';

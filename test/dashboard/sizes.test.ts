@@ -2,14 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Rect, type Size, type State, situation } from '../../src/dashboard/model/state.js';
+import { situation } from '../../src/dashboard/model/selectors.js';
+import type { Rect, Size, State } from '../../src/dashboard/model/state.js';
 import { footer } from '../../src/dashboard/panels/footer.js';
 import { header } from '../../src/dashboard/panels/header.js';
 import { help, helpRect } from '../../src/dashboard/panels/help.js';
 import { layout, MINIMUM, type PanelName } from '../../src/dashboard/render/layout.js';
 import { panels } from '../../src/dashboard/render/view.js';
-import type { Panel } from '../../src/dashboard/style/panel.js';
-import { fittingTitle } from '../../src/dashboard/style/panel.js';
+import { fittingTitle, type Panel } from '../../src/dashboard/style/panel.js';
 import { width } from '../../src/dashboard/style/text.js';
 import { createTheme } from '../../src/dashboard/style/theme.js';
 import { openTestScreen } from './screen.js';

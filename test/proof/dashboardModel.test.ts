@@ -13,10 +13,9 @@ import { withSchedule } from '../../src/dashboard/model/rateChanges.js';
 import {
   coefficientPairs,
   focusedRun,
-  type Run,
-  type Size,
   shownSnapshot,
-} from '../../src/dashboard/model/state.js';
+} from '../../src/dashboard/model/selectors.js';
+import type { Run, Size } from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
 import type { Capabilities } from '../../src/dashboard/terminal/terminal.js';
 import { analyse } from '../../src/fit/analysis.js';

@@ -10,7 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import blessed from 'blessed';
-import { focusedRun } from '../../src/dashboard/model/state.js';
+import { focusedRun } from '../../src/dashboard/model/selectors.js';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
 import { HISTORY_CAPACITY } from '../../src/runs/history.js';

@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { focusedRun } from '../../src/dashboard/model/state.js';
+import { focusedRun } from '../../src/dashboard/model/selectors.js';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { sineDataset } from '../../src/fit/dataset.js';
 import { Descent } from '../../src/fit/descent.js';

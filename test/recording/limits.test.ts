@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { focusedRun } from '../../src/dashboard/model/state.js';
+import { focusedRun } from '../../src/dashboard/model/selectors.js';
 import { update } from '../../src/dashboard/model/update.js';
 import { createPlayer } from '../../src/dashboard/replay.js';
 import { NOTHING } from '../../src/recording/open.js';

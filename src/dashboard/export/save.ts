@@ -6,7 +6,8 @@ import { ndjsonFormat } from '../../recording/write.js';
 import { isRecord } from '../../runs/records.js';
 import { fileProblem, isSystemError } from '../../system/fileProblem.js';
 import { trainedOptions } from '../model/rateChanges.js';
-import { focusedRun, type State, shownSnapshot } from '../model/state.js';
+import { focusedRun, shownSnapshot } from '../model/selectors.js';
+import type { State } from '../model/state.js';
 import { type Screen, screenText } from '../render/screen.js';
 import { renderSvg } from './svg.js';
 

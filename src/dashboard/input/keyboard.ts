@@ -3,6 +3,8 @@
  * escape sequence that arrives in two pieces for keys; this one does not.
  */
 
+import { keyOfByte, keyOfSequence, keyOfSingleShift } from './keyNames.js';
+
 const ESC = '\x1b';
 const CTRL_C = '\x03';
 const PASTE_START = '\x1b[200~';
@@ -43,37 +45,6 @@ const singleShift = /^\x1bO([ -~])/;
  */
 const controlString = /^\x1b[\]P_^X][^\x03\x07\x18\x1b]*(?:\x07|\x18|\x1b\\|(?=\x03|\x1b[^\\]))/;
 const partialString = /^\x1b[\]P_^X][^\x03\x07\x18\x1b]*\x1b?$/;
-
-const finals: Record<string, string> = {
-  A: 'up',
-  B: 'down',
-  C: 'right',
-  D: 'left',
-  F: 'end',
-  H: 'home',
-  Z: 'shift-tab',
-};
-
-/** The numeric keypad in application mode, in which another program may have left the terminal. */
-const keypad: Record<string, string> = { M: 'enter', k: '+', m: '-' };
-
-const tildes: Record<string, string> = {
-  1: 'home',
-  4: 'end',
-  5: 'pageup',
-  6: 'pagedown',
-  7: 'home',
-  8: 'end',
-};
-
-const controls: Record<string, string> = {
-  '\t': 'tab',
-  '\r': 'enter',
-  '\n': 'enter',
-  ' ': 'space',
-  '\x7f': 'backspace',
-  '\b': 'backspace',
-};
 
 export interface KeyDecoder {
   /** Takes what the terminal sent; calls back for each whole key in it. */
@@ -124,7 +95,7 @@ export function createKeyDecoder(
         pasting = false;
         pending = pending.slice(end + PASTE_END.length);
       } else if (pending[0] !== ESC) {
-        const key = nameOf(pending[0]!);
+        const key = keyOfByte(pending[0]!);
         pending = pending.slice(1);
         if (key !== undefined) {
           onKey(key);
@@ -185,8 +156,7 @@ export function createKeyDecoder(
     const sequence = controlSequence.exec(pending) ?? singleShift.exec(pending);
     if (sequence) {
       const [whole, first = '', final] = sequence;
-      const key =
-        final === undefined ? (finals[first] ?? keypad[first]) : sequenceKey(first, final);
+      const key = final === undefined ? keyOfSingleShift(first) : keyOfSequence(first, final);
       if (key !== undefined && whole.length <= MAX_SEQUENCE) {
         onKey(key);
       }
@@ -224,29 +194,4 @@ function shortened(partial: string): string {
   }
   // One with a parameter that no key has.
   return partial.length < MAX_SEQUENCE ? partial : '\x1b[?';
-}
-
-/** The key of a byte; undefined for control characters without a name and beyond ASCII. */
-function nameOf(byte: string): string | undefined {
-  const code = byte.charCodeAt(0);
-  if (controls[byte] !== undefined) {
-    return controls[byte];
-  }
-  if (code >= 1 && code <= 26) {
-    return `ctrl-${String.fromCharCode(code + 96)}`;
-  }
-  return code >= 0x20 && code < 0x7f ? byte : undefined;
-}
-
-/** The key of `ESC [ parameters final`; the second parameter carries the modifiers. */
-function sequenceKey(parameters: string, final: string): string | undefined {
-  if (!/^[\d;]*$/.test(parameters)) {
-    return undefined;
-  }
-  const [first = '', modifiers = '1'] = parameters.split(';');
-  const key = final === '~' ? tildes[first] : finals[final];
-  if (key === undefined || modifiers === '1') {
-    return key;
-  }
-  return modifiers === '2' ? `shift-${key}` : undefined;
 }

@@ -1,7 +1,7 @@
 /** The one table of keys: dispatch, footer, help and README all come from it. */
 
 import type { Action } from '../model/actions.js';
-import type { Situation } from '../model/state.js';
+import type { Situation } from '../model/selectors.js';
 
 export interface KeyBinding {
   /** Key names as `keyboard.ts` decodes them; the first is the one that is advertised. */
@@ -240,26 +240,4 @@ const actions = new Map(
  */
 export function actionOf(key: string): Action | undefined {
   return actions.get(key) ?? (/^[A-Z]$/.test(key) ? actions.get(key.toLowerCase()) : undefined);
-}
-
-const labels: Readonly<Record<string, string>> = {
-  escape: 'Esc',
-  enter: 'Enter',
-  tab: 'Tab',
-  'shift-tab': 'Shift-Tab',
-  'shift-left': 'Shift-Left',
-  'shift-right': 'Shift-Right',
-  pageup: 'PgUp',
-  pagedown: 'PgDn',
-  home: 'Home',
-  end: 'End',
-  left: 'Left',
-  right: 'Right',
-  up: 'Up',
-  down: 'Down',
-};
-
-/** A key's name as people write it: `Ctrl-L`, `Esc`, `space`, `r`. */
-export function keyLabel(key: string): string {
-  return labels[key] ?? (key.startsWith('ctrl-') ? `Ctrl-${key.slice(5).toUpperCase()}` : key);
 }

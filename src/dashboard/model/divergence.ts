@@ -2,7 +2,8 @@
 
 import { type Divergence, divergence } from '../../fit/divergence.js';
 import { lossAt } from '../../fit/excessLoss.js';
-import { presentRate, type Run, type State, trainedRate } from './state.js';
+import { presentRate, trainedRate } from './selectors.js';
+import type { Run, State } from './state.js';
 
 /**
  * Why a run does not converge: with the learning rate of its next update, or once it has finished

@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Options } from '../../options/options.js';
 import { MAX_SCHEDULE } from '../../options/table.js';
 import type { Progress, RateChange, RunSettings } from '../../training/protocol.js';
-import { type Run, trainedRateChanges } from './state.js';
+import { trainedRateChanges } from './selectors.js';
+import type { Run } from './state.js';
 
 /** Changes that can be told in a command; of more than these the oldest are forgotten. */
 export const MAX_RATE_CHANGES = MAX_SCHEDULE;

@@ -3,7 +3,8 @@
 import { coefficientNames } from '../../fit/polynomial.js';
 import { significantGradient } from '../../fit/rounding.js';
 import { sineTaylorCoefficients } from '../../fit/taylor.js';
-import { type Size, type State, shownSnapshot } from '../model/state.js';
+import { shownSnapshot } from '../model/selectors.js';
+import type { Size, State } from '../model/state.js';
 import { aligned, scientific } from '../style/format.js';
 import type { Panel } from '../style/panel.js';
 import { line } from '../style/text.js';

@@ -1,6 +1,7 @@
 /** Which run is ahead, where several can be compared. */
 
-import { focusedRun, type Run, type State } from '../model/state.js';
+import { focusedRun } from '../model/selectors.js';
+import type { Run, State } from '../model/state.js';
 import { laneSign, runPoints } from '../plot/lossCurves.js';
 import { significant } from '../style/format.js';
 

@@ -1,7 +1,8 @@
 /** sin(x) and the polynomial over the interval, plotted with plain characters. */
 
 import { evaluatePolynomial } from '../../fit/polynomial.js';
-import { focusedRun, type Size, type State, shownSnapshot } from '../model/state.js';
+import { focusedRun, shownSnapshot } from '../model/selectors.js';
+import type { Size, State } from '../model/state.js';
 import {
   curveStyles,
   drawCurve,

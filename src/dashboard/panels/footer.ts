@@ -1,8 +1,10 @@
 /** The last line: the keys of the situation, as many as there is room for. */
 
-import { keyBindings, keyLabel, vitalActions } from '../input/keymap.js';
+import { keyBindings, vitalActions } from '../input/keymap.js';
+import { keyLabel } from '../input/keyNames.js';
 import { type Action, trainingActions } from '../model/actions.js';
-import type { Situation, Size } from '../model/state.js';
+import type { Situation } from '../model/selectors.js';
+import type { Size } from '../model/state.js';
 import { type Line, span, width } from '../style/text.js';
 import { helpScrollLimit } from './help.js';
 

@@ -3,7 +3,8 @@
 import { coefficientNames } from '../../fit/polynomial.js';
 import { significantCoefficients } from '../../fit/rounding.js';
 import { runDivergence } from '../model/divergence.js';
-import { focusedRun, type State, type Status, status } from '../model/state.js';
+import { focusedRun, type Status, status } from '../model/selectors.js';
+import type { State } from '../model/state.js';
 import { significant } from '../style/format.js';
 import { justify, type Line, type Span, type Style, span } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';

@@ -1,6 +1,7 @@
 /** The loss against the iteration: runs side by side, earlier runs, the goal and the forecast. */
 
-import { focusedRun, type Size, type State, shownSnapshot } from '../model/state.js';
+import { focusedRun, shownSnapshot } from '../model/selectors.js';
+import type { Size, State } from '../model/state.js';
 import { type Axis, closeLogAxis, iterationAxis, linearAxis, logAxis } from '../plot/axis.js';
 import { horizontalAxis, verticalAxis } from '../plot/axisLines.js';
 import {

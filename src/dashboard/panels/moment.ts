@@ -4,7 +4,8 @@ import type { Analysis } from '../../fit/analysis.js';
 import type { Snapshot } from '../../fit/descent.js';
 import { excessByDirection, excessLoss, lossAt } from '../../fit/excessLoss.js';
 import { shareOfLimit } from '../../fit/learningRate.js';
-import { focusedRun, type Run, type State, shownSnapshot } from '../model/state.js';
+import { focusedRun, shownSnapshot } from '../model/selectors.js';
+import type { Run, State } from '../model/state.js';
 
 /** Near the best: the loss is within this share of the least possible. */
 export const NEAR = 0.01;

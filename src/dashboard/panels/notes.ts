@@ -6,15 +6,8 @@ import { limitText } from '../../runs/divergence.js';
 import { omittedRecords } from '../../runs/history.js';
 import { numberText } from '../../text/numberText.js';
 import { runDivergence } from '../model/divergence.js';
-import {
-  focusedRun,
-  presentRate,
-  type Run,
-  type State,
-  shownSnapshot,
-  status,
-  trainedRate,
-} from '../model/state.js';
+import { focusedRun, presentRate, shownSnapshot, status, trainedRate } from '../model/selectors.js';
+import type { Run, State } from '../model/state.js';
 import { laneSign, runPoints } from '../plot/lossCurves.js';
 import { exact, percent, significant } from '../style/format.js';
 

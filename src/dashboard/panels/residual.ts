@@ -1,7 +1,8 @@
 /** The residual p(x) - sin(x) over the interval, on a scale of its own. */
 
 import { evaluatePolynomial } from '../../fit/polynomial.js';
-import { focusedRun, type Size, type State, shownSnapshot } from '../model/state.js';
+import { focusedRun, shownSnapshot } from '../model/selectors.js';
+import type { Size, State } from '../model/state.js';
 import {
   curveStyles,
   drawCurve,

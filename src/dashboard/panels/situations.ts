@@ -9,7 +9,8 @@ import { numberText } from '../../text/numberText.js';
 import { polynomialName } from '../../text/polynomialName.js';
 import { runDivergence } from '../model/divergence.js';
 import { laterRates } from '../model/rateChanges.js';
-import { focusedRun, type State, status, trainedRate } from '../model/state.js';
+import { focusedRun, status, trainedRate } from '../model/selectors.js';
+import type { State } from '../model/state.js';
 import { percent, significant } from '../style/format.js';
 import { comparison } from './comparison.js';
 import {

@@ -9,7 +9,8 @@ import type { ResolvedRun } from '../../options/start.js';
 import { MAX_ITERATIONS, MAX_SCHEDULE } from '../../options/table.js';
 import { asSentence, divergenceText } from '../../runs/divergence.js';
 import { trainedOptions } from '../model/rateChanges.js';
-import { focusedRun, type Run, type State, trainedRate } from '../model/state.js';
+import { focusedRun, trainedRate } from '../model/selectors.js';
+import type { Run, State } from '../model/state.js';
 
 /**
  * The tutorial's result line, iterations and loss, which runs do not converge, and the command line

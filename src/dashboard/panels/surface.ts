@@ -8,19 +8,13 @@ import { lossOver } from '../../fit/lossSurface.js';
 import { coefficientNames } from '../../fit/polynomial.js';
 import { squares } from '../../fit/rounding.js';
 import type { Analysis, Snapshot } from '../../training/protocol.js';
-import {
-  coefficientPairs,
-  focusedRun,
-  type Size,
-  type State,
-  shownSnapshot,
-} from '../model/state.js';
+import { coefficientPairs, focusedRun, shownSnapshot } from '../model/selectors.js';
+import type { Size, State } from '../model/state.js';
 import { type Axis, linearAxis } from '../plot/axis.js';
 import { labelLine } from '../plot/axisLines.js';
 import { emptyGrid, type Grid, labelledRows } from '../plot/characterPlot.js';
 import { lanePen, titleLetter } from '../plot/lossCurves.js';
-import type { Panel } from '../style/panel.js';
-import { fittingTitle } from '../style/panel.js';
+import { fittingTitle, type Panel } from '../style/panel.js';
 import { type Line, line } from '../style/text.js';
 
 const CONTOUR = '.';

@@ -3,14 +3,8 @@
 import { createForecast } from '../../fit/forecast.js';
 import { numberText } from '../../text/numberText.js';
 import { laterRates } from '../model/rateChanges.js';
-import {
-  focusedRun,
-  presentRate,
-  type Run,
-  type State,
-  shownSnapshot,
-  trainedRate,
-} from '../model/state.js';
+import { focusedRun, presentRate, shownSnapshot, trainedRate } from '../model/selectors.js';
+import type { Run, State } from '../model/state.js';
 import type { Pen } from '../style/panel.js';
 
 /** A point of a curve. */

@@ -2,7 +2,8 @@
 
 import blessed, { type Widgets } from 'blessed';
 import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
-import { type Rect, type Size, type State, situation } from '../model/state.js';
+import { situation } from '../model/selectors.js';
+import type { Rect, Size, State } from '../model/state.js';
 import { coefficientTable } from '../panels/coefficients.js';
 import { curves } from '../panels/curves.js';
 import { figuresPanel } from '../panels/figures.js';

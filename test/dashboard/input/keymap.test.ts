@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actionOf, keyBindings, keyLabel } from '../../../src/dashboard/input/keymap.js';
+import { actionOf, keyBindings } from '../../../src/dashboard/input/keymap.js';
+import { keyLabel } from '../../../src/dashboard/input/keyNames.js';
 
 test('each key asks for what the design says', () => {
   const wanted: Record<string, string> = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { focusedRun } from '../../../src/dashboard/model/state.js';
+import { focusedRun } from '../../../src/dashboard/model/selectors.js';
 import { coefficientRows, coefficientTable } from '../../../src/dashboard/panels/coefficients.js';
 import { width } from '../../../src/dashboard/style/text.js';
 import { scenes } from '../states.js';

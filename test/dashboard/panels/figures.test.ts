@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { focusedRun, type Size, type State } from '../../../src/dashboard/model/state.js';
+import { focusedRun } from '../../../src/dashboard/model/selectors.js';
+import type { Size, State } from '../../../src/dashboard/model/state.js';
 import { figuresPanel } from '../../../src/dashboard/panels/figures.js';
 import { width } from '../../../src/dashboard/style/text.js';
 import { sineDataset } from '../../../src/fit/dataset.js';

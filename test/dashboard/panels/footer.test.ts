@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Situation, situation } from '../../../src/dashboard/model/state.js';
+import { type Situation, situation } from '../../../src/dashboard/model/selectors.js';
 import { footer } from '../../../src/dashboard/panels/footer.js';
 import { helpScrollLimit } from '../../../src/dashboard/panels/help.js';
 import { Simulation, tutorialSettings } from '../states.js';

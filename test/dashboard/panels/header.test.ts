@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { focusedRun } from '../../../src/dashboard/model/state.js';
+import { focusedRun } from '../../../src/dashboard/model/selectors.js';
 import { header } from '../../../src/dashboard/panels/header.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
 import { raisedForAWhile, Simulation, scenes, tutorialSettings } from '../states.js';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keyBindings, keyLabel } from '../../../src/dashboard/input/keymap.js';
+import { keyBindings } from '../../../src/dashboard/input/keymap.js';
+import { keyLabel } from '../../../src/dashboard/input/keyNames.js';
 import type { Size } from '../../../src/dashboard/model/state.js';
 import { coefficientTable } from '../../../src/dashboard/panels/coefficients.js';
 import { figuresPanel } from '../../../src/dashboard/panels/figures.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { focusedRun, shownSnapshot } from '../../../src/dashboard/model/state.js';
+import { focusedRun, shownSnapshot } from '../../../src/dashboard/model/selectors.js';
 import { notes } from '../../../src/dashboard/panels/notes.js';
 import { PUBLISHED } from '../../fit/tutorial.js';
 import { raisedForAWhile, Simulation, scenes, tutorialSettings } from '../states.js';

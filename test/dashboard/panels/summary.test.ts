@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { parseArguments } from '../../../src/cli/arguments.js';
-import { focusedRun } from '../../../src/dashboard/model/state.js';
+import { focusedRun } from '../../../src/dashboard/model/selectors.js';
 import { summary } from '../../../src/dashboard/panels/summary.js';
 import { createObjective } from '../../../src/fit/createObjective.js';
 import { Descent } from '../../../src/fit/descent.js';

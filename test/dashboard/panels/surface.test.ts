@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { focusedRun, type State } from '../../../src/dashboard/model/state.js';
+import { focusedRun } from '../../../src/dashboard/model/selectors.js';
+import type { State } from '../../../src/dashboard/model/state.js';
 import { surface } from '../../../src/dashboard/panels/surface.js';
 import { sineDataset } from '../../../src/fit/dataset.js';
 import { Simulation, scenes, tutorialSettings } from '../states.js';

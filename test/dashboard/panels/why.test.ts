@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { focusedRun, type State } from '../../../src/dashboard/model/state.js';
+import { focusedRun } from '../../../src/dashboard/model/selectors.js';
+import type { State } from '../../../src/dashboard/model/state.js';
 import { occasions, phases } from '../../../src/dashboard/panels/situations.js';
 import { situationsOf, why, whyPanel } from '../../../src/dashboard/panels/why.js';
 import type { RunSettings } from '../../../src/training/protocol.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { plotViews, type State, shownSnapshot } from '../../../src/dashboard/model/state.js';
+import { shownSnapshot } from '../../../src/dashboard/model/selectors.js';
+import { plotViews, type State } from '../../../src/dashboard/model/state.js';
 import {
   cursorPen,
   earlierCurves,

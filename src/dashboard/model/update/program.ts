@@ -2,7 +2,8 @@
 
 import type { Action, ProgramAction } from '../actions.js';
 import { type Handler, type Handlers, only, toAll } from '../events.js';
-import { hasEnded, type State } from '../state.js';
+import { hasEnded } from '../selectors.js';
+import type { State } from '../state.js';
 
 export const program: Handlers<ProgramAction> = {
   help: (state) => only({ ...state, help: 0 }),

@@ -3,7 +3,8 @@
 import { appendHistory, withNewest } from '../../../runs/history.js';
 import type { Progress } from '../../../training/protocol.js';
 import { MAX_RATE_CHANGES, ratesDue, withRateChange } from '../rateChanges.js';
-import { focusedRun, replaceRun, type State } from '../state.js';
+import { focusedRun } from '../selectors.js';
+import { replaceRun, type State } from '../state.js';
 
 /** The state once a lane's worker has told how far its run has come. */
 export function takeProgress(state: State, lane: number, progress: Progress): State {

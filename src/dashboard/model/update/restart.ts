@@ -14,15 +14,8 @@ import {
   type Update,
 } from '../events.js';
 import { withRateChange } from '../rateChanges.js';
-import {
-  focusedRun,
-  newRun,
-  type Rewind,
-  type Run,
-  replaceRun,
-  type State,
-  shownSnapshot,
-} from '../state.js';
+import { focusedRun, shownSnapshot } from '../selectors.js';
+import { newRun, type Rewind, type Run, replaceRun, type State } from '../state.js';
 
 /** Earlier runs that are kept; more would only clutter the screen. */
 export const MAX_EARLIER = 4;

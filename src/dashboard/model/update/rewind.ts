@@ -2,7 +2,8 @@
 
 import type { RewindAction } from '../actions.js';
 import { type Handler, type Handlers, only, toAll, type Update } from '../events.js';
-import { focusedRun, type State, shownSnapshot } from '../state.js';
+import { focusedRun, shownSnapshot } from '../selectors.js';
+import type { State } from '../state.js';
 import { setPaused } from './training.js';
 
 export const rewind: Handlers<RewindAction> = {

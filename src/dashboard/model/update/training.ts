@@ -3,7 +3,8 @@
 import { safeLearningRate } from '../../../fit/learningRate.js';
 import type { TrainingAction } from '../actions.js';
 import { commandTo, type Handlers, only, toAll, type Update } from '../events.js';
-import { focusedRun, hasEnded, replaceRun, type State, shownSnapshot, status } from '../state.js';
+import { focusedRun, hasEnded, shownSnapshot, status } from '../selectors.js';
+import { replaceRun, type State } from '../state.js';
 import { nextLearningRate, nextPace, scaledRate } from '../steps.js';
 import { restartWith } from './restart.js';
 

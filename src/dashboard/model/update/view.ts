@@ -2,7 +2,8 @@
 
 import type { ViewAction } from '../actions.js';
 import { type Handlers, only, type Update } from '../events.js';
-import { coefficientPairs, plotViews, type State } from '../state.js';
+import { coefficientPairs } from '../selectors.js';
+import { plotViews, type State } from '../state.js';
 import { endRewind } from './rewind.js';
 
 export const view: Handlers<ViewAction> = {

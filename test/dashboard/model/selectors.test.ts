@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { focusedRun, status } from '../../../src/dashboard/model/state.js';
+import { focusedRun, status } from '../../../src/dashboard/model/selectors.js';
 import { scenes } from '../states.js';
 
 const size = { columns: 80, rows: 24 };

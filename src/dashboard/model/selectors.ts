@@ -1,0 +1,85 @@
+/** What the rest of the dashboard asks of the state. */
+
+import type { RateChange, Snapshot } from '../../training/protocol.js';
+import type { Run, State } from './state.js';
+
+/** The run that the panels show. */
+export function focusedRun({ live, focus }: State): Run {
+  return live[focus]!;
+}
+
+/** The learning rate that a run has at present: that of its next update. */
+export function presentRate({ present, rateChanges, learningRate }: Run): number {
+  return present?.learningRate ?? rateChanges.at(-1)?.learningRate ?? learningRate;
+}
+
+/** The changes of the learning rate that a run has trained with, not those after its last update. */
+export function trainedRateChanges({ present, rateChanges, status }: Run): readonly RateChange[] {
+  // The update at which a run diverged is not counted.
+  const end = (present?.iteration ?? 0) + (status === 'diverged' ? 1 : 0);
+  return rateChanges.filter(({ iteration }) => iteration < end);
+}
+
+/** The learning rate of a run's last update; before its first one that of the one to come. */
+export function trainedRate(run: Run): number {
+  const { present, branchedAt, learningRate } = run;
+  return (present?.iteration ?? 0) > (branchedAt ?? 0)
+    ? (trainedRateChanges(run).at(-1)?.learningRate ?? learningRate)
+    : presentRate(run);
+}
+
+/**
+ * The moment of the focused run that the panels show: the present one unless rewound, then the
+ * one looked back at, with the learning rate that a branch from it would have.
+ */
+export function shownSnapshot(state: State): Snapshot | null {
+  const { present, history } = focusedRun(state);
+  const { rewind } = state;
+  if (!rewind) {
+    return present;
+  }
+  const snapshot = history.snapshots.find(({ iteration }) => iteration === rewind.iteration)!;
+  return rewind.learningRate === null
+    ? snapshot
+    : { ...snapshot, learningRate: rewind.learningRate };
+}
+
+/**
+ * The pairs of coefficients that the loss surface can be over, as indices: first x and x³, which a
+ * sine needs most, then all others. None at degree 0.
+ */
+export function coefficientPairs(degree: number): readonly (readonly [number, number])[] {
+  const all = Array.from({ length: degree + 1 }, (_, j) =>
+    Array.from({ length: j }, (_, i) => [i, j] as const),
+  ).flat();
+  const isFirst = ([i, j]: readonly [number, number]) => i === 1 && j === 3;
+  return [...all.filter(isFirst), ...all.filter((pair) => !isFirst(pair))];
+}
+
+/** What the dashboard is doing, in one word. */
+export type Status = Run['status'] | 'rewound';
+
+export function status(state: State): Status {
+  return state.rewind ? 'rewound' : focusedRun(state).status;
+}
+
+/** Whether a run has come to its end, from which it may be trained on. */
+export function hasEnded({ status }: Run): boolean {
+  return status === 'finished' || status === 'diverged';
+}
+
+/** What the keys are for at the moment. */
+export type Situation = 'help' | 'rewound' | 'running' | 'paused' | 'finished' | 'diverged';
+
+export function situation({ help, rewind, live, paused }: State): Situation {
+  if (help !== null) {
+    return 'help';
+  }
+  if (rewind) {
+    return 'rewound';
+  }
+  if (!live.every(hasEnded)) {
+    return paused ? 'paused' : 'running';
+  }
+  return live.some(({ status }) => status === 'finished') ? 'finished' : 'diverged';
+}
