@@ -3,14 +3,14 @@ import type { Options } from '../options/options.js';
 import { optionValues } from '../options/optionValues.js';
 import { OptionError, type RawValues } from '../options/rawValue.js';
 import { readOptions } from '../options/readOptions.js';
-import type { OptionName } from '../options/table.js';
+import { type OptionName, optionDefinition } from '../options/table.js';
 import { alternatives } from '../options/words.js';
 import { quote } from '../text/quote.js';
 import {
   COMPLETION,
   COMPLETION_REQUEST,
+  goesWithReplay,
   REPLAY,
-  REPLAY_OPTIONS,
   SHELLS,
   type Shell,
 } from './commands.js';
@@ -113,7 +113,7 @@ function shellOf(named: string | undefined, own = ''): Shell {
 
 /** @throws UsageError without a file, or when an option says how to train. */
 function replayedFile(flags: RawValues, file = ''): string {
-  const other = [...flags].find(([name]) => !REPLAY_OPTIONS.includes(name));
+  const other = [...flags].find(([name]) => !goesWithReplay(optionDefinition(name)));
   if (other !== undefined) {
     const { origin } = other[1];
     throw new UsageError(

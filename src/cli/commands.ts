@@ -6,7 +6,7 @@ import type { OptionDefinition, OptionName } from '../options/table.js';
 export const REPLAY = 'replay';
 
 /** The options that make sense with a recording. */
-export const REPLAY_OPTIONS: readonly OptionName[] = ['ascii', 'color', 'headless', 'config'];
+const REPLAY_OPTIONS: readonly OptionName[] = ['ascii', 'color', 'headless', 'config'];
 
 /** Whether an option makes sense with a recording, also to ask for help. */
 export function goesWithReplay({ name, group }: OptionDefinition): boolean {

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
 import { jsonEntry } from '../options/json.js';
 import type { RawValue, RawValues } from '../options/rawValue.js';
-import { fileProblem } from '../system/fileProblem.js';
+import { fileProblem, isSystemError } from '../system/fileProblem.js';
 import { printable, quote } from '../text/quote.js';
 import { JsonError, type Member, parseJsonObject } from './jsonObject.js';
 import { settingsSource } from './settingNames.js';
@@ -104,7 +104,7 @@ function readText(file: string): string {
     if (!isSystemError(error)) {
       throw error;
     }
-    const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+    const isMissing = isSystemError(error, 'ENOENT', 'ENOTDIR');
     throw new Unreadable(printable(fileProblem(error)), isMissing);
   }
 }
@@ -163,8 +163,4 @@ function members(json: string, file: string): ReadonlyMap<string, Member> {
 function position(text: string, offset: number): string {
   const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
   return `line ${lines.length}, column ${[...lines.at(-1)!].length + 1}`;
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error;
 }
