@@ -9,7 +9,7 @@ import { endBySignal } from '../system/exitSignals.js';
 import { failureText, isDebugging } from '../system/failure.js';
 import type { Command } from '../training/protocol.js';
 import { createKeyDecoder } from './input/keyboard.js';
-import { actionOf } from './input/keymap.js';
+import { actionOf, isTyped } from './input/keymap.js';
 import type { Action } from './model/actions.js';
 import type { Effect, Event } from './model/events.js';
 import type { State } from './model/state.js';
@@ -89,12 +89,14 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
   const keyboard = createKeyDecoder(
     (key) => {
       const action = actionOf(key);
-      if (action) {
+      if (isTyped(state, key)) {
+        dispatch({ type: 'typed', key });
+      } else if (action) {
         act(action);
       }
     },
-    // Looking back ends for good with the key, the help can be opened again.
-    () => state.help !== null,
+    // Looking back ends for good with the key; the help and a prompt can be opened again.
+    () => state.help !== null || state.prompt !== null,
   );
   const suspension = createSuspension(
     {
@@ -144,7 +146,11 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
     if (changed) {
       if (asks) {
         scheduler.requestUnlessAnswered();
-      } else if (event.type === 'action' || (event.type === 'progress' && unanswered)) {
+      } else if (
+        event.type === 'action' ||
+        event.type === 'typed' ||
+        (event.type === 'progress' && unanswered)
+      ) {
         scheduler.requestAnswer();
       } else {
         scheduler.request();

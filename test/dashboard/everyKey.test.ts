@@ -93,6 +93,8 @@ const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change
   lowerRate: [halfWay, sends('learningRate')],
   doubleRate: [halfWay, asksFor(2e-6)],
   halveRate: [halfWay, asksFor(5e-7)],
+  typeRate: [halfWay, ({ after }) => after.prompt?.asksFor === 'learningRate'],
+  typeIteration: [halfWay, ({ after }) => after.prompt?.asksFor === 'iteration'],
   workingRate: [halfWay, asksFor(1.7e-6)],
   initialRate: [
     () => {

@@ -1,6 +1,6 @@
 /** States of the dashboard, reached by real training through the real update function. */
 
-import { actionOf } from '../../src/dashboard/input/keymap.js';
+import { actionOf, isTyped } from '../../src/dashboard/input/keymap.js';
 import type { Action } from '../../src/dashboard/model/actions.js';
 import type { ActionEvent, Event } from '../../src/dashboard/model/events.js';
 import { initialState, type Size, type State } from '../../src/dashboard/model/state.js';
@@ -86,6 +86,11 @@ export class Simulation {
 
   /** Presses a key that the table knows. */
   press(key: string, start = drawStart()): void {
+    if (isTyped(this.state, key)) {
+      this.send({ type: 'typed', key });
+      this.pass(0);
+      return;
+    }
     const action = actionOf(key);
     if (!action) {
       throw new Error(`no key ${key}`);

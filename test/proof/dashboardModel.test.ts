@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { actionOf, keyBindings } from '../../src/dashboard/input/keymap.js';
+import { actionOf, isTyped, keyBindings } from '../../src/dashboard/input/keymap.js';
 import type { Event } from '../../src/dashboard/model/events.js';
 import { withSchedule } from '../../src/dashboard/model/rateChanges.js';
 import {
@@ -21,6 +21,7 @@ import type { Capabilities } from '../../src/dashboard/terminal/terminal.js';
 import { analyse } from '../../src/fit/analysis.js';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
+import { safeLearningRate } from '../../src/fit/learningRate.js';
 import type { RunSettings, Snapshot } from '../../src/training/protocol.js';
 import { ascii, openTestScreen, type TestScreen, unicode } from '../dashboard/screen.js';
 import { pressed, Simulation } from '../dashboard/states.js';
@@ -44,6 +45,7 @@ interface Model {
   paused: boolean;
   rewound: { resume: boolean } | null;
   help: boolean;
+  prompt: { asksFor: 'learningRate' | 'iteration'; text: string } | null;
   focus: number;
   runs: ModelRun[];
   earlier: number;
@@ -153,7 +155,7 @@ function coefficients(degree: number, first: number): number[] {
 }
 
 /** Keys after which an earlier moment may be shown. */
-const BACKWARDS = ['r', 'n', 'enter', 'left', 'pageup', 'home', 'tab', 'shift-tab'];
+const BACKWARDS = ['r', 'w', 'n', 'enter', 'left', 'pageup', 'home', 'tab', 'shift-tab'];
 
 function command(name: string, run: (model: Model, real: Real) => void): Command {
   return {
@@ -186,6 +188,11 @@ function agree(model: Model, dashboard: Real): void {
   assert.equal(state.paused, model.paused, 'paused');
   assert.deepEqual(state.rewind && { resume: state.rewind.resume }, model.rewound, 'rewound');
   assert.equal(state.help !== null, model.help, 'help');
+  assert.deepEqual(
+    state.prompt && { ...state.prompt, problem: null },
+    model.prompt && { ...model.prompt, problem: null },
+    'prompt',
+  );
   assert.equal(state.focus, model.focus, 'focus');
   assert.equal(state.earlier.length, model.earlier, 'earlier');
   assert.equal(['curves', 'residual', 'surface'].indexOf(state.plot), model.plot, 'plot');
@@ -244,18 +251,43 @@ function leave(model: Model, runs: readonly ModelRun[]): void {
 
 function restart(model: Model, initial: (run: ModelRun) => readonly number[], goal: number): void {
   leave(model, model.runs);
-  model.runs = model.runs.map((run) => ({
-    initial: initial(run),
-    rate: run.rate,
-    run: run.run + 1,
+  model.runs = model.runs.map((run) => restarted({ ...run, initial: initial(run) }, goal));
+  model.paused = model.rewound ? !model.rewound.resume : model.paused;
+  model.rewound = null;
+}
+
+function restarted({ initial, rate, run }: ModelRun, goal: number): ModelRun {
+  return {
+    initial,
+    rate,
+    run: run + 1,
     present: null,
     ended: null,
     goal,
     branchedAt: 0,
     still: false,
-  }));
-  model.paused = model.rewound ? !model.rewound.resume : model.paused;
-  model.rewound = null;
+  };
+}
+
+/** What a key does while something is typed; of the keys that are tried only 0, +, - and e are. */
+function type(model: Model, prompt: NonNullable<Model['prompt']>, key: string): void {
+  if (key === 'escape' || (key === 'enter' && prompt.text === '')) {
+    model.prompt = null;
+  } else if (key === 'enter' && prompt.asksFor === 'iteration') {
+    if (/^[+-]?0+(e[+-]?0+)?$/.test(prompt.text)) {
+      model.prompt = null;
+      lookBack(model);
+    }
+  } else if (/^[-+0e]$/.test(key)) {
+    prompt.text = (prompt.text + key).slice(0, 24);
+  }
+}
+
+function openPrompt(asksFor: 'learningRate' | 'iteration') {
+  return (model: Model) => {
+    model.help = false;
+    model.prompt = { asksFor, text: '' };
+  };
 }
 
 /** What a key does to the model. */
@@ -290,6 +322,18 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   '[': () => {},
   ']': () => {},
   '0': () => {},
+  '{': () => {},
+  '}': () => {},
+  L: openPrompt('learningRate'),
+  G: openPrompt('iteration'),
+  w(model, { state: { analysis, settings } }) {
+    const run = model.runs[model.focus]!;
+    if (analysis && run.ended === 'diverged' && !model.rewound) {
+      leave(model, [run]);
+      const rate = safeLearningRate(analysis.stabilityLimit);
+      model.runs[model.focus] = restarted({ ...run, rate }, settings.iterations);
+    }
+  },
   left: lookBack,
   pageup: lookBackOutsideHelp,
   home: lookBackOutsideHelp,
@@ -413,10 +457,15 @@ const press = fc.constantFrom(...Object.keys(keys)).map((key) =>
   command(key, (model, real) => {
     const shown = shownSnapshot(real.state)?.iteration;
     const wasRewound = real.state.rewind !== null;
-    keys[key]!(model, real);
+    const typed = isTyped(real.state, key);
+    if (typed) {
+      type(model, model.prompt!, key);
+    } else {
+      keys[key]!(model, real);
+    }
     const { degree } = real.state.settings;
     const start = { seed: 7, initial: coefficients(degree, 2) };
-    real.simulation.send(pressed(actionOf(key)!, start));
+    real.simulation.send(typed ? { type: 'typed', key } : pressed(actionOf(key)!, start));
     real.simulation.pass(0);
     // Where to is up to the recorded moments; which way is not.
     const now = shownSnapshot(real.state)?.iteration;
@@ -552,6 +601,7 @@ function modelOf({ state }: Real, { initial, rates }: Begun): Model {
     paused: false,
     rewound: null,
     help: false,
+    prompt: null,
     focus: 0,
     runs: state.live.map(({ number, present, status, iterations }, lane) => ({
       initial,

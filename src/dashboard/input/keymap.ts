@@ -2,6 +2,7 @@
 
 import type { Action } from '../model/actions.js';
 import type { Situation } from '../model/selectors.js';
+import type { State } from '../model/state.js';
 
 export interface KeyBinding {
   /** Key names as `keyboard.ts` decodes them; the first is the one that is advertised. */
@@ -25,6 +26,7 @@ export interface KeyGroup {
  */
 export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
   help: ['leave', 'scrollDown', 'forwardTen'],
+  prompt: ['branch', 'leave'],
   rewound: ['branch', 'leave', 'back', 'forward'],
   running: ['pause', 'nextLane'],
   paused: ['pause', 'nextLane'],
@@ -90,6 +92,12 @@ export const keyGroups: readonly KeyGroup[] = [
         footer: { rewound: 'down', running: 'down', paused: 'down' },
         help: 'lower the learning rate',
       },
+      {
+        keys: ['L', 'l'],
+        action: 'typeRate',
+        footer: {},
+        help: 'type a learning rate, or a share of the limit: 90%',
+      },
       { keys: ['}'], action: 'doubleRate', footer: {}, help: 'double the learning rate' },
       { keys: ['{'], action: 'halveRate', footer: {}, help: 'halve the learning rate' },
       {
@@ -140,12 +148,18 @@ export const keyGroups: readonly KeyGroup[] = [
         footer: { help: 'page' },
         help: 'forward ten records',
       },
+      {
+        keys: ['G', ':'],
+        action: 'typeIteration',
+        footer: {},
+        help: 'type the iteration to look at',
+      },
       { keys: ['home'], action: 'first', footer: {}, help: 'to the start of the run' },
       { keys: ['end'], action: 'newest', footer: {}, help: 'to the newest record' },
       {
         keys: ['enter'],
         action: 'branch',
-        footer: { rewound: 'branch' },
+        footer: { rewound: 'branch', prompt: 'ok' },
         help: 'train on from the moment shown, as a branch',
       },
     ],
@@ -207,7 +221,7 @@ export const keyGroups: readonly KeyGroup[] = [
       {
         keys: ['escape'],
         action: 'leave',
-        footer: { help: 'close', rewound: 'now' },
+        footer: { help: 'close', prompt: 'cancel', rewound: 'now' },
         help: 'close the help; end looking back',
       },
       {
@@ -240,4 +254,9 @@ const actions = new Map(
  */
 export function actionOf(key: string): Action | undefined {
   return actions.get(key) ?? (/^[A-Z]$/.test(key) ? actions.get(key.toLowerCase()) : undefined);
+}
+
+/** Whether a key belongs to a value that is typed; those with Ctrl keep their actions. */
+export function isTyped({ prompt }: State, key: string): boolean {
+  return prompt !== null && !key.startsWith('ctrl-');
 }

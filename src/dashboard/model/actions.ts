@@ -13,6 +13,9 @@ const training = [
   'workingRate',
 ] as const;
 
+/** Their values are typed. */
+export type PromptAction = 'typeRate' | 'typeIteration';
+
 /** They begin a run in the place of another. */
 const restarts = ['reset', 'reseed', 'branch'] as const;
 
@@ -49,7 +52,17 @@ export type ProgramAction =
   | 'quit'
   | 'quitAtOnce';
 
-export type Action = TrainingAction | RestartAction | RewindAction | ViewAction | ProgramAction;
+export type Action =
+  | TrainingAction
+  | PromptAction
+  | RestartAction
+  | RewindAction
+  | ViewAction
+  | ProgramAction;
 
 /** What cannot be done with a recording. */
-export const trainingActions: ReadonlySet<Action> = new Set<Action>([...training, ...restarts]);
+export const trainingActions: ReadonlySet<Action> = new Set<Action>([
+  ...training,
+  ...restarts,
+  'typeRate',
+]);

@@ -24,6 +24,8 @@ export type ActionEvent =
 /** What can happen. */
 export type Event =
   | ActionEvent
+  /** A key was pressed while a value is typed. */
+  | { readonly type: 'typed'; readonly key: string }
   | { readonly type: 'progress'; readonly lane: number; readonly progress: Progress }
   | { readonly type: 'analysis'; readonly analysis: Analysis }
   /** What a key or a file has led to, in words; null when that is over. */

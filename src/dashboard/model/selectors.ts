@@ -69,11 +69,21 @@ export function hasEnded({ status }: Run): boolean {
 }
 
 /** What the keys are for at the moment. */
-export type Situation = 'help' | 'rewound' | 'running' | 'paused' | 'finished' | 'diverged';
+export type Situation =
+  | 'help'
+  | 'prompt'
+  | 'rewound'
+  | 'running'
+  | 'paused'
+  | 'finished'
+  | 'diverged';
 
-export function situation({ help, rewind, live, paused }: State): Situation {
+export function situation({ help, prompt, rewind, live, paused }: State): Situation {
   if (help !== null) {
     return 'help';
+  }
+  if (prompt) {
+    return 'prompt';
   }
   if (rewind) {
     return 'rewound';

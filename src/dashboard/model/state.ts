@@ -68,6 +68,14 @@ export interface Rewind {
   readonly learningRate: number | null;
 }
 
+/** A value that is being typed. */
+export interface Prompt {
+  readonly asksFor: 'learningRate' | 'iteration';
+  readonly text: string;
+  /** What was wrong with it when it was entered; null until then. */
+  readonly problem: string | null;
+}
+
 export interface State {
   /** The problem; its learning rate and initial coefficients are those of the first lane's start. */
   readonly settings: RunSettings;
@@ -96,6 +104,8 @@ export interface State {
   readonly pair: number;
   /** Lines that the open help overlay is scrolled by; null when it is closed. */
   readonly help: number | null;
+  /** Null while nothing is typed. */
+  readonly prompt: Prompt | null;
   /** Whether the runs come from a recording, so that nothing can be trained. */
   readonly replay: boolean;
   /** What the last key has to say; null after the next one. */
@@ -154,6 +164,7 @@ export function initialState({ settings, learningRates, seed, pace, size }: Star
     showOptimum: false,
     pair: 0,
     help: null,
+    prompt: null,
     replay: false,
     message: null,
     warning: null,

@@ -5,6 +5,7 @@ import { type ActionEvent, type Event, type Handlers, only, type Update } from '
 import type { Run, State } from './state.js';
 import { inHelp, program } from './update/program.js';
 import { takeProgress } from './update/progress.js';
+import { prompts, typeKey } from './update/prompt.js';
 import { reseed, restarts, takeRecordedRuns } from './update/restart.js';
 import { rewind } from './update/rewind.js';
 import { training } from './update/training.js';
@@ -17,6 +18,7 @@ const handlers: Handlers<Exclude<Action, 'reseed'>> = {
   ...rewind,
   ...view,
   ...program,
+  ...prompts,
 };
 
 const RECORDED = 'This is a recording: it can be looked at, not trained. Left rewinds.';
@@ -26,6 +28,8 @@ export function update(state: State, event: Event): Update {
   switch (event.type) {
     case 'action':
       return act(state.message === null ? state : { ...state, message: null }, event);
+    case 'typed':
+      return state.prompt ? typeKey(state, state.prompt, event.key) : only(state);
     case 'progress':
       return only(takeProgress(state, event.lane, event.progress));
     case 'analysis':

@@ -24,7 +24,10 @@ export function footer(size: Size, now: Situation, replay: boolean, lanes: numbe
   const order: readonly Action[] = ['help', 'quit', ...vitalActions[now]];
   const entries = keyBindings
     .filter(({ footer }) => footer[now] !== undefined)
-    .filter(({ action }) => !isUseless[action] && !(replay && trainingActions.has(action)))
+    .filter(
+      ({ action }) =>
+        !isUseless[action] && !(replay && now !== 'prompt' && trainingActions.has(action)),
+    )
     .map(({ keys, action, footer }) => ({
       spans: [span(` ${keyLabel(keys[0]!)}`, { bold: true }), span(` ${footer[now]} `)],
       rank: order.includes(action) ? order.indexOf(action) : order.length,

@@ -7,6 +7,7 @@ import { laneSign } from '../plot/lossCurves.js';
 import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
 import { momentOf } from './moment.js';
+import { promptText } from './prompt.js';
 import { occasions, phases, situationIn } from './situations.js';
 
 /** Why the run in focus does what it does, the most important sentence first. */
@@ -27,6 +28,7 @@ export function situationsOf(state: State): string[] {
 /** What the last key and the recording have to say, then why, in whole sentences. */
 export function whyPanel(state: State, { columns, rows }: Size): Panel {
   const notices = [
+    ...(state.prompt === null ? [] : [promptText(state, state.prompt)]),
     ...(state.message === null ? [] : [state.message]),
     ...(state.warning === null ? [] : [`! ${state.warning}`]),
   ].flatMap((text) => wrap(text, columns).map((row) => line(row, { bold: true })));

@@ -7,6 +7,7 @@ import { Simulation, tutorialSettings } from '../states.js';
 
 const situations: readonly Situation[] = [
   'help',
+  'prompt',
   'rewound',
   'running',
   'paused',
@@ -27,6 +28,7 @@ function text(
 /** What the footer of a situation has to name, most important first. */
 const needed: Readonly<Record<Situation, readonly string[]>> = {
   help: ['q close', 'Esc close', 'Down scroll', 'PgDn page'],
+  prompt: ['Enter ok', 'Esc cancel'],
   rewound: ['q quit', '? help', 'Enter branch', 'Esc now', 'Left back', 'Right forward'],
   running: ['q quit', '? help', 'space pause', 's step', 'r reset', 'v view'],
   paused: ['q quit', '? help', 'space go on', 's step', 'r reset', 'v view'],
@@ -51,7 +53,9 @@ test('it never takes more columns than there are, and keeps help and quit', () =
       for (const lanes of [1, 2]) {
         const shown = text(columns, now, { lanes });
         assert.ok(shown.length <= columns);
-        assert.match(shown, now === 'help' ? / q close $/ : / \? help .* q quit $/);
+        if (now !== 'prompt') {
+          assert.match(shown, now === 'help' ? / q close $/ : / \? help .* q quit $/);
+        }
       }
     }
   }

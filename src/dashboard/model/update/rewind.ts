@@ -16,7 +16,21 @@ export const rewind: Handlers<RewindAction> = {
   leave: endRewind,
 };
 
-/** Moves the look back by so many records; the first move pauses the training. */
+/** Looks at an iteration, or where that is not kept at the last one before it. */
+export function jumpTo(state: State, iteration: number): Update {
+  const { snapshots } = focusedRun(state).history;
+  const kept = snapshots.findLast((snapshot) => snapshot.iteration <= iteration) ?? snapshots[0];
+  if (!kept) {
+    return only(state);
+  }
+  const message =
+    kept.iteration === iteration
+      ? null
+      : `Iteration ${iteration} is not kept; the last one before it is shown.`;
+  return lookAt({ ...state, message }, kept.iteration);
+}
+
+/** Moves the look back by so many records. */
 function rewindBy(records: number): Handler {
   return (state) => {
     const { snapshots } = focusedRun(state).history;
@@ -28,18 +42,20 @@ function rewindBy(records: number): Handler {
     const place = snapshots.filter(({ iteration }) => iteration < shown.iteration).length;
     const target = Math.min(snapshots.length - 1, Math.max(0, place + records));
     const { iteration } = snapshots[target]!;
-    if (state.rewind) {
-      return only({ ...state, rewind: { ...state.rewind, iteration } });
-    }
-    if (records > 0) {
-      return only(state);
-    }
-    // Runs that have ended are not trained on by that, but one that is started next is.
-    const resume = !state.paused;
-    return {
-      state: { ...state, rewind: { iteration, resume, learningRate: null }, paused: true },
-      effects: toAll(state, { type: 'pause' }),
-    };
+    return records > 0 && !state.rewind ? only(state) : lookAt(state, iteration);
+  };
+}
+
+/** Shows a moment that is kept; the first look back pauses the training. */
+function lookAt(state: State, iteration: number): Update {
+  if (state.rewind) {
+    return only({ ...state, rewind: { ...state.rewind, iteration } });
+  }
+  // Runs that have ended are not trained on by that, but one that is started next is.
+  const resume = !state.paused;
+  return {
+    state: { ...state, rewind: { iteration, resume, learningRate: null }, paused: true },
+    effects: toAll(state, { type: 'pause' }),
   };
 }
 

@@ -82,7 +82,7 @@ function setPace(state: State, pace: number): Update {
  * Changes the learning rate of the lane in focus; its worker says from where on the new one holds.
  * While looking back it is the rate of the branch that may begin there.
  */
-function setLearningRate(state: State, next: (rate: number) => number): Update {
+export function setLearningRate(state: State, next: (rate: number) => number): Update {
   const run = focusedRun(state);
   const shown = shownSnapshot(state)?.learningRate ?? run.learningRate;
   // Keys may come faster than the worker's answers.

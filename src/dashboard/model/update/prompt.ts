@@ -1,0 +1,76 @@
+/** Values that are typed: a learning rate, or the iteration to jump to. */
+
+import { roundedDown } from '../../../fit/learningRate.js';
+import { readNumber } from '../../../options/values.js';
+import type { PromptAction } from '../actions.js';
+import { type Handlers, only, type Update } from '../events.js';
+import { focusedRun } from '../selectors.js';
+import type { Prompt, State } from '../state.js';
+import { jumpTo } from './rewind.js';
+import { setLearningRate } from './training.js';
+
+export const prompts: Handlers<PromptAction> = {
+  typeRate: (state) => open(state, 'learningRate'),
+  typeIteration: (state) => open(state, 'iteration'),
+};
+
+/** More than any number needs. */
+const MAX_LENGTH = 24;
+
+function open(state: State, asksFor: Prompt['asksFor']): Update {
+  return only({ ...state, help: null, prompt: { asksFor, text: '', problem: null } });
+}
+
+/** What a key does while something is typed; keys that belong in no number do nothing. */
+export function typeKey(state: State, prompt: Prompt, key: string): Update {
+  const retype = (text: string): Update =>
+    only({ ...state, prompt: { ...prompt, text, problem: null } });
+  switch (key) {
+    case 'escape':
+      return only({ ...state, prompt: null });
+    case 'enter':
+      return prompt.text === ''
+        ? only({ ...state, prompt: null })
+        : answers[prompt.asksFor](state, prompt);
+    case 'backspace':
+      return retype(prompt.text.slice(0, -1));
+    default:
+      return /^[-+.\de%]$/i.test(key)
+        ? retype((prompt.text + key).slice(0, MAX_LENGTH))
+        : only(state);
+  }
+}
+
+const answers: Readonly<Record<Prompt['asksFor'], (state: State, prompt: Prompt) => Update>> = {
+  learningRate(state, prompt) {
+    const rate = readRate(prompt.text, state.analysis?.stabilityLimit);
+    return rate === null
+      ? refuse(
+          state,
+          prompt,
+          'type a number above 0, such as 2e-6, or a share of the limit, such as 90%',
+        )
+      : setLearningRate({ ...state, prompt: null }, () => rate);
+  },
+  iteration(state, prompt) {
+    const newest = focusedRun(state).present?.iteration ?? 0;
+    const iteration = readNumber(prompt.text, { type: 'whole', min: 0, max: newest });
+    return iteration === null
+      ? refuse(state, prompt, `type an iteration that has been trained, from 0 to ${newest}`)
+      : jumpTo({ ...state, prompt: null }, iteration);
+  },
+};
+
+function refuse(state: State, prompt: Prompt, problem: string): Update {
+  return only({ ...state, prompt: { ...prompt, problem } });
+}
+
+/** A rate, or a share of the limit such as 90%, rounded down to what can be typed. */
+function readRate(text: string, limit: number | undefined): number | null {
+  const number = readNumber(text.replace(/%$/, ''), { type: 'positives', most: 1 });
+  if (number === null || !text.endsWith('%')) {
+    return number;
+  }
+  const rate = limit === undefined ? 0 : roundedDown((number / 100) * limit, 4);
+  return rate > 0 && Number.isFinite(rate) ? rate : null;
+}

@@ -1,0 +1,27 @@
+/** The line in which a value is typed. */
+
+import { limitText } from '../../runs/divergence.js';
+import { numberText } from '../../text/numberText.js';
+import { focusedRun, type Prompt, presentRate, type State } from '../model/state.js';
+
+/** What is asked for, what is typed so far, and what may be typed or was wrong with it. */
+export function promptText(state: State, prompt: Prompt): string {
+  const { text, problem } = prompt;
+  return `${questions[prompt.asksFor]}: ${text}_   ${problem === null ? hint(state, prompt) : `! ${problem}`}`;
+}
+
+const questions: Readonly<Record<Prompt['asksFor'], string>> = {
+  learningRate: 'Learning rate',
+  iteration: 'Go to iteration',
+};
+
+function hint(state: State, { asksFor }: Prompt): string {
+  const run = focusedRun(state);
+  if (asksFor === 'iteration') {
+    return `(0 to ${run.present?.iteration ?? 0})`;
+  }
+  const limit = state.analysis
+    ? `, largest that works ${limitText(state.analysis.stabilityLimit)}; or a share of it, as 90%`
+    : '';
+  return `(now ${numberText(presentRate(run))}${limit})`;
+}
