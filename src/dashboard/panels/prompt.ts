@@ -2,7 +2,8 @@
 
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
-import { focusedRun, type Prompt, presentRate, type State } from '../model/state.js';
+import { focusedRun, presentRate } from '../model/selectors.js';
+import type { Prompt, State } from '../model/state.js';
 
 /** What is asked for, what is typed so far, and what may be typed or was wrong with it. */
 export function promptText(state: State, prompt: Prompt): string {
