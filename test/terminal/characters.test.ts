@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import type { Program } from './program.js';
+import { type Program, SEVERAL_AT_ONCE } from './program.js';
 import { startSinfit } from './sinfit.js';
 
 /** Designates another character set than ASCII or shifts to one (ECMA-35, VT100's SCS). */
@@ -29,7 +29,7 @@ async function wholeRun(
   return { program, screens };
 }
 
-describe('with a UTF-8 locale', () => {
+describe('with a UTF-8 locale', SEVERAL_AT_ONCE, () => {
   for (const env of [
     { LANG: 'en_US.UTF-8' },
     { LANG: 'C', LC_CTYPE: 'C.UTF-8' },
@@ -44,7 +44,7 @@ describe('with a UTF-8 locale', () => {
   }
 });
 
-describe('7-bit ASCII', () => {
+describe('7-bit ASCII', SEVERAL_AT_ONCE, () => {
   const cases: readonly [string, Readonly<Record<string, string | undefined>>, ...string[]][] = [
     ['with LANG=C', { LANG: 'C' }],
     ['with LANG=POSIX', { LANG: 'POSIX' }],

@@ -5,6 +5,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { header } from '../../src/dashboard/panels/header.js';
 import { createTheme } from '../../src/dashboard/style/theme.js';
 import { scenes } from '../dashboard/states.js';
+import { SEVERAL_AT_ONCE } from './program.js';
 import { startSinfit } from './sinfit.js';
 
 type Environment = Readonly<Record<string, string>>;
@@ -41,7 +42,7 @@ async function everyState(test: TestContext, env: Environment, args: readonly st
   return outputs.join('');
 }
 
-describe('no colour', () => {
+describe('no colour', SEVERAL_AT_ONCE, () => {
   const cases: readonly [string, Environment, ...string[]][] = [
     ['with NO_COLOR', { NO_COLOR: '1' }],
     ['with --no-color', {}, '--no-color'],
@@ -62,7 +63,7 @@ describe('no colour', () => {
 /** Of the terminal's own 16: bright red and blue, magenta, cyan and green, on its own background. */
 const IN_USE = new Set([91, 94, 35, 36, 32]);
 
-describe('colour', () => {
+describe('colour', SEVERAL_AT_ONCE, () => {
   it('is one of five, whatever is shown', async (test) => {
     const rates = ['1e-8', '1e-7', '5e-7', '1e-6', '2e-6', '1e-5'];
     const program = startSinfit({ test }, '--pace', 'max', '--lr', ...rates);

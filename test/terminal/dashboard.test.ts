@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { CLI } from '../packed.js';
-import { type Program, startProgram } from './program.js';
+import { type Program, SEVERAL_AT_ONCE, startProgram } from './program.js';
 import { betweenSettings, readSettings } from './settings.js';
 import { afterEscape } from './sinfit.js';
 
@@ -30,7 +30,7 @@ function seed(screen: string): string {
   return [...screen.matchAll(/seed +(\d+)/g)].at(-1)![1]!;
 }
 
-describe('the dashboard', () => {
+describe('the dashboard', SEVERAL_AT_ONCE, () => {
   it('starts, draws its three panels, advances by 100 iterations and finishes', async (test) => {
     const program = start(test, '--seed', '42');
     const first = await program.waitFor('RUNNING');

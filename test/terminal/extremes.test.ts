@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { temporaryFolder } from '../temporaryFolder.js';
-import { type Program, startProgram } from './program.js';
+import { type Program, SEVERAL_AT_ONCE, startProgram } from './program.js';
 import { CLI } from './sinfit.js';
 
 const GARBAGE = /NaN|Infinity|undefined|Invalid/;
@@ -29,7 +29,7 @@ async function lookAround(program: Program, first: RegExp): Promise<void> {
   assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
 }
 
-describe('extreme numbers', () => {
+describe('extreme numbers', SEVERAL_AT_ONCE, () => {
   for (const args of [
     ['--init', '0,0,0,1e308'],
     ['--init', '0,-1.7e308,0,1.7e308', '--lr', '1e-300', '5e-324'],
@@ -75,7 +75,7 @@ describe('extreme numbers', () => {
   });
 });
 
-describe('extreme sizes', () => {
+describe('extreme sizes', SEVERAL_AT_ONCE, () => {
   for (const [columns, rows] of [
     [1, 1],
     [3000, 1],

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { actionOf } from '../../src/dashboard/input/keymap.js';
-import type { Program } from './program.js';
+import { type Program, SEVERAL_AT_ONCE } from './program.js';
 import { afterEscape, ENDLESS, firstFrame, iteration, STANDSTILL, startSinfit } from './sinfit.js';
 
 type Test = Parameters<typeof startSinfit>[0]['test'];
@@ -48,7 +48,7 @@ function randomNumbers(seed: number): (limit: number) => number {
 /** Text with every key of the dashboard in it. */
 const TEXT = 'quit? reset! [n] +-= p s h y z v g 0 \t\x03\x1a\x0c\x1b[A\x1bOA\r\n ';
 
-describe('10,000 random bytes', () => {
+describe('10,000 random bytes', SEVERAL_AT_ONCE, () => {
   for (const seed of [1, 2, 3]) {
     it(`seed ${seed}: the program lives and its keys work`, async (test) => {
       const { program } = await start(test);
@@ -91,7 +91,7 @@ describe('10,000 random bytes', () => {
   });
 });
 
-describe('a paste', () => {
+describe('a paste', SEVERAL_AT_ONCE, () => {
   const paste = `\x1b[200~${TEXT.repeat(Math.ceil(10_240 / TEXT.length))}\x1b[201~`;
 
   it('of 10 kB triggers no commands', async (test) => {
@@ -154,7 +154,7 @@ describe('reports and replies that nobody asked for', () => {
   });
 });
 
-describe('partial escape sequences', () => {
+describe('partial escape sequences', SEVERAL_AT_ONCE, () => {
   it('are waited for, then dropped', async (test) => {
     const { program, before } = await start(test);
     for (const part of [

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { packedUrl } from '../packed.js';
 import { temporaryFolder } from '../temporaryFolder.js';
-import { type Program, type ProgramOptions, startProgram } from './program.js';
+import { type Program, type ProgramOptions, SEVERAL_AT_ONCE, startProgram } from './program.js';
 import { betweenSettings, readSettings } from './settings.js';
 import { assertModes, CLI, ENDLESS, STANDSTILL } from './sinfit.js';
 
@@ -69,7 +69,7 @@ function assertLines(lines: readonly string[], expected: readonly RegExp[]): voi
   });
 }
 
-describe('a way to quit:', () => {
+describe('a way to quit:', SEVERAL_AT_ONCE, () => {
   for (const [name, key] of [
     ['q', 'q'],
     ['Ctrl-C', '\x03'],
@@ -97,7 +97,7 @@ const others = {
 
 const signals = Object.entries(constants.signals) as [NodeJS.Signals, number][];
 
-describe('a signal:', () => {
+describe('a signal:', SEVERAL_AT_ONCE, () => {
   for (const [signal, number] of signals) {
     if (Object.values(others).some((names) => names.test(signal))) {
       continue;
@@ -140,7 +140,7 @@ describe('a signal:', () => {
   });
 });
 
-describe('an error:', () => {
+describe('an error:', SEVERAL_AT_ONCE, () => {
   const message = 'sinfit-tui: broken on purpose in a second line';
   const worker = 'sinfit-tui: the training worker stopped: ';
   const cases: readonly [name: string, line: RegExp, stack: RegExp][] = [
@@ -191,7 +191,7 @@ describe('a dashboard that cannot be opened', () => {
   });
 });
 
-describe('a warning of Node.js', () => {
+describe('a warning of Node.js', SEVERAL_AT_ONCE, () => {
   /** The lines that are left when the program has been warned and then quit. */
   async function linesAfter(test: TestContext, added: ProgramOptions['env']): Promise<string[]> {
     const env = { FAILURE: 'warn', NODE_OPTIONS: `--import ${FAILING}`, ...added };
@@ -215,7 +215,7 @@ describe('a warning of Node.js', () => {
   });
 });
 
-describe('a terminal that goes away:', () => {
+describe('a terminal that goes away:', SEVERAL_AT_ONCE, () => {
   for (const [name, args, shown] of [
     ['the dashboard', [], 'RUNNING'],
     ['--announce', ['--announce'], 'Iteration'],

@@ -69,6 +69,9 @@ export interface Program {
 
 const DEFAULT_TIMEOUT = 20_000;
 
+/** For suites whose tests mostly wait for programs. */
+export const SEVERAL_AT_ONCE = { concurrency: 4 } as const;
+
 /** The caller's environment must not decide a test: it may hold NO_COLOR, LC_ALL or a TERM. */
 function environment(added: ProgramOptions['env'] = {}): Record<string, string> {
   const { PATH, HOME } = process.env;
@@ -285,9 +288,16 @@ export function startProgram(
           clearTimeout(silence);
           if (ended !== null) {
             stop();
-          } else {
-            silence = setTimeout(stop, milliseconds);
+            return;
           }
+          const { length } = output;
+          const stopIfSilent = (): void => {
+            if (output.length === length) {
+              stop();
+            }
+          };
+          // Where this process was kept busy, Node.js looks at timers before it reads what has come.
+          silence = setTimeout(() => setImmediate(stopIfSilent), milliseconds);
         });
       } finally {
         clearTimeout(silence);

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { validLines } from '../recording/schema.js';
 import { temporaryFolder } from '../temporaryFolder.js';
-import { type Program, startProgram } from './program.js';
+import { type Program, SEVERAL_AT_ONCE, startProgram } from './program.js';
 import { betweenSettings, readSettings } from './settings.js';
 import { CLI, iteration } from './sinfit.js';
 
@@ -35,7 +35,7 @@ async function recordedFile(test: TestContext, folder: string): Promise<string> 
   return join(folder, 'run.ndjson');
 }
 
-describe('--out', () => {
+describe('--out', SEVERAL_AT_ONCE, () => {
   it('has every record while the dashboard runs, and the ends of its runs', async (test) => {
     const folder = temporaryFolder(test);
     const program = start(
@@ -122,7 +122,7 @@ describe('--out', () => {
   });
 });
 
-describe('e', () => {
+describe('e', SEVERAL_AT_ONCE, () => {
   it('saves the records and the screen as new files, and says where', async (test) => {
     const folder = temporaryFolder(test);
     const program = start(test, folder, '--seed', '42', '--pace', 'max');
@@ -161,7 +161,7 @@ describe('e', () => {
   });
 });
 
-describe('replay', () => {
+describe('replay', SEVERAL_AT_ONCE, () => {
   it('opens a recording in the dashboard, with looking back and comparing', async (test) => {
     const folder = temporaryFolder(test);
     const file = await recordedFile(test, folder);

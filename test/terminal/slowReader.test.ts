@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { memoryOf, until } from './memory.js';
-import { type Program, startProgram } from './program.js';
+import { type Program, SEVERAL_AT_ONCE, startProgram } from './program.js';
 import { assertModes, CLI, ENDLESS, iteration, STANDSTILL, startSinfit } from './sinfit.js';
 
 /** Redraws asked for until the buffers of the pseudo-terminal are full, and many times as many. */
@@ -24,7 +24,7 @@ async function jam(program: Program, redraws = FULL): Promise<void> {
   }
 }
 
-describe('a terminal that stops reading', () => {
+describe('a terminal that stops reading', SEVERAL_AT_ONCE, () => {
   const size = { columns: 120, rows: 40 };
 
   it('has one frame waiting, and then shows the newest state', async (test) => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { constants } from 'node:os';
 import { describe, it, type TestContext } from 'node:test';
-import { type Program, startProgram } from './program.js';
+import { type Program, SEVERAL_AT_ONCE, startProgram } from './program.js';
 import {
   assertModes,
   CLI,
@@ -85,7 +85,7 @@ function elapsed(screen: string): number {
   return Number(/elapsed +([\d.]+) s /.exec(screen)?.[1] ?? Number.NaN);
 }
 
-describe('suspending', () => {
+describe('suspending', SEVERAL_AT_ONCE, () => {
   it('Ctrl-Z gives the terminal back, fg the dashboard at the present size, paused', async (test) => {
     const shell = startInShell(test, ENDLESS);
     const { program } = shell;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import type { Screen } from '../emulator.js';
 import { temporaryFolder } from '../temporaryFolder.js';
-import { startProgram } from './program.js';
+import { type Program, SEVERAL_AT_ONCE, startProgram } from './program.js';
 import { afterEscape, CLI, firstFrame, STANDSTILL, startSinfit } from './sinfit.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,13 +14,53 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** A screen on which the help has to be scrolled. */
 const size = { columns: 80, rows: 14 };
 
-/** The first frame in that environment. */
-async function frameIn(test: TestContext, env: Environment, ...args: string[]): Promise<Screen> {
-  const program = startSinfit({ test, env, ...size }, ...STANDSTILL, ...args);
+function start(test: TestContext, env: Environment, ...args: string[]): Program {
+  return startSinfit({ test, env, ...size }, ...STANDSTILL, ...args);
+}
+
+async function frameOf(program: Program): Promise<Screen> {
   await firstFrame(program);
   assert.deepEqual(program.emulator.unknownSequences, []);
   assert.deepEqual(program.emulator.replies, []);
   return program.emulator.screen();
+}
+
+/** The first frame in that environment. */
+function frameIn(test: TestContext, env: Environment, ...args: string[]): Promise<Screen> {
+  return frameOf(start(test, env, ...args));
+}
+
+let drawn: Promise<Screen> | undefined;
+
+/** The first frame in xterm-256color, which the first test that needs it has drawn. */
+function reference(test: TestContext): Promise<Screen> {
+  drawn ??= frameIn(test, {});
+  return drawn;
+}
+
+/** Help, cursor keys, Esc and space do what they do, and the terminal was asked for none of them. */
+async function assertKeys(program: Program): Promise<void> {
+  const helpTop = (screen: string): string => screen.split('\n')[2]!;
+  program.press('?');
+  const top = helpTop(await program.waitFor('Help'));
+  // Cursor keys in normal and in application mode.
+  for (const [down, up] of [
+    ['\x1b[B', '\x1b[A'],
+    ['\x1bOB', '\x1bOA'],
+  ] as const) {
+    program.press(down);
+    await program.waitFor((screen) => helpTop(screen) !== top);
+    program.press(up);
+    await program.waitFor((screen) => helpTop(screen) === top);
+  }
+  program.press('\x1b');
+  await program.waitFor((screen) => !screen.includes('Help'));
+  await afterEscape();
+  program.press(' ');
+  await program.waitFor('PAUSED');
+  assert.equal(program.emulator.applicationCursorKeys, false);
+  assert.equal(program.emulator.applicationKeypad, false);
+  assert.equal(program.emulator.mouseTracking, 'none');
 }
 
 /** The same screen with every colour left out. */
@@ -57,61 +97,36 @@ function emptyEntry(name: string): Buffer {
   return Buffer.concat([header, names, Buffer.alloc(names.length % 2)]);
 }
 
-describe('TERM', () => {
+describe('TERM', SEVERAL_AT_ONCE, () => {
   const colored = ['xterm', 'screen-256color', 'tmux-256color', 'xterm-kitty', 'alacritty'];
   const others = ['xterm-ghostty', 'foot', 'ansi', undefined, '', 'nobody-knows-it'];
-  const same = [...colored, ...others];
-  for (const TERM of same) {
-    it(`${TERM ?? 'unset'} draws what xterm-256color draws`, async (test) => {
-      assert.deepEqual(await frameIn(test, { TERM }), await frameIn(test, {}));
+  for (const TERM of ['xterm-256color', ...colored, ...others]) {
+    it(`${TERM ?? 'unset'} has the frame and the keys of xterm-256color`, async (test) => {
+      const program = start(test, { TERM });
+      assert.deepEqual(await frameOf(program), await reference(test));
+      await assertKeys(program);
     });
   }
 
-  it('vt100 draws the same without colour', async (test) => {
-    const reference = await frameIn(test, {});
-    const frame = await frameIn(test, { TERM: 'vt100' });
-    assert.deepEqual(characters(frame), characters(reference));
+  it('vt100 has them without colour', async (test) => {
+    const program = start(test, { TERM: 'vt100' });
+    const frame = await frameOf(program);
+    assert.deepEqual(characters(frame), characters(await reference(test)));
     assert.deepEqual(frame, withoutColor(frame));
-    assert.notDeepEqual(frame, reference);
+    assert.notDeepEqual(frame, await reference(test));
+    await assertKeys(program);
   });
 
-  it('linux draws what xterm-256color draws with --ascii, in colour', async (test) => {
-    const frame = await frameIn(test, { TERM: 'linux' });
+  it('linux has those of xterm-256color with --ascii, in colour', async (test) => {
+    const program = start(test, { TERM: 'linux' });
+    const frame = await frameOf(program);
     assert.deepEqual(frame, await frameIn(test, {}, '--ascii'));
     assert.notDeepEqual(frame, withoutColor(frame));
+    await assertKeys(program);
   });
-
-  for (const TERM of ['xterm-256color', 'linux', 'vt100', ...same]) {
-    it(`${TERM ?? 'unset'} has the same keys`, async (test) => {
-      const program = startSinfit({ test, env: { TERM }, ...size }, ...STANDSTILL);
-      await firstFrame(program);
-      const helpTop = (screen: string): string => screen.split('\n')[2]!;
-      program.press('?');
-      const top = helpTop(await program.waitFor('Help'));
-      // Cursor keys in normal and in application mode.
-      for (const [down, up] of [
-        ['\x1b[B', '\x1b[A'],
-        ['\x1bOB', '\x1bOA'],
-      ] as const) {
-        program.press(down);
-        await program.waitFor((screen) => helpTop(screen) !== top);
-        program.press(up);
-        await program.waitFor((screen) => helpTop(screen) === top);
-      }
-      program.press('\x1b');
-      await program.waitFor((screen) => !screen.includes('Help'));
-      await afterEscape();
-      program.press(' ');
-      await program.waitFor('PAUSED');
-      // The terminal was not asked to send anything else for them.
-      assert.equal(program.emulator.applicationCursorKeys, false);
-      assert.equal(program.emulator.applicationKeypad, false);
-      assert.equal(program.emulator.mouseTracking, 'none');
-    });
-  }
 });
 
-describe('the first frame does not depend on', () => {
+describe('the first frame does not depend on', SEVERAL_AT_ONCE, () => {
   const environments: Record<string, (test: TestContext) => Environment> = {
     'an empty terminfo folder': (test) => {
       const path = temporaryFolder(test);
@@ -143,9 +158,9 @@ describe('the first frame does not depend on', () => {
   };
   for (const [name, environment] of Object.entries(environments)) {
     it(name, async (test) => {
-      const reference = await frameIn(test, {});
       for (const TERM of ['xterm-256color', 'xterm', 'screen-256color']) {
-        assert.deepEqual(await frameIn(test, { ...environment(test), TERM }), reference);
+        const frame = await frameIn(test, { ...environment(test), TERM });
+        assert.deepEqual(frame, await reference(test));
       }
     });
   }
@@ -157,12 +172,12 @@ describe('the first frame does not depend on', () => {
     writeFileSync(fake, `#!/bin/sh\necho run >> ${mark}\necho tmux 3.4\n`);
     chmodSync(fake, 0o755);
     const env = { TMUX: '/tmp/tmux-0/default,1,0', PATH: `${path}:${process.env.PATH}` };
-    assert.deepEqual(await frameIn(test, env), await frameIn(test, {}));
+    assert.deepEqual(await frameIn(test, env), await reference(test));
     assert.equal(existsSync(mark), false);
   });
 });
 
-describe('without a dashboard', () => {
+describe('without a dashboard', SEVERAL_AT_ONCE, () => {
   const short = ['--seed', '42', '--iterations', '200'];
   const tutorial = /^99 \d+\.\d+\r?\n199 \d+\.\d+\r?\nResult: y = .*\r?\n$/;
 
