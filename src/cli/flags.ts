@@ -1,4 +1,4 @@
-import parseFlags, { type Options } from 'yargs-parser';
+import parseFlags, { type Arguments, type Options } from 'yargs-parser';
 import { badValue, type Origin, type RawValue, type RawValues } from '../options/rawValue.js';
 import { OPTION_TABLE, type OptionDefinition, type OptionName } from '../options/table.js';
 import { isList, readSwitch, textItems } from '../options/values.js';
@@ -40,8 +40,6 @@ const PARSER_OPTIONS: Options = {
   },
 };
 
-type Split = Readonly<Record<string, unknown>> & { readonly _: readonly (string | number)[] };
-
 /** What stands on a command line. */
 export interface CommandLine {
   /** The options, the last one of each; a flag that is turned off is none. */
@@ -60,7 +58,7 @@ export interface CommandLine {
 export function readCommandLine(argv: readonly string[]): CommandLine {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
-  const parsed = split(words);
+  const { argv: parsed, error } = parseFlags.detailed(words.map(withValue), PARSER_OPTIONS);
   const operands = [...parsed._.map(String), ...(end < 0 ? [] : argv.slice(end + 1))];
   const source = new Map<OptionName, RawValue>();
   for (const name of ['help', 'version'] as const) {
@@ -70,6 +68,9 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
         operands,
       };
     }
+  }
+  if (error !== null) {
+    throw unfinished(error, words);
   }
   for (const option of OPTION_TABLE) {
     const given = readOption(option, parsed[option.name], words);
@@ -92,19 +93,11 @@ export function flagOrigin(name: string): Origin {
   };
 }
 
-/** Splits the arguments; refuses options without their value. */
-function split(argv: readonly string[]): Split {
-  const { argv: parsed, error } = parseFlags.detailed(argv.map(withValue), PARSER_OPTIONS);
-  if (error === null) {
-    return parsed;
-  }
-  // "Not enough arguments following: seed".
+/** The parser's "Not enough arguments following: seed", as one of our own. */
+function unfinished(error: Error, argv: readonly string[]): Error {
   const name = /: (\S+)$/.exec(error.message)?.[1] ?? '';
   const option = TABLE.find((candidate) => namesOf(candidate).includes(name));
-  if (option === undefined) {
-    throw error;
-  }
-  throw missingValue(option, flagOrigin(typedName(option, argv)));
+  return option === undefined ? error : missingValue(option, flagOrigin(typedName(option, argv)));
 }
 
 /** A switch or a flag that stands alone with the value it has then: `--no-ascii` is `--ascii=false`. */
@@ -168,7 +161,7 @@ function isNamed(word: string, name: string): boolean {
   return word === `--${name}` || word === `-${name}`;
 }
 
-function refuseUnknown(parsed: Split): void {
+function refuseUnknown(parsed: Arguments): void {
   const stray = parsed._.find((argument) => /^-./s.test(String(argument)));
   if (stray !== undefined) {
     throw unknownOption(String(stray));

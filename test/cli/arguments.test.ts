@@ -385,6 +385,17 @@ test('--help is answered whatever else there is', () => {
   ]) {
     assert.deepEqual(parseArguments(argv), { kind: 'help' });
   }
+  for (const { name } of TABLE.filter(takesValue)) {
+    for (const argv of [
+      [`--${name}`, '--help'],
+      ['-h', `--${name}`],
+      [`--${name}`, '-h', '--seed'],
+    ]) {
+      assert.deepEqual(parseArguments(argv), { kind: 'help' }, argv.join(' '));
+    }
+    assert.equal(parseArguments([`--${name}`, '--version']).kind, 'text', name);
+    assert.equal(parseArguments(['--version', `--${name}`]).kind, 'text', name);
+  }
   for (const command of ['replay', 'completion']) {
     for (const argv of [[command], [command, '--nonsense', 'x', 'y'], ['--seed', '1', command]]) {
       assert.deepEqual(parseArguments([...argv, '--help']), { kind: 'help', command });
