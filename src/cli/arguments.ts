@@ -121,7 +121,7 @@ function replayedFile(flags: RawValues, file = ''): string {
     );
   }
   if (file === '') {
-    throw new UsageError('replay: needs the name of a file, or - for stdin');
+    throw new UsageError('replay: needs a file name, or - for stdin');
   }
   return file;
 }

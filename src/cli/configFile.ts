@@ -46,7 +46,7 @@ export function readConfigFile({ items, origin }: RawValue): RawValues {
   const file = String(items[0]);
   const label = origin.label(origin.name);
   if (file === '') {
-    throw new UsageError(`${label}: needs the name of a file`);
+    throw new UsageError(`${label}: needs a file name`);
   }
   try {
     return configSource(readText(file), file);

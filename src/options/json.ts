@@ -3,18 +3,18 @@ import { expectation, OptionError, type Origin } from './rawValue.js';
 import type { OptionDefinition } from './table.js';
 import { type Item, jsonItems } from './values.js';
 
-/** A setting as the environment or JSON names it. */
+/** A setting from the environment or from JSON. */
 export interface Entry {
   readonly origin: Origin;
-  /** Its value, or its values where it takes a list. */
+  /** Its value, or its values if it takes a list. */
   items(option: OptionDefinition): readonly Item[];
 }
 
 /**
- * A setting in JSON, as a config file and a recording have it. Its items throw an OptionError when
- * the option takes no value of that type.
+ * A setting in JSON, from a config file or a recording. Reading its items throws an OptionError if
+ * the option does not accept values of that type.
  *
- * @param where it stands, for messages.
+ * @param where the name of the file, for messages.
  */
 export function jsonEntry(name: string, value: unknown, where: string): Entry {
   const origin: Origin = {
@@ -36,7 +36,7 @@ export function jsonEntry(name: string, value: unknown, where: string): Entry {
   };
 }
 
-/** The JSON of a value that stands as text on the command line. */
+/** The JSON for a value in command-line form. */
 function jsonText({ kind }: OptionDefinition, text: string): string {
   if (kind.type === 'coefficients') {
     return printable(`[${text}]`);

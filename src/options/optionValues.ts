@@ -1,21 +1,20 @@
 import type { Options } from './options.js';
 import type { OptionName } from './table.js';
 
-/** A setting as JSON has it: `max` for the greatest pace, true or false for a switch. */
+/** A setting in JSON: `max` for the highest pace, true or false for a switch. */
 export type OptionValue =
   | number
   | string
   | boolean
-  /** Numbers, or iterations with the learning rates from there on. */
+  /** Numbers, or pairs of an iteration and the learning rate from there on. */
   | readonly (number | readonly number[])[];
 
 /** Settings by their long names. */
 export type OptionValues = Partial<Readonly<Record<OptionName, OptionValue>>>;
 
 /**
- * The settings in effect, in the order of the option table: what `--print-config` prints, and what
- * a config file may hold. Those that nothing was decided about are left out, and so is a setting
- * that another one makes void.
+ * The settings in effect, in the order of the option table: what `--print-config` prints and a
+ * config file may contain. Leaves out undecided settings and those that another one overrides.
  */
 export function optionValues(options: Options): OptionValues {
   const { seed, initial, pace, ascii, color } = options;

@@ -4,7 +4,7 @@ import type { Format, OptionName } from './table.js';
 
 /** Everything that can be set, validated; `null` is "not given". */
 export interface Options {
-  /** Iterations to do, 1 to 1e9. */
+  /** Number of iterations, 1 to 1e9. */
   readonly iterations: number;
   /**
    * η of the update θ ← θ − η ∇L, for the summed squared error; above 0. One for each run, at most
@@ -20,7 +20,7 @@ export interface Options {
   readonly samples: number;
   /** Degree of the polynomial, 0 to MAX_DEGREE. */
   readonly degree: number;
-  /** Iterations from one record to the next, 1 to 1e9. */
+  /** Iterations between records, 1 to 1e9. */
   readonly every: number;
   /** How loss and gradient are computed. */
   readonly engine: ObjectiveEngine;
@@ -28,24 +28,24 @@ export interface Options {
   readonly seed: number | null;
   /** The initial coefficients themselves, constant term first; degree + 1 of them. */
   readonly initial: readonly number[] | null;
-  /** Iterations per second wanted where somebody watches, above 0; Infinity is `max`. */
+  /** Target iterations per second when somebody watches, above 0; Infinity is `max`. */
   readonly pace: number;
-  /** ASCII characters only wanted or not; undefined leaves it to the locale. */
+  /** Whether to use only ASCII; undefined leaves it to the locale. */
   readonly ascii: boolean | undefined;
-  /** Colour wanted or not; undefined leaves it to the environment. */
+  /** Whether to use colour; undefined leaves it to the environment. */
   readonly color: boolean | undefined;
   /** Print records instead of drawing the dashboard. */
   readonly headless: boolean;
-  /** How records are printed; any but text does without the dashboard too. */
+  /** How records are printed; any format but text also replaces the dashboard. */
   readonly format: Format;
-  /** Say in sentences what happens instead of drawing the dashboard. */
+  /** Print sentences instead of drawing the dashboard. */
   readonly announce: boolean;
-  /** The file that all records are written to as well. */
+  /** File to which all records are also written. */
   readonly out: string | null;
-  /** Whether that file may be there already, and is overwritten. */
+  /** Whether to overwrite that file if it exists. */
   readonly force: boolean;
-  /** The config file that a flag named. */
+  /** The config file named by a flag. */
   readonly config: string | null;
-  /** What the environment or the config file set: to be named where a run is to be repeated. */
+  /** Settings from the environment or the config file; a command that repeats the run names them. */
   readonly configured: readonly OptionName[];
 }

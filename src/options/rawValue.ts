@@ -2,35 +2,35 @@ import { type OptionDefinition, type OptionName, optionDefinition } from './tabl
 import type { Item } from './values.js';
 import { allowedValues, count, exampleValue, preferredName } from './words.js';
 
-/** Where an option was given, for messages about it. */
+/** Where an option was given, for messages. */
 export interface Origin {
-  /** The name that was used for the option, without what its place adds to it: `lr`. */
+  /** The name used for the option, without decoration: `lr`. */
   readonly name: string;
-  /** A name as it stands there: `--lr`, `SINFIT_LR`, `"lr"`. */
+  /** A name as written there: `--lr`, `SINFIT_LR`, `"lr"`. */
   label(name: string): string;
-  /** A name with a value as they stand there: `--lr 1e-6`, `SINFIT_LR=1e-6`, `"lr": 1e-6`. */
+  /** A name and value as written there: `--lr 1e-6`, `SINFIT_LR=1e-6`, `"lr": 1e-6`. */
   assignment(option: OptionDefinition, name: string, text: string): string;
-  /** ` in config.json`; empty where the label says it all. */
+  /** ` in config.json`; empty where the label says enough. */
   readonly where: string;
 }
 
-/** An option as it was given in one place. */
+/** An option as given in one place. */
 export interface RawValue {
-  /** Its value, or its values where it takes a list. */
+  /** Its value, or its values if it takes a list. */
   readonly items: readonly Item[];
   readonly origin: Origin;
 }
 
-/** What one source gives, by long name. */
+/** The options that one source gives, by long name. */
 export type RawValues = ReadonlyMap<OptionName, RawValue>;
 
 /**
- * A value that its option does not take. The message is one line for the user, which names the
- * option, its place and the value, and says what is allowed.
+ * A value that its option does not accept. The message is one line for the user: the option, where
+ * it was given, the value, and what is allowed.
  */
 export class OptionError extends Error {}
 
-/** A value that is not allowed; the degree is needed for coefficients only. */
+/** A value that is not allowed; only coefficients need the degree. */
 export function badValue(
   option: OptionDefinition,
   origin: Origin,
@@ -42,7 +42,7 @@ export function badValue(
   );
 }
 
-/** As many coefficients as the degree does not have. */
+/** Too many or too few coefficients for the degree. */
 export function wrongCount({ items, origin }: RawValue, degree: number): OptionError {
   const option = optionDefinition('init');
   const given = `${assigned(option, origin, items.join(','))}: ${count(items.length, 'number')}`;
@@ -51,32 +51,32 @@ export function wrongCount({ items, origin }: RawValue, degree: number): OptionE
   );
 }
 
-/** More values than an option takes. */
+/** More values than an option accepts. */
 export function tooMany(origin: Origin, length: number, most: number): OptionError {
   return new OptionError(
-    `${origin.label(origin.name)}${origin.where}: ${length} values; at most ${most} are possible`,
+    `${origin.label(origin.name)}${origin.where}: ${length} values; at most ${most} are allowed`,
   );
 }
 
-/** A value among several that is there already. */
+/** A value that is repeated in a list. */
 export function sameTwice(option: OptionDefinition, origin: Origin, text: string): OptionError {
-  return new OptionError(`${assigned(option, origin, text)}: given twice; all values must differ`);
+  return new OptionError(`${assigned(option, origin, text)}: duplicate value; all must differ`);
 }
 
-/** A change of the learning rate that is not after the one before it. */
+/** A learning-rate change that does not come after the one before it. */
 export function notIncreasing(origin: Origin, before: string, text: string): OptionError {
   const option = optionDefinition('schedule');
   return new OptionError(
-    `${assigned(option, origin, `${before},${text}`)}: each iteration must be above the one before it`,
+    `${assigned(option, origin, `${before},${text}`)}: iterations must increase`,
   );
 }
 
-/** What was given, as it stands in its place. */
+/** The option and its value, as written there. */
 function assigned(option: OptionDefinition, origin: Origin, text: string): string {
   return origin.assignment(option, origin.name, text) + origin.where;
 }
 
-/** What is allowed and an example of it. */
+/** What is allowed, with an example. */
 export function expectation(option: OptionDefinition, origin: Origin, degree?: number): string {
   const example = exampleValue(option, degree);
   const written = origin.assignment(option, preferredName(option), example);

@@ -21,10 +21,10 @@ import {
 } from './values.js';
 
 /**
- * The options of what was given, the same for every place it may come from.
+ * Reads the options from raw values, in the same way wherever they come from.
  *
- * @param configured options that are not, or not only, given on the command line.
- * @throws OptionError on a value that is not allowed.
+ * @param configured options given elsewhere than on the command line, or there too.
+ * @throws OptionError when a value is not allowed.
  */
 export function readOptions(given: RawValues, configured: readonly OptionName[]): Options {
   const degree = number('degree');
@@ -59,7 +59,7 @@ export function readOptions(given: RawValues, configured: readonly OptionName[])
       const value = read(item, kind);
       if (value === null) {
         const { origin } = given.get(name)!;
-        // Coefficients are judged together, and by the degree, which is known by then.
+        // Coefficients are checked together, against the degree, which is known by then.
         throw kind.type === 'coefficients'
           ? badValue(option, origin, items.join(','), degree)
           : badValue(option, origin, itemText(item));
@@ -131,16 +131,16 @@ export function readOptions(given: RawValues, configured: readonly OptionName[])
   function out(): string | null {
     const file = path('out');
     if (file === '') {
-      throw new OptionError('--out: needs the name of a file');
+      throw new OptionError('--out: needs a file name');
     }
     if (file === null && isOn('force')) {
-      throw new OptionError('--force: only together with --out');
+      throw new OptionError('--force: only works with --out');
     }
     return file;
   }
 }
 
-/** An item as it would be typed. */
+/** An item as one would type it. */
 function itemText(item: Item): string {
   return [item].flat().join(':');
 }

@@ -6,12 +6,12 @@ import { type OptionName, optionDefinition } from './table.js';
 import { negatedName, preferredName } from './words.js';
 
 /**
- * The command line that repeats a run: its start, every option that is not at its default, and
- * those that the environment or the config file would set otherwise.
+ * The command line that repeats a run: its start, every option that differs from its default, and
+ * those that the environment or the config file would otherwise set.
  *
- * @param iterations how many were done, where a run was extended or left early; at 0 nothing was
- *   done, and what was asked for is repeated.
- * @param program what is typed before the options; see `typedProgram`.
+ * @param iterations number done, for a run that was extended or left early; 0 repeats the number
+ *   asked for.
+ * @param program what to type before the options; see `typedProgram`.
  */
 export function repeatCommand(
   { options, seed, initial }: ResolvedRun,
@@ -22,7 +22,7 @@ export function repeatCommand(
   const start = seed === null ? `--init ${initial.join(',')}` : `--seed ${seed}`;
   const words = [program, start];
   if (options.config !== null) {
-    // In its place the user's own file would be read.
+    // Without it, the user's own config file would be read.
     words.push(`--config ${shellQuoted(options.config)}`);
   }
   for (const [key, value] of Object.entries(

@@ -3,10 +3,10 @@ import type { ObjectiveEngine } from '../fit/engines.js';
 import { MAX_SEED, standardNormals } from '../fit/random.js';
 import type { Options } from './options.js';
 
-/** A run as asked for, with the start that was chosen for it. */
+/** A run as requested, with the start chosen for it. */
 export interface ResolvedRun {
   readonly options: Options;
-  /** The seed of the initial coefficients; null when they were given themselves. */
+  /** The seed of the initial coefficients; null if the coefficients were given instead. */
   readonly seed: number | null;
   /** The coefficients at iteration 0, constant term first; degree + 1 of them. */
   readonly initial: readonly number[];
@@ -16,10 +16,10 @@ export interface ResolvedRun {
 export const INTERVAL: readonly [number, number] = [-Math.PI, Math.PI];
 
 /**
- * Chooses where the run starts: at the coefficients given, else at those of the seed given, else
- * at those of a seed that is drawn.
+ * Chooses where the run starts: the given coefficients, else those of the given seed, else those of
+ * a random seed.
  *
- * @param drawSeed gives a random whole number from 0 to MAX_SEED; only called when needed.
+ * @param drawSeed returns a random whole number from 0 to MAX_SEED; called only when needed.
  */
 export function resolveStart(options: Options, drawSeed: () => number): ResolvedRun {
   if (options.initial !== null) {
@@ -29,7 +29,7 @@ export function resolveStart(options: Options, drawSeed: () => number): Resolved
   return { options, seed, initial: standardNormals(seed, options.degree + 1) };
 }
 
-/** Any whole number from 0 to MAX_SEED. */
+/** A random whole number from 0 to MAX_SEED. */
 export function randomSeed(): number {
   return Math.floor(Math.random() * (MAX_SEED + 1));
 }
@@ -40,7 +40,7 @@ export interface RunSettings {
   readonly degree: number;
   /** Number of points, at least 2, evenly spaced over `interval`, both ends included. */
   readonly samples: number;
-  /** The ends of the interval that x is taken from. */
+  /** Lower and upper end of the interval of x. */
   readonly interval: readonly [number, number];
   /** How loss and gradient are computed. */
   readonly engine: ObjectiveEngine;
@@ -48,7 +48,7 @@ export interface RunSettings {
   readonly initial: readonly number[];
   /** Step size η of θ ← θ − η ∇L, for the summed (not the mean) squared error. */
   readonly learningRate: number;
-  /** Learning rates of later updates, in order of iteration from 1 on; none unless given. */
+  /** Learning rates of later updates, in order of iteration, at least 1; by default none. */
   readonly schedule?: readonly RateChange[];
   /** Iterations to do before the run is finished. */
   readonly iterations: number;
@@ -56,7 +56,7 @@ export interface RunSettings {
   readonly every: number;
 }
 
-/** What a trainer needs to know of the run with one of the learning rates. */
+/** What a trainer needs to know to run with one of the learning rates. */
 export function runSettings({ options, initial }: ResolvedRun, learningRate: number): RunSettings {
   const { degree, samples, schedule, iterations, every, engine } = options;
   return {

@@ -2,21 +2,21 @@ import { OBJECTIVE_ENGINES } from '../fit/engines.js';
 import { MAX_DEGREE } from '../fit/polynomial.js';
 import { MAX_SEED } from '../fit/random.js';
 
-/** How a run without a screen prints its records. */
+/** How a run without the dashboard prints its records. */
 export const FORMATS = ['text', 'ndjson', 'csv'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** Learning rates that can be trained side by side. */
+/** The most learning rates that train side by side. */
 export const MAX_LEARNING_RATES = 6;
 
-/** Iterations that can be asked for. */
+/** The most iterations of a run. */
 export const MAX_ITERATIONS = 1_000_000_000;
 
-/** Changes of the learning rate that a schedule can have; more would not fit a command line. */
+/** The most learning-rate changes in a schedule; more would not fit on a command line. */
 export const MAX_SCHEDULE = 1000;
 
-/** What an option takes. */
+/** The kind of value that an option takes. */
 export type OptionKind =
   | { readonly type: 'whole'; readonly min: number; readonly max: number }
   /** A list of different numbers above 0, from one to `most`. */
@@ -29,7 +29,7 @@ export type OptionKind =
   | { readonly type: 'path' }
   /** On or off: `--ascii`, `--no-ascii`. */
   | { readonly type: 'switch' }
-  /** What the program is asked to do instead of training; never a setting. */
+  /** Something to do instead of training; never a setting. */
   | { readonly type: 'flag' };
 
 export type OptionGroup =
@@ -51,9 +51,9 @@ export interface OptionDefinition {
   readonly kind: OptionKind;
   /** The default as one would type it. */
   readonly default?: string;
-  /** Unit of the value, where it has one. */
+  /** Unit of the value, if it has one. */
   readonly unit?: string;
-  /** One sentence, without its full stop. */
+  /** One sentence without a full stop. */
   readonly description: string;
 }
 
@@ -209,7 +209,7 @@ export const OPTION_TABLE = [
 
 export type OptionName = (typeof OPTION_TABLE)[number]['name'];
 
-/** The options that say how to train and show: the environment and a config file have them too. */
+/** Options that say how to train and display; the environment and a config file can set them too. */
 export const SETTINGS: readonly OptionDefinition[] = OPTION_TABLE.filter(
   ({ group }) => group !== 'Files' && group !== 'Configuration' && group !== 'Information',
 );

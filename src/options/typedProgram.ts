@@ -12,11 +12,11 @@ export interface Invocation {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** What to type before the options to start the program again, from where it was started. */
+/** What to type before the options to start the program again in the same folder. */
 export function typedProgram({ script, node, folder, environment }: Invocation): string {
   const { npm_lifecycle_event: event, npm_package_name: name, INIT_CWD, PATH = '' } = environment;
   const isOurs = event === 'start' && name === 'sinfit-tui';
-  // npm has changed to the folder of the package.
+  // npm changed to the package's folder.
   const typedIn = (isOurs && INIT_CWD) || folder;
   if (isOurs && isInside(typedIn, folder)) {
     return 'npm start --';

@@ -1,7 +1,7 @@
 import type { RateChange } from '../fit/descent.js';
 import { MAX_ITERATIONS, type OptionKind } from './table.js';
 
-/** A value as it was typed, or as JSON has it; a pair is an iteration and its learning rate. */
+/** A value as typed or as in JSON; a pair is an iteration and its learning rate. */
 export type Item = string | number | boolean | readonly number[];
 
 /** Whether the option takes a list, separated by commas or spaces. */
@@ -9,7 +9,7 @@ export function isList({ type }: OptionKind): boolean {
   return type === 'positives' || type === 'schedule' || type === 'coefficients';
 }
 
-/** The items of a text: several where the option takes a list, none for an empty schedule. */
+/** The items in a text: several if the option takes a list, none for an empty schedule. */
 export function textItems(kind: OptionKind, text: string): readonly string[] {
   if (kind.type === 'schedule' && text === 'none') {
     return [];
@@ -18,9 +18,9 @@ export function textItems(kind: OptionKind, text: string): readonly string[] {
 }
 
 /**
- * The items of a JSON value; a list may also be written as a text.
+ * The items in a JSON value; a list may also be written as text.
  *
- * @returns null when the option takes no value of this type.
+ * @returns null if the option does not accept values of this type.
  */
 export function jsonItems(kind: OptionKind, value: unknown): readonly Item[] | null {
   switch (typeof value) {
@@ -52,10 +52,10 @@ function isNumbers(value: unknown): value is readonly number[] {
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
- * Reads a number that the option takes. In text, only decimal notation is a number: 2000, -0.5 or
- * 1e-6, and 2e3 as a whole number, but not 0x10, 1_000 or an empty text.
+ * Reads a number that the option accepts. Text must be in decimal notation: 2000, -0.5, 1e-6 and,
+ * as a whole number, 2e3; not 0x10, 1_000 or an empty text.
  *
- * @returns null when it is not allowed; `max` as a pace is Infinity.
+ * @returns null if it is not allowed; Infinity for the pace `max`.
  */
 export function readNumber(item: Item, kind: OptionKind): number | null {
   if (kind.type === 'pace' && item === 'max') {
@@ -64,7 +64,7 @@ export function readNumber(item: Item, kind: OptionKind): number | null {
   const isNumber = typeof item === 'string' ? DECIMAL.test(item) : typeof item === 'number';
   const value = Number(item);
   return isNumber && Number.isFinite(value) && isAllowed(value, kind)
-    ? value + 0 // Makes 0 of -0, whose text is 0.
+    ? value + 0 // Turns -0 into 0; both are printed as 0.
     : null;
 }
 
@@ -79,7 +79,7 @@ function isAllowed(value: number, kind: OptionKind): boolean {
   }
 }
 
-/** Reads a change of the learning rate such as 500:2e-6; null for anything else. */
+/** Reads a learning-rate change such as 500:2e-6; null for anything else. */
 export function readRateChange(item: Item): RateChange | null {
   const [before, after, ...rest] = typeof item === 'string' ? item.split(':') : [item].flat();
   const iteration = readNumber(before!, { type: 'whole', min: 1, max: MAX_ITERATIONS });
@@ -98,7 +98,7 @@ export function readSwitch(item: Item): boolean | null {
   return text === '0' || text === 'false' ? false : null;
 }
 
-/** Reads one of the words that the option takes; null for anything else. */
+/** Reads one of the words that the option accepts; null for anything else. */
 export function readChoice(item: Item, kind: OptionKind): string | null {
   const values: readonly Item[] = kind.type === 'choice' ? kind.values : [];
   return values.includes(item) ? String(item) : null;

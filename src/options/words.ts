@@ -1,12 +1,12 @@
 import { coefficientNames } from '../fit/polynomial.js';
 import { MAX_ITERATIONS, type OptionDefinition, type OptionKind } from './table.js';
 
-/** Every name of an option: the long one first, then its alias. */
+/** All names of an option: the long one, then its alias. */
 export function namesOf(option: OptionDefinition): string[] {
   return option.alias === undefined ? [option.name] : [option.name, option.alias];
 }
 
-/** The name to suggest: the shorter alias where that is a word (`lr`), else the long name. */
+/** The name to suggest: the alias if it has more than one letter (`lr`), else the long name. */
 export function preferredName({ name, alias }: OptionDefinition): string {
   return alias !== undefined && alias.length > 1 ? alias : name;
 }
@@ -16,12 +16,12 @@ export function negatedName(name: string): string {
   return `no-${name}`;
 }
 
-/** Whether a value must follow the option; a switch or a flag can do without. */
+/** Whether a value must follow the option, as for all but switches and flags. */
 export function takesValue({ kind }: OptionDefinition): boolean {
   return kind.type !== 'switch' && kind.type !== 'flag';
 }
 
-/** An option's names as they are typed: `--learning-rate` and `--lr`, `--color` and `--no-color`. */
+/** An option's names as typed: `--learning-rate` and `--lr`, `--color` and `--no-color`. */
 export function typedNames(option: OptionDefinition): string[] {
   const names = option.kind.type === 'switch' ? [option.name, negatedName(option.name)] : [];
   return (names.length > 0 ? names : namesOf(option)).map((name) =>
@@ -30,7 +30,7 @@ export function typedNames(option: OptionDefinition): string[] {
 }
 
 /**
- * What a value of this kind must be, as it stands after "must be" in a message.
+ * What a value of this kind must be, in words that follow "must be".
  *
  * @param degree the degree that a list of coefficients is for.
  */
@@ -49,7 +49,7 @@ export function allowedValues(kind: OptionKind, degree = 3): string {
     case 'choice':
       return alternatives(kind.values);
     case 'path':
-      return 'the name of a file';
+      return 'a file name';
     case 'switch':
     case 'flag':
       return 'true or false';
@@ -62,7 +62,7 @@ export function alternatives(values: readonly string[]): string {
 }
 
 /**
- * A value that the option takes, for use as an example.
+ * An example of a value that the option accepts.
  *
  * @param degree the degree that a list of coefficients is for.
  */

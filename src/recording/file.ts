@@ -113,7 +113,7 @@ function openingProblem(error: unknown, path: string): string {
   }
   const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
   if (stats?.isDirectory()) {
-    return 'this is a folder';
+    return 'is a folder, not a file';
   }
   return (
     (stats?.isFile() && writerProblem(stats, null)) ||

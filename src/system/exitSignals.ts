@@ -2,9 +2,9 @@ import { constants } from 'node:os';
 import { signalExitCode } from './exitCodes.js';
 
 /**
- * What ends a process by default and can be caught. These cannot: SIGKILL; and SIGILL, SIGBUS,
- * SIGFPE and SIGSEGV, after which no listener can run if the process has brought them on itself.
- * Node.js ignores SIGPIPE and SIGXFSZ, and has no names for the real-time signals.
+ * Signals that end a process by default and can be caught. Not among them: SIGKILL; SIGILL, SIGBUS,
+ * SIGFPE and SIGSEGV, after which no listener can run if the process itself caused them; SIGPIPE
+ * and SIGXFSZ, which Node.js ignores; and real-time signals, for which it has no names.
  */
 const names = [
   'SIGHUP',
@@ -32,14 +32,14 @@ const isProfiled = process.execArgv.some((option) => option.includes('prof'));
 
 /** The signals that end the program, each with the exit code that tells of it. */
 export const exitSignals: readonly (readonly [name: NodeJS.Signals, exitCode: number])[] = names
-  // Each system has its own.
+  // Systems differ in which they have.
   .filter((name) => constants.signals[name] !== undefined)
   .filter((name) => name !== 'SIGPROF' || !isProfiled)
   .map((name) => [name, signalExitCode(name)]);
 
 /**
- * Ends the process at once by the signal whose exit code this is; without effect for any other code.
- * A shell reports the same exit code.
+ * Ends the process at once by the signal with this exit code, which a shell then reports; does
+ * nothing for other codes.
  */
 export function endBySignal(exitCode: number): void {
   const signal = exitSignals.find(([, code]) => code === exitCode)?.[0];

@@ -1,9 +1,9 @@
 import { escapeInvisible } from '../text/quote.js';
 
 /**
- * An unexpected error as the user sees it: one line, or the stack too under SINFIT_DEBUG=1.
+ * An unexpected error as the user sees it: one line, or with SINFIT_DEBUG=1 the stack too.
  *
- * @returns text for stderr, with its line end.
+ * @returns text for stderr, with a newline at the end.
  */
 export function failureText(error: unknown, env: NodeJS.ProcessEnv): string {
   if (isDebugging(env) && error instanceof Error && error.stack !== undefined) {
@@ -13,12 +13,12 @@ export function failureText(error: unknown, env: NodeJS.ProcessEnv): string {
   return `sinfit-tui: ${escapeInvisible(message.replace(/\s*\n\s*/g, ' '))}\n`;
 }
 
-/** Whether SINFIT_DEBUG=1 asks for what only developers want to see. */
+/** Whether SINFIT_DEBUG=1 asks for output meant for developers. */
 export function isDebugging(env: NodeJS.ProcessEnv): boolean {
   return env.SINFIT_DEBUG === '1';
 }
 
-/** The error's stack, and those of the errors that caused it. */
+/** The stacks of the error and of the errors that caused it. */
 function stacks({ stack, cause }: Error): string {
   return cause instanceof Error ? `${stack}\nCaused by: ${stacks(cause)}` : `${stack}`;
 }

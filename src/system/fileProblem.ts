@@ -2,25 +2,25 @@ import { getSystemErrorMap } from 'node:util';
 import { escapeInvisible } from '../text/quote.js';
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  ENOTDIR: 'a part of its path is no folder',
-  EISDIR: 'this is a folder',
+  ENOENT: 'no such file or folder',
+  ENOTDIR: 'part of the path is not a folder',
+  EISDIR: 'is a folder, not a file',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
-  EROFS: 'the disk can only be read',
-  EEXIST: 'the file exists already',
+  EROFS: 'the disk is read-only',
+  EEXIST: 'the file already exists',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'your share of the disk is full',
-  EFBIG: 'the file is as large as it may get',
-  EMFILE: 'too many files are open',
-  EIO: 'the disk does not work',
-  ENXIO: 'this is a socket, or a pipe that nobody reads',
-  EPIPE: 'nobody reads this pipe any more',
+  EDQUOT: 'disk quota exceeded',
+  EFBIG: 'file size limit reached',
+  EMFILE: 'too many open files',
+  EIO: 'the disk failed',
+  ENXIO: 'a socket, or a pipe without a reader',
+  EPIPE: 'the pipe has no reader any more',
 };
 
 /**
- * Why a file could not be read or written, in a few plain words that are fit for a terminal: the
- * messages of Node.js itself hold the file's name as it is.
+ * Why a file could not be read or written, in a few plain words that are safe for a terminal.
+ * Node.js's own messages contain the file's name unescaped.
  */
 export function fileProblem(error: unknown): string {
   if (!isSystemError(error)) {
@@ -30,7 +30,7 @@ export function fileProblem(error: unknown): string {
   return reasons[code] ?? getSystemErrorMap().get(errno)?.[1] ?? escapeInvisible(error.message);
 }
 
-/** Whether an error comes from the system or Node.js, with one of these codes if there are any. */
+/** Whether an error comes from the system or Node.js and, if codes are given, has one of them. */
 export function isSystemError(
   error: unknown,
   ...codes: readonly string[]

@@ -1,4 +1,4 @@
-/** A terminal that is gone: its window was closed, or its connection broke. */
+/** Detects terminals that are gone, because the window was closed or the connection broke. */
 
 import { closeSync, fstatSync, writeSync } from 'node:fs';
 import { isSystemError } from './fileProblem.js';
@@ -6,14 +6,14 @@ import { isSystemError } from './fileProblem.js';
 /** Standard input, output and error. */
 const STANDARD_FILES = [0, 1, 2];
 
-/** Whether a write to an open file failed because that is a terminal which is gone. */
+/** Whether a write failed because the open file is a terminal that is gone. */
 export function isHangUp(error: unknown, file: number): boolean {
   return isSystemError(error) && error.code === 'EIO' && fstatSync(file).isCharacterDevice();
 }
 
 /**
- * Closes the standard files whose terminal is gone, as the last that the process does: Node.js
- * aborts when it cannot reset a terminal in the end, but not when there is none any more.
+ * Closes the standard files whose terminal is gone. Must be the last thing the process does.
+ * Without it Node.js would abort on exit, unable to reset the terminal.
  */
 export function closeGoneTerminals(): void {
   for (const file of STANDARD_FILES) {
@@ -27,7 +27,7 @@ export function closeGoneTerminals(): void {
   }
 }
 
-/** A terminal that is open for reading alone does not tell whether it is gone. */
+/** A terminal opened only for reading does not tell whether it is gone. */
 function isReadOnly(error: unknown): boolean {
   return isSystemError(error) && error.code === 'EBADF';
 }

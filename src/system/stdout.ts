@@ -3,32 +3,32 @@ import type { Writable } from 'node:stream';
 import { fileProblem, isSystemError } from './fileProblem.js';
 import { isHangUp } from './hangUp.js';
 
-/** Where text goes: a stream, or the number of an open file. */
+/** Where text goes: a stream or a file descriptor. */
 export type Target = Writable | number;
 
 /**
- * The process's own, by number: Node.js's streams for them are a twentieth of the time of a whole
- * headless run. As these do, a write to them waits for a slow reader.
+ * The process's own, as file descriptors: Node.js's streams would take 5 % of a headless run. Like
+ * those, writes wait for a slow reader.
  */
 export const STDOUT = 1;
 export const STDERR = 2;
 
-/** Milliseconds until a pipe that is full and does not wait itself is tried again. */
+/** Milliseconds before writing to a full non-blocking pipe again. */
 const RETRY = 10;
 
 /**
- * Writes text and waits until the target has taken it, so that a slow reader slows the program
- * down instead of filling its memory. What is written to a terminal that is gone is lost.
+ * Writes text and waits until the target has accepted it, so that a slow reader slows the program
+ * down instead of filling its memory. Text for a terminal that is gone is lost.
  *
- * @throws Error whose message says why stdout cannot be written; the target's own when its reader
- *   has gone, see `isClosedPipe`.
+ * @throws Error that says why stdout cannot be written; if a pipe's reader is gone, the target's
+ *   own error, see `isClosedPipe`.
  */
 export async function writeText(target: Target, text: string): Promise<void> {
   try {
     await write(target, text);
   } catch (error) {
     if (typeof target === 'number' && isHangUp(error, target)) {
-      // As the system does, perhaps later: whoever has something to end hears of it.
+      // The system sends the same signal, perhaps later; its listeners clean up.
       process.kill(process.pid, 'SIGHUP');
       return;
     }
@@ -59,7 +59,7 @@ async function writeFile(file: number, text: string): Promise<void> {
 
 function writeStream(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    // The error also comes as an event, which would end the program if nobody listened.
+    // The error is also emitted as an event, which without a listener would end the program.
     stream.once('error', reject);
     stream.write(text, (error) => {
       if (error) {
@@ -72,7 +72,7 @@ function writeStream(stream: Writable, text: string): Promise<void> {
   });
 }
 
-/** Writes a message for the user; where the system does not take it, nobody could read it. */
+/** Writes a message for the user. Ignores system errors: there is nobody to tell. */
 export async function writeMessage(target: Target, text: string): Promise<void> {
   try {
     await write(target, text);
@@ -83,7 +83,7 @@ export async function writeMessage(target: Target, text: string): Promise<void> 
   }
 }
 
-/** Whether the error says that the reader of a pipe has gone, as `head` does. */
+/** Whether the error means that a pipe's reader is gone, as after `| head`. */
 export function isClosedPipe(error: unknown): boolean {
   return isSystemError(error, 'EPIPE');
 }

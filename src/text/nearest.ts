@@ -1,8 +1,8 @@
 /**
- * The name that was probably meant: the first that begins with the text, else the one with the
- * least edit distance, if that is small for the length of the text.
+ * The name that was probably meant: the first that starts with the text, else the one with the
+ * smallest edit distance, if that is small for the length of the text.
  *
- * @returns undefined when none is near.
+ * @returns undefined when none is close.
  */
 export function nearestName(text: string, names: readonly string[]): string | undefined {
   const beginning = names.find((name) => text.length > 1 && name.startsWith(text));
@@ -13,7 +13,7 @@ export function nearestName(text: string, names: readonly string[]): string | un
   let nearest: string | undefined;
   let least = farthest + 1;
   for (const name of names) {
-    // The distance is at least the difference in length: no need to compare a very long text.
+    // The distance is at least the difference in length, which spares comparing very long text.
     if (Math.abs(name.length - text.length) >= least) {
       continue;
     }
@@ -26,8 +26,8 @@ export function nearestName(text: string, names: readonly string[]): string | un
 }
 
 /**
- * The number of characters to insert, delete, replace or swap with their neighbour to make one
- * text into the other (Damerau-Levenshtein distance, optimal string alignment).
+ * How many characters must be inserted, deleted, replaced or swapped with their neighbour to turn
+ * one text into the other (Damerau-Levenshtein distance, optimal string alignment).
  */
 export function editDistance(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, j) => j)];

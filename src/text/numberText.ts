@@ -1,4 +1,4 @@
-/** The text that reads back as the same number: 2e-6 rather than 0.000002, but 2000; `max` for Infinity. */
+/** Short text that reads back as the same number: 2e-6, not 0.000002, but 2000; `max` for Infinity. */
 export function numberText(value: number): string {
   if (value === Number.POSITIVE_INFINITY) {
     return 'max';

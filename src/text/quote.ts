@@ -1,21 +1,22 @@
 const LONGEST = 60;
 
 /**
- * Text from outside as it may stand in a message: plain text as it is; text that is empty or has
- * blanks, quotes or invisible characters as a JSON string. See `printable`.
+ * Makes outside text safe for a message. Plain text stays as it is; text that is empty or contains
+ * spaces, quotes or invisible characters becomes a JSON string. See `printable`.
  */
 export function quote(text: string): string {
   return /^[^\s"\\\p{C}\p{Z}]+$/u.test(text) ? printable(text) : quoted(text);
 }
 
-/** Text as a JSON string in a message. */
+/** Text as a JSON string, safe for a message. */
 export function quoted(text: string): string {
   return escapeInvisible(JSON.stringify(shortened(text)));
 }
 
 /**
- * Text in a message: its control and formatting characters escaped so that a terminal neither
- * obeys nor hides them, and the middle left out of more than 60: both ends of a path say something.
+ * Text made safe for a message: control and formatting characters are escaped, so that a terminal
+ * neither obeys nor hides them, and beyond 60 characters the middle is left out, because both ends
+ * of a path matter.
  */
 export function printable(text: string): string {
   return escapeInvisible(shortened(text));
@@ -29,7 +30,7 @@ function shortened(text: string): string {
     : text;
 }
 
-/** Text in a message with its control and formatting characters escaped. */
+/** Escapes control and formatting characters. */
 export function escapeInvisible(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
     Array.from(
@@ -40,8 +41,8 @@ export function escapeInvisible(text: string): string {
 }
 
 /**
- * A word as it is typed in a shell: as it is, else between single quotes, in Windows' shells double
- * ones. What a terminal would obey is escaped, though a shell then finds no such file.
+ * A word as typed in a shell, in single quotes where needed, on Windows in double quotes. Control
+ * characters are escaped for the terminal's sake, even though the shell then finds no such file.
  */
 export function shellQuoted(text: string, platform: NodeJS.Platform = process.platform): string {
   if (/^[\w@%+=:,./\\-]+$/.test(text) && (platform === 'win32' || !text.includes('\\'))) {

@@ -1,6 +1,5 @@
 /**
- * The words of a sentence in lines of at most `columns` characters, at least 1; a longer word is
- * broken.
+ * Wraps a sentence into lines of at most `columns` characters, at least 1; longer words are broken.
  */
 export function wrap(sentence: string, columns: number): string[] {
   const lines: string[] = [];

@@ -123,8 +123,8 @@ test('a mistake in a list is told', () => {
     [['1e-6,-5'], '--lr -5: must be a number above 0, for example --lr 1e-6'],
     [['1e-7,,1e-6'], '--lr "": must be a number above 0, for example --lr 1e-6'],
     [['1e-6,'], '--lr "": must be a number above 0, for example --lr 1e-6'],
-    [['1e-6', '2', '0.000001'], '--lr 0.000001: given twice; all values must differ'],
-    [['1', '2', '3,4', '5', '6', '7'], '--lr: 7 values; at most 6 are possible'],
+    [['1e-6', '2', '0.000001'], '--lr 0.000001: duplicate value; all must differ'],
+    [['1', '2', '3,4', '5', '6', '7'], '--lr: 7 values; at most 6 are allowed'],
     [['1', '--sampels', '5'], '--sampels: unknown option; did you mean --samples?'],
   ];
   for (const [argv, expected] of cases) {
@@ -156,12 +156,12 @@ test('a schedule has commas or blanks between its changes', () => {
   }
   assert.match(message('--schedule', ''), /^--schedule "": must be ITERATION:RATE/);
   assert.match(message('--schedule', 'none,5:1'), /^--schedule none: must be ITERATION:RATE/);
-  const order = 'each iteration must be above the one before it';
+  const order = 'iterations must increase';
   assert.equal(message('--schedule', '3:1,9:1,9:2'), `--schedule 9:1,9:2: ${order}`);
   assert.equal(message('--schedule', '9:1', '5:2'), `--schedule 9:1,5:2: ${order}`);
   assert.equal(
     message('--schedule', ...changes),
-    '--schedule: 1001 values; at most 1000 are possible',
+    '--schedule: 1001 values; at most 1000 are allowed',
   );
 });
 
@@ -409,12 +409,9 @@ test('--out names a file, and --force goes with it', () => {
   assert.equal(options('--out=a b').out, 'a b');
   const { out, force } = options('--force', '--out', 'x', '--headless');
   assert.deepEqual({ out, force }, { out: 'x', force: true });
-  assert.equal(message('--out='), '--out: needs the name of a file');
-  assert.match(
-    message('--out'),
-    /^--out: needs a value, the name of a file, for example --out run/,
-  );
-  assert.equal(message('--force'), '--force: only together with --out');
+  assert.equal(message('--out='), '--out: needs a file name');
+  assert.match(message('--out'), /^--out: needs a value, a file name, for example --out run/);
+  assert.equal(message('--force'), '--force: only works with --out');
 });
 
 describe('replay', () => {
@@ -438,8 +435,8 @@ describe('replay', () => {
   });
 
   test('takes nothing else', () => {
-    assert.equal(message('replay'), 'replay: needs the name of a file, or - for stdin');
-    assert.equal(message('replay', ''), 'replay: needs the name of a file, or - for stdin');
+    assert.equal(message('replay'), 'replay: needs a file name, or - for stdin');
+    assert.equal(message('replay', ''), 'replay: needs a file name, or - for stdin');
     for (const option of ['--lr', '--seed', '--pace', '--out']) {
       assert.match(message('replay', 'a', option, '1'), /: not with replay, which shows/, option);
     }

@@ -125,8 +125,8 @@ test('a bad value is refused by a message with the name and its place', (t) => {
       '"learning-rate": ["a"] in F, line 2, column 3: must be a number above 0, ',
     ],
     ['"lr": []', '"lr": [] in F, line 2, column 3: must be a number above 0, '],
-    ['"lr": [1, 1]', '"lr": 1 in F, line 2, column 3: given twice; all values must differ'],
-    ['"lr": [1,2,3,4,5,6,7]', '"lr" in F, line 2, column 3: 7 values; at most 6 are possible'],
+    ['"lr": [1, 1]', '"lr": 1 in F, line 2, column 3: duplicate value; all must differ'],
+    ['"lr": [1,2,3,4,5,6,7]', '"lr" in F, line 2, column 3: 7 values; at most 6 are allowed'],
     [
       '"schedule": 500',
       '"schedule": 500 in F, line 2, column 3: must be ITERATION:RATE, iterations from 1 to 1000000000 and rates above 0, ' +
@@ -139,7 +139,7 @@ test('a bad value is refused by a message with the name and its place', (t) => {
     ],
     [
       '"schedule": [[5, 1], [5, 2]]',
-      '"schedule": [[5, 1], [5, 2]] in F, line 2, column 3: each iteration must be above the one before it',
+      '"schedule": [[5, 1], [5, 2]] in F, line 2, column 3: iterations must increase',
     ],
     [
       '"samples": "50"',
@@ -344,20 +344,20 @@ test('a device without end and a pipe that nobody writes are refused', {
 test('a file that cannot be read is refused if it was asked for', (t) => {
   const home = temporaryFolder(t);
   const missing = join(home, 'missing.json');
-  assert.equal(
-    message(['--config', missing]),
-    `--config: ${missing}: there is no such file or folder`,
-  );
+  assert.equal(message(['--config', missing]), `--config: ${missing}: no such file or folder`);
   assert.equal(
     message([], { SINFIT_CONFIG: missing }),
-    `SINFIT_CONFIG: ${missing}: there is no such file or folder`,
+    `SINFIT_CONFIG: ${missing}: no such file or folder`,
   );
-  assert.equal(message(['--config', home]), `--config: ${home}: this is a folder`);
-  assert.match(message(['--config=']), /^--config: needs the name of a file/);
+  assert.equal(message(['--config', home]), `--config: ${home}: is a folder, not a file`);
+  assert.match(message(['--config=']), /^--config: needs a file name/);
   const own = join(home, 'sinfit-tui', 'config.json');
   mkdirSync(own, { recursive: true });
   // Nobody asked for this one.
-  assert.equal(warning({ XDG_CONFIG_HOME: home }), `${own}: this is a folder; going on without it`);
+  assert.equal(
+    warning({ XDG_CONFIG_HOME: home }),
+    `${own}: is a folder, not a file; going on without it`,
+  );
   assert.equal(warning({ XDG_CONFIG_HOME: join(home, 'none') }), null);
 });
 

@@ -91,7 +91,7 @@ test('a bad value is refused by a message with the variable', () => {
     message({ SINFIT_INIT: '1,2' }),
     /^SINFIT_INIT=1,2: 2 numbers, but degree 3 needs 4/,
   );
-  assert.match(message({ SINFIT_LR: '1 1' }), /^SINFIT_LR=1: given twice/);
+  assert.match(message({ SINFIT_LR: '1 1' }), /^SINFIT_LR=1: duplicate value/);
   assert.match(message({ SINFIT_LR: '1 2 3 4 5 6 7' }), /^SINFIT_LR: 7 values; at most 6/);
 });
 

@@ -135,7 +135,7 @@ describe('--out without a dashboard', () => {
       [`socket${nasty}`, `socket${escaped}`],
       ['pipe', 'pipe'],
     ] as const) {
-      const problem = `sinfit-tui: ${shown}: this is a socket, or a pipe that nobody reads\n`;
+      const problem = `sinfit-tui: ${shown}: a socket, or a pipe without a reader\n`;
       const { err } = cli(folder, [...RUN, '--headless', '--out', name, '--force']);
       assert.equal(err, problem);
       if (name !== 'pipe') {
@@ -154,7 +154,7 @@ describe('--out without a dashboard', () => {
     });
     // Waits for the reader as long as that takes to open the pipe.
     let printed = cli(folder, [...RUN, '--headless', '--out', 'pipe', '--force']);
-    while (printed.err.includes('nobody reads')) {
+    while (printed.err.includes('pipe without a reader')) {
       printed = cli(folder, [...RUN, '--headless', '--out', 'pipe', '--force']);
     }
     await once(replay, 'close');
@@ -167,7 +167,7 @@ describe('--out without a dashboard', () => {
     assert.deepEqual(cli(folder, [...RUN, '--headless', '--out', 'a']), {
       status: 1,
       out: '',
-      err: 'sinfit-tui: a: the file exists already; --force overwrites it\n',
+      err: 'sinfit-tui: a: the file already exists; --force overwrites it\n',
     });
     assert.equal(readFileSync(join(folder, 'a'), 'utf8'), 'precious');
   });

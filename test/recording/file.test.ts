@@ -30,7 +30,7 @@ describe('a recording file', () => {
   test('does not take the place of another, unless forced', (t) => {
     const path = join(temporaryFolder(t), 'run.ndjson');
     writeFileSync(path, 'precious');
-    assert.throws(() => openRecordingFile(path, false), /exists already; --force overwrites it$/);
+    assert.throws(() => openRecordingFile(path, false), /already exists; --force overwrites it$/);
     assert.equal(readFileSync(path, 'utf8'), 'precious');
     const file = openRecordingFile(path, true);
     file.write('new\n');
@@ -41,19 +41,19 @@ describe('a recording file', () => {
   test('does not take a link for what it leads to', { skip: isWindows && 'a privilege' }, (t) => {
     const link = join(temporaryFolder(t), 'link');
     symlinkSync('nowhere', link);
-    assert.throws(() => openRecordingFile(link, false), /exists already; --force overwrites it$/);
+    assert.throws(() => openRecordingFile(link, false), /already exists; --force overwrites it$/);
   });
 
   test('says in one line why it cannot be opened', (t) => {
     const folder = temporaryFolder(t);
     assert.throws(() => openRecordingFile(join(folder, 'no', 'run'), false), {
-      message: `${join(folder, 'no', 'run')}: there is no such file or folder`,
+      message: `${join(folder, 'no', 'run')}: no such file or folder`,
     });
     for (const force of [false, true]) {
-      assert.throws(() => openRecordingFile(folder, force), /: this is a folder$/);
+      assert.throws(() => openRecordingFile(folder, force), /: is a folder, not a file$/);
     }
     writeFileSync(join(folder, 'file'), '');
-    assert.throws(() => openRecordingFile(join(folder, 'file', 'run'), false), /is no folder$/);
+    assert.throws(() => openRecordingFile(join(folder, 'file', 'run'), false), /is not a folder$/);
   });
 
   test('says when there is no permission', { skip: mayAll }, (t) => {

@@ -83,8 +83,8 @@ describe('--out', SEVERAL_AT_ONCE, () => {
     const folder = temporaryFolder(test);
     writeFileSync(join(folder, 'a.ndjson'), 'precious');
     for (const [file, message] of [
-      ['a.ndjson', 'sinfit-tui: a.ndjson: the file exists already; --force overwrites it'],
-      ['no/a.ndjson', 'sinfit-tui: no/a.ndjson: there is no such file or folder'],
+      ['a.ndjson', 'sinfit-tui: a.ndjson: the file already exists; --force overwrites it'],
+      ['no/a.ndjson', 'sinfit-tui: no/a.ndjson: no such file or folder'],
     ] as const) {
       const program = start(test, folder, '--out', file);
       assert.equal((await program.exited).exitCode, 1);
@@ -111,10 +111,7 @@ describe('--out', SEVERAL_AT_ONCE, () => {
     await program.waitFor('FINISHED');
     program.press('q');
     assert.equal((await program.exited).exitCode, 1);
-    assert.match(
-      program.emulator.text(),
-      /sinfit-tui: a.ndjson: the file is as large as it may get/,
-    );
+    assert.match(program.emulator.text(), /sinfit-tui: a.ndjson: file size limit reached/);
     assert.match(program.emulator.text(), /Result: y = /);
     // What could not be written whole is not there at all.
     assert.ok(validLines(readFileSync(join(folder, 'a.ndjson'), 'utf8')).length >= 3);
@@ -246,8 +243,8 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     const folder = temporaryFolder(test);
     for (const [name, message] of [
       [CLI, 'line 1: this is no recording of sinfit-tui'],
-      ['nothing', 'sinfit-tui: nothing: there is no such file or folder'],
-      ['.', 'sinfit-tui: .: this is a folder'],
+      ['nothing', 'sinfit-tui: nothing: no such file or folder'],
+      ['.', 'sinfit-tui: .: is a folder, not a file'],
     ] as const) {
       const program = start(test, folder, 'replay', name);
       assert.equal((await program.exited).exitCode, 1);
