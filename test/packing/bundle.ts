@@ -13,11 +13,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { PARTS } from './parts.js';
+import { withoutUncalledMethods } from './methods.js';
+import { PARTS, PRUNED, UNCALLED } from './parts.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SOURCE = join(ROOT, 'src');
 const BUNDLE = join(ROOT, 'dist/bundle');
+const PACKAGES = join(ROOT, 'node_modules');
 const UNBUNDLED = join(ROOT, 'dist/src');
 
 /** What users of the package import. */
@@ -60,7 +62,7 @@ async function bundleAll(): Promise<Set<string>> {
   const files = new Set(ENTRIES);
   // A set's iteration goes on with what is added meanwhile.
   for (const file of files) {
-    const { metafile } = await build({
+    const options = {
       absWorkingDir: ROOT,
       entryPoints: [join(SOURCE, file)],
       outbase: SOURCE,
@@ -71,14 +73,45 @@ async function bundleAll(): Promise<Set<string>> {
       minify: true,
       legalComments: 'none',
       metafile: true,
-      plugins: [separateFiles(file, files), onlyParts()],
       ...(file === LIBRARY ? ES_MODULE : COMMON_JS),
-    });
+    } satisfies BuildOptions;
+    const plugins = [separateFiles(file, files), onlyParts()];
+    const whole = await build({ ...options, plugins, write: false });
+    const called = calledCode(Object.keys(whole.metafile.inputs));
+    const { metafile } = await build({ ...options, plugins: [onlyCalled(called), ...plugins] });
     for (const input of Object.keys(metafile.inputs)) {
       inputs.add(input);
     }
   }
   return inputs;
+}
+
+/** The files of the packages that methods are left out of, without these. */
+function calledCode(inputs: readonly string[]): Map<string, string> {
+  const read = (file: string) =>
+    [join(ROOT, file), readFileSync(join(ROOT, file), 'utf8')] as const;
+  const code = inputs.filter((file) => /\.(ts|m?js)$/.test(file));
+  const pruned = code.filter((file) => PRUNED.test(file));
+  const others = code.filter((file) => !PRUNED.test(file)).map((file) => read(file)[1]);
+  return pruned.length === 0
+    ? new Map()
+    : withoutUncalledMethods(
+        new Map(pruned.map(read)),
+        [...others, ...Object.values(PARTS)],
+        UNCALLED,
+      );
+}
+
+function onlyCalled(code: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: 'only what is called',
+    setup({ onLoad }) {
+      onLoad({ filter: PRUNED }, ({ path }) => {
+        const contents = code.get(path);
+        return contents === undefined ? null : { contents };
+      });
+    },
+  };
 }
 
 /** Leaves imports of files of their own as they are, and adds these to the files to be bundled. */
@@ -106,13 +139,16 @@ function onlyParts(): Plugin {
   return {
     name: 'only parts',
     setup({ onResolve, onLoad }) {
-      for (const [name, contents] of Object.entries(PARTS)) {
-        const filter = new RegExp(`^${name}$`);
-        onResolve({ filter }, () => ({ path: name, namespace: 'parts' }));
-        onLoad({ filter, namespace: 'parts' }, () => ({ contents, resolveDir: ROOT }));
-      }
-      // One of blessed's own files requires the whole.
-      onResolve({ filter: /^\.\.\/$/ }, () => ({ path: 'blessed', namespace: 'parts' }));
+      onResolve({ filter: /./ }, ({ path, resolveDir }) => {
+        const file = /^\.{1,2}\//.test(path) ? relative(PACKAGES, resolve(resolveDir, path)) : path;
+        // One of blessed's own files requires the whole.
+        const name = file === 'blessed/lib' ? 'blessed' : file;
+        return Object.hasOwn(PARTS, name) ? { path: name, namespace: 'parts' } : null;
+      });
+      onLoad({ filter: /./, namespace: 'parts' }, ({ path }) => ({
+        contents: PARTS[path]!,
+        resolveDir: ROOT,
+      }));
     },
   };
 }

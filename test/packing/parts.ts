@@ -1,12 +1,19 @@
-/** What takes the place of a module in the bundle, as the text of a CommonJS module. */
+/** What of other packages is in the bundle: stand-ins for modules, and methods that are left out. */
 
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
+/** A function that nobody calls. */
+const UNUSED = 'module.exports = function () {};';
+
 /**
- * The parts that are used of packages which load much more than that; of blessed, which loads all
- * its widgets, even packages that need not be installed.
+ * What takes the place of a module, as the text of a CommonJS module.
+ *
+ * Of packages the parts that are used, where they load much more than that; blessed loads all its
+ * widgets, even packages that need not be installed. Of what blessed has for other programs than
+ * this as much as its other files ask for: the dashboard speaks to the terminal itself (see
+ * `sequences.ts`), reads the keys itself, and draws its own cells.
  */
 export const PARTS: Readonly<Record<string, string>> = {
   blessed: `
@@ -22,6 +29,31 @@ export const PARTS: Readonly<Record<string, string>> = {
   `,
   // yargs measures nothing but its help, which is ASCII; the whole loads tables of all graphemes.
   'string-width': 'module.exports = (text) => text.length;',
+  'blessed/lib/tput': `
+    module.exports = class Tput {
+      constructor(options) {
+        this.options = options;
+        this.setup();
+      }
+    };
+  `,
+  'blessed/lib/keys': 'exports.emitKeypressEvents = () => {};',
+  // No element has colours of its own.
+  'blessed/lib/colors': `
+    exports.convert = () => 0x1ff;
+    exports.reduce = (color) => color;
+  `,
+  // Nor a text, in which these would be looked for.
+  'blessed/lib/unicode': `
+    const none = /(?!)/;
+    exports.chars = { wide: none, swide: none, all: none, surrogate: none, combining: none };
+  `,
+  // Nor do elements scroll, and nothing is logged.
+  'blessed/lib/widgets/log': UNUSED,
+  'blessed/lib/widgets/scrollablebox': UNUSED,
+  // For a raster of dots other than the dashboard's own.
+  'drawille-blessed-contrib': UNUSED,
+  x256: UNUSED,
   // Required by blessed, but hardly ever used.
   assert: whenUsed('assert'),
   child_process: whenUsed('child_process'),
@@ -40,3 +72,31 @@ function whenUsed(name: string): string {
     }
   `;
 }
+
+/** The packages that methods are left out of. */
+export const PRUNED =
+  /node_modules\/(blessed|blessed-contrib|drawille-canvas-blessed-contrib|gl-matrix)\//;
+
+/** What the program has no use for, although blessed mentions it. */
+export const UNCALLED: readonly string[] = [
+  // The mouse.
+  ...['bindMouse', 'setMouse', 'enableGpm'].map((name) => `Program.prototype.${name}`),
+  ...['_listenMouse', 'enableMouse', '_initHover'].map((name) => `Screen.prototype.${name}`),
+  ...['enableMouse', 'enableDrag', 'setHover'].map((name) => `Element.prototype.${name}`),
+  // Keys: see `keyboard.ts`.
+  'Screen.prototype._listenKeys',
+  // Questions to the terminal, and a log of what is said to it.
+  ...['bindResponse', 'response', 'setupDump', 'setTerminal'].map(
+    (name) => `Program.prototype.${name}`,
+  ),
+  // Texts with escape sequences or tags, which blessed takes apart: see `linesElement.ts`.
+  ...['render', 'setLabel'].map((name) => `Element.prototype.${name}`),
+  ...['attrCode', '_dockBorders'].map((name) => `Screen.prototype.${name}`),
+  ...['_attr', 'charset'].map((name) => `Program.prototype.${name}`),
+  // Cursors that are drawn or have a shape.
+  ...['cursorShape', 'cursorColor', 'cursorReset', '_cursorAttr'].map(
+    (name) => `Screen.prototype.${name}`,
+  ),
+  // Other programs on this screen.
+  ...['spawn', 'setTerminal'].map((name) => `Screen.prototype.${name}`),
+];
