@@ -1,4 +1,8 @@
-/** The dashboard as a program: connects feed, state, keyboard and screen, and puts all back in the end. */
+/**
+ * The dashboard as a program. It lives in three steps: it opens feed, screen, keyboard and handlers
+ * of signals; each event then goes through `#dispatch`, which changes the state, has its effects
+ * performed and asks for a frame; and the first to call `#leave` ends it.
+ */
 
 import type { ReadStream } from 'node:tty';
 import { standardNormals } from '../fit/random.js';
@@ -8,29 +12,20 @@ import { FAILURE } from '../system/exitCodes.js';
 import { endBySignal } from '../system/exitSignals.js';
 import { failureText, isDebugging } from '../system/failure.js';
 import type { Command } from '../training/protocol.js';
-import { createKeyDecoder } from './input/keyboard.js';
+import { createDisplay, type Display } from './display.js';
+import { createKeyDecoder, type KeyDecoder } from './input/keyboard.js';
 import { actionOf, isTyped } from './input/keymap.js';
 import type { Action } from './model/actions.js';
 import type { Effect, Event } from './model/events.js';
 import type { State } from './model/state.js';
 import { update } from './model/update.js';
 import { scrolledWithin } from './panels/help.js';
-import { createFrameScheduler } from './render/frameScheduler.js';
-import { screenShown } from './render/screenShown.js';
-import { createView } from './render/view.js';
-import { createTheme } from './style/theme.js';
 import { installExitHandlers } from './terminal/exitHandlers.js';
-import { createTerminalModes, setStallTimeout } from './terminal/modes.js';
+import { STALL_MILLISECONDS, setStallTimeout } from './terminal/modes.js';
 import { sizeOf } from './terminal/size.js';
-import { createSuspension } from './terminal/suspend.js';
-import { capabilities, openScreen, setScreenSize } from './terminal/terminal.js';
+import { createSuspension, type Suspension } from './terminal/suspend.js';
+import { capabilities } from './terminal/terminal.js';
 import { holdWarnings } from './terminal/warnings.js';
-
-/**
- * How long to wait for a terminal that takes in nothing, before the process ends or is stopped. At
- * 9600 baud the system takes a few thousand bytes at a time, every four seconds.
- */
-const STALL_MILLISECONDS = 5000;
 
 /** What a dashboard shows, and what becomes of what its user asks for. */
 export interface Feed {
@@ -69,153 +64,170 @@ export interface Program {
  * @returns the exit code.
  */
 export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): Promise<number> {
-  const { input } = program;
-  const output = process.stdout;
-  const warnings = holdWarnings();
-  let state: State = program.state;
+  return new Promise((resolve) => {
+    new Dashboard(program, environment, resolve).show();
+  });
+}
 
-  const terminal = capabilities(environment, program.display);
-  const screen = openScreen(output, terminal);
-  const modes = createTerminalModes(input, output, screen);
-  const view = createView(screen, createTheme(terminal.unicode, terminal.color));
-  let drawnSize = state.size;
-  const scheduler = createFrameScheduler(() => {
-    if (state.size !== drawnSize) {
-      setScreenSize(screen, state.size);
-      drawnSize = state.size;
-    }
-    view.draw(state);
-  }, output);
-  const keyboard = createKeyDecoder(
-    (key) => {
-      const action = actionOf(key);
-      if (isTyped(state, key)) {
-        dispatch({ type: 'typed', key });
-      } else if (action) {
-        act(action);
-      }
-    },
-    // Looking back ends for good with the key; the help and a prompt can be opened again.
-    () => state.help !== null || state.prompt !== null,
-  );
-  const suspension = createSuspension(
-    {
-      isAtRest: () => isAtRest(state),
-      leave: (then) => {
-        scheduler.pause();
-        modes.leave();
-        const timer = setStallTimeout(output, STALL_MILLISECONDS, then);
-        output.write('', () => {
-          clearInterval(timer);
-          then();
-        });
-      },
-      enter: () => {
-        modes.enter();
-        scheduler.resume();
-      },
-    },
-    () => act('suspend'),
-  );
+class Dashboard {
+  readonly #warnings = holdWarnings();
+  readonly #output = process.stdout;
+  readonly #program: Program;
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #onEnd: (exitCode: number) => void;
+  readonly #display: Display;
+  readonly #keyboard: KeyDecoder;
+  readonly #suspension: Suspension;
+  readonly #feed: Feed;
+  #state: State;
+  /** Whether the last key asked a worker for something that has not been answered yet. */
+  #unanswered = false;
+  #leaving = false;
 
-  function act(action: Action): void {
-    dispatch(
-      action === 'reseed'
-        ? { type: 'action', action, start: drawStart() }
-        : { type: 'action', action },
+  /** Opens all its parts; the terminal is not changed yet. */
+  constructor(program: Program, environment: NodeJS.ProcessEnv, onEnd: (exitCode: number) => void) {
+    this.#program = program;
+    this.#environment = environment;
+    this.#onEnd = onEnd;
+    this.#state = program.state;
+    const terminal = capabilities(environment, program.display);
+    this.#display = createDisplay(program.input, this.#output, terminal, () => this.#state);
+    this.#keyboard = createKeyDecoder(
+      (key) => this.#press(key),
+      // Looking back ends for good with the key; the help and a prompt can be opened again.
+      () => this.#state.help !== null || this.#state.prompt !== null,
+    );
+    this.#suspension = createSuspension(
+      {
+        isAtRest: () => isAtRest(this.#state),
+        leave: (then) => this.#display.suspend(then),
+        enter: () => this.#display.resume(),
+      },
+      () => this.#act('suspend'),
+    );
+    this.#feed = program.connect(
+      (event) => this.#dispatch(event),
+      (error) => this.#leave(FAILURE, error),
     );
   }
 
-  function drawStart() {
-    const seed = randomSeed();
-    return { seed, initial: standardNormals(seed, state.settings.degree + 1) };
+  /** Takes the terminal and listens to it. */
+  show(): void {
+    const { input } = this.#program;
+    // Before the terminal is changed: nothing of what opened the screen has been written yet.
+    installExitHandlers(input, this.#output, (code, error) => this.#leave(code, error));
+    this.#output.on('resize', () => {
+      this.#dispatch({ type: 'resize', size: sizeOf(this.#output) });
+    });
+    input.on('data', (bytes: Buffer) => this.#keyboard.write(bytes));
+    this.#display.enter();
+    // The first frame is the workers' answer to having been started.
+    this.#unanswered = !isAtRest(this.#state);
+    // What the feed has said meanwhile is heard first: the frame then shows it.
+    setImmediate(() => {
+      if (this.#unanswered) {
+        this.#display.frames.requestUnlessAnswered();
+      } else {
+        this.#display.frames.request();
+      }
+    });
   }
 
-  /** Whether the last key asked a worker for something that has not been answered yet. */
-  let unanswered = false;
+  #press(key: string): void {
+    const action = actionOf(key);
+    if (isTyped(this.#state, key)) {
+      this.#dispatch({ type: 'typed', key });
+    } else if (action) {
+      this.#act(action);
+    }
+  }
 
-  function dispatch(event: Event): void {
-    const before = state;
+  #act(action: Action): void {
+    if (action === 'reseed') {
+      const seed = randomSeed();
+      const initial = standardNormals(seed, this.#state.settings.degree + 1);
+      this.#dispatch({ type: 'action', action, start: { seed, initial } });
+    } else {
+      this.#dispatch({ type: 'action', action });
+    }
+  }
+
+  #dispatch(event: Event): void {
+    const before = this.#state;
     const { state: updated, effects } = update(before, event);
     const next = scrolledWithin(updated);
-    const changed = next !== before;
-    state = next;
-    feed.onStateChange(before, event, next);
-    effects.forEach(perform);
+    this.#state = next;
+    this.#feed.onStateChange(before, event, next);
+    for (const effect of effects) {
+      this.#perform(effect);
+    }
     const asks = effects.some(({ type }) => type === 'command');
-    if (changed) {
+    if (next !== before) {
+      const { frames } = this.#display;
       if (asks) {
-        scheduler.requestUnlessAnswered();
+        frames.requestUnlessAnswered();
       } else if (
         event.type === 'action' ||
         event.type === 'typed' ||
-        (event.type === 'progress' && unanswered)
+        (event.type === 'progress' && this.#unanswered)
       ) {
-        scheduler.requestAnswer();
+        frames.requestAnswer();
       } else {
-        scheduler.request();
+        frames.request();
       }
-      suspension.proceed();
+      this.#suspension.proceed();
     }
-    unanswered = asks;
+    this.#unanswered = asks;
   }
 
-  function perform(effect: Effect): void {
+  #perform(effect: Effect): void {
     switch (effect.type) {
       case 'command':
-        feed.send(effect.lane, effect.command);
+        this.#feed.send(effect.lane, effect.command);
         break;
       case 'redraw':
-        screen.alloc();
-        scheduler.request();
+        this.#display.redraw();
         break;
       case 'save':
-        save();
+        this.#save();
         break;
       case 'suspend':
-        suspension.suspend();
+        this.#suspension.suspend();
         break;
       case 'quit':
-        leave(0);
+        this.#leave(0);
         break;
     }
   }
 
   /** The files show what is on the screen now. */
-  function save(): void {
-    view.draw(state);
-    const shown = screenShown(screen);
-    const saved = state;
+  #save(): void {
+    const shown = this.#display.shown();
+    const saved = this.#state;
     import('./export/save.js').then(({ saveFiles }) => {
-      dispatch({ type: 'message', text: saveFiles(saved, program.problem(), shown) });
+      const text = saveFiles(saved, this.#program.problem(), shown);
+      this.#dispatch({ type: 'message', text });
     });
   }
 
-  let resolveCode: (code: number) => void;
-  let leaving = false;
-
-  function leave(code: number, error?: unknown): void {
-    if (leaving) {
+  /** Ends the feed, puts the terminal back, leaves the summary there and tells what failed. */
+  #leave(code: number, error?: unknown): void {
+    if (this.#leaving) {
       return;
     }
-    leaving = true;
-    const closed = feed.close(state);
-    const problem = error ?? feed.failure();
+    this.#leaving = true;
+    const closed = this.#feed.close(this.#state);
+    const problem = error ?? this.#feed.failure();
     const exitCode = code === 0 && problem !== null ? FAILURE : code;
-    scheduler.stop();
-    const isStopped = suspension.isStopped();
-    suspension.close();
-    keyboard.close();
-    modes.leave();
-    screen.destroy();
-    output.write(program.summary(state));
+    const isStopped = this.#suspension.isStopped();
+    this.#suspension.close();
+    this.#keyboard.close();
+    this.#display.close();
+    const output = this.#output;
+    output.write(this.#program.summary(this.#state));
     const deadline = setStallTimeout(output, STALL_MILLISECONDS, () => process.exit(exitCode));
     // A message must not overtake what restores the terminal.
-    output.write('', () => {
-      const problems = problem === null ? [] : [problem];
-      const told = isDebugging(environment) ? [...warnings(), ...problems] : problems;
-      process.stderr.write(told.map((error) => failureText(error, environment)).join(''));
-    });
+    output.write('', () => this.#tell(problem));
     closed.finally(() => {
       output.write('', () => {
         clearInterval(deadline);
@@ -223,31 +235,17 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
           // In the end Node.js 22 and later set the terminal's mode: in the background that stops it.
           endBySignal(exitCode);
         }
-        resolveCode(exitCode);
+        this.#onEnd(exitCode);
       });
     });
   }
 
-  const feed = program.connect(dispatch, (error) => leave(FAILURE, error));
-  // Before the terminal is changed: nothing of what opened the screen has been written yet.
-  installExitHandlers(input, output, leave);
-  output.on('resize', () => dispatch({ type: 'resize', size: sizeOf(output) }));
-  input.on('data', (bytes: Buffer) => keyboard.write(bytes));
-  modes.enter();
-  // The first frame is the workers' answer to having been started.
-  unanswered = !isAtRest(state);
-  // What the feed has said meanwhile is heard first: the frame then shows it.
-  setImmediate(() => {
-    if (unanswered) {
-      scheduler.requestUnlessAnswered();
-    } else {
-      scheduler.request();
-    }
-  });
-
-  return new Promise((resolve) => {
-    resolveCode = resolve;
-  });
+  /** Tells on stderr what failed, if anything. */
+  #tell(problem: unknown): void {
+    const problems = problem === null ? [] : [problem];
+    const told = isDebugging(this.#environment) ? [...this.#warnings(), ...problems] : problems;
+    process.stderr.write(told.map((error) => failureText(error, this.#environment)).join(''));
+  }
 }
 
 /** Whether no iterations are being done, nor about to be. */

@@ -6,6 +6,12 @@ import type { Widgets } from 'blessed';
 const PASTES_MARKED = '\x1b[?2004h';
 const PASTES_PLAIN = '\x1b[?2004l';
 
+/**
+ * How long to wait for a terminal that takes in nothing, before the process ends or is stopped. At
+ * 9600 baud the system takes a few thousand bytes at a time, every four seconds.
+ */
+export const STALL_MILLISECONDS = 5000;
+
 /** What the types leave out. */
 type AlternateScreen = Widgets.Screen & { enter(): void; leave(): void };
 

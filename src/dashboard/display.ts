@@ -1,0 +1,83 @@
+/** The terminal as the dashboard has it: taken, drawn on, lent to the shell, and given back. */
+
+import type { ReadStream, WriteStream } from 'node:tty';
+import type { State } from './model/state.js';
+import { createFrameScheduler, type FrameScheduler } from './render/frameScheduler.js';
+import type { Screen } from './render/screen.js';
+import { screenShown } from './render/screenShown.js';
+import { createView } from './render/view.js';
+import { createTheme } from './style/theme.js';
+import { createTerminalModes, STALL_MILLISECONDS, setStallTimeout } from './terminal/modes.js';
+import { type Capabilities, openScreen, setScreenSize } from './terminal/terminal.js';
+
+export interface Display {
+  /** When to draw. */
+  readonly frames: FrameScheduler;
+  /** Takes the terminal. */
+  enter(): void;
+  /** Draws what has not been drawn yet; what is on the screen then. */
+  shown(): Screen;
+  /** Draws everything anew, whatever another program has left on the screen. */
+  redraw(): void;
+  /** Gives the terminal back for a while; calls `then` when it has taken in everything, or hangs. */
+  suspend(then: () => void): void;
+  /** Takes the terminal again and draws. */
+  resume(): void;
+  /** Gives the terminal back for good. */
+  close(): void;
+}
+
+/**
+ * The display on a terminal, which `enter` is the first to change.
+ *
+ * @param present the state to draw.
+ */
+export function createDisplay(
+  input: ReadStream,
+  output: WriteStream,
+  terminal: Capabilities,
+  present: () => State,
+): Display {
+  const screen = openScreen(output, terminal);
+  const modes = createTerminalModes(input, output, screen);
+  const view = createView(screen, createTheme(terminal.unicode, terminal.color));
+  let drawnSize = present().size;
+  const frames = createFrameScheduler(() => {
+    const { size } = present();
+    if (size !== drawnSize) {
+      setScreenSize(screen, size);
+      drawnSize = size;
+    }
+    view.draw(present());
+  }, output);
+  return {
+    frames,
+    enter: modes.enter,
+    shown() {
+      view.draw(present());
+      return screenShown(screen);
+    },
+    redraw() {
+      screen.alloc();
+      frames.request();
+    },
+    suspend(then) {
+      frames.pause();
+      modes.leave();
+      const timer = setStallTimeout(output, STALL_MILLISECONDS, then);
+      output.write('', () => {
+        clearInterval(timer);
+        then();
+      });
+    },
+    resume() {
+      modes.enter();
+      frames.resume();
+    },
+    close() {
+      frames.stop();
+      modes.leave();
+      screen.destroy();
+    },
+  };
+}
