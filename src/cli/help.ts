@@ -25,8 +25,8 @@ const CONFIGURATION =
 /** A line that is longer is hard to read, however wide the terminal. */
 const MAX_COLUMNS = 80;
 
-/** With fewer, descriptions stand below the names, for yargs would break words to fit beside them. */
-const MIN_BESIDE = 60;
+/** With fewer, descriptions stand below the names, for yargs would break these to fit beside them. */
+const MIN_BESIDE = 68;
 
 /** The help can be no narrower. */
 const MIN_COLUMNS = 8;
