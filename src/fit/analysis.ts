@@ -2,6 +2,7 @@ import {
   type GramPolynomials,
   gramInPowers,
   gramPolynomials,
+  hessianTrace,
   powersInGram,
 } from './gramPolynomials.js';
 import { leastSquares, type Optimum } from './leastSquares.js';
@@ -113,9 +114,8 @@ function curvature(samples: number, interval: readonly [number, number], degree:
   checkPoints(samples, interval);
   const gram = gramPolynomials(samples, interval, degree + 1);
   const factor = powersInGram(gram, degree + 1);
-  const trace = factor.flat().reduce((sum, entry) => sum + 2 * entry ** 2, 0);
   // Checked here because the decomposition may never return on numbers that are not finite.
-  if (!Number.isFinite(trace)) {
+  if (!Number.isFinite(hessianTrace(factor))) {
     throw outOfRange(interval, degree);
   }
   const decomposition = svd(factor);

@@ -112,3 +112,14 @@ export function powersInGram(
   }
   return factor;
 }
+
+/**
+ * The trace of the Hessian 2 XᵀX = 2 RᵀR, which is the sum of its eigenvalues.
+ *
+ * @example hessianTrace(powersInGram(gramPolynomials(2, [-1, 1], 2), 2)) // 8
+ *
+ * @param factor R, from `powersInGram`.
+ */
+export function hessianTrace(factor: readonly (readonly number[])[]): number {
+  return factor.flat().reduce((sum, entry) => sum + 2 * entry ** 2, 0);
+}

@@ -1,5 +1,6 @@
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
+import { gramPolynomials, hessianTrace, powersInGram } from '../fit/gramPolynomials.js';
 import type { Recorder } from '../recording/recorder.js';
 import { divergenceText, type EndedRun, lastUpdateRate } from '../runs/divergence.js';
 import { type EventFormat, type Outcome, type RunEvent, worst } from '../runs/events.js';
@@ -100,8 +101,15 @@ export async function trainHeadless(
     return iteration >= iterations ? 'finished' : 'interrupted';
   }
 
-  /** The limit is loaded and computed only now: the first lines come sooner. */
+  /**
+   * The limit is loaded and computed only now, for the first lines to come sooner, and only where it
+   * matters: no eigenvalue of the Hessian is above the sum of all.
+   */
   async function divergenceOf(run: EndedRun): Promise<string | null> {
+    const factor = powersInGram(gramPolynomials(samples, interval, degree + 1), degree + 1);
+    if (divergenceText(run, 2 / hessianTrace(factor), samples) === null) {
+      return null;
+    }
     const { stabilityLimit } = await import('../fit/analysis.js');
     return divergenceText(run, stabilityLimit(samples, interval, degree), samples);
   }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { analyse } from '../../src/fit/analysis.js';
 import { sineDataset } from '../../src/fit/dataset.js';
+import { hessianTrace } from '../../src/fit/gramPolynomials.js';
 import { assertClose } from './close.js';
 import { describeProblem, numpyOptima } from './numpyOptima.js';
 import { problems } from './problems.js';
@@ -107,6 +108,14 @@ test('directions that too few points say nothing of have no curvature at all', (
       assert.deepEqual(eigenvalues.slice(samples), new Array(10 - samples).fill(0));
       assert.equal(conditionNumber, Number.POSITIVE_INFINITY);
     }
+  }
+});
+
+test('the trace of the Hessian is the sum of its eigenvalues by NumPy', () => {
+  for (const problem of numpyOptima.problems) {
+    const { factor } = analyse(problem.samples, problem.interval, problem.degree);
+    const sum = problem.singularValues.reduce((partial, value) => partial + 2 * value ** 2, 0);
+    assertClose(hessianTrace(factor), sum, 1e-13, describeProblem(problem));
   }
 });
 

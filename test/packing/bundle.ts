@@ -10,7 +10,7 @@
  */
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { withoutUncalledMethods } from './methods.js';
@@ -19,7 +19,7 @@ import { PARTS, PRUNED, UNCALLED } from './parts.js';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SOURCE = join(ROOT, 'src');
 const BUNDLE = join(ROOT, 'dist/bundle');
-const PACKAGES = join(ROOT, 'node_modules');
+const PACKAGES = `${sep}node_modules${sep}`;
 const UNBUNDLED = join(ROOT, 'dist/src');
 
 /** What users of the package import. */
@@ -140,7 +140,9 @@ function onlyParts(): Plugin {
     name: 'only parts',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /./ }, ({ path, resolveDir }) => {
-        const file = /^\.{1,2}\//.test(path) ? relative(PACKAGES, resolve(resolveDir, path)) : path;
+        const file = path.startsWith('.')
+          ? resolve(resolveDir, path).split(PACKAGES).at(-1)!
+          : path;
         // One of blessed's own files requires the whole.
         const name = file === 'blessed/lib' ? 'blessed' : file;
         return Object.hasOwn(PARTS, name) ? { path: name, namespace: 'parts' } : null;

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import test from 'node:test';
 import { PARTS } from './parts.js';
 
-const require = createRequire(import.meta.url);
+/** From where the stand-ins require, which are bundled there. */
+const require = createRequire(new URL('../../../package.json', import.meta.url));
 
 /** What the stand-in for a module exports. */
 function standIn(name: string): Readonly<Record<string, unknown>> {

@@ -27,6 +27,18 @@ export const PARTS: Readonly<Record<string, string>> = {
     exports.mat2d = require('gl-matrix/src/gl-matrix/mat2d');
     exports.vec2 = require('gl-matrix/src/gl-matrix/vec2');
   `,
+  // As the package makes it, but without what reads config files for it: that loads Node.js's module
+  // loader at every start.
+  'yargs-parser': `
+    const { YargsParser } = require('./node_modules/yargs-parser/build/lib/yargs-parser.js');
+    const { cwd, env } = process;
+    const parser = new YargsParser({
+      cwd, env: () => env, format: require('util').format, ...require('path')
+    });
+    module.exports = (args, options) => parser.parse(args.slice(), options).argv;
+    Object.assign(module.exports, require('./node_modules/yargs-parser/build/lib/string-utils.js'));
+    module.exports.detailed = (args, options) => parser.parse(args.slice(), options);
+  `,
   // yargs measures nothing but its help, which is ASCII; the whole loads tables of all graphemes.
   'string-width': 'module.exports = (text) => text.length;',
   'blessed/lib/tput': `
