@@ -269,7 +269,7 @@ export function createPlayer(problem: ResolvedRun): Player {
   return {
     start(size) {
       const settings = runSettings(problem, learningRates[0]!);
-      const begin = initialState({ settings, learningRates, seed, pace, size });
+      const begin = initialState({ settings, learningRates, seed, pace, paused: false, size });
       const runs = learningRates.map(
         (learningRate, lane): RecordedRun => ({
           lane,

@@ -29,7 +29,7 @@ export async function trainInDashboard(
   recording: RecordingFile | null,
 ): Promise<number> {
   const { options, seed } = run;
-  const { learningRates, pace } = options;
+  const { learningRates, pace, paused } = options;
   const settings = runSettings(run, learningRates[0]!);
   const record = recording && (await recordIn(recording, run));
 
@@ -41,7 +41,7 @@ export async function trainInDashboard(
       {
         settings: { ...settings, learningRate },
         pace,
-        paused: false,
+        paused,
         analyse: lane === 0,
       },
       {
@@ -86,7 +86,14 @@ export async function trainInDashboard(
     return await runDashboard(
       {
         problem: () => run,
-        state: initialState({ settings, learningRates, seed, pace, size: sizeOf(process.stdout) }),
+        state: initialState({
+          settings,
+          learningRates,
+          seed,
+          pace,
+          paused,
+          size: sizeOf(process.stdout),
+        }),
         input: process.stdin,
         display: options,
         connect,

@@ -29,6 +29,7 @@ export function optionValues(options: Options): OptionValues {
     ...(seed !== null && { seed }),
     ...(initial !== null && { init: initial }),
     pace: pace === Number.POSITIVE_INFINITY ? 'max' : pace,
+    paused: options.paused,
     ...(ascii !== undefined && { ascii }),
     ...(color !== undefined && { color }),
     headless: options.headless,

@@ -30,6 +30,8 @@ export interface Options {
   readonly initial: readonly number[] | null;
   /** Target iterations per second when somebody watches, above 0; Infinity is `max`. */
   readonly pace: number;
+  /** Whether the dashboard begins paused, at iteration 0. */
+  readonly paused: boolean;
   /** Whether to use only ASCII; undefined leaves it to the locale. */
   readonly ascii: boolean | undefined;
   /** Whether to use colour; undefined leaves it to the environment. */

@@ -39,6 +39,7 @@ export function readOptions(given: RawValues, configured: readonly OptionName[])
     seed: given.has('seed') ? number('seed') : null,
     initial: initial(),
     pace: number('pace'),
+    paused: isOn('paused'),
     ascii: values('ascii', readSwitch)[0],
     color: values('color', readSwitch)[0],
     headless: isOn('headless'),

@@ -135,6 +135,13 @@ export const OPTION_TABLE = [
     description: 'How fast the dashboard and --announce train',
   },
   {
+    name: 'paused',
+    group: 'Dashboard',
+    kind: { type: 'switch' },
+    default: 'false',
+    description: 'Begin paused at iteration 0; space trains, s does one step',
+  },
+  {
     name: 'ascii',
     group: 'Dashboard',
     kind: { type: 'switch' },

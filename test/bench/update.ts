@@ -95,7 +95,14 @@ const trainer = new Trainer(
 );
 const { port1: worker, port2: main } = new MessageChannel();
 const { learningRate, samples, interval, degree } = settings;
-let state = initialState({ settings, learningRates: [learningRate], seed: 42, pace, size });
+let state = initialState({
+  settings,
+  learningRates: [learningRate],
+  seed: 42,
+  pace,
+  paused: false,
+  size,
+});
 
 function dispatch(event: Event): void {
   state = timed('update', () => update(state, event)).state;

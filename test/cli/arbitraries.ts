@@ -28,6 +28,7 @@ export const optionsArbitrary: fc.Arbitrary<Options> = fc
     start: fc.oneof(fc.constant(null), fc.nat({ max: 4294967295 }), fc.constant('initial')),
     coefficients: fc.array(double, { minLength: 1, maxLength: 10 }),
     pace: fc.oneof(positive, fc.constant(Number.POSITIVE_INFINITY)),
+    paused: fc.boolean(),
     ascii: fc.constantFrom(true, false, undefined),
     color: fc.constantFrom(true, false, undefined),
     headless: fc.boolean(),

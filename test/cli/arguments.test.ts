@@ -34,6 +34,7 @@ test('without arguments it is the tutorial', () => {
     seed: null,
     initial: null,
     pace: 500,
+    paused: false,
     ascii: undefined,
     color: undefined,
     headless: false,

@@ -75,6 +75,7 @@ test('--print-config prints what the command line makes of the defaults', () => 
     engine: 'pointwise',
     seed: 42,
     pace: 500,
+    paused: false,
     headless: false,
     format: 'text',
     announce: false,

@@ -40,6 +40,7 @@ interface Setup {
   readonly seed?: number | null;
   readonly learningRates?: readonly number[];
   readonly pace?: number;
+  readonly paused?: boolean;
   /** Whether the analysis of the problem has arrived. */
   readonly analysed?: boolean;
 }
@@ -51,12 +52,18 @@ export class Simulation {
   readonly #trainers: Trainer[] = [];
 
   constructor(size: Size, setup: Setup = {}) {
-    const { settings = tutorialSettings, seed = null, pace = 500, analysed = true } = setup;
+    const {
+      settings = tutorialSettings,
+      seed = null,
+      pace = 500,
+      paused = false,
+      analysed = true,
+    } = setup;
     const { learningRates = [settings.learningRate] } = setup;
-    this.state = initialState({ settings, learningRates, seed, pace, size });
+    this.state = initialState({ settings, learningRates, seed, pace, paused, size });
     for (const [lane, learningRate] of learningRates.entries()) {
       this.#trainers[lane] = new Trainer(
-        { settings: { ...settings, learningRate }, pace, paused: false },
+        { settings: { ...settings, learningRate }, pace, paused },
         {
           now: () => this.#now,
           send: (progress) => {
@@ -147,6 +154,7 @@ const plays: Readonly<Record<string, () => State>> = {
       learningRates: [tutorialSettings.learningRate],
       seed: null,
       pace: 500,
+      paused: false,
       size: SMALLEST,
     }),
   running: () => {

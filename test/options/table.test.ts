@@ -19,6 +19,7 @@ test('every option of the command line has a row', () => {
       'seed',
       'init',
       'pace',
+      'paused',
       'ascii',
       'color',
       'headless',

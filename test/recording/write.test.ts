@@ -47,6 +47,7 @@ test('the first line is the problem', async () => {
       engine: 'pointwise',
       seed: 0,
       pace: 'max',
+      paused: false,
       color: false,
       headless: false,
       format: 'text',

@@ -122,6 +122,7 @@ export interface Start {
   readonly learningRates: readonly number[];
   readonly seed: number | null;
   readonly pace: number;
+  readonly paused: boolean;
   readonly size: Size;
 }
 
@@ -144,7 +145,7 @@ export function newRun(
 }
 
 /** The state before the first message: one run for each learning rate, starting. */
-export function initialState({ settings, learningRates, seed, pace, size }: Start): State {
+export function initialState({ settings, learningRates, seed, pace, paused, size }: Start): State {
   const { initial, iterations } = settings;
   return {
     settings,
@@ -154,7 +155,7 @@ export function initialState({ settings, learningRates, seed, pace, size }: Star
     focus: 0,
     earlier: [],
     analysis: null,
-    paused: false,
+    paused,
     pace,
     rewind: null,
     showEarlier: true,

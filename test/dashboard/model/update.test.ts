@@ -36,6 +36,16 @@ function recorded() {
   return { simulation, events };
 }
 
+test('a run that begins paused is at iteration 0 until it is resumed', () => {
+  const simulation = new Simulation(size, { paused: true });
+  simulation.pass(1000);
+  assert.equal(simulation.state.paused, true);
+  assert.equal(focusedRun(simulation.state).present!.iteration, 0);
+  simulation.press('space');
+  simulation.pass(1000);
+  assert.equal(focusedRun(simulation.state).present!.iteration, 499);
+});
+
 describe('in each state a key asks the worker for', () => {
   const wanted: readonly (readonly [scene: string, action: Action, commands: string[]])[] = [
     ['starting', 'pause', ['pause']],
