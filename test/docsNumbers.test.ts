@@ -357,6 +357,7 @@ const pages: Readonly<Record<string, Page>> = {
         /\w+ 2026/g,
         /lodash before \d+\.\d+\.\d+|xml2js before \d+\.\d+\.\d+|\(CVE-\d+-\d+\)|\(3\.3\.6\)/g,
       ],
+      'names of packages': [/d3-(?:array|scale)/g],
     },
   },
   'CONTRIBUTING.md': {
