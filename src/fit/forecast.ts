@@ -11,6 +11,8 @@ export interface Forecast {
    * @returns Infinity where the loss overflows; everywhere, when it already has.
    */
   lossAt(iterations: number): number;
+  /** How far that loss is above the least possible; 0 where it is that up to rounding. */
+  excessAt(iterations: number): number;
   /**
    * The smallest number of further iterations after which the loss is at most (1 + share) times
    * the least possible, and stays so.
@@ -58,7 +60,8 @@ export function createForecast(
     .map((excess, i) => ({ eigenvalue: eigenvalues[i]!, excess }))
     .filter(({ excess }) => excess !== 0);
   if (!modes.every(({ excess }) => Number.isFinite(excess))) {
-    return { lossAt: () => Infinity, iterationWithin: () => null, iterationBelow: () => null };
+    const beyond = { lossAt: () => Infinity, excessAt: () => Infinity };
+    return { ...beyond, iterationWithin: () => null, iterationBelow: () => null };
   }
 
   const parts = partsOf(
@@ -95,6 +98,7 @@ export function createForecast(
 
   return {
     lossAt: (iterations) => optimum.loss + excessAt(iterations),
+    excessAt,
     iterationWithin: (share) =>
       optimum.loss === 0 && excessAt(0) > 0 ? null : iterationOfExcess(share * optimum.loss),
     iterationBelow: (loss) => iterationOfExcess(loss - optimum.loss),

@@ -41,13 +41,14 @@ export function createForecast(
   coefficients: readonly number[],
   learningRate: number,
 ): forecasts.Forecast {
-  const { lossAt, iterationWithin, iterationBelow } = forecasts.createForecast(
+  const { lossAt, excessAt, iterationWithin, iterationBelow } = forecasts.createForecast(
     analysis,
     finiteNumbers('coefficients', coefficients, analysis.degree + 1),
     positive('learningRate', learningRate),
   );
   return {
     lossAt: (iterations) => lossAt(notNegative('iterations', iterations)),
+    excessAt: (iterations) => excessAt(notNegative('iterations', iterations)),
     iterationWithin: (share) => iterationWithin(positive('share', share)),
     iterationBelow: (loss) => iterationBelow(notNegative('loss', loss)),
   };

@@ -124,6 +124,7 @@ const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change
   optimum: [halfWay, ({ after }) => after.showOptimum],
   pair: [halfWay, ({ after }) => after.pair === 1],
   lossScale: [halfWay, ({ after }) => after.lossScale === 'linear'],
+  iterationScale: [halfWay, ({ after }) => after.iterationScale === 'log'],
   span: [halfWay, ({ after }) => after.span === 'latest'],
   earlier: [halfWay, ({ after }) => !after.showEarlier],
   help: [halfWay, ({ after }) => after.help === 0],

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { coefficientPairs, situation } from '../../src/dashboard/model/selectors.js';
 import {
   initialState,
+  lossScales,
   newRun,
   plotViews,
   type Run,
@@ -117,7 +118,8 @@ const states: fc.Arbitrary<State> = fc
         pace: fc.oneof(positive, fc.constant(Infinity)),
         rewound: fc.option(fc.record({ place: fc.nat(5), learningRate: fc.option(positive) })),
         showEarlier: fc.boolean(),
-        lossScale: fc.constantFrom('log', 'linear' as const),
+        lossScale: fc.constantFrom(...lossScales),
+        iterationScale: fc.constantFrom('linear', 'log' as const),
         span: fc.constantFrom('whole', 'latest' as const),
         plot: fc.constantFrom(...plotViews.slice(0, degree === 0 ? 2 : 3)),
         showOptimum: fc.boolean(),

@@ -27,6 +27,8 @@ const numbers: Readonly<Record<string, Call>> = {
   'samples to sineDataset': (samples) => sineDataset(samples, [0, 1]),
   'learning rate to createForecast': (rate) => createForecast(problem, [0, 0], rate),
   'iterations to lossAt': (iterations) => createForecast(problem, [0, 0], 1e-3).lossAt(iterations),
+  'iterations to excessAt': (iterations) =>
+    createForecast(problem, [0, 0], 1e-3).excessAt(iterations),
   'share to iterationWithin': (share) =>
     createForecast(problem, [0, 0], 1e-3).iterationWithin(share),
   'x to evaluatePolynomial': (x) => evaluatePolynomial([1, 2], x),

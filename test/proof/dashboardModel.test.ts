@@ -50,7 +50,8 @@ interface Model {
   runs: ModelRun[];
   earlier: number;
   plot: number;
-  log: boolean;
+  lossScale: number;
+  logIterations: boolean;
   whole: boolean;
   optimum: boolean;
   pair: number;
@@ -196,7 +197,8 @@ function agree(model: Model, dashboard: Real): void {
   assert.equal(state.focus, model.focus, 'focus');
   assert.equal(state.earlier.length, model.earlier, 'earlier');
   assert.equal(['curves', 'residual', 'surface'].indexOf(state.plot), model.plot, 'plot');
-  assert.equal(state.lossScale === 'log', model.log, 'lossScale');
+  assert.equal(['log', 'linear', 'excess'].indexOf(state.lossScale), model.lossScale, 'lossScale');
+  assert.equal(state.iterationScale === 'log', model.logIterations, 'iterationScale');
   assert.equal(state.span === 'whole', model.whole, 'span');
   assert.deepEqual(state.size, model.size, 'size');
   assert.equal(state.showOptimum, model.optimum, 'optimum');
@@ -369,7 +371,10 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
     model.plot = (model.plot + 1) % (state.settings.degree > 0 ? 3 : 2);
   },
   y(model) {
-    model.log = !model.log;
+    model.lossScale = (model.lossScale + 1) % 3;
+  },
+  x(model) {
+    model.logIterations = !model.logIterations;
   },
   z(model) {
     model.whole = !model.whole;
@@ -615,7 +620,8 @@ function modelOf({ state }: Real, { initial, rates }: Begun): Model {
     })),
     earlier: 0,
     plot: 0,
-    log: true,
+    lossScale: 0,
+    logIterations: false,
     whole: true,
     optimum: false,
     pair: 0,

@@ -18,6 +18,8 @@ async function lookAround(program: Program, first: RegExp): Promise<void> {
     ['v', 'now @ best X'],
     ['y', '─ Loss by iteration'],
     ['z', 'latest part'],
+    ['y', '─ Loss above the best'],
+    ['x', '(log)'],
     ['y', '─ Loss (log)'],
     ['c', 'now @ best X'],
     ['v', 'sin(x) .'],

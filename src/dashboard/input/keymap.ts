@@ -185,7 +185,18 @@ export const keyGroups: readonly KeyGroup[] = [
         footer: {},
         help: 'other coefficients for the loss surface',
       },
-      { keys: ['y'], action: 'lossScale', footer: {}, help: 'loss axis: logarithmic or linear' },
+      {
+        keys: ['y'],
+        action: 'lossScale',
+        footer: {},
+        help: 'loss axis: logarithmic, linear, above the best',
+      },
+      {
+        keys: ['x'],
+        action: 'iterationScale',
+        footer: {},
+        help: 'iteration axis: linear or logarithmic',
+      },
       {
         keys: ['z'],
         action: 'span',

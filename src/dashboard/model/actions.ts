@@ -34,6 +34,7 @@ export type RewindAction =
 
 export type ViewAction =
   | 'lossScale'
+  | 'iterationScale'
   | 'span'
   | 'earlier'
   | 'plot'

@@ -1,11 +1,20 @@
 /** What the rest of the dashboard asks of the state. */
 
-import type { RateChange, Snapshot } from '../../training/protocol.js';
+import { FIRST_RUN, type RateChange, type Snapshot } from '../../training/protocol.js';
 import type { Run, State } from './state.js';
 
 /** The run that the panels show. */
 export function focusedRun({ live, focus }: State): Run {
   return live[focus]!;
+}
+
+/**
+ * What a run is called for as long as it is on the screen: 1, 2, … in the order in which they began;
+ * where several train side by side A, B, …, and those that took their places A2, B2, ….
+ */
+export function runName({ live }: State, { lane, number }: Run): string {
+  const letter = String.fromCharCode('A'.charCodeAt(0) + lane);
+  return live.length === 1 ? String(number) : `${letter}${number === FIRST_RUN ? '' : number}`;
 }
 
 /** The learning rate that a run has at present: that of its next update. */

@@ -55,6 +55,9 @@ export interface Rect extends Size {
   readonly top: number;
 }
 
+/** What the loss axis shows: the loss on a logarithmic or a linear scale, or how far it is above the best. */
+export const lossScales = ['log', 'linear', 'excess'] as const;
+
 /** What the lower plot shows. */
 export const plotViews = ['curves', 'residual', 'surface'] as const;
 
@@ -94,7 +97,9 @@ export interface State {
   /** Null while the present is shown. */
   readonly rewind: Rewind | null;
   readonly showEarlier: boolean;
-  readonly lossScale: 'log' | 'linear';
+  readonly lossScale: (typeof lossScales)[number];
+  /** Whether the first iterations have as much room as the many after them. */
+  readonly iterationScale: 'linear' | 'log';
   /** Whether the loss chart shows the whole run or its latest part. */
   readonly span: 'whole' | 'latest';
   readonly plot: (typeof plotViews)[number];
@@ -160,6 +165,7 @@ export function initialState({ settings, learningRates, seed, pace, paused, size
     rewind: null,
     showEarlier: true,
     lossScale: 'log',
+    iterationScale: 'linear',
     span: 'whole',
     plot: 'curves',
     showOptimum: false,

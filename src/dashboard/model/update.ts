@@ -62,8 +62,8 @@ function act(state: State, event: ActionEvent): Update {
 
 /** A state of another problem, looked at as before. */
 function withView(state: State, before: State): State {
-  const { showEarlier, lossScale, span, showOptimum, help, size } = before;
-  return { ...state, showEarlier, lossScale, span, showOptimum, help, size };
+  const { showEarlier, lossScale, iterationScale, span, showOptimum, help, size } = before;
+  return { ...state, showEarlier, lossScale, iterationScale, span, showOptimum, help, size };
 }
 
 function atRest(run: Run): Run {

@@ -1,8 +1,8 @@
 /** Which run is ahead, where several can be compared. */
 
-import { focusedRun } from '../model/selectors.js';
+import { focusedRun, runName } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
-import { laneSign, runPoints } from '../plot/lossCurves.js';
+import { runPoints } from '../plot/lossCurves.js';
 import { significant } from '../style/format.js';
 
 /**
@@ -12,15 +12,17 @@ import { significant } from '../style/format.js';
 export function comparison(state: State): string[] {
   const run = focusedRun(state);
   const others = [
-    ...state.live
-      .filter(({ lane }) => lane !== run.lane)
-      .map((other) => ({ other, name: laneSign(other.lane) })),
-    ...(state.showEarlier
-      ? state.earlier.map((other, i) => ({ other, name: `run ${i + 1}` }))
-      : []),
+    ...state.live.filter(({ lane }) => lane !== run.lane),
+    ...(state.showEarlier ? state.earlier : []),
   ];
+  const prefix = state.live.length === 1 ? 'run ' : '';
   const best = others
-    .flatMap(({ other, name }) => newestCommon(run, other).map((common) => ({ name, ...common })))
+    .flatMap((other) =>
+      newestCommon(run, other).map((common) => ({
+        name: prefix + runName(state, other),
+        ...common,
+      })),
+    )
     .reduce<Rival | null>(
       (least, rival) => (least && least.theirs <= rival.theirs ? least : rival),
       null,

@@ -12,7 +12,7 @@ import {
   piLabels,
   rowOf,
 } from '../plot/characterPlot.js';
-import { lanePen } from '../plot/lossCurves.js';
+import { lanePen } from '../plot/pens.js';
 import type { Panel } from '../style/panel.js';
 import type { Theme } from '../style/theme.js';
 

@@ -34,7 +34,7 @@ const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['seed', "NumPy's; the same seed is the same start"],
   ['points', 'how many points of the sine are fitted'],
   ['A, B, ...', 'runs side by side, each with its colour and dashes'],
-  ['1, 2, ...', 'earlier runs, the newest first'],
+  ['1, 2, ...', 'runs, in the order in which they began'],
   ['dots', 'loss chart: the forecast while no rate is turned'],
   ['^ on axis', 'there the learning rate was changed'],
   ['rest held', 'loss surface: other coefficients as they are'],

@@ -6,9 +6,16 @@ import { limitText } from '../../runs/divergence.js';
 import { omittedRecords } from '../../runs/history.js';
 import { numberText } from '../../text/numberText.js';
 import { runDivergence } from '../model/divergence.js';
-import { focusedRun, presentRate, shownSnapshot, status, trainedRate } from '../model/selectors.js';
+import {
+  focusedRun,
+  presentRate,
+  runName,
+  shownSnapshot,
+  status,
+  trainedRate,
+} from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
-import { laneSign, runPoints } from '../plot/lossCurves.js';
+import { runPoints } from '../plot/lossCurves.js';
 import { exact, percent, significant } from '../style/format.js';
 
 /** Sentences about the state, the most urgent first. */
@@ -88,7 +95,7 @@ function otherLanesNote(state: State): string[] {
   const signs = state.live
     .filter(({ lane }) => lane !== state.focus)
     .filter((run) => run.status === 'diverged' || runDivergence(state, run) !== null)
-    .map(({ lane }) => laneSign(lane));
+    .map((run) => runName(state, run));
   return signs.length === 0 ? [] : [`! Not converging: ${signs.join(', ')}.`];
 }
 
@@ -114,26 +121,29 @@ function rewindNote(state: State): string[] {
   ];
 }
 
-function laneNote({ live, focus }: State): string[] {
-  if (live.length === 1) {
+function laneNote(state: State): string[] {
+  const run = focusedRun(state);
+  if (state.live.length === 1) {
     return [];
   }
-  return [`Showing ${laneSign(focus)}, ${numberText(presentRate(live[focus]!))}; Tab: the next.`];
+  return [`Showing ${runName(state, run)}, ${numberText(presentRate(run))}; Tab: the next.`];
 }
 
 /** Which run has the lower loss: this one, or the best of the others where both were recorded. */
 function comparison(state: State): string[] {
   const run = focusedRun(state);
   const others = [
-    ...state.live
-      .filter(({ lane }) => lane !== run.lane)
-      .map((other) => ({ other, name: laneSign(other.lane) })),
-    ...(state.showEarlier
-      ? state.earlier.map((other, i) => ({ other, name: `run ${i + 1}` }))
-      : []),
+    ...state.live.filter(({ lane }) => lane !== run.lane),
+    ...(state.showEarlier ? state.earlier : []),
   ];
+  const prefix = state.live.length === 1 ? 'run ' : '';
   const best = others
-    .flatMap(({ other, name }) => newestCommon(run, other).map((common) => ({ name, ...common })))
+    .flatMap((other) =>
+      newestCommon(run, other).map((common) => ({
+        name: prefix + runName(state, other),
+        ...common,
+      })),
+    )
     .reduce<Rival | null>(
       (least, rival) => (least && least.theirs <= rival.theirs ? least : rival),
       null,

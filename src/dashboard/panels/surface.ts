@@ -13,7 +13,8 @@ import type { Size, State } from '../model/state.js';
 import { type Axis, linearAxis } from '../plot/axis.js';
 import { labelLine } from '../plot/axisLines.js';
 import { emptyGrid, type Grid, labelledRows } from '../plot/characterPlot.js';
-import { lanePen, titleLetter } from '../plot/lossCurves.js';
+import { titleLetter } from '../plot/lossCurves.js';
+import { lanePen } from '../plot/pens.js';
 import { fittingTitle, type Panel } from '../style/panel.js';
 import { type Line, line } from '../style/text.js';
 

@@ -2,8 +2,8 @@
 
 import { wrap } from '../../text/wrap.js';
 import { runDivergence } from '../model/divergence.js';
+import { runName } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
-import { laneSign } from '../plot/lossCurves.js';
 import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
 import { momentOf } from './moment.js';
@@ -56,6 +56,6 @@ function notConverging(state: State): string[] {
   const letters = state.live
     .filter(({ lane }) => lane !== state.focus)
     .filter((run) => run.status === 'diverged' || runDivergence(state, run) !== null)
-    .map(({ lane }) => laneSign(lane));
+    .map((run) => runName(state, run));
   return letters.length === 0 ? [] : [`Not converging: ${letters.join(', ')}.`];
 }

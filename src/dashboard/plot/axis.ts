@@ -17,15 +17,30 @@ export interface Axis {
   readonly ticks: readonly Tick[];
 }
 
-/** A linear axis over iterations with about `count` labelled ticks at whole numbers. */
-export function iterationAxis(start: number, end: number, count: number): Axis {
-  const values = ticks(start, end, count).filter(Number.isInteger);
+/**
+ * An axis over iterations with about `count` labelled ticks at whole numbers. On a logarithmic one
+ * iteration t stands at log(1 + t), so that it has a place for 0 as well.
+ */
+export function iterationAxis(start: number, end: number, count: number, log = false): Axis {
+  const values = log && start === 0 ? decadesFrom0(end, count) : ticks(start, end, count);
+  const place = log
+    ? linearPosition(Math.log1p(start), Math.log1p(end))
+    : linearPosition(start, end);
   return {
     start,
     end,
-    position: linearPosition(start, end),
-    ticks: values.map((value) => ({ value, label: shortLabel(value) })),
+    position: log ? (value) => place(Math.log1p(value)) : place,
+    ticks: values.filter(Number.isInteger).map((value) => ({ value, label: shortLabel(value) })),
   };
+}
+
+/** 0, 1, 10, 100 and so on; of each decade also 2 and 5 where there is room for so many. */
+function decadesFrom0(end: number, count: number): number[] {
+  const decades = Math.floor(Math.log10(end)) + 1;
+  const digits = count >= 2 * decades ? [1, 2, 5] : [1];
+  const powers = Array.from({ length: decades }, (_, power) => power);
+  const values = powers.flatMap((power) => digits.map((digit) => powerOfTen(digit, power)));
+  return [0, ...values.filter((value) => value <= end)];
 }
 
 function linearPosition(start: number, end: number): Axis['position'] {
@@ -105,7 +120,7 @@ function labelled(values: readonly number[]): Tick[] {
 
 /**
  * A logarithmic axis that fits values of less than a decade closely: ticks as on a linear axis, at
- * their logarithmic places. Of a decade and more, the whole decades of `logAxis`.
+ * their logarithmic places. Of a decade and more, that of `logAxis`.
  */
 export function closeLogAxis(values: Iterable<number>, count: number): Axis {
   const positive = [...values].filter((value) => value > 0);
@@ -115,48 +130,43 @@ export function closeLogAxis(values: Iterable<number>, count: number): Axis {
   }
   const linear = linearAxis(positive, count);
   const start = linear.start > 0 ? linear.start : Math.max(least / 2, Number.MIN_VALUE);
-  const logarithms = linearPosition(Math.log10(start), Math.log10(linear.end));
+  const { end } = linear;
   return {
     start,
-    end: linear.end,
-    position: (value) =>
-      value >= start && value <= linear.end ? logarithms(Math.log10(value)) : null,
+    end,
+    position: logPosition(start, end),
     ticks: linear.ticks.filter(({ value }) => value >= start),
   };
 }
 
 /**
- * A logarithmic axis over whole decades that hold all the finite positive values, with at most
- * `count` labelled ticks, on different rows of as many: 1-2-5 where there is room, decades, or
- * every so many decades.
+ * A logarithmic axis of at least a decade that begins at the least of all the finite positive values
+ * and, where they are further apart, ends at a round number above them, with at most `count` labelled ticks, on different rows of as
+ * many: 1-2-5 where there is room, decades, or every so many decades.
  */
 export function logAxis(values: Iterable<number>, count: number): Axis {
-  let least = Number.POSITIVE_INFINITY;
-  let greatest = 0;
-  for (const value of values) {
-    if (value > 0 && value < Number.POSITIVE_INFINITY) {
-      least = Math.min(least, value);
-      greatest = Math.max(greatest, value);
-    }
-  }
-  if (greatest === 0) {
-    least = greatest = 1;
-  }
-  const low = decimal(least).power;
-  const top = decimal(greatest);
-  const high = Math.max(low + 1, top.digits === '1' ? top.power : top.power + 1);
-  const start = Math.max(powerOfTen(1, low), Number.MIN_VALUE);
-  const end = Math.min(powerOfTen(1, high), Number.MAX_VALUE);
+  const positive = [...values].filter((value) => value > 0);
+  const [least, greatest] = finiteRange(positive) ?? [1, 1];
+  const start = Math.min(least, Number.MAX_VALUE / 10);
+  const end = Math.min(Math.max(roundAbove(greatest), 10 * start), Number.MAX_VALUE);
   return {
     start,
     end,
-    position: (value) => {
-      const place = (Math.log10(value) - low) / (high - low);
-      // The logarithm of an end may be rounded to beyond it.
-      return value >= start && value <= end ? Math.min(1, Math.max(0, place)) : null;
-    },
-    ticks: logTicks(low, high, Math.max(2, count)),
+    position: logPosition(start, end),
+    ticks: logTicks(start, end, Math.max(2, count)),
   };
+}
+
+function logPosition(start: number, end: number): Axis['position'] {
+  const place = linearPosition(Math.log10(start), Math.log10(end));
+  return (value) => (value >= start && value <= end ? place(Math.log10(value)) : null);
+}
+
+/** The least 1, 2 or 5 times a power of ten that is at least the value. */
+function roundAbove(value: number): number {
+  const { power } = decimal(value);
+  const round = [1, 2, 5, 10].map((digit) => powerOfTen(digit, power));
+  return round.find((candidate) => candidate >= value)!;
 }
 
 /** d.ddd and p of value = d.ddd · 10^p; exact, as its logarithm rounded down is not always. */
@@ -170,19 +180,21 @@ function powerOfTen(digit: number, power: number): number {
   return Number(`${digit}e${power}`);
 }
 
-function logTicks(low: number, high: number, count: number): Tick[] {
-  const decades = high - low;
-  let ticks: Tick[];
-  if ((count - 1) * Math.log10(2) >= decades) {
-    const steps = Array.from({ length: decades }, (_, i) => [1, 2, 5].map((d) => [d, low + i]));
-    ticks = [...steps.flat(), [1, high]].map(([digit, power]) => logTick(digit!, power!));
-  } else {
-    const every = Math.ceil(decades / (count - 1));
-    const length = Math.floor(decades / every) + 1;
-    ticks = Array.from({ length }, (_, i) => logTick(1, low + i * every));
-  }
-  // The decades at the very ends of the range of doubles are only in part within it.
-  return ticks.filter(({ value }) => value > 0 && value < Number.POSITIVE_INFINITY);
+function logTicks(start: number, end: number, count: number): Tick[] {
+  const low = decimal(start).power;
+  const high = decimal(end).power;
+  const span = Math.log10(end) - Math.log10(start);
+  const close = (count - 1) * Math.log10(2) >= span;
+  const digits = close ? [1, 2, 5] : [1];
+  const every = close ? 1 : Math.ceil(span / (count - 1));
+  const first = powerOfTen(1, low) >= start || close ? low : low + 1;
+  const powers = Array.from(
+    { length: Math.floor((high - first) / every) + 1 },
+    (_, i) => first + i * every,
+  );
+  return powers
+    .flatMap((power) => digits.map((digit) => logTick(digit, power)))
+    .filter(({ value }) => value >= start && value <= end);
 }
 
 function logTick(digit: number, power: number): Tick {

@@ -2,7 +2,7 @@
 
 import { type Line, line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
-import type { Axis } from './axis.js';
+import type { Axis, Tick } from './axis.js';
 
 /** One line a row, with the label of the tick that falls on it in `left` columns. */
 export function verticalAxis(axis: Axis, left: number, rows: number, { glyphs }: Theme): Line[] {
@@ -21,14 +21,14 @@ export function verticalAxis(axis: Axis, left: number, rows: number, { glyphs }:
 /**
  * The axis `left` columns in with its ticks, below it their labels, as many as do not touch.
  *
- * @param marks values that are marked on the axis itself.
+ * @param marks values that are marked on the axis itself, each with what it means where there is room.
  */
 export function horizontalAxis(
   axis: Axis,
   left: number,
   columns: number,
   { glyphs }: Theme,
-  marks: readonly number[] = [],
+  marks: readonly Tick[] = [],
 ): Line[] {
   const rule = Array.from({ length: columns }, () => glyphs.horizontal);
   const columnOf = (value: number) => Math.round((axis.position(value) ?? 0) * (columns - 1));
@@ -39,10 +39,13 @@ export function horizontalAxis(
   for (const { column } of shown) {
     rule[column - left - 1] = glyphs.tickBelow;
   }
-  for (const mark of marks) {
-    if (axis.position(mark) !== null) {
-      rule[columnOf(mark)] = '^';
-    }
+  const shownMarks = marks.filter(({ value }) => axis.position(value) !== null);
+  for (const [i, { value, label }] of shownMarks.entries()) {
+    const text = `^${label} `;
+    const next = shownMarks[i + 1];
+    const room = (next ? columnOf(next.value) : columns) - columnOf(value);
+    const written = text.length <= room ? text : '^';
+    rule.splice(columnOf(value), written.length, ...written);
   }
   return [line(' '.repeat(left) + glyphs.bottomLeft + rule.join('')), line(text)];
 }

@@ -1,15 +1,25 @@
-/** Which curves the loss chart shows, how they are drawn and what they are called. */
+/** Which curves the loss chart shows and what they are called. */
 
+import { excessLoss } from '../../fit/excessLoss.js';
 import { createForecast } from '../../fit/forecast.js';
 import { numberText } from '../../text/numberText.js';
+import type { Analysis, Snapshot } from '../../training/protocol.js';
 import { laterRates } from '../model/rateChanges.js';
-import { focusedRun, presentRate, shownSnapshot, trainedRate } from '../model/selectors.js';
+import {
+  focusedRun,
+  presentRate,
+  runName,
+  shownSnapshot,
+  trainedRate,
+} from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 import type { Pen } from '../style/panel.js';
+import { earlierPen, forecastPen, lanePen } from './pens.js';
 
 /** A point of a curve. */
 export interface LossPoint {
   readonly iteration: number;
+  /** Or how far it is above the least possible, where the axis shows that. */
   readonly loss: number;
 }
 
@@ -18,77 +28,79 @@ export interface LossCurve {
   readonly points: readonly LossPoint[];
   /** The iteration at which the loss left the range of numbers; null where it has not. */
   readonly blewUpAt: number | null;
-  /** One character that names the curve at its end; null where there is only one. */
-  readonly sign: string | null;
-  /** What the sign stands for. */
+  /** What the run is called at the curve's end; null where there is only one. */
+  readonly name: string | null;
+  /** What is to be said of it beside its name. */
   readonly legend: string;
 }
 
-/**
- * Pens of the runs side by side: each run has its colour, dashes and character in every panel. Colour
- * says which run, and nothing else: what is not one of them has the terminal's own foreground.
- */
-const lanePens: readonly Pen[] = [
-  { style: { color: 'red' }, mark: '*' },
-  { style: { color: 'blue' }, mark: 'o', dash: { on: 6, period: 8 } },
-  { style: { color: 'magenta' }, mark: '#', dash: { on: 3, period: 6 } },
-  { style: { bold: true }, mark: '%', dash: { on: 7, period: 10 } },
-  { style: { color: 'cyan' }, mark: '$', dash: { on: 2, period: 5 } },
-  { style: { color: 'green' }, mark: '&', dash: { on: 2, period: 4 } },
-];
-
-const earlierPen: Pen = { style: {}, mark: ',', dash: { on: 3, period: 5 } };
-
-const forecastPen: Pen = { style: {}, mark: '.', dash: { on: 1, period: 5 } };
-
-export const goalPen: Pen = { style: {}, mark: '-', dash: { on: 5, period: 10 } };
-
-export const cursorPen: Pen = { style: { bold: true }, mark: '|', dash: { on: 4, period: 10 } };
-
-/** The pen of a lane. */
-export function lanePen(lane: number): Pen {
-  return lanePens[lane % lanePens.length]!;
+/** The scale that can be shown: how far the loss is above the best only once that is known. */
+export function shownScale({ lossScale, analysis }: State): State['lossScale'] {
+  return lossScale === 'excess' && !analysis ? 'log' : lossScale;
 }
 
 /** The runs side by side, the one in focus last, so that it is drawn over the others. */
-export function liveCurves({ live, focus }: State): LossCurve[] {
-  const curves = live.map((run) => ({
-    pen: lanePen(run.lane),
-    points: runPoints(run),
-    blewUpAt: blewUpAt(run),
-    sign: live.length === 1 ? null : laneSign(run.lane),
-    legend: numberText(presentRate(run)),
-  }));
+export function liveCurves(state: State): LossCurve[] {
+  const { live, focus } = state;
+  const only = live.length === 1;
+  const hasCompany = !only || earlierCurves(state).length > 0;
+  const curves = live.map((run) =>
+    curveOf(state, run, {
+      pen: lanePen(run.lane),
+      name: hasCompany ? runName(state, run) : null,
+      legend: only ? 'this run' : numberText(presentRate(run)),
+    }),
+  );
   return [...curves.filter((_, lane) => lane !== focus), curves[focus]!];
 }
 
-/** The letter of a lane: A, B, … */
-export function laneSign(lane: number): string {
-  return String.fromCharCode('A'.charCodeAt(0) + lane);
-}
-
 /** What comes before the titles of the panels that show one run, where there are several. */
-export function titleLetter({ live, focus }: State): string {
-  return live.length === 1 ? '' : `${laneSign(focus)}: `;
+export function titleLetter(state: State): string {
+  return state.live.length === 1 ? '' : `${runName(state, focusedRun(state))}: `;
 }
 
-/** The runs that were left, with what was different about each. */
+/** The runs that were left, newest first, with what was different about each. */
 export function earlierCurves(state: State): LossCurve[] {
-  if (!state.showEarlier) {
-    return [];
-  }
-  return state.earlier.map((run, i) => ({
-    pen: earlierPen,
-    points: runPoints(run),
-    blewUpAt: blewUpAt(run),
-    sign: String(i + 1),
-    legend: difference(run, focusedRun(state)),
-  }));
+  const { showEarlier, earlier } = state;
+  return (showEarlier ? earlier : []).map((run) =>
+    curveOf(state, run, {
+      pen: earlierPen,
+      name: runName(state, run),
+      legend: difference(run, focusedRun(state)),
+    }),
+  );
+}
+
+function curveOf(
+  state: State,
+  run: Run,
+  look: Pick<LossCurve, 'pen' | 'name' | 'legend'>,
+): LossCurve {
+  const { analysis } = state;
+  const points =
+    shownScale(state) === 'excess' && analysis
+      ? runPoints(run).map((point) => ({
+          iteration: point.iteration,
+          loss: excessOf(analysis, point),
+        }))
+      : runPoints(run);
+  return { ...look, points, blewUpAt: blewUpAt(run) };
+}
+
+/** Of a loss above this share of the least possible, the difference keeps ten digits, at less cost. */
+const SURE_SHARE = 1e-6;
+
+function excessOf(analysis: Analysis, { loss, coefficients }: Snapshot): number {
+  const difference = loss - analysis.optimum.loss;
+  return difference > SURE_SHARE * analysis.optimum.loss
+    ? difference
+    : excessLoss(analysis, coefficients);
 }
 
 /** What the curve goes through: the recorded states, then the present one. */
-export function runPoints({ history, present }: Run): LossPoint[] {
-  return present ? [...history.snapshots, present] : [...history.snapshots];
+export function runPoints({ history, present }: Run): readonly Snapshot[] {
+  const { snapshots } = history;
+  return present && present !== snapshots.at(-1) ? [...snapshots, present] : snapshots;
 }
 
 function blewUpAt({ status, present }: Run): number | null {
@@ -125,10 +137,11 @@ export function forecastCurve(state: State, end: number, count: number): LossCur
   }
   const { iteration: start, coefficients, learningRate } = present;
   const later = laterRates(state.settings, start);
-  const { lossAt } = createForecast(state.analysis, coefficients, learningRate, later);
+  const { lossAt, excessAt } = createForecast(state.analysis, coefficients, learningRate, later);
+  const valueAt = state.lossScale === 'excess' ? excessAt : lossAt;
   const points = Array.from({ length: count + 1 }, (_, i) => {
     const ahead = ((last - start) * i) / count;
-    return { iteration: start + ahead, loss: lossAt(ahead) };
+    return { iteration: start + ahead, loss: valueAt(ahead) };
   });
-  return { pen: forecastPen, points, blewUpAt: null, sign: null, legend: 'forecast' };
+  return { pen: forecastPen, points, blewUpAt: null, name: null, legend: 'forecast' };
 }

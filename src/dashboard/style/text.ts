@@ -1,7 +1,7 @@
 /** Styled text: what panels return, before anything knows how a terminal writes it. */
 
 /** The colours in use; which of the terminal's own they are says `theme.ts`. */
-export type Color = 'red' | 'blue' | 'magenta' | 'cyan' | 'green';
+export type Color = 'red' | 'blue' | 'magenta' | 'green' | 'cyan' | 'yellow';
 
 export interface Style {
   readonly bold?: boolean;

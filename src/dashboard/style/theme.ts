@@ -45,16 +45,17 @@ const asciiGlyphs: Glyphs = {
 };
 
 /**
- * Which of a terminal's own 16 colours they are: bright red, bright blue, magenta, cyan, green.
- * Of these none is, or is nearly, the background of a widespread theme, as black, white and their
- * bright forms are: see docs/colours.md.
+ * Which of a terminal's own 16 colours they are: bright red, bright blue, magenta, green, cyan,
+ * yellow. Of these none is the background of a widespread theme, as black, white and their bright forms
+ * are: see docs/colours.md.
  */
 export const paletteIndex: Readonly<Record<Color, number>> = {
   red: 9,
   blue: 12,
   magenta: 5,
-  cyan: 6,
   green: 2,
+  cyan: 6,
+  yellow: 3,
 };
 
 export interface Theme {

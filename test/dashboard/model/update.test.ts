@@ -637,11 +637,20 @@ test('when a recording ends, its runs that had not ended stand still', () => {
   );
 });
 
-test('the loss axis goes from logarithmic to linear and back', () => {
+test('the loss axis goes from logarithmic to linear, to above the best and back', () => {
   const state = scene('running');
   const linear = act(state, 'lossScale').state;
   assert.equal(linear.lossScale, 'linear');
-  assert.deepEqual(act(linear, 'lossScale').state, state);
+  const excess = act(linear, 'lossScale').state;
+  assert.equal(excess.lossScale, 'excess');
+  assert.deepEqual(act(excess, 'lossScale').state, state);
+});
+
+test('the iteration axis goes from linear to logarithmic and back', () => {
+  const state = scene('running');
+  const log = act(state, 'iterationScale').state;
+  assert.equal(log.iterationScale, 'log');
+  assert.deepEqual(act(log, 'iterationScale').state, state);
 });
 
 test('one coefficient has no surface: its plot changes between curves and residual', () => {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Event } from '../../../src/dashboard/model/events.js';
-import { focusedRun } from '../../../src/dashboard/model/selectors.js';
-import type { Size, State } from '../../../src/dashboard/model/state.js';
+import { focusedRun, runName } from '../../../src/dashboard/model/selectors.js';
+import { lossScales, type Size, type State } from '../../../src/dashboard/model/state.js';
 import { update } from '../../../src/dashboard/model/update.js';
 import { lossChart } from '../../../src/dashboard/panels/lossChart.js';
+import { goalPen, lanePen } from '../../../src/dashboard/plot/pens.js';
 import type { Panel } from '../../../src/dashboard/style/panel.js';
 import { width } from '../../../src/dashboard/style/text.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
@@ -59,7 +60,7 @@ test('the axes say what is where', () => {
   simulation.pass(5000);
   const panel = lossChart(simulation.state, inside, theme);
   const lines = textOf(panel);
-  assert.match(lines[0]!, /^ +1e5\+$/);
+  assert.match(lines[1]!, /^ +1e4\+$/);
   assert.match(lines.at(-2)!, /^ +\++-+\+-*/);
   assert.match(lines.at(-1)!, /^ +0 +500 +1000 +1500 +2000$/);
   const points = panel.canvas!.strokes.flatMap((stroke) => stroke.points);
@@ -169,10 +170,180 @@ test('a run that blows up leaves the chart at its top, and a ! says where', () =
     const { iteration } = focusedRun(simulation.state).present!;
     const column = Math.round((iteration / 2000) * (2 * canvas!.columns - 1));
     assert.deepEqual(canvas!.strokes.at(-1)!.points.at(-1), [column, 0]);
-    const mark = canvas!.labels.find(({ text }) => text === '!');
+    const mark = canvas!.labels.find(({ text }) => text === '! diverged');
     assert.deepEqual([mark?.left, mark?.top], [Math.floor(column / 2) + 1, 0]);
   }
 });
+
+/** Runs side by side of which every iteration is a record. */
+function sideBySide(learningRates: readonly number[]): Simulation {
+  return new Simulation(screen, { settings: { ...tutorialSettings, every: 1 }, learningRates });
+}
+
+const calm = [1e-7, 5e-7, 1e-6, 2e-6, 3e-6];
+
+for (const lossScale of ['log', 'linear', 'excess'] as const) {
+  test(`a run that blows up is cut off and presses no other flat: ${lossScale}`, () => {
+    const rowsOf = (learningRates: readonly number[]) => {
+      const simulation = sideBySide(learningRates);
+      simulation.pass(3000);
+      const { canvas } = lossChart({ ...simulation.state, lossScale }, inside, theme);
+      // The newest run in focus is drawn last.
+      const { columns, strokes, labels } = canvas!;
+      const shown = calm.map((_, lane) =>
+        strokes.filter(({ pen }) => pen === lanePen(lane)).map(({ points }) => points),
+      );
+      return { columns, shown, labels, strokes };
+    };
+    const without = rowsOf(calm);
+    for (const wild of [3.7e-6, 1e-5, 1e-3]) {
+      const together = rowsOf([...calm, wild]);
+      assert.deepEqual(together.shown, without.shown, `${wild}`);
+      const ends = together.strokes.filter(({ pen }) => pen === lanePen(5)).at(-1)!.points;
+      assert.equal(ends.at(-1)![1], 0, 'it leaves at the top');
+      assert.ok(together.labels.some(({ text }) => text === 'F!'));
+    }
+  });
+}
+
+test('the legend says in words that a run left the chart, and how', () => {
+  const simulation = sideBySide([1e-6, 3.7e-6, 1e-3]);
+  simulation.pass(3000);
+  const { labels } = lossChart(simulation.state, { columns: 70, rows: 18 }, theme).canvas!;
+  assert.deepEqual(
+    labels.flatMap(({ text }) => (/^ .*e-/.test(text) ? [text.trim()] : [])),
+    ['1e-6', '3.7e-6 off the top', '1e-3 diverged'],
+  );
+});
+
+test('above the best each direction is a straight line, at last the flattest one', () => {
+  const settings = { ...tutorialSettings, every: 1, iterations: 10_000 };
+  const simulation = new Simulation(screen, { settings, pace: 5000 });
+  simulation.pass(5000);
+  const state: State = { ...simulation.state, lossScale: 'excess' };
+  const size = { columns: 206, rows: 52 };
+  const { canvas } = lossChart(state, size, theme);
+  const points = canvas!.strokes.at(-1)!.points.filter(([x]) => x > 200);
+  const [first, last] = [points[0]!, points.at(-1)!];
+  for (const [x, y] of points) {
+    const straight = first[1] + ((last[1] - first[1]) * (x - first[0])) / (last[0] - first[0]);
+    assert.ok(Math.abs(y - straight) <= 3, `${y} beside ${straight} at ${x}`);
+  }
+  assert.ok(last[1] - first[1] > 60, 'it falls all the way');
+});
+
+test('before the best is known, the loss itself is shown in place of what is above it', () => {
+  const { state } = new Simulation(screen, { analysed: false });
+  const excess = lossChart({ ...state, lossScale: 'excess' }, inside, theme);
+  assert.deepEqual(excess, lossChart(state, inside, theme));
+});
+
+test('on a logarithmic iteration axis the cliff has as much room as what comes after it', () => {
+  const simulation = sideBySide([1e-6]);
+  simulation.pass(5000);
+  const columnAt = (iterationScale: State['iterationScale']) => {
+    const { canvas } = lossChart({ ...simulation.state, iterationScale }, inside, theme);
+    const { points } = canvas!.strokes.at(-1)!;
+    const middle = (points[0]![1] + points.at(-1)![1]) / 2;
+    return points.find(([, y]) => y >= middle)![0] / points.at(-1)![0];
+  };
+  assert.ok(columnAt('linear') < 0.3);
+  assert.ok(columnAt('log') > 0.4);
+});
+
+describe('words of the chart', () => {
+  const named = (state: State, word: string, size: Size = inside) =>
+    lossChart(state, size, theme).canvas!.labels.find(({ text }) => text.startsWith(word));
+
+  test('say that the forecast is one, while there is room beside it', () => {
+    const simulation = sideBySide([1e-6]);
+    simulation.pass(800);
+    assert.equal(named(simulation.state, 'forecast')?.text, 'forecast');
+    simulation.pass(5000);
+    assert.equal(named(simulation.state, 'forecast'), undefined);
+  });
+
+  test('name the least possible loss beside its line, and lie on no curve', () => {
+    for (const learningRates of [[1e-7], [1e-6], [3.5e-6], [3.7e-6], calm]) {
+      for (const lossScale of ['log', 'linear'] as const) {
+        const simulation = sideBySide(learningRates);
+        simulation.pass(3000);
+        const state = { ...simulation.state, lossScale };
+        const label = named(state, 'best');
+        assert.ok(label, `${learningRates} ${lossScale}`);
+        assert.equal(label.text, 'best 8.817');
+        const { strokes } = lossChart(state, inside, theme).canvas!;
+        const goal = strokes.find(({ pen }) => pen === goalPen)!;
+        const above = Math.floor(goal.points[0]![1] / 4) - label.top;
+        assert.ok(above === 1 || above === 2, `${above} rows above`);
+        const under = strokes.flatMap(({ points }) =>
+          points.filter(
+            ([x, y]) =>
+              Math.floor(y / 4) === label.top &&
+              x >= 2 * label.left &&
+              x < 2 * (label.left + label.text.length),
+          ),
+        );
+        assert.deepEqual(under, []);
+      }
+    }
+  });
+
+  test('call a run by the same name for as long as it is there', () => {
+    const simulation = sideBySide([1e-6]);
+    const names = () =>
+      lossChart(simulation.state, { columns: 120, rows: 30 }, theme)
+        .canvas!.labels.map(({ text }) => text)
+        .filter((text) => /^\d$/.test(text));
+    simulation.pass(400);
+    assert.deepEqual(names(), []);
+    for (const number of [2, 3, 4, 5]) {
+      simulation.press(number % 2 === 0 ? 'r' : 'n');
+      simulation.pass(400 * number);
+      const all = Array.from({ length: number }, (_, i) => String(i + 1));
+      assert.deepEqual([...new Set(names())].sort(), all);
+      // Each trained longer than the one before it.
+      const { live, earlier } = simulation.state;
+      for (const run of [...live, ...earlier]) {
+        const name = String(Math.round(run.present!.iteration / 200));
+        assert.equal(runName(simulation.state, run), name);
+      }
+    }
+  });
+});
+
+test('no label covers another, whatever is compared', () => {
+  for (const [learningRates, keys] of [
+    [[...calm, 3.7e-6], 'rnrn'],
+    [[1e-3, 1e-2, 1e300], 'nnnn'],
+    [[1e-6], 'rrnnrr'],
+  ] as const) {
+    const simulation = sideBySide(learningRates);
+    for (const key of keys) {
+      simulation.pass(700);
+      simulation.press(key);
+    }
+    simulation.pass(2000);
+    for (const lossScale of lossScales) {
+      for (const size of [{ columns: 32, rows: 5 }, inside, { columns: 70, rows: 18 }]) {
+        assertApart(lossChart({ ...simulation.state, lossScale }, size, theme));
+      }
+    }
+  }
+});
+
+function assertApart({ canvas }: Panel): void {
+  const { labels, columns, rows } = canvas!;
+  const cells = labels.flatMap(({ left, top, text }) =>
+    Array.from(text, (_, i) => `${top}:${left + i}`),
+  );
+  const covered = cells.filter((cell, i) => cells.indexOf(cell) !== i);
+  const drawn = labels.map(({ top, left, text }) => `${top}:${left} ${text}`).join(', ');
+  assert.deepEqual(covered, [], drawn);
+  for (const { left, top, text } of labels) {
+    assert.ok(left >= 0 && left + text.length <= columns && top >= 0 && top < rows, drawn);
+  }
+}
 
 test('no label covers another, and every run has its letter', () => {
   const initial = [0, 0.8567, 0, -0.0933];
@@ -187,18 +358,14 @@ test('no label covers another, and every run has its letter', () => {
       const simulation = new Simulation(screen, { settings, learningRates });
       simulation.pass(5000);
       for (const columns of [38, 44, 70, 150]) {
-        const { labels } = lossChart(simulation.state, { columns, rows: 10 }, theme).canvas!;
-        const cells = labels.flatMap(({ left, top, text }) =>
-          // A legend's letter is drawn over its text once more.
-          /^[A-F] /.test(text) ? [] : Array.from(text, (_, i) => `${top}:${left + i}`),
-        );
-        const covered = cells.filter((cell, i) => cells.indexOf(cell) !== i);
-        const drawn = labels.map(({ top, left, text }) => `${top}:${left} ${text}`).join(', ');
-        assert.deepEqual(covered, [], drawn);
+        const panel = lossChart(simulation.state, { columns, rows: 10 }, theme);
+        assertApart(panel);
+        const { labels } = panel.canvas!;
+        const drawn = labels.map(({ text }) => text).join(', ');
         for (const lane of learningRates.length > 1 ? learningRates.keys() : []) {
           const letter = String.fromCharCode('A'.charCodeAt(0) + lane);
           const signs = labels.filter(({ text }) => text === letter || text === `${letter}!`);
-          assert.equal(signs.length, 2, `${letter}: ${drawn}`);
+          assert.ok(signs.length > 0, `${letter}: ${drawn}`);
         }
       }
     }

@@ -81,8 +81,24 @@ describe('the iteration axis', () => {
 
   test('is monotone', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(), { minLength: 1 }), (values) => {
-        assertMonotone(iterationAxis(0, Math.max(1, ...values), 5), values);
+      fc.property(fc.array(fc.nat(), { minLength: 1 }), fc.boolean(), (values, log) => {
+        assertMonotone(iterationAxis(0, Math.max(1, ...values), 5, log), values);
+      }),
+    );
+  });
+
+  test('has room for 0 and for each decade where it is logarithmic', () => {
+    const axis = iterationAxis(0, 999, 4, true);
+    assert.deepEqual(labels(axis), ['0', '1', '10', '100']);
+    assert.deepEqual(
+      [0, 9, 99, 999].map(axis.position).map((place) => Math.round(9 * place!)),
+      [0, 3, 6, 9],
+    );
+    assert.deepEqual(labels(iterationAxis(0, 30, 8, true)), ['0', '1', '2', '5', '10', '20']);
+    assert.deepEqual(labels(iterationAxis(1000, 1200, 2, true)), ['1000', '1100', '1200']);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (end) => {
+        assertTicks(iterationAxis(0, end, 5, true), 5);
       }),
     );
   });
@@ -99,8 +115,8 @@ describe('the logarithmic axis', () => {
   const isShown = (value: number) => value > 0 && value < Number.POSITIVE_INFINITY;
 
   test('has 1-2-5 ticks where there is room, else decades or every so many', () => {
-    assert.deepEqual(labels(logAxis([3, 8], 7)), ['1', '2', '5', '10']);
-    assert.deepEqual(labels(logAxis([117, 20000], 9)), ['100', '1000', '1e4', '1e5']);
+    assert.deepEqual(labels(logAxis([3, 8], 7)), ['5', '10', '20']);
+    assert.deepEqual(labels(logAxis([100, 20001], 7)), ['100', '1000', '1e4']);
     assert.deepEqual(labels(logAxis([1e-12, 1], 7)), [
       '1e-12',
       '1e-10',
@@ -111,19 +127,17 @@ describe('the logarithmic axis', () => {
       '1',
     ]);
     assert.deepEqual(labels(logAxis([1, 1e300], 4)), ['1', '1e100', '1e200', '1e300']);
-    assert.deepEqual(labels(logAxis([0.0123, 0.05], 5)), ['0.01', '0.02', '0.05', '0.1']);
+    assert.deepEqual(labels(logAxis([0.0123, 0.05], 5)), ['0.02', '0.05', '0.1']);
   });
 
-  test('begins and ends at decades around the values, however near to one they are', () => {
+  test('wastes nothing below the least value, and ends at a round number or after a decade', () => {
     for (let power = -300; power < 300; power += 25) {
-      const decade = Number(`1e${power}`);
-      const next = Number(`1e${power + 1}`);
-      const { start, end } = logAxis([decade, next], 5);
-      assert.deepEqual([start, end], [decade, next]);
-      const below = decade * (1 - 2 ** -53);
-      assert.ok(below < decade);
-      assert.ok(logAxis([below], 5).start < decade);
-      assert.equal(logAxis([below], 5).end, decade);
+      const [least, next, last] = [`1.3e${power}`, `1.9e${power + 1}`, `2e${power + 1}`].map(
+        Number,
+      );
+      const { start, end } = logAxis([next!, least!], 5);
+      assert.deepEqual([start, end], [least, last]);
+      assert.ok(Math.abs(logAxis([least!], 5).end / least! - 10) < 1e-12);
     }
   });
 
@@ -141,8 +155,8 @@ describe('the logarithmic axis', () => {
 
   test('is not moved by values that it cannot show', () => {
     const { start, end, position } = logAxis([Number.NaN, 0, -5, Number.POSITIVE_INFINITY, 3], 5);
-    assert.deepEqual([start, end], [1, 10]);
-    for (const value of [Number.NaN, 0, -5, Number.POSITIVE_INFINITY, 0.5, 11]) {
+    assert.deepEqual([start, end], [3, 30]);
+    for (const value of [Number.NaN, 0, -5, Number.POSITIVE_INFINITY, 2.9, 31]) {
       assert.equal(position(value), null);
     }
     assert.deepEqual(labels(logAxis([], 5)), ['1', '2', '5', '10']);
@@ -289,7 +303,7 @@ describe('the close logarithmic axis', () => {
     assert.ok(Math.abs(axis.position(Math.sqrt(300))! - 0.5) < 1e-12);
   });
 
-  test('has whole decades from a decade on', () => {
+  test('is the other from a decade on', () => {
     assert.deepEqual(labels(closeLogAxis([2, 30], 5)), labels(logAxis([2, 30], 5)));
   });
 

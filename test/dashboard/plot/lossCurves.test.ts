@@ -3,14 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { shownSnapshot } from '../../../src/dashboard/model/selectors.js';
 import { plotViews, type State } from '../../../src/dashboard/model/state.js';
-import {
-  cursorPen,
-  earlierCurves,
-  forecastCurve,
-  goalPen,
-  lanePen,
-  laneSign,
-} from '../../../src/dashboard/plot/lossCurves.js';
+import { earlierCurves, forecastCurve } from '../../../src/dashboard/plot/lossCurves.js';
+import { cursorPen, goalPen, lanePen } from '../../../src/dashboard/plot/pens.js';
 import { rasterClass } from '../../../src/dashboard/plot/raster.js';
 import { panels } from '../../../src/dashboard/render/view.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
@@ -128,6 +122,8 @@ function six(): State {
 
 const LANES = [0, 1, 2, 3, 4, 5];
 
+const laneSign = (lane: number) => 'ABCDEF'[lane]!;
+
 describe('curves that are drawn together', () => {
   const state = six();
   const others = [
@@ -202,7 +198,7 @@ describe('in every panel', () => {
       for (const plot of plotViews) {
         const state = { ...focused, plot };
         const { title, lines } = panels.curves(state, inside, theme);
-        assert.ok(title.startsWith(`${letter}: `), title);
+        assert.ok(title.startsWith(`${letter}2: `), title);
         const spans = lines.flat();
         assert.ok(spans.some((span) => span.text.includes(mark) && span.style === style));
         for (const span of spans) {
@@ -210,12 +206,12 @@ describe('in every panel', () => {
         }
       }
       for (const name of ['coefficients', 'figures'] as const) {
-        assert.ok(panels[name](focused, inside, theme).title.startsWith(`${letter}: `));
+        assert.ok(panels[name](focused, inside, theme).title.startsWith(`${letter}2: `));
       }
       const { strokes, labels } = panels.loss(focused, inside, theme).canvas!;
       assert.ok(strokes.some(({ pen }) => pen === lanePen(lane)));
-      const signs = labels.filter(({ text }) => text === letter);
-      assert.equal(signs.length, 2, 'at its curve and in the legend');
+      const signs = labels.filter(({ text }) => text === `${letter}2`);
+      assert.ok(signs.length > 0, 'at its curve, and in the legend if there is room');
       assert.ok(signs.every((label) => label.style.color === style.color));
     });
   }
@@ -227,7 +223,7 @@ describe('in every panel', () => {
       assert.equal(pen.style.color, undefined, pen.mark);
     }
     const letters = LANES.map(laneSign);
-    for (const { text, style } of labels.filter(({ text }) => !letters.includes(text))) {
+    for (const { text, style } of labels.filter(({ text }) => !letters.includes(text[0]!))) {
       assert.equal(style.color, undefined, text);
     }
   });

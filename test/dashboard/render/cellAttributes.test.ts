@@ -25,6 +25,7 @@ test('what is packed is unpacked', () => {
     blue: 'bright-blue',
     cyan: 'cyan',
     green: 'green',
+    yellow: 'yellow',
   };
   const rest = { dim: false, underline: false, background: null };
   for (const bold of [false, true]) {

@@ -3,11 +3,13 @@
 import type { ViewAction } from '../actions.js';
 import { type Handlers, only, type Update } from '../events.js';
 import { coefficientPairs } from '../selectors.js';
-import { plotViews, type State } from '../state.js';
+import { lossScales, plotViews, type State } from '../state.js';
 import { endRewind } from './rewind.js';
 
 export const view: Handlers<ViewAction> = {
-  lossScale: (state) => only({ ...state, lossScale: state.lossScale === 'log' ? 'linear' : 'log' }),
+  lossScale: (state) => only({ ...state, lossScale: after(state.lossScale, lossScales) }),
+  iterationScale: (state) =>
+    only({ ...state, iterationScale: state.iterationScale === 'log' ? 'linear' : 'log' }),
   span: (state) => only({ ...state, span: state.span === 'whole' ? 'latest' : 'whole' }),
   earlier: (state) => only({ ...state, showEarlier: !state.showEarlier }),
   optimum: (state) => only({ ...state, showOptimum: !state.showOptimum }),
@@ -17,10 +19,17 @@ export const view: Handlers<ViewAction> = {
   previousLane: (state) => focusOn(state, state.focus - 1),
 };
 
+/** The one that comes next in a cycle. */
+function after<Value>(value: Value, cycle: readonly Value[]): Value {
+  return cycle[(cycle.indexOf(value) + 1) % cycle.length]!;
+}
+
 function nextPlot({ plot, settings }: State): State['plot'] {
   // A single coefficient has no surface.
-  const views = plotViews.filter((view) => view !== 'surface' || settings.degree > 0);
-  return views[(views.indexOf(plot) + 1) % views.length]!;
+  return after(
+    plot,
+    plotViews.filter((view) => view !== 'surface' || settings.degree > 0),
+  );
 }
 
 function nextPair({ pair, settings }: State): number {

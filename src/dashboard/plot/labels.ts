@@ -1,0 +1,107 @@
+/** Words among curves, so that none covers another, nor a curve where that can be helped. */
+
+import type { Size } from '../model/state.js';
+import type { Label, Stroke } from '../style/panel.js';
+import { DOTS } from './raster.js';
+
+/** A word that is to stand at a place, or near it. */
+export interface Wish extends Label {
+  /** Columns and rows that it may be moved by. */
+  readonly reach: Size;
+  /** Whether it may cover a curve rather than be left out. */
+  readonly vital: boolean;
+}
+
+/** Columns that a row away is worth. */
+const ROW_DISTANCE = 3;
+
+/** The cells of a canvas that are taken. */
+export class Cells {
+  readonly #size: Size;
+  readonly #curves: Uint8Array;
+  readonly #words: Uint8Array;
+
+  constructor(size: Size, strokes: readonly Stroke[]) {
+    this.#size = size;
+    this.#curves = new Uint8Array(size.columns * size.rows);
+    this.#words = new Uint8Array(size.columns * size.rows);
+    for (const { points } of strokes) {
+      points.forEach((point, i) => {
+        this.#coverLine(points[i - 1] ?? point, point);
+      });
+    }
+  }
+
+  /** How many cells with curves a block of text would cover. */
+  covered({ left, top }: Pick<Label, 'left' | 'top'>, { columns, rows }: Size): number {
+    let count = 0;
+    for (let row = top; row < top + rows; row++) {
+      const start = row * this.#size.columns + left;
+      count += this.#curves.subarray(start, start + columns).reduce((sum, cell) => sum + cell, 0);
+    }
+    return count;
+  }
+
+  /** Takes the place of a word that stands where it stands. */
+  take({ left, top, text }: Label): void {
+    const start = top * this.#size.columns + left;
+    this.#words.fill(1, start, start + text.length);
+  }
+
+  /** The words at the nearest free places to where they are wanted, one after the other. */
+  place(wishes: readonly Wish[]): Label[] {
+    return wishes.flatMap((wish) => {
+      const places = this.#placesNear(wish);
+      const free = places.find(
+        (place) => this.covered(place, { columns: wish.text.length, rows: 1 }) === 0,
+      );
+      const chosen = free ?? (wish.vital ? places[0] : undefined);
+      if (!chosen) {
+        return [];
+      }
+      const label = { ...chosen, text: wish.text, style: wish.style };
+      this.take(label);
+      return [label];
+    });
+  }
+
+  /** Those that touch no other word, the nearest first. */
+  #placesNear({ left, top, text, reach }: Wish): Pick<Label, 'left' | 'top'>[] {
+    const { columns, rows } = this.#size;
+    const [firstRow, lastRow] = [
+      Math.max(0, top - reach.rows),
+      Math.min(rows - 1, top + reach.rows),
+    ];
+    const first = Math.max(0, left - reach.columns);
+    const last = Math.min(columns - text.length, left + reach.columns);
+    const places: { left: number; top: number; distance: number }[] = [];
+    for (let row = firstRow; row <= lastRow; row++) {
+      for (let column = first; column <= last; column++) {
+        if (!this.#touchesWord(column, row, text.length)) {
+          const distance = Math.abs(column - left) + ROW_DISTANCE * Math.abs(row - top);
+          places.push({ left: column, top: row, distance });
+        }
+      }
+    }
+    return places.sort((one, other) => one.distance - other.distance);
+  }
+
+  #touchesWord(left: number, top: number, length: number): boolean {
+    const { columns } = this.#size;
+    const start = top * columns + Math.max(0, left - 1);
+    const end = top * columns + Math.min(columns, left + length + 1);
+    return this.#words.subarray(start, end).includes(1);
+  }
+
+  #coverLine([x, y]: readonly [number, number], [toX, toY]: readonly [number, number]): void {
+    const across = (toX - x) / DOTS.x;
+    const down = (toY - y) / DOTS.y;
+    const steps = Math.ceil(2 * Math.max(Math.abs(across), Math.abs(down)));
+    for (let step = 0; step <= steps; step++) {
+      const share = steps === 0 ? 0 : step / steps;
+      const column = Math.floor(x / DOTS.x + across * share);
+      const row = Math.floor(y / DOTS.y + down * share);
+      this.#curves[row * this.#size.columns + column] = 1;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/** Curves over iterations as strokes of dots. */
+
+import type { Size } from '../model/state.js';
+import type { Stroke } from '../style/panel.js';
+import type { Axis } from './axis.js';
+import type { LossCurve, LossPoint } from './lossCurves.js';
+import { DOTS } from './raster.js';
+
+/** So many points are drawn sooner than they are thinned. */
+const FEW = 128;
+
+export type Dot = readonly [x: number, y: number];
+
+/** Where things stand on a canvas; null where its axes do not show them. */
+export interface Placement {
+  /** The column of dots of a point, at less cost than its dot. */
+  columnOf(point: LossPoint): number | null;
+  dotOf(iteration: number, loss: number): Dot | null;
+  /** The dot at the upper edge. */
+  topDot(iteration: number): Dot | null;
+  isAbove(loss: number): boolean;
+}
+
+/** The placement on a canvas of the given size between two axes. */
+export function placement(timeAxis: Axis, lossAxis: Axis, { columns, rows }: Size): Placement {
+  const column = (iteration: number) => {
+    const x = timeAxis.position(iteration);
+    return x === null ? null : Math.round(x * (DOTS.x * columns - 1));
+  };
+  return {
+    columnOf: ({ iteration, loss }) =>
+      loss >= lossAxis.start && loss <= lossAxis.end ? column(iteration) : null,
+    dotOf: (iteration, loss) => {
+      const x = column(iteration);
+      const y = lossAxis.position(loss);
+      return x === null || y === null ? null : [x, Math.round((1 - y) * (DOTS.y * rows - 1))];
+    },
+    topDot(iteration) {
+      const x = column(iteration);
+      return x === null ? null : [x, 0];
+    },
+    isAbove: (loss) => loss > lossAxis.end,
+  };
+}
+
+/** A curve as it is drawn. */
+export interface Drawn {
+  readonly strokes: readonly Stroke[];
+  /** Where it ends; null where nothing of it is shown. */
+  readonly end: Dot | null;
+  /** Whether it left the chart at its top. */
+  readonly left: boolean;
+}
+
+/**
+ * A loss above the axis is cut off at the upper edge. What else cannot be shown is a gap: the curve
+ * ends before it and goes on after it.
+ */
+export function drawCurve({ pen, points, blewUpAt }: LossCurve, place: Placement): Drawn {
+  const strokes: Dot[][] = [[]];
+  let above: LossPoint | null = null;
+  const shown = thinned(points, place);
+  const end = blewUpAt === null ? [] : [{ iteration: blewUpAt, loss: Number.POSITIVE_INFINITY }];
+  for (const point of [...shown, ...end]) {
+    const dot = place.dotOf(point.iteration, point.loss);
+    const stroke = strokes.at(-1)!;
+    const edge = dot ? above && place.topDot(above.iteration) : place.topDot(point.iteration);
+    if (dot) {
+      stroke.push(...(edge ? [edge, dot] : [dot]));
+    } else if (stroke.length > 0) {
+      stroke.push(...(place.isAbove(point.loss) && edge ? [edge] : []));
+      strokes.push([]);
+    }
+    above = place.isAbove(point.loss) ? point : null;
+  }
+  const drawn = strokes.filter(({ length }) => length > 0);
+  return {
+    strokes: drawn.map((points) => ({ pen, points })),
+    end: drawn.at(-1)?.at(-1) ?? null,
+    left: above !== null,
+  };
+}
+
+/**
+ * Of neighbours in one column of dots the first, the least, the greatest and the last: the line
+ * through them covers the same dots as the line through all, however many these are.
+ */
+function thinned(points: readonly LossPoint[], { columnOf }: Placement): readonly LossPoint[] {
+  if (points.length <= FEW) {
+    return points;
+  }
+  const kept: LossPoint[] = [];
+  for (let first = 0; first < points.length; ) {
+    const column = columnOf(points[first]!);
+    let least = first;
+    let greatest = first;
+    let next = first + 1;
+    for (; next < points.length && columnOf(points[next]!) === column; next++) {
+      if (points[next]!.loss < points[least]!.loss) {
+        least = next;
+      }
+      if (points[next]!.loss > points[greatest]!.loss) {
+        greatest = next;
+      }
+    }
+    const places = [first, Math.min(least, greatest), Math.max(least, greatest), next - 1];
+    kept.push(...places.filter((place, i) => place !== places[i - 1]).map((i) => points[i]!));
+    first = next;
+  }
+  return kept;
+}

@@ -1,0 +1,29 @@
+/** How curves are drawn, the same in every panel. */
+
+import type { Pen } from '../style/panel.js';
+
+/**
+ * Pens of the runs side by side: each run has its colour, dashes and character in every panel. Colour
+ * says which run, and nothing else: what is not one of them has the terminal's own foreground.
+ */
+const lanePens: readonly Pen[] = [
+  { style: { color: 'red' }, mark: '*' },
+  { style: { color: 'blue' }, mark: 'o', dash: { on: 6, period: 8 } },
+  { style: { color: 'magenta' }, mark: '#', dash: { on: 3, period: 6 } },
+  { style: { color: 'green' }, mark: '%', dash: { on: 7, period: 10 } },
+  { style: { color: 'cyan' }, mark: '$', dash: { on: 2, period: 5 } },
+  { style: { color: 'yellow' }, mark: '&', dash: { on: 2, period: 4 } },
+];
+
+export const earlierPen: Pen = { style: {}, mark: ',', dash: { on: 3, period: 5 } };
+
+export const forecastPen: Pen = { style: {}, mark: '.', dash: { on: 1, period: 5 } };
+
+export const goalPen: Pen = { style: {}, mark: '-', dash: { on: 5, period: 10 } };
+
+export const cursorPen: Pen = { style: { bold: true }, mark: '|', dash: { on: 4, period: 10 } };
+
+/** The pen of a lane. */
+export function lanePen(lane: number): Pen {
+  return lanePens[lane % lanePens.length]!;
+}
