@@ -34,11 +34,13 @@ async function start(
   return program;
 }
 
+const record = ['--format', 'ndjson', '--seed', '42', '--iterations', '100'];
+const recording = execFileSync(process.execPath, [CLI, ...record]);
+
 /** The same with a recording. */
 async function startReplay(test: TestContext): Promise<Program> {
   const file = join(temporaryFolder(test), 'run.ndjson');
-  const record = ['--format', 'ndjson', '--seed', '42', '--iterations', '100'];
-  writeFileSync(file, execFileSync(process.execPath, [CLI, ...record]));
+  writeFileSync(file, recording);
   const { command, args } = betweenSettings(process.execPath, [CLI, 'replay', file]);
   const program = startProgram(command, args, { test, columns: 130 });
   await program.waitFor('FINISHED');

@@ -24,15 +24,24 @@ function start(test: TestContext, cwd: string, ...args: readonly string[]): Prog
   return startProgram(process.execPath, [CLI, ...args], { test, cwd });
 }
 
-/** A complete recording of seed 42, and of what was done to it. */
+let recording: Promise<Buffer> | undefined;
+
+/** A complete recording of seed 42, and of what was done to it, which is made once. */
 async function recordedFile(test: TestContext, folder: string): Promise<string> {
+  const file = join(folder, 'run.ndjson');
+  recording ??= record(test, temporaryFolder(test));
+  writeFileSync(file, await recording);
+  return file;
+}
+
+async function record(test: TestContext, folder: string): Promise<Buffer> {
   const program = start(test, folder, '--seed', '42', '--pace', '2000', '--out', 'run.ndjson');
   await program.waitFor((screen) => iteration(screen) >= 499);
   program.press('r');
   await program.waitFor('FINISHED');
   program.press('q');
   assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
-  return join(folder, 'run.ndjson');
+  return readFileSync(join(folder, 'run.ndjson'));
 }
 
 describe('--out', SEVERAL_AT_ONCE, () => {
