@@ -1,7 +1,6 @@
 /**
- * All tests on every Node.js that package.json promises: `node dist/test/nodes.js [word…]` installs
- * each version with npm in a temporary folder, and runs `npm test` with it. With words, only tests
- * whose path contains one of them.
+ * A script on every Node.js that package.json promises: `node dist/test/nodes.js test [word…]`
+ * installs each version with npm in a temporary folder, and runs `npm run test` with it.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -31,11 +30,12 @@ const failed = VERSIONS.filter((version) => {
     console.log(`\nNode.js ${version}`);
     const install = ['install', '--silent', '--prefix', folder, `${PACKAGE}@${version}`];
     const bin = join(folder, 'node_modules', PACKAGE, 'bin');
-    const test = ['test', '--', ...process.argv.slice(2)];
-    return !(run(install) && run(test, `${bin}${delimiter}${process.env.PATH}`));
+    const [script, ...words] = process.argv.slice(2);
+    const args = ['run', '--silent', script!, '--', ...words];
+    return !(run(install) && run(args, `${bin}${delimiter}${process.env.PATH}`));
   } finally {
     rmSync(folder, { recursive: true });
   }
 });
-console.log(failed.length === 0 ? '\nAll passed.' : `\nFailed: ${failed.join(', ')}`);
+console.log(failed.length === 0 ? '\nAll succeeded.' : `\nFailed: ${failed.join(', ')}`);
 process.exitCode = failed.length === 0 ? 0 : 1;
