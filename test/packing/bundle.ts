@@ -40,8 +40,11 @@ const SHARED = [
 const COMMON_JS = {
   format: 'cjs',
   supported: { 'dynamic-import': false },
-  define: { 'import.meta.url': 'moduleUrl' },
-  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  // Most files are never asked where they are.
+  define: { 'import.meta.url': 'module.url' },
+  banner: {
+    js: "Object.defineProperty(module,'url',{get:()=>require('node:url').pathToFileURL(__filename).href});",
+  },
 } satisfies BuildOptions;
 
 const ES_MODULE = { format: 'esm', outExtension: { '.js': '.mjs' } } satisfies BuildOptions;
