@@ -121,16 +121,10 @@ class Dashboard {
     });
     input.on('data', (bytes: Buffer) => this.#keyboard.write(bytes));
     this.#display.enter();
-    // The first frame is the workers' answer to having been started.
     this.#unanswered = !isAtRest(this.#state);
-    // What the feed has said meanwhile is heard first: the frame then shows it.
-    setImmediate(() => {
-      if (this.#unanswered) {
-        this.#display.frames.requestUnlessAnswered();
-      } else {
-        this.#display.frames.request();
-      }
-    });
+    // What the feed has said meanwhile is heard first: the frame then shows it. Otherwise it shows
+    // what is known while the workers begin; their answer follows the sooner for that.
+    setImmediate(() => this.#display.frames.request());
   }
 
   #press(key: string): void {
