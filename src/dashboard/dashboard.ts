@@ -8,6 +8,7 @@ import type { ReadStream } from 'node:tty';
 import { standardNormals } from '../fit/random.js';
 import type { Options } from '../options/options.js';
 import { type ResolvedRun, randomSeed } from '../options/start.js';
+import type { RunEvent } from '../runs/events.js';
 import { FAILURE } from '../system/exitCodes.js';
 import { endBySignal } from '../system/exitSignals.js';
 import { failureText, isDebugging } from '../system/failure.js';
@@ -31,8 +32,8 @@ import { holdWarnings } from './terminal/warnings.js';
 export interface Feed {
   /** Sends a command to the worker of a lane. */
   send(lane: number, command: Command): void;
-  /** Hears of every change of the state. */
-  onStateChange(before: State, event: Event, after: State): void;
+  /** Hears of all that has happened to runs that are trained. */
+  record(events: readonly RunEvent[]): void;
   /** Called once, when the dashboard is left in this state; resolves when all has ended. */
   close(state: State): Promise<void>;
   /** What failed without ending the dashboard, to be told when it is left; null if nothing. */
@@ -151,7 +152,6 @@ class Dashboard {
     const { state: updated, effects } = update(before, event);
     const next = scrolledWithin(updated);
     this.#state = next;
-    this.#feed.onStateChange(before, event, next);
     for (const effect of effects) {
       this.#perform(effect);
     }
@@ -178,6 +178,9 @@ class Dashboard {
     switch (effect.type) {
       case 'command':
         this.#feed.send(effect.lane, effect.command);
+        break;
+      case 'record':
+        this.#feed.record(effect.events);
         break;
       case 'redraw':
         this.#display.redraw();

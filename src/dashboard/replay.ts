@@ -7,14 +7,14 @@ import { Descent } from '../fit/descent.js';
 import type { Options } from '../options/options.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
 import { createCompleteness } from '../recording/completeness.js';
-import type { Batch, Recording } from '../recording/open.js';
-import { firstRuns, type RunEvent, type Started } from '../runs/events.js';
-import { isRecord } from '../runs/records.js';
+import { type Batch, NOTHING, type Recording } from '../recording/open.js';
+import { firstRuns, type RunEvent } from '../runs/events.js';
 import { fileProblem } from '../system/fileProblem.js';
-import type { Analysis, Progress, Snapshot, TrainingStatus } from '../training/protocol.js';
+import type { Analysis, Snapshot } from '../training/protocol.js';
 import { type Feed, runDashboard } from './dashboard.js';
-import type { Event, RecordedRun } from './model/events.js';
-import { initialState, type Size, type State } from './model/state.js';
+import type { Event } from './model/events.js';
+import { initialState, type Run, type Size, type State } from './model/state.js';
+import { withStart } from './model/update/runs.js';
 import { update } from './model/update.js';
 import { sizeOf } from './terminal/size.js';
 
@@ -59,7 +59,7 @@ export async function replayInDashboard(
   }
 
   /** Without a player between a file and what is written in its place. */
-  function events(batch: Batch, status: TrainingStatus): Event[] {
+  function events(batch: Batch): Event[] {
     if (batch.change !== null) {
       if (batch.change === 'anew') {
         player = null;
@@ -79,16 +79,20 @@ export async function replayInDashboard(
       all.push({ type: 'analysis', analysis: analysisOf(run) });
       all.push({ type: 'message', text: BEGUN });
     }
-    all.push(...(player?.events(batch, status) ?? []));
+    all.push(...(player?.events(batch) ?? []));
     return batch.error === null ? all : [...all, ...fail(batch.error)];
   }
 
+  const take = (event: Event): void => {
+    state = update(state, event).state;
+  };
   for (let atEnd = false; !atEnd; ) {
     const { value: batch, done } = await batches.next();
     atEnd = done || batch.atEnd || batch.error !== null;
-    const news = done ? [{ type: 'recordingEnded' as const }] : events(batch, 'paused');
-    state = news.reduce((before, event) => update(before, event).state, state);
+    events(batch ?? NOTHING).forEach(take);
   }
+  // Until more comes nothing is trained.
+  take({ type: 'recordingEnded' });
 
   function connect(dispatch: (event: Event) => void): Feed {
     let closed = false;
@@ -98,7 +102,7 @@ export async function replayInDashboard(
       await new Promise(setImmediate);
       dispatch({ type: 'analysis', analysis: analysisOf(run) });
       for await (const batch of batches) {
-        events(batch, 'running').forEach(dispatch);
+        events(batch).forEach(dispatch);
       }
       if (failure === null) {
         dispatch({ type: 'recordingEnded' });
@@ -114,7 +118,7 @@ export async function replayInDashboard(
 
     return {
       send() {},
-      onStateChange() {},
+      record() {},
       async close() {
         closed = true;
       },
@@ -132,132 +136,43 @@ function analysisOf({ options: { samples, degree } }: ResolvedRun): Analysis {
   return analyse(samples, INTERVAL, degree);
 }
 
-/** Makes events of the lines of a recording, in their order. */
+/** Makes events of the dashboard of what a recording tells, in its order. */
 export interface Player {
   /** The state at the beginning of the recording. */
   start(size: Size): State;
-  /** @param status of runs that go on. */
-  events(batch: Batch, status: TrainingStatus): Event[];
+  events(batch: Batch): Event[];
   /** The iteration of the last line. */
   newest(): number;
 }
 
 /** A player at the beginning of the recording of this problem. */
 export function createPlayer(problem: ResolvedRun): Player {
-  const { options, seed, initial } = problem;
-  const { learningRates, samples, degree, engine, pace, iterations, every } = options;
+  const { options, seed } = problem;
+  const { learningRates, samples, degree, engine, pace, every } = options;
   const objective = createObjective(
     samples > MANY_POINTS ? 'moments' : engine,
     samples,
     INTERVAL,
     degree,
   );
-  const lanes = new Map(learningRates.map((_, lane) => [lane, lane]));
-  /** Where each run ends, as far as is known: it may have been trained on. */
-  const ends = new Map(learningRates.map((_, run) => [run, iterations]));
-  /** The learning rate of each run in its newest record; of a branch only from its first one on. */
-  const rates = new Map(learningRates.map((rate, run) => [run, rate]));
-  /** The outcome of each run that has ended; it may be trained on. */
-  const outcomes = new Map<number, { readonly state: Snapshot; readonly status: TrainingStatus }>();
   const completeness = createCompleteness(firstRuns(problem), every);
   let newest = 0;
-  /** Runs that began last, as long as others may begin at the same time. */
-  let held: readonly RunEvent[] = [];
 
-  function startOf(coefficients: readonly number[], learningRate: number): Snapshot {
-    return new Descent(objective, coefficients, learningRate).snapshot();
+  /** The state at iteration 0, which no line holds. */
+  function startOf({ initial, learningRate }: Pick<Run, 'initial' | 'learningRate'>): Snapshot {
+    return new Descent(objective, initial, learningRate).snapshot();
   }
 
-  function recordedRun(line: Started, status: TrainingStatus): RecordedRun {
-    const { type: _, run: number, branch, ...start } = line;
-    lanes.set(number, start.lane);
-    ends.set(number, branch ? ends.get(branch.run)! : iterations);
-    return {
-      ...start,
-      number,
-      status,
-      branchedAt: branch?.iteration ?? null,
-      start: branch ? null : startOf(start.initial, start.learningRate),
-    };
+  function evaluated(event: RunEvent): RunEvent {
+    return event.type === 'started' && event.branch === null
+      ? { ...event, state: startOf(event) }
+      : event;
   }
 
-  /** Where a run ends that has got there: each time it is trained on, by as many iterations. */
-  function extendTo(run: number, iteration: number): number {
-    const known = ends.get(run)!;
-    const times = Math.max(0, Math.ceil((iteration - known) / iterations));
-    ends.set(run, known + times * iterations);
-    return ends.get(run)!;
-  }
-
-  function progress(run: number, states: readonly Snapshot[], status: TrainingStatus): Event {
-    const present = states.at(-1)!;
-    newest = present.iteration;
-    const end = extendTo(run, present.iteration);
-    const progress: Progress = {
-      run,
-      status: outcomes.get(run)?.status ?? status,
-      records: states.filter(({ iteration }) => iteration < end && isRecord(iteration, every)),
-      present,
-      iterations: end,
-      elapsed: 0,
-      paceReached: null,
-    };
-    return { type: 'progress', lane: lanes.get(run)!, progress };
-  }
-
-  /** Whether a record has another learning rate than the one before; perhaps, at a branch. */
-  function changesRate(line: RunEvent): boolean {
-    if (line.type === 'started' && !line.branch) {
-      rates.set(line.run, line.learningRate);
+  function warning(cutOff: boolean): string | null {
+    if (cutOff) {
+      return `The last line is cut off: recorded up to iteration ${newest}.`;
     }
-    if (line.type === 'started' || line.type === 'ended') {
-      return false;
-    }
-    const { run, state } = line;
-    const before = rates.get(run);
-    rates.set(run, state.learningRate);
-    // One more than is due tells of a turn, also where that puts back what the schedule has changed.
-    return before !== state.learningRate || line.type === 'rateChanged';
-  }
-
-  /** Neighbours that make one event: records of one run, and runs that begin at the same time. */
-  function groups(lines: readonly RunEvent[]): RunEvent[][] {
-    const all: RunEvent[][] = [];
-    let complete = true;
-    for (const line of lines) {
-      const group = all.at(-1);
-      // The state takes a change of the learning rate to be where the progress ends.
-      const isAlone = changesRate(line);
-      if (group && !complete && !isAlone && belongs(line, group)) {
-        group.push(line);
-      } else {
-        all.push([line]);
-      }
-      complete = isAlone;
-    }
-    return all;
-  }
-
-  /** Takes in that a run which has ended goes on, unless the learning rate was only changed. */
-  function trainOn(run: number, record: Snapshot): void {
-    const outcome = outcomes.get(run);
-    if (!outcome) {
-      return;
-    }
-    const state = endAfter(outcome.state, record);
-    if (state === null) {
-      outcomes.delete(run);
-      extendTo(run, record.iteration + 1);
-    } else {
-      outcomes.set(run, { ...outcome, state });
-    }
-  }
-
-  function cutOffText(): string {
-    return `The last line is cut off: recorded up to iteration ${newest}.`;
-  }
-
-  function missingText(): string | null {
     const records = completeness.missingRecords();
     if (records !== null) {
       return `${records} in the recording.`;
@@ -270,80 +185,20 @@ export function createPlayer(problem: ResolvedRun): Player {
     start(size) {
       const settings = runSettings(problem, learningRates[0]!);
       const begin = initialState({ settings, learningRates, seed, pace, paused: false, size });
-      const runs = learningRates.map(
-        (learningRate, lane): RecordedRun => ({
-          lane,
-          number: lane,
-          seed,
-          initial,
-          learningRate,
-          branchedAt: null,
-          status: 'paused',
-          start: startOf(initial, learningRate),
-        }),
-      );
-      return update({ ...begin, replay: true }, { type: 'recordedRuns', runs }).state;
+      const live = begin.live.map((run) => withStart(run, startOf(run)));
+      return update({ ...begin, live, replay: true }, { type: 'recordingEnded' }).state;
     },
     newest: () => newest,
-    events({ events: lines, atEnd, cutOff, error }, status) {
-      const events: Event[] = [];
-      lines.forEach(completeness.take);
-      const complete = groups([...held, ...lines]);
-      const isOver = atEnd || error !== null;
-      held = !isOver && complete.at(-1)?.at(0)?.type === 'started' ? complete.pop()! : [];
-      for (const group of complete) {
-        const first = group[0]!;
-        switch (first.type) {
-          case 'started':
-            events.push({
-              type: 'recordedRuns',
-              runs: group.map((line) => recordedRun(line as typeof first, status)),
-            });
-            break;
-          case 'record':
-          case 'rateChanged':
-            trainOn(first.run, first.state);
-            events.push(
-              progress(
-                first.run,
-                group.map((line) => (line as typeof first).state),
-                status,
-              ),
-            );
-            break;
-          case 'ended':
-            outcomes.set(first.run, {
-              state: first.state,
-              status: first.status === 'interrupted' ? 'paused' : first.status,
-            });
-            events.push(progress(first.run, [first.state], status));
-            break;
-        }
+    events({ events, atEnd, cutOff }) {
+      for (const event of events) {
+        completeness.take(event);
+        newest = event.type === 'started' ? newest : event.state.iteration;
       }
-      if (atEnd || lines.length > 0) {
-        events.push({ type: 'warning', text: cutOff ? cutOffText() : missingText() });
-      }
-      return events;
+      const told: Event[] =
+        events.length > 0 ? [{ type: 'recorded', events: events.map(evaluated) }] : [];
+      return atEnd || events.length > 0
+        ? [...told, { type: 'warning', text: warning(cutOff) }]
+        : told;
     },
   };
-}
-
-/** A record of the end itself says that the run goes on, unless its learning rate was changed. */
-function endAfter(end: Snapshot, record: Snapshot): Snapshot | null {
-  const isChange = end.iteration === record.iteration && end.learningRate !== record.learningRate;
-  return isChange ? record : null;
-}
-
-function belongs(line: RunEvent, group: readonly RunEvent[]): boolean {
-  const last = group.at(-1)!;
-  if (line.type === 'record' && last.type === 'record') {
-    return line.run === last.run;
-  }
-  return (
-    line.type === 'started' &&
-    last.type === 'started' &&
-    line.branch === null &&
-    last.branch === null &&
-    group.every((other) => other.type === 'started' && other.lane !== line.lane)
-  );
 }

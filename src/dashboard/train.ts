@@ -1,13 +1,18 @@
 /** The dashboard of runs that are trained in workers, and perhaps recorded in a file. */
 
-import { type ResolvedRun, runSettings } from '../options/start.js';
+import { analyse } from '../fit/analysis.js';
+import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
 import { typedProgram } from '../options/typedProgram.js';
 import type { RecordingFile } from '../recording/file.js';
-import { createBacklog } from '../runs/eventBuffer.js';
+import { type Recorder, recordIn } from '../recording/recorder.js';
+import { createEventBuffer } from '../runs/eventBuffer.js';
+import type { RunEvent } from '../runs/events.js';
+import type { Analysis } from '../training/protocol.js';
 import { startSession } from '../training/session.js';
 import type { Feed } from './dashboard.js';
 import type { Event } from './model/events.js';
-import { initialState, type State } from './model/state.js';
+import { initialState } from './model/state.js';
+import { interruptions } from './model/update/restart.js';
 import { summary } from './panels/summary.js';
 import { sizeOf } from './terminal/size.js';
 
@@ -31,27 +36,58 @@ export async function trainInDashboard(
   const { options, seed } = run;
   const { learningRates, pace, paused } = options;
   const settings = runSettings(run, learningRates[0]!);
-  const record = recording && (await recordIn(recording, run));
+  let analysis: Analysis | null = null;
+  let failure: Error | null = null;
+  const record = recording && (await recorder(recording));
 
-  const { tell, open } = createBacklog<Listener>();
+  const { tell, open } = createEventBuffer<Listener>();
 
   // Before the rest of the dashboard is loaded: the workers load at the same time.
   const sessions = learningRates.map((learningRate, lane) =>
     startSession(
       {
+        run: lane,
         settings: { ...settings, learningRate },
         pace,
         paused,
         analyse: lane === 0,
       },
       {
-        onProgress: (progress) =>
-          tell(({ dispatch }) => dispatch({ type: 'progress', lane, progress })),
-        onAnalysis: (analysis) => tell(({ dispatch }) => dispatch({ type: 'analysis', analysis })),
+        onProgress: (progress) => tell(({ dispatch }) => dispatch({ type: 'progress', progress })),
+        onAnalysis(found) {
+          analysis = found;
+          tell(({ dispatch }) => dispatch({ type: 'analysis', analysis: found }));
+        },
         onFailure: (error) => tell(({ leave }) => leave(error)),
       },
     ),
   );
+
+  async function recorder(file: RecordingFile): Promise<Recorder> {
+    const { ndjsonFormat } = await import('../recording/write.js');
+    const { samples, degree } = options;
+    return recordIn(
+      file,
+      ndjsonFormat(run, () => analysis ?? analyse(samples, INTERVAL, degree)),
+    );
+  }
+
+  /**
+   * Records until that fails; the training goes on all the same.
+   *
+   * @returns the error with which recording has ended now; null otherwise.
+   */
+  function recordMore(events: readonly RunEvent[]): Error | null {
+    if (failure !== null) {
+      return null;
+    }
+    try {
+      record?.(events);
+    } catch (error) {
+      failure = error as Error;
+    }
+    return failure;
+  }
 
   async function closeSessions(): Promise<void> {
     await Promise.all(sessions.map((session) => session.close()));
@@ -61,17 +97,18 @@ export async function trainInDashboard(
     open({ dispatch, leave });
     return {
       send: (lane, command) => sessions[lane]!.send(command),
-      onStateChange(before, event, after) {
-        const failure = record?.onStateChange(before, event, after);
-        if (failure) {
-          dispatch({ type: 'warning', text: `Not recorded any more: ${failure.message}.` });
+      record(events) {
+        const error = recordMore(events);
+        if (error !== null) {
+          dispatch({ type: 'warning', text: `Not recorded any more: ${error.message}.` });
         }
       },
-      async close(state) {
-        record?.close(state);
+      async close({ live }) {
+        recordMore(interruptions(live));
+        recording?.close();
         await closeSessions();
       },
-      failure: () => record?.failure() ?? null,
+      failure: () => failure,
     };
   }
 
@@ -105,39 +142,4 @@ export async function trainInDashboard(
     // Where the dashboard could not be opened, nobody has closed them.
     await closeSessions();
   }
-}
-
-/**
- * Records in a file until that fails; the training goes on all the same.
- *
- * @throws the file's error when not even the first line can be written.
- */
-async function recordIn(file: RecordingFile, run: ResolvedRun) {
-  const { createRecorder } = await import('./recorder.js');
-  const recorder = createRecorder(run);
-  let failed: Error | null = null;
-  file.write(recorder.head);
-
-  function write(lines: string): Error | null {
-    if (failed || lines === '') {
-      return null;
-    }
-    try {
-      file.write(lines);
-    } catch (error) {
-      failed = error as Error;
-    }
-    return failed;
-  }
-
-  return {
-    /** @returns the error with which recording has ended now; null otherwise. */
-    onStateChange: (before: State, event: Event, after: State) =>
-      write(recorder.lines(before, event, after)),
-    close(state: State): void {
-      write(recorder.end(state));
-      file.close();
-    },
-    failure: () => failed,
-  };
 }

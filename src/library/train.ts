@@ -2,7 +2,7 @@ import type { ObjectiveEngine } from '../fit/engines.js';
 import { standardNormals } from '../fit/random.js';
 import { randomSeed } from '../options/start.js';
 import { MAX_ITERATIONS, MAX_SCHEDULE } from '../options/table.js';
-import type { RateChange, RunSettings, Snapshot } from '../training/protocol.js';
+import type { Progress, RateChange, RunSettings, Snapshot } from '../training/protocol.js';
 import { startSession } from '../training/session.js';
 import { checkedProblem, finiteNumbers, inRange, ofKind, positive } from './checks.js';
 
@@ -76,13 +76,11 @@ export async function* train(
   let failure: Error | null = null;
   let wake = (): void => {};
   const session = startSession(
-    { settings, pace: Number.POSITIVE_INFINITY, paused: false, analyse: false },
+    { run: 0, settings, pace: Number.POSITIVE_INFINITY, paused: false, analyse: false },
     {
-      onProgress({ status, records, present }) {
-        waiting.push(...records.map((record) => ({ ...record, status: 'running' as const })));
-        if (status === 'finished' || status === 'diverged') {
-          waiting.push({ ...present, status });
-        } else if (waiting.length >= MOST_WAITING && !paused) {
+      onProgress({ status, events }) {
+        waiting.push(...events.map(recordOf));
+        if (status === 'running' && waiting.length >= MOST_WAITING && !paused) {
           paused = true;
           session.send({ type: 'pause' });
         }
@@ -129,6 +127,11 @@ export async function* train(
     signal?.removeEventListener('abort', onAbort);
     await session.close();
   }
+}
+
+function recordOf(event: Progress['events'][number]): TrainingRecord {
+  const status = event.type === 'ended' ? (event.status as 'finished' | 'diverged') : 'running';
+  return { ...event.state, status };
 }
 
 function runSettings(options: TrainOptions): RunSettings {

@@ -12,7 +12,6 @@ import {
   type EventFormat,
   type Outcome,
   type RunEvent,
-  type RunId,
   worst,
 } from '../runs/events.js';
 import { type Target, writeText } from '../system/stdout.js';
@@ -73,6 +72,7 @@ export async function announce(
 
       const session = startSession(
         {
+          run: lane,
           settings: runSettings(run, learningRate),
           pace,
           paused: interruption.aborted,
@@ -81,7 +81,7 @@ export async function announce(
         {
           onProgress(progress) {
             if (!hasEnded) {
-              take(eventsOf(lane, progress));
+              take(eventsOf(progress));
             }
             // A slow reader slows the training down, and signals are heard between two progresses.
             return said.then(() => new Promise(setImmediate), reject);
@@ -96,24 +96,11 @@ export async function announce(
   }
 }
 
-function eventsOf(run: RunId, { status, records, present }: Progress): readonly RunEvent[] {
-  const events = records.map((state) => ({ type: 'record' as const, run, state }));
-  const outcome = outcomeOf(status);
-  return outcome === null
-    ? events
-    : [...events, { type: 'ended', run, status: outcome, state: present }];
-}
-
-/** How a run with this status has ended; null while it has not. Only an interruption pauses it. */
-function outcomeOf(status: Progress['status']): Outcome | null {
-  switch (status) {
-    case 'running':
-      return null;
-    case 'paused':
-      return 'interrupted';
-    default:
-      return status;
-  }
+/** What has happened to a run; only an interruption pauses it. */
+function eventsOf({ run, status, events, present }: Progress): readonly RunEvent[] {
+  return status === 'paused'
+    ? [...events, { type: 'ended', run, status: 'interrupted', state: present }]
+    : events;
 }
 
 /** What is said of events; of those that end a run also why it does not converge. */

@@ -4,7 +4,7 @@ import { lossAt } from '../fit/excessLoss.js';
 import { optionValues } from '../options/optionValues.js';
 import { INTERVAL, type ResolvedRun } from '../options/start.js';
 import { lastUpdateRate } from '../runs/divergence.js';
-import { type Ended, type EventFormat, firstRuns } from '../runs/events.js';
+import { type Ended, type EventFormat, firstRuns, type Started } from '../runs/events.js';
 import { withCheck } from './check.js';
 import { toJson } from './json.js';
 
@@ -70,7 +70,7 @@ export function ndjsonFormat(
       switch (event.type) {
         case 'started':
           starts.set(event.run, event);
-          return line({ ...event, type: 'run' });
+          return startedLine(event);
         case 'record':
         case 'rateChanged': {
           const { run, state } = event;
@@ -82,6 +82,10 @@ export function ndjsonFormat(
       }
     },
   };
+}
+
+function startedLine({ run, lane, seed, initial, learningRate, branch }: Started): string {
+  return line({ type: 'run', run, lane, seed, initial, learningRate, branch });
 }
 
 function line(value: Parameters<typeof toJson>[0]): string {

@@ -1,7 +1,7 @@
-/** News that comes before anybody listens. */
-export interface Backlog<Listener> {
-  /** Tells the listener, or keeps the news for one. */
-  tell(news: (listener: Listener) => void): void;
+/** Buffers events until a listener attaches. */
+export interface EventBuffer<Listener> {
+  /** Tells the listener, or keeps the event for one. */
+  tell(event: (listener: Listener) => void): void;
   /**
    * Takes the listener. It hears what was kept, and what comes meanwhile, in that order, when the
    * present turn of the event loop is over.
@@ -9,22 +9,22 @@ export interface Backlog<Listener> {
   open(listener: Listener): void;
 }
 
-export function createBacklog<Listener>(): Backlog<Listener> {
+export function createEventBuffer<Listener>(): EventBuffer<Listener> {
   let listener: Listener | null = null;
   const kept: ((listener: Listener) => void)[] = [];
   return {
-    tell(news) {
+    tell(event) {
       if (listener === null) {
-        kept.push(news);
+        kept.push(event);
       } else {
-        news(listener);
+        event(listener);
       }
     },
     open(opened) {
       setImmediate(() => {
         listener = opened;
-        for (const news of kept) {
-          news(opened);
+        for (const event of kept) {
+          event(opened);
         }
       });
     },

@@ -23,6 +23,8 @@ export interface Started {
   readonly learningRate: number;
   /** The run and the iteration that it goes on from; null when it starts at iteration 0. */
   readonly branch: { readonly run: RunId; readonly iteration: number } | null;
+  /** Its state at iteration 0, where that is known beforehand. */
+  readonly state?: Snapshot;
 }
 
 /**

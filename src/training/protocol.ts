@@ -2,18 +2,20 @@
  * The whole protocol between the main thread and the training worker.
  *
  * Commands go in, progress comes out. A worker trains one run at a time; `restart` begins a new
- * one under a new number, and every progress says which run it speaks of, so that what was on
- * its way when a run was left can be told from news of the present one.
+ * one. The main thread numbers the runs of all workers, and every progress says which run it speaks
+ * of, so that what was on its way when a run was left can be told from news of the present one.
  */
 
 import type { Analysis } from '../fit/analysis.js';
 import type { RateChange, Snapshot } from '../fit/descent.js';
 import type { RunSettings } from '../options/start.js';
+import type { Ended, Reached, RunId } from '../runs/events.js';
 
 export type { Analysis, RateChange, RunSettings, Snapshot };
 
 /** What a worker is started with: its first run, and how that begins. */
 export interface TrainingStart {
+  readonly run: RunId;
   readonly settings: RunSettings;
   /** Iterations per second wanted, above 0; Infinity is as fast as the machine goes. */
   readonly pace: number;
@@ -22,9 +24,6 @@ export interface TrainingStart {
   /** Whether to analyse the problem too; one worker of several on the same problem is enough. */
   readonly analyse: boolean;
 }
-
-/** The number of the run that a worker begins with. */
-export const FIRST_RUN = 1;
 
 /** Where a run starts: at iteration 0, or at a state of another run, whose branch it then is. */
 export type StartingPoint = Pick<Snapshot, 'iteration' | 'coefficients' | 'learningRate'>;
@@ -41,13 +40,14 @@ export type Command =
    */
   | { readonly type: 'step' }
   /**
-   * A new run, numbered `run`: from the beginning, or as a branch from a state of another run. It
-   * ends at `iterations`, and is paused if `paused`.
+   * A new run: from the beginning, or as a branch from a state of another run, whose record that is
+   * if of any. It ends at `iterations`, and is paused if `paused`.
    */
   | {
       readonly type: 'restart';
-      readonly run: number;
+      readonly run: RunId;
       readonly from: StartingPoint;
+      readonly isBranch: boolean;
       readonly iterations: number;
       readonly paused: boolean;
     }
@@ -68,13 +68,13 @@ export type TrainingStatus = 'running' | 'paused' | 'finished' | 'diverged';
 
 /** What the worker reports: at most about 30 a second, and one at once after a command. */
 export interface Progress {
-  readonly run: number;
+  readonly run: RunId;
   readonly status: TrainingStatus;
   /**
-   * Every record since the last progress of this run, oldest first; none is ever left out. The
-   * state at the end of the run is one only when the run goes on from there.
+   * What has happened since the last progress of this run, oldest first; nothing is ever left out.
+   * The state at the end of the run is a record only when the run goes on from there.
    */
-  readonly records: readonly Snapshot[];
+  readonly events: readonly (Reached | Ended)[];
   /** The newest state of the run; in the first progress of a run, that at its start. */
   readonly present: Snapshot;
   /** The iteration at which the run will be, or is, finished. */

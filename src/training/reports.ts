@@ -1,4 +1,4 @@
-import type { Snapshot, TrainingStatus } from './protocol.js';
+import type { Progress, Snapshot, TrainingStatus } from './protocol.js';
 
 /** Least milliseconds between two progresses that answer no command. */
 const PROGRESS_INTERVAL = 33;
@@ -6,35 +6,35 @@ const PROGRESS_INTERVAL = 33;
 /** Most unacknowledged progresses, answers to commands excepted. */
 const MAX_UNACKNOWLEDGED = 2;
 
-/** Records waiting to be sent at which training waits too. */
-export const MAX_WAITING_RECORDS = 16_384;
+/** Events waiting to be sent at which training waits too. */
+export const MAX_WAITING_EVENTS = 16_384;
 
 /**
- * What reports: the records that wait to be sent, and when a progress may take them along. Without
+ * What reports: the events that wait to be sent, and when a progress may take them along. Without
  * acknowledgements none may, and once `isFull` training has to wait.
  */
 export class Reports {
-  #records: Snapshot[] = [];
+  #events: Progress['events'][number][] = [];
   #unacknowledged = 0;
   #sentTime = 0;
   #sentStatus: TrainingStatus = 'paused';
 
-  add(record: Snapshot): void {
-    this.#records.push(record);
+  add(event: Progress['events'][number]): void {
+    this.#events.push(event);
   }
 
-  /** Whether records wait to be sent. */
-  get hasRecords(): boolean {
-    return this.#records.length > 0;
+  /** Whether events wait to be sent. */
+  get hasEvents(): boolean {
+    return this.#events.length > 0;
   }
 
-  get newestRecord(): Snapshot | undefined {
-    return this.#records.at(-1);
+  get newestState(): Snapshot | undefined {
+    return this.#events.at(-1)?.state;
   }
 
   /** Whether no further record may be added. */
   get isFull(): boolean {
-    return this.#records.length >= MAX_WAITING_RECORDS;
+    return this.#events.length >= MAX_WAITING_EVENTS;
   }
 
   acknowledge(): void {
@@ -46,24 +46,24 @@ export class Reports {
     return this.#unacknowledged < MAX_UNACKNOWLEDGED;
   }
 
-  /** The time from which on records may be sent. */
+  /** The time from which on events may be sent. */
   get mayReportAt(): number {
     return this.#sentTime + PROGRESS_INTERVAL;
   }
 
-  /** Whether a progress is due: of a changed status at once, of records after the interval. */
+  /** Whether a progress is due: of a changed status at once, of events after the interval. */
   isDue(now: number, status: TrainingStatus): boolean {
-    const hasNews = status !== this.#sentStatus || (this.hasRecords && now >= this.mayReportAt);
+    const hasNews = status !== this.#sentStatus || (this.hasEvents && now >= this.mayReportAt);
     return hasNews && this.mayReport;
   }
 
-  /** Counts a progress as sent, and hands out all waiting records for it. */
-  take(now: number, status: TrainingStatus): readonly Snapshot[] {
-    const records = this.#records;
-    this.#records = [];
+  /** Counts a progress as sent, and hands out all waiting events for it. */
+  take(now: number, status: TrainingStatus): Progress['events'] {
+    const events = this.#events;
+    this.#events = [];
     this.#unacknowledged += 1;
     this.#sentTime = now;
     this.#sentStatus = status;
-    return records;
+    return events;
   }
 }

@@ -2,14 +2,7 @@ import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
 import type { Objective } from '../fit/objective.js';
 import { Pacer, SLICE } from './pacer.js';
-import {
-  type Command,
-  FIRST_RUN,
-  type Progress,
-  type RunSettings,
-  type StartingPoint,
-  type TrainingStart,
-} from './protocol.js';
+import type { Command, Progress, RunSettings, StartingPoint, TrainingStart } from './protocol.js';
 import { Reports } from './reports.js';
 import { type RunStart, TrainingRun } from './trainingRun.js';
 
@@ -37,20 +30,24 @@ export class Trainer {
   #run: TrainingRun;
 
   /**
-   * Begins run `FIRST_RUN` and sends its first progress.
+   * Begins a run and sends its first progress.
    *
    * @throws RangeError when the settings are out of range.
    */
-  constructor({ settings, pace, paused }: Omit<TrainingStart, 'analyse'>, world: TrainerWorld) {
+  constructor(
+    { run, settings, pace, paused }: Omit<TrainingStart, 'analyse'>,
+    world: TrainerWorld,
+  ) {
     this.#settings = settings;
     this.#world = world;
     const { engine, samples, interval, degree, initial, learningRate, iterations } = settings;
     this.#objective = createObjective(engine, samples, interval, degree);
     this.#pacer = new Pacer(pace);
     const from = { iteration: 0, coefficients: initial, learningRate };
-    this.#run = this.#newRun({ run: FIRST_RUN, from, iterations, paused });
+    this.#run = this.#newRun({ run, from, iterations, paused });
     this.#begin(world.now());
     this.#recordIfDue();
+    this.#endIfReached(world.now());
     this.#report();
   }
 
@@ -87,7 +84,7 @@ export class Trainer {
     let now = this.#world.now();
     if (this.#reports.isDue(now, status)) {
       // Unasked-for news is of records only, so that updates come every so many iterations.
-      this.#report(status === 'running' ? this.#reports.newestRecord : undefined);
+      this.#report(status === 'running' ? this.#reports.newestState : undefined);
       now = this.#world.now();
     }
     const wait = this.#wait(now);
@@ -114,15 +111,20 @@ export class Trainer {
         break;
       case 'restart':
         // The run that is left is told to its end, before nobody asks for it any more.
-        if (this.#reports.hasRecords) {
+        if (this.#reports.hasEvents) {
           this.#report();
         }
         this.#run = this.#newRun(command);
         this.#begin(now);
-        this.#recordIfDue();
+        if (!command.isBranch) {
+          this.#recordIfDue();
+        }
+        this.#endIfReached(now);
         break;
       case 'learningRate':
-        run.setLearningRate(command.learningRate);
+        if (run.setLearningRate(command.learningRate)) {
+          this.#reports.add({ type: 'rateChanged', run: run.number, state: run.snapshot() });
+        }
         break;
       case 'pace':
         this.#pacer.pace = command.pace;
@@ -171,7 +173,7 @@ export class Trainer {
       }
       now = this.#world.now();
       this.#pacer.fitChunk(now - begun);
-      run.endIfReached(now);
+      this.#endIfReached(now);
     }
     this.#pacer.forgive(now, run.iteration);
   }
@@ -187,15 +189,23 @@ export class Trainer {
   }
 
   #recordIfDue(): void {
-    const record = this.#run.recordDue();
-    if (record !== null) {
-      this.#reports.add(record);
+    const state = this.#run.recordDue();
+    if (state !== null) {
+      this.#reports.add({ type: 'record', run: this.#run.number, state });
+    }
+  }
+
+  #endIfReached(now: number): void {
+    const status = this.#run.endIfReached(now);
+    if (status !== null) {
+      const { number } = this.#run;
+      this.#reports.add({ type: 'ended', run: number, status, state: this.#run.snapshot() });
     }
   }
 
   #wait(now: number): number | null {
     const run = this.#run;
-    const { hasRecords, isFull, mayReport, mayReportAt } = this.#reports;
+    const { hasEvents, isFull, mayReport, mayReportAt } = this.#reports;
     if (run.status !== 'running' || (isFull && !mayReport)) {
       return null;
     }
@@ -206,7 +216,7 @@ export class Trainer {
       return 0;
     }
     const nextReport =
-      hasRecords && mayReport
+      hasEvents && mayReport
         ? mayReportAt
         : Math.max(mayReportAt, this.#pacer.dueTime(run.nextRecord));
     const wake = Math.min(
@@ -226,7 +236,7 @@ export class Trainer {
     this.#world.send({
       run: number,
       status,
-      records: this.#reports.take(now, status),
+      events: this.#reports.take(now, status),
       present,
       iterations,
       elapsed,

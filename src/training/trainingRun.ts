@@ -1,11 +1,11 @@
 import type { Descent } from '../fit/descent.js';
+import type { RunId } from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
 import type { Snapshot, TrainingStatus } from './protocol.js';
 
 /** How a run begins. */
 export interface RunStart {
-  /** The number of the run. */
-  readonly run: number;
+  readonly run: RunId;
   /** The iteration at which it ends. */
   readonly iterations: number;
   readonly paused: boolean;
@@ -16,7 +16,7 @@ export interface RunStart {
  * running. It has no clock: callers pass the time in milliseconds.
  */
 export class TrainingRun {
-  readonly number: number;
+  readonly number: RunId;
   readonly #descent: Descent;
   readonly #every: number;
   #iterations: number;
@@ -34,7 +34,6 @@ export class TrainingRun {
     this.#iterations = iterations;
     this.#status = paused ? 'paused' : 'running';
     this.#runningSince = now;
-    this.endIfReached(now);
   }
 
   get status(): TrainingStatus {
@@ -112,11 +111,17 @@ export class TrainingRun {
     }
   }
 
-  /** The rate of the updates to come; a diverged run keeps the one that explains it. */
-  setLearningRate(learningRate: number): void {
-    if (!this.#descent.diverged) {
+  /**
+   * The rate of the updates to come; a diverged run keeps the one that explains it.
+   *
+   * @returns whether it is another one than before.
+   */
+  setLearningRate(learningRate: number): boolean {
+    const changes = !this.#descent.diverged && learningRate !== this.#descent.learningRate;
+    if (changes) {
       this.#descent.learningRate = learningRate;
     }
+    return changes;
   }
 
   /** @returns whether the run was finished and now goes on. */
@@ -139,16 +144,22 @@ export class TrainingRun {
     return true;
   }
 
-  /** Sets the status of a run that has diverged, is finished or has done its step. */
-  endIfReached(now: number): void {
+  /**
+   * Sets the status of a run that has diverged, is finished or has done its step.
+   *
+   * @returns how it has ended; null when it has not.
+   */
+  endIfReached(now: number): 'finished' | 'diverged' | null {
     const { iteration, diverged } = this.#descent;
-    if (diverged) {
-      this.#setStatus('diverged', now);
-    } else if (iteration >= this.#iterations) {
-      this.#setStatus('finished', now);
-    } else if (iteration === this.#stepEnd) {
+    if (diverged || iteration >= this.#iterations) {
+      const outcome = diverged ? 'diverged' : 'finished';
+      this.#setStatus(outcome, now);
+      return outcome;
+    }
+    if (iteration === this.#stepEnd) {
       this.#setStatus('paused', now);
     }
+    return null;
   }
 
   #setStatus(status: TrainingStatus, now: number): void {

@@ -90,7 +90,7 @@ const view = createView(screen, createTheme(true, true));
 let now = 0;
 const sent: Progress[] = [];
 const trainer = new Trainer(
-  { settings, pace, paused: false },
+  { run: 0, settings, pace, paused: false },
   { now: () => now, send: (progress) => sent.push(progress) },
 );
 const { port1: worker, port2: main } = new MessageChannel();
@@ -119,7 +119,7 @@ function show(): void {
     worker.postMessage(sent.shift());
     return receiveMessageOnPort(main)!.message as Progress;
   });
-  dispatch({ type: 'progress', lane: 0, progress });
+  dispatch({ type: 'progress', progress });
   trainer.handle({ type: 'acknowledge' });
   timed('view', () => view.draw(state));
   timed('write', () => screen.program.flush());

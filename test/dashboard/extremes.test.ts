@@ -80,7 +80,7 @@ function run(lane: number, degree: number, least: number): fc.Arbitrary<Run> {
       );
       const initial = records[0]?.coefficients ?? new Array(degree + 1).fill(0);
       return {
-        ...newRun({ lane, number: 1, initial, iterations, ...others }),
+        ...newRun({ lane, number: lane, ordinal: 1, initial, iterations, ...others }),
         ...others,
         history: appendHistory(emptyHistory, records),
         present,

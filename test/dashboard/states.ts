@@ -7,6 +7,7 @@ import { initialState, type Size, type State } from '../../src/dashboard/model/s
 import { update } from '../../src/dashboard/model/update.js';
 import { scrolledWithin } from '../../src/dashboard/panels/help.js';
 import { analyse } from '../../src/fit/analysis.js';
+import type { RunEvent } from '../../src/runs/events.js';
 import type { RunSettings } from '../../src/training/protocol.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { PUBLISHED } from '../fit/tutorial.js';
@@ -48,6 +49,8 @@ interface Setup {
 /** The dashboard with trainers on a clock of its own in place of the workers. */
 export class Simulation {
   state: State;
+  /** What has happened to the runs. */
+  readonly events: RunEvent[] = [];
   #now = 0;
   readonly #trainers: Trainer[] = [];
 
@@ -63,11 +66,11 @@ export class Simulation {
     this.state = initialState({ settings, learningRates, seed, pace, paused, size });
     for (const [lane, learningRate] of learningRates.entries()) {
       this.#trainers[lane] = new Trainer(
-        { settings: { ...settings, learningRate }, pace, paused },
+        { run: lane, settings: { ...settings, learningRate }, pace, paused },
         {
           now: () => this.#now,
           send: (progress) => {
-            this.send({ type: 'progress', lane, progress });
+            this.send({ type: 'progress', progress });
             this.#trainers[lane]?.handle({ type: 'acknowledge' });
           },
         },
@@ -87,6 +90,8 @@ export class Simulation {
     for (const effect of effects) {
       if (effect.type === 'command') {
         this.#trainers[effect.lane]!.handle(effect.command);
+      } else if (effect.type === 'record') {
+        this.events.push(...effect.events);
       }
     }
   }

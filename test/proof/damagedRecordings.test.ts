@@ -74,7 +74,7 @@ function shown({ problem, events, cutOff }: Omit<Reading, 'error'>): State | nul
   }
   const player = createPlayer(problem);
   return player
-    .events({ ...NOTHING, events, atEnd: true, cutOff }, 'paused')
+    .events({ ...NOTHING, events, atEnd: true, cutOff })
     .reduce((state, event) => update(state, event).state, player.start({ columns: 80, rows: 24 }));
 }
 

@@ -251,9 +251,17 @@ function leave(model: Model, runs: readonly ModelRun[]): void {
   model.earlier = Math.min(4, model.earlier + runs.filter(hasMoved).length);
 }
 
+/** Runs are numbered in the order in which they start. */
+function nextRun({ runs }: Model): number {
+  return Math.max(...runs.map(({ run }) => run)) + 1;
+}
+
 function restart(model: Model, initial: (run: ModelRun) => readonly number[], goal: number): void {
   leave(model, model.runs);
-  model.runs = model.runs.map((run) => restarted({ ...run, initial: initial(run) }, goal));
+  const next = nextRun(model);
+  model.runs = model.runs.map((run, lane) =>
+    restarted({ ...run, run: next + lane, initial: initial(run) }, goal),
+  );
   model.paused = model.rewound ? !model.rewound.resume : model.paused;
   model.rewound = null;
 }
@@ -262,7 +270,7 @@ function restarted({ initial, rate, run }: ModelRun, goal: number): ModelRun {
   return {
     initial,
     rate,
-    run: run + 1,
+    run,
     present: null,
     ended: null,
     goal,
@@ -333,7 +341,10 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
     if (analysis && run.ended === 'diverged' && !model.rewound) {
       leave(model, [run]);
       const rate = safeLearningRate(analysis.stabilityLimit);
-      model.runs[model.focus] = restarted({ ...run, rate }, settings.iterations);
+      model.runs[model.focus] = restarted(
+        { ...run, run: nextRun(model), rate },
+        settings.iterations,
+      );
     }
   },
   left: lookBack,
@@ -348,8 +359,8 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
       leave(model, [left]);
       model.runs[model.focus] = {
         ...left,
-        run: left.run + 1,
-        present: null,
+        run: nextRun(model),
+        present: shownSnapshot(state),
         ended: null,
         branchedAt: state.rewind!.iteration,
         still: false,
@@ -438,9 +449,9 @@ function take(model: Model, event: Event | undefined): void {
   if (event?.type !== 'progress') {
     return;
   }
-  const { lane, progress } = event;
-  const run = model.runs[lane]!;
-  if (progress.run === run.run) {
+  const { progress } = event;
+  const run = model.runs.find((each) => each.run === progress.run);
+  if (run) {
     if (run.still) {
       assert.equal(progress.present.iteration, run.present?.iteration, 'a paused run went on');
       run.still = false;

@@ -215,7 +215,7 @@ describe('a clock that jumps', () => {
         let now = 0;
         const sent: Progress[] = [];
         const trainer: Trainer = new Trainer(
-          { settings, pace, paused: false },
+          { run: 0, settings, pace, paused: false },
           {
             now: () => now,
             send: (progress) => {

@@ -8,9 +8,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { presentRecords } from '../../src/dashboard/export/save.js';
-import type { Event } from '../../src/dashboard/model/events.js';
-import { update } from '../../src/dashboard/model/update.js';
-import { createRecorder } from '../../src/dashboard/recorder.js';
+import { interruptions } from '../../src/dashboard/model/update/restart.js';
 import { type ResolvedRun, runSettings } from '../../src/options/start.js';
 import { csvFormat } from '../../src/output/csv.js';
 import { printRecording } from '../../src/output/recorded.js';
@@ -79,18 +77,12 @@ async function replayed(text: string): Promise<{ out: string; missing: string | 
 function watched(run: ResolvedRun, milliseconds: number): { out: string; saved: string } {
   const { learningRates, pace } = run.options;
   const settings = runSettings(run, learningRates[0]!);
-  const recorder = createRecorder(run);
-  let out = recorder.head;
-  class Recorded extends Simulation {
-    override send(event: Event): void {
-      out += recorder.lines(this.state, event, update(this.state, event).state);
-      super.send(event);
-    }
-  }
-  const simulation = new Recorded({ columns: 80, rows: 24 }, { settings, learningRates, pace });
+  const simulation = new Simulation({ columns: 80, rows: 24 }, { settings, learningRates, pace });
   simulation.pass(milliseconds);
-  const saved = presentRecords(simulation.state, run);
-  return { out: out + recorder.end(simulation.state), saved };
+  const { state, events } = simulation;
+  const format = ndjsonFormat(run);
+  const lines = [...events, ...interruptions(state.live)].map(format.text);
+  return { out: format.head + lines.join(''), saved: presentRecords(state, run) };
 }
 
 const arbitraryRun = fc

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { createBacklog } from '../../src/runs/eventBuffer.js';
+import { createEventBuffer } from '../../src/runs/eventBuffer.js';
 
 test('news is heard in the order in which it came, whenever the listener did', async () => {
-  const backlog = createBacklog<number[]>();
+  const backlog = createEventBuffer<number[]>();
   const tell = (news: number): void => backlog.tell((heard) => heard.push(news));
   const heard: number[] = [];
   tell(1);

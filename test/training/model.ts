@@ -56,5 +56,5 @@ export function restart(
   paused: boolean,
 ): Extract<Command, { type: 'restart' }> {
   const from = { iteration: 0, coefficients, learningRate };
-  return { type: 'restart', run, from, iterations, paused };
+  return { type: 'restart', run, from, isBranch: false, iterations, paused };
 }

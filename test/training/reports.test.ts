@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MAX_WAITING_RECORDS, Reports } from '../../src/training/reports.js';
+import { MAX_WAITING_EVENTS, Reports } from '../../src/training/reports.js';
 import { settings, trainPlainly } from './model.js';
 
-const [record] = trainPlainly(settings, 0);
+const record = { type: 'record', run: 0, state: trainPlainly(settings, 0)[0]! } as const;
 
 test('a changed status is reported at once, records after an interval', () => {
   const reports = new Reports();
@@ -11,11 +11,11 @@ test('a changed status is reported at once, records after an interval', () => {
   assert.equal(reports.isDue(0, 'running'), true);
   reports.take(0, 'running');
   assert.equal(reports.isDue(1000, 'running'), false);
-  reports.add(record!);
+  reports.add(record);
   assert.equal(reports.isDue(32, 'running'), false);
   assert.equal(reports.isDue(33, 'running'), true);
   assert.deepEqual(reports.take(33, 'running'), [record]);
-  assert.equal(reports.hasRecords, false);
+  assert.equal(reports.hasEvents, false);
 });
 
 test('without acknowledgements nothing is due, and records fill up', () => {
@@ -23,10 +23,10 @@ test('without acknowledgements nothing is due, and records fill up', () => {
   reports.take(0, 'running');
   reports.take(0, 'running');
   while (!reports.isFull) {
-    reports.add(record!);
+    reports.add(record);
   }
   assert.equal(reports.isDue(1000, 'finished'), false);
   reports.acknowledge();
   assert.equal(reports.isDue(1000, 'finished'), true);
-  assert.equal(reports.take(1000, 'finished').length, MAX_WAITING_RECORDS);
+  assert.equal(reports.take(1000, 'finished').length, MAX_WAITING_EVENTS);
 });

@@ -19,7 +19,10 @@ class Watched {
 
   constructor(start: Partial<TrainingStart>, workerUrl?: URL) {
     this.session = startSession(
-      { settings, pace: Number.POSITIVE_INFINITY, paused: false, analyse: false, ...start },
+      {
+        ...{ run: 0, settings, pace: Number.POSITIVE_INFINITY, paused: false, analyse: false },
+        ...start,
+      },
       {
         onProgress: (progress) => {
           this.progresses.push(progress);
@@ -81,8 +84,11 @@ suite('session', () => {
     assert.deepEqual(watched.progresses[0]!.present, model[0]);
     assert.deepEqual(finished.present, model.at(-1));
     assert.deepEqual(
-      watched.progresses.flatMap(({ records }) => records),
-      recordsOf(model, 1, 2000),
+      watched.progresses.flatMap(({ events }) => events),
+      [
+        ...recordsOf(model, 1, 2000).map((state) => ({ type: 'record', run: 0, state })),
+        { type: 'ended', run: 0, status: 'finished', state: model.at(-1) },
+      ],
     );
     await watched.session.close();
     assert.deepEqual(watched.failures, []);
@@ -107,8 +113,8 @@ suite('session', () => {
 
     const resumed = await watched.ask({ type: 'resume' });
     assert.equal(resumed.status, 'running');
-    const moving = await watched.next(({ records }) => records.length > 0);
-    assert.equal(moving.records[0]!.iteration, next + 100);
+    const moving = await watched.next(({ events }) => events.length > 0);
+    assert.equal(moving.events[0]!.state.iteration, next + 100);
 
     const command = restart(settings, 2, settings.initial, true);
     const restarted = await watched.ask(command, ({ run }) => run === 2);
@@ -137,7 +143,7 @@ suite('session', () => {
     const watched = new Watched({ settings: { ...endless, every: 1 } });
     await watched.next(() => watched.progresses.length === 10);
     await watched.session.close();
-    const records = watched.progresses.flatMap((progress) => progress.records);
+    const records = watched.progresses.flatMap(({ events }) => events.map(({ state }) => state));
     assert.deepEqual(
       records.map(({ iteration }) => iteration),
       records.map((_, index) => index),

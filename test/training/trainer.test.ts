@@ -3,8 +3,8 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
-import type { Command, Progress, RunSettings } from '../../src/training/protocol.js';
-import { MAX_WAITING_RECORDS } from '../../src/training/reports.js';
+import type { Command, Progress, RunSettings, Snapshot } from '../../src/training/protocol.js';
+import { MAX_WAITING_EVENTS } from '../../src/training/reports.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { recordsOf, restart, settings, trainPlainly } from './model.js';
 
@@ -24,7 +24,7 @@ class Rig {
 
   constructor(run: RunSettings, { pace = Number.POSITIVE_INFINITY, paused = false } = {}) {
     this.trainer = new Trainer(
-      { settings: run, pace, paused },
+      { run: 1, settings: run, pace, paused },
       {
         now: () => {
           this.#looks += 1;
@@ -49,7 +49,7 @@ class Rig {
   records(run = this.last.run): number[] {
     return this.sent
       .filter(({ progress }) => progress.run === run)
-      .flatMap(({ progress }) => progress.records.map(({ iteration }) => iteration));
+      .flatMap(({ progress }) => recordsIn(progress).map(({ iteration }) => iteration));
   }
 
   /** The answer to a command: the last progress that it brought about. */
@@ -93,13 +93,17 @@ class Rig {
   }
 }
 
+function recordsIn({ events }: Progress): readonly Snapshot[] {
+  return events.filter(({ type }) => type === 'record').map(({ state }) => state);
+}
+
 suite('trainer', () => {
   test('begins with iteration 0, running or paused', () => {
     const running = new Rig(settings, { pace: 500 });
     assert.deepEqual(running.last, {
       run: 1,
       status: 'running',
-      records: [],
+      events: [],
       present: trainPlainly(settings, 0)[0],
       iterations: 2000,
       elapsed: 0,
@@ -117,7 +121,7 @@ suite('trainer', () => {
     assert.equal(rig.last.status, 'finished');
     const model = trainPlainly(settings, 2000);
     assert.deepEqual(rig.last.present, model.at(-1));
-    const records = rig.sent.flatMap(({ progress }) => progress.records);
+    const records = rig.sent.flatMap(({ progress }) => recordsIn(progress));
     assert.deepEqual(records, recordsOf(model, 100));
     assert.equal(records.length, 20);
   });
@@ -145,7 +149,7 @@ suite('trainer', () => {
       rig.sent
         .map(({ progress }) => progress)
         .filter((progress) => progress.run === run)
-        .flatMap(({ records }) => records)
+        .flatMap(recordsIn)
         .map(({ iteration, learningRate }) => `${iteration}:${learningRate}`);
     for (let step = 0; step < 4; step++) {
       rig.ask({ type: 'step' });
@@ -160,9 +164,12 @@ suite('trainer', () => {
         '159:0.0003 179:0.0003 199:0.0003 219:0.0003 239:0.0003 259:0.0003 279:0.0003 299:0.0003',
     );
     const from = { iteration: 139, coefficients: settings.initial, learningRate: 1e-4 };
-    rig.ask({ type: 'restart', run: 2, from, iterations: 200, paused: false });
+    rig.ask({
+      ...{ type: 'restart', run: 2, from, isBranch: true },
+      ...{ iterations: 200, paused: false },
+    });
     rig.drive();
-    assert.equal(ratesOf(2).join(' '), '139:0.0001 159:0.0003 179:0.0003 199:0.0003');
+    assert.equal(ratesOf(2).join(' '), '159:0.0003 179:0.0003 199:0.0003');
   });
 
   test('counts iteration 0 as a record when every iteration is', () => {
@@ -405,7 +412,7 @@ suite('trainer commands', () => {
     assert.equal(paused.elapsed, 301);
     rig.time += 10_000;
     assert.equal(rig.slice(), null);
-    assert.deepEqual(rig.ask({ type: 'pause' }), { ...paused, records: [] });
+    assert.deepEqual(rig.ask({ type: 'pause' }), { ...paused, events: [] });
     assert.equal(rig.ask({ type: 'resume' }).status, 'running');
     rig.drive(rig.time + 100);
     const again = rig.ask({ type: 'pause' });
@@ -508,7 +515,7 @@ suite('trainer commands', () => {
     assert.deepEqual(answer, {
       run: 7,
       status: 'running',
-      records: [],
+      events: [],
       present: trainPlainly({ ...settings, initial }, 0)[0],
       iterations: 2000,
       elapsed: 0,
@@ -523,13 +530,16 @@ suite('trainer commands', () => {
     const rig = new Rig(settings, { paused: true });
     const model = trainPlainly(settings, 2000);
     const from = model[499]!;
-    const command = { type: 'restart', run: 2, from, iterations: 2000, paused: false } as const;
+    const command = {
+      ...({ type: 'restart', run: 2, from, isBranch: true } as const),
+      ...{ iterations: 2000, paused: false },
+    };
     assert.deepEqual(rig.ask(command).present, from);
     rig.drive();
     assert.deepEqual(rig.last.present, model[2000]);
     assert.deepEqual(
       rig.records(2),
-      recordsOf(model.slice(499), 100).map(({ iteration }) => iteration),
+      recordsOf(model.slice(500), 100).map(({ iteration }) => iteration),
     );
   });
 
@@ -561,11 +571,11 @@ suite('trainer flow control', () => {
     assert.equal(rig.slice(), null);
 
     const answer = rig.ask({ type: 'pace', pace: Number.POSITIVE_INFINITY });
-    assert.equal(answer.records.length, MAX_WAITING_RECORDS);
+    assert.equal(recordsIn(answer).length, MAX_WAITING_EVENTS);
     assert.equal(rig.unacknowledged, 3);
     assert.deepEqual(
       rig.records(),
-      Array.from({ length: sent + MAX_WAITING_RECORDS }, (_, iteration) => iteration),
+      Array.from({ length: sent + MAX_WAITING_EVENTS }, (_, iteration) => iteration),
     );
 
     while (rig.slice() !== null) {}
@@ -576,8 +586,8 @@ suite('trainer flow control', () => {
     rig.time += rig.slice()!;
     rig.slice();
     assert.equal(rig.unacknowledged, 2);
-    assert.equal(rig.last.records.length, MAX_WAITING_RECORDS);
-    assert.equal(rig.last.records[0]!.iteration, answer.present.iteration + 1);
+    assert.equal(recordsIn(rig.last).length, MAX_WAITING_EVENTS);
+    assert.equal(recordsIn(rig.last)[0]!.iteration, answer.present.iteration + 1);
   });
 
   test('the end of a run is sent as soon as it may be', () => {
@@ -609,7 +619,7 @@ suite('trainer flow control', () => {
     rig.acknowledge();
     rig.slice();
     const { iteration } = rig.last.present;
-    assert.equal(iteration, MAX_WAITING_RECORDS);
+    assert.equal(iteration, MAX_WAITING_EVENTS);
     assert.ok(rig.last.elapsed >= 60_000, 'but it counts: the pace reached is what is seen');
     rig.acknowledge();
     const caughtUp = rig.ask({ type: 'pause' }).present.iteration - iteration;
@@ -626,7 +636,7 @@ suite('trainer divergence', () => {
     assert.equal(rig.last.status, 'diverged');
     assert.deepEqual(rig.last.present, model.at(-1));
     assert.deepEqual(
-      rig.sent.flatMap(({ progress }) => progress.records),
+      rig.sent.flatMap(({ progress }) => recordsIn(progress)),
       recordsOf(model, 1),
     );
     assert.ok(rig.last.present.iteration < 2000);
@@ -731,7 +741,7 @@ suite('trainer under any commands', () => {
             const { present, iterations } = progresses.at(-1)!;
             const model = trainPlainly({ ...run, initial }, present.iteration);
             assert.deepEqual(
-              progresses.flatMap(({ records }) => records),
+              progresses.flatMap(recordsIn),
               recordsOf(model, run.every, iterations),
             );
             assert.equal(progresses[0]!.present.iteration, 0);

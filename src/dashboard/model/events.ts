@@ -1,14 +1,9 @@
 /** What can happen to the dashboard, and what it then wants done. */
 
-import type {
-  Analysis,
-  Command,
-  Progress,
-  Snapshot,
-  TrainingStatus,
-} from '../../training/protocol.js';
+import type { RunEvent } from '../../runs/events.js';
+import type { Analysis, Command, Progress } from '../../training/protocol.js';
 import type { Action } from './actions.js';
-import type { Run, Size, State } from './state.js';
+import type { Size, State } from './state.js';
 
 /** Initial coefficients drawn with a seed. */
 export interface DrawnStart {
@@ -26,31 +21,25 @@ export type Event =
   | ActionEvent
   /** A key was pressed while a value is typed. */
   | { readonly type: 'typed'; readonly key: string }
-  | { readonly type: 'progress'; readonly lane: number; readonly progress: Progress }
+  | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'analysis'; readonly analysis: Analysis }
   /** What a key or a file has led to, in words; null when that is over. */
   | { readonly type: 'message'; readonly text: string | null }
   /** What is wrong with the recording; null when it is right again. */
   | { readonly type: 'warning'; readonly text: string | null }
-  /** In a recording other runs take the places of the present ones of their lanes. */
-  | { readonly type: 'recordedRuns'; readonly runs: readonly RecordedRun[] }
+  /** What a recording tells of its runs. */
+  | { readonly type: 'recorded'; readonly events: readonly RunEvent[] }
   /** Another recording begins in the place of the one that is shown, in this state. */
   | { readonly type: 'recordingAnew'; readonly state: State }
   /** A recording will not go on. */
   | { readonly type: 'recordingEnded' }
   | { readonly type: 'resize'; readonly size: Size };
 
-/** A run that begins in a recording. */
-export interface RecordedRun
-  extends Pick<Run, 'lane' | 'number' | 'seed' | 'initial' | 'learningRate' | 'branchedAt'> {
-  readonly status: TrainingStatus;
-  /** Its state at iteration 0; null where it is a branch of the run whose place it takes. */
-  readonly start: Snapshot | null;
-}
-
 /** What is to be done outside the state. */
 export type Effect =
   | { readonly type: 'command'; readonly lane: number; readonly command: Command }
+  /** What has happened to the runs, for a recording that is written. */
+  | { readonly type: 'record'; readonly events: readonly RunEvent[] }
   | { readonly type: 'redraw' }
   | { readonly type: 'save' }
   | { readonly type: 'suspend' }

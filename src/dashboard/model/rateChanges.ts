@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Options } from '../../options/options.js';
 import { MAX_SCHEDULE } from '../../options/table.js';
-import type { Progress, RateChange, RunSettings } from '../../training/protocol.js';
+import type { RateChange, RunSettings, Snapshot } from '../../training/protocol.js';
 import { trainedRateChanges } from './selectors.js';
 import type { Run } from './state.js';
 
@@ -36,12 +36,12 @@ export function withRateChange(
 }
 
 /**
- * The learning rate that was to be expected at a progress of a run: what else it is then was turned
- * by hand.
+ * The learning rate that was to be expected at a newer state of a run: what else it is then was
+ * turned by hand.
  */
 export function ratesDue(
   run: Run,
-  { present, status }: Pick<Progress, 'present' | 'status'>,
+  { present, status }: { readonly present: Snapshot; readonly status: Run['status'] },
   schedule: readonly RateChange[] = [],
 ): Rates {
   const start = Math.max(run.present?.iteration ?? 0, run.branchedAt ?? 0);

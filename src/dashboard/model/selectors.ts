@@ -1,6 +1,6 @@
 /** What the rest of the dashboard asks of the state. */
 
-import { FIRST_RUN, type RateChange, type Snapshot } from '../../training/protocol.js';
+import type { RateChange, Snapshot } from '../../training/protocol.js';
 import type { Run, State } from './state.js';
 
 /** The run that the panels show. */
@@ -12,9 +12,9 @@ export function focusedRun({ live, focus }: State): Run {
  * What a run is called for as long as it is on the screen: 1, 2, … in the order in which they began;
  * where several train side by side A, B, …, and those that took their places A2, B2, ….
  */
-export function runName({ live }: State, { lane, number }: Run): string {
+export function runName({ live }: State, { lane, ordinal }: Run): string {
   const letter = String.fromCharCode('A'.charCodeAt(0) + lane);
-  return live.length === 1 ? String(number) : `${letter}${number === FIRST_RUN ? '' : number}`;
+  return live.length === 1 ? String(ordinal) : `${letter}${ordinal === 1 ? '' : ordinal}`;
 }
 
 /** The learning rate that a run has at present: that of its next update. */

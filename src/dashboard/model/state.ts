@@ -1,27 +1,30 @@
 /** Everything the screen shows, as one immutable value. */
 
+import type { RunId } from '../../runs/events.js';
 import { emptyHistory, type History } from '../../runs/history.js';
-import {
-  type Analysis,
-  FIRST_RUN,
-  type RateChange,
-  type RunSettings,
-  type Snapshot,
-  type TrainingStatus,
+import type {
+  Analysis,
+  RateChange,
+  RunSettings,
+  Snapshot,
+  TrainingStatus,
 } from '../../training/protocol.js';
 
 /** One run: where it started and how far it has come. */
 export interface Run {
   /** Which of the learning rates side by side it belongs to, counted from 0. */
   readonly lane: number;
-  /** Its number in the messages from and to the lane's worker. */
-  readonly number: number;
+  readonly number: RunId;
+  /** Which one of its lane's runs it is, from 1. */
+  readonly ordinal: number;
   /** The seed its initial coefficients were drawn with; null when they were given. */
   readonly seed: number | null;
   /** Coefficients at iteration 0, constant term first. */
   readonly initial: readonly number[];
   /** The learning rate at its start. */
   readonly learningRate: number;
+  /** The number of the first run of the restart that took its place; null while it is live. */
+  readonly leftFor: RunId | null;
   /** The iteration at which it left another run; null when it started at iteration 0. */
   readonly branchedAt: number | null;
   /** The learning rate asked for last, until its worker has taken it; else null. */
@@ -133,10 +136,14 @@ export interface Start {
 
 /** A run at its start, of which the worker has not spoken yet. */
 export function newRun(
-  start: Pick<Run, 'lane' | 'number' | 'seed' | 'initial' | 'learningRate' | 'iterations'>,
+  start: Pick<
+    Run,
+    'lane' | 'number' | 'ordinal' | 'seed' | 'initial' | 'learningRate' | 'iterations'
+  >,
 ): Run {
   return {
     ...start,
+    leftFor: null,
     branchedAt: null,
     rateAsked: null,
     rateChanges: [],
@@ -155,7 +162,7 @@ export function initialState({ settings, learningRates, seed, pace, paused, size
   return {
     settings,
     live: learningRates.map((learningRate, lane) =>
-      newRun({ lane, number: FIRST_RUN, seed, initial, learningRate, iterations }),
+      newRun({ lane, number: lane, ordinal: 1, seed, initial, learningRate, iterations }),
     ),
     focus: 0,
     earlier: [],

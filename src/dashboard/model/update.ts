@@ -4,10 +4,10 @@ import { type Action, trainingActions } from './actions.js';
 import { type ActionEvent, type Event, type Handlers, only, type Update } from './events.js';
 import type { Run, State } from './state.js';
 import { inHelp, program } from './update/program.js';
-import { takeProgress } from './update/progress.js';
 import { prompts, typeKey } from './update/prompt.js';
-import { reseed, restarts, takeRecordedRuns } from './update/restart.js';
+import { reseed, restarts } from './update/restart.js';
 import { rewind } from './update/rewind.js';
+import { takeEvents, takeProgress } from './update/runs.js';
 import { training } from './update/training.js';
 import { view } from './update/view.js';
 
@@ -31,15 +31,15 @@ export function update(state: State, event: Event): Update {
     case 'typed':
       return state.prompt ? typeKey(state, state.prompt, event.key) : only(state);
     case 'progress':
-      return only(takeProgress(state, event.lane, event.progress));
+      return takeProgress(state, event.progress);
     case 'analysis':
       return only({ ...state, analysis: event.analysis });
     case 'message':
       return only({ ...state, message: event.text });
     case 'warning':
       return only(event.text === state.warning ? state : { ...state, warning: event.text });
-    case 'recordedRuns':
-      return only(takeRecordedRuns(state, event.runs));
+    case 'recorded':
+      return only(takeEvents(state, event.events));
     case 'recordingAnew':
       return only(withView(event.state, state));
     case 'recordingEnded':

@@ -5,7 +5,7 @@ import type { Action } from '../../../src/dashboard/model/actions.js';
 import type { Effect, Event } from '../../../src/dashboard/model/events.js';
 import { focusedRun, shownSnapshot } from '../../../src/dashboard/model/selectors.js';
 import type { State } from '../../../src/dashboard/model/state.js';
-import { MAX_EARLIER } from '../../../src/dashboard/model/update/restart.js';
+import { MAX_EARLIER } from '../../../src/dashboard/model/update/runs.js';
 import { update } from '../../../src/dashboard/model/update.js';
 import { helpScrollLimit, scrolledWithin } from '../../../src/dashboard/panels/help.js';
 import { HISTORY_CAPACITY } from '../../../src/runs/history.js';
@@ -238,10 +238,10 @@ describe('looking back', () => {
     }));
     simulation.send({
       type: 'progress',
-      lane: 0,
       progress: {
         ...{ run: number, status: 'paused', iterations: 1e6, elapsed, paceReached },
-        ...{ records, present: records.at(-1)! },
+        present: records.at(-1)!,
+        events: records.map((state) => ({ type: 'record', run: number, state })),
       },
     });
     const { snapshots } = focusedRun(simulation.state).history;

@@ -34,7 +34,8 @@ function stateWith(losses: readonly number[]): State {
     (loss, i): Snapshot => ({ ...progress.present, iteration: i + 1, loss }),
   );
   const present = records.at(-1) ?? progress.present;
-  return update(before, { ...news, progress: { ...progress, records, present } }).state;
+  const events = records.map((state) => ({ type: 'record' as const, run: progress.run, state }));
+  return update(before, { ...news, progress: { ...progress, events, present } }).state;
 }
 
 function textOf({ lines }: Panel): string[] {

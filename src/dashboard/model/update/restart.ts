@@ -1,7 +1,7 @@
-/** Runs that begin in the place of others, live and in a recording. */
+/** Runs that begin in the place of others. */
 
-import { appendHistory, emptyHistory, historyUpTo, withNewest } from '../../../runs/history.js';
-import type { Command, Snapshot } from '../../../training/protocol.js';
+import type { Ended, Started } from '../../../runs/events.js';
+import type { Command } from '../../../training/protocol.js';
 import type { RestartAction } from '../actions.js';
 import {
   commandTo,
@@ -9,16 +9,12 @@ import {
   type Effect,
   type Handlers,
   only,
-  type RecordedRun,
   toAll,
   type Update,
 } from '../events.js';
-import { withRateChange } from '../rateChanges.js';
-import { focusedRun, shownSnapshot } from '../selectors.js';
-import { newRun, type Rewind, type Run, replaceRun, type State } from '../state.js';
-
-/** Earlier runs that are kept; more would only clutter the screen. */
-export const MAX_EARLIER = 4;
+import { focusedRun, hasEnded, shownSnapshot } from '../selectors.js';
+import type { Run, State } from '../state.js';
+import { takeEvents } from './runs.js';
 
 export const restarts: Handlers<Exclude<RestartAction, 'reseed'>> = {
   reset: (state) => restartAll(state, ({ seed, initial }) => ({ seed, initial })),
@@ -40,43 +36,55 @@ function restartAll(state: State, start: (run: Run) => Pick<Run, 'seed' | 'initi
   return restartRuns(state, state.live, (run) => ({ ...run, ...start(run) }));
 }
 
-/** Runs start again; those that are left are kept. */
+/** Runs start again. */
 function restartRuns(
   state: State,
   left: readonly Run[],
-  start: (run: Run) => Pick<Run, 'lane' | 'number' | 'seed' | 'initial' | 'learningRate'>,
+  start: (run: Run) => Pick<Run, 'seed' | 'initial' | 'learningRate'>,
 ): Update {
-  const { iterations } = state.settings;
   // Only a run that was rewound is paused without having been asked to be.
   const paused = state.rewind ? !state.rewind.resume : state.paused;
-  const started = left.map((run) => {
-    const { lane, number, seed, initial, learningRate } = start(run);
-    return newRun({ lane, number: number + 1, seed, initial, learningRate, iterations });
+  const next = nextNumber(state);
+  const started = left.map((run, i): Started => {
+    const { seed, initial, learningRate } = start(run);
+    const { lane } = run;
+    return { type: 'started', run: next + i, lane, seed, initial, learningRate, branch: null };
   });
-  const next = { ...state, earlier: withLeft(state, left), paused, rewind: null };
+  const events = [...interruptions(left), ...started];
+  const restarted = takeEvents({ ...state, rewind: null }, events);
   return {
-    state: started.reduce(replaceRun, next),
-    effects: started.map((run) => {
-      const { initial, learningRate } = run;
-      return restart(run, { iteration: 0, coefficients: initial, learningRate }, paused);
-    }),
+    state: { ...restarted, paused },
+    effects: [
+      { type: 'record', events },
+      ...started.map(({ lane, initial, learningRate }) => {
+        const from = { iteration: 0, coefficients: initial, learningRate };
+        return restart(restarted.live[lane]!, from, paused);
+      }),
+    ],
   };
 }
 
+/** Runs are numbered in order of their start: the newest one is always live. */
+function nextNumber({ live }: State): number {
+  return Math.max(...live.map(({ number }) => number)) + 1;
+}
+
+/** The ends of those runs that still go on, where they are left. */
+export function interruptions(runs: readonly Run[]): readonly Ended[] {
+  return runs.flatMap((run) =>
+    run.present === null || hasEnded(run)
+      ? []
+      : [{ type: 'ended', run: run.number, status: 'interrupted', state: run.present }],
+  );
+}
+
 function restart(
-  { lane, number, iterations }: Run,
+  { lane, number, iterations, branchedAt }: Run,
   from: Extract<Command, { type: 'restart' }>['from'],
   paused: boolean,
 ): Effect {
-  return commandTo(lane, { type: 'restart', run: number, from, iterations, paused });
-}
-
-/** The earlier runs once more are left, newest first; runs that never moved are not worth a line. */
-function withLeft({ earlier }: State, left: readonly Run[]): readonly Run[] {
-  const moved = left.filter(
-    ({ present, branchedAt }) => (present?.iteration ?? 0) > (branchedAt ?? 0),
-  );
-  return [...moved, ...earlier].slice(0, MAX_EARLIER);
+  const isBranch = branchedAt !== null;
+  return commandTo(lane, { type: 'restart', run: number, from, isBranch, iterations, paused });
 }
 
 /** Trains on from the moment shown as a new run, which shares its history with the one left. */
@@ -86,58 +94,24 @@ function branch(state: State): Update {
   if (!state.rewind || !from) {
     return only(state);
   }
+  const { lane, seed, initial } = left;
   const { iteration, coefficients, learningRate } = from;
-  const run: Run = {
-    ...newRun({ ...left, number: left.number + 1 }),
-    branchedAt: iteration,
-    rateChanges: branchedRateChanges(left, state.rewind, from),
-    rateChangesForgotten: left.rateChangesForgotten,
-    history: withNewest(historyUpTo(left.history, iteration), from),
-  };
-  const branched = replaceRun({ ...state, earlier: withLeft(state, [left]) }, run);
+  const run = nextNumber(state);
+  const events = [
+    ...interruptions([left]),
+    {
+      ...{ type: 'started' as const, run, lane, seed, initial, learningRate: left.learningRate },
+      branch: { run: left.number, iteration },
+    },
+    { type: 'rateChanged' as const, run, state: from },
+  ];
+  const branched = takeEvents({ ...state, rewind: null }, events);
   return {
-    state: { ...branched, paused: false, rewind: null },
+    state: { ...branched, paused: false },
     effects: [
-      restart(run, { iteration, coefficients, learningRate }, false),
+      { type: 'record', events },
+      restart(branched.live[lane]!, { iteration, coefficients, learningRate }, false),
       ...toAll(state, { type: 'resume' }),
     ],
-  };
-}
-
-/** The changes up to the branch, and the one it begins with if its rate was changed. */
-function branchedRateChanges(left: Run, rewind: Rewind, from: Snapshot): Run['rateChanges'] {
-  const rateChanges = left.rateChanges.filter((change) => change.iteration <= from.iteration);
-  return rewind.learningRate === null
-    ? rateChanges
-    : withRateChange({ ...left, rateChanges }, from);
-}
-
-/** The runs whose places are taken are kept, as those that a key has left are. */
-export function takeRecordedRuns(state: State, recorded: readonly RecordedRun[]): State {
-  const left = recorded.map(({ lane }) => state.live[lane]!);
-  const next = recorded
-    .map((run) => startRecorded(run, state.live[run.lane]!, state.settings.iterations))
-    .reduce(replaceRun, { ...state, earlier: withLeft(state, left) });
-  // A look back into a run that was left ends.
-  const isShown = recorded.some(({ lane }) => lane === state.focus);
-  return isShown ? { ...next, rewind: null } : next;
-}
-
-function startRecorded(recorded: RecordedRun, left: Run, iterations: number): Run {
-  const { start, status, branchedAt, ...identity } = recorded;
-  const run: Run = { ...newRun({ ...identity, iterations }), status };
-  if (branchedAt === null) {
-    const history = appendHistory(emptyHistory, start ? [start] : []);
-    return { ...run, present: start, history };
-  }
-  const { snapshots } = left.history;
-  const from = snapshots.findLast(({ iteration }) => iteration <= branchedAt);
-  return {
-    ...run,
-    branchedAt,
-    iterations: left.iterations,
-    rateChanges: left.rateChanges.filter(({ iteration }) => iteration <= branchedAt),
-    history: from ? historyUpTo(left.history, from.iteration) : emptyHistory,
-    present: from ?? null,
   };
 }

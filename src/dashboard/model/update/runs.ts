@@ -1,0 +1,174 @@
+/** What happens to the runs, live and in a recording: all of it comes into the state here. */
+
+import type { Ended, Reached, RunEvent, Started } from '../../../runs/events.js';
+import { appendHistory, emptyHistory, historyUpTo, withNewest } from '../../../runs/history.js';
+import type { Progress, Snapshot } from '../../../training/protocol.js';
+import { only, type Update } from '../events.js';
+import { MAX_RATE_CHANGES, ratesDue, withRateChange } from '../rateChanges.js';
+import { focusedRun, hasEnded } from '../selectors.js';
+import { newRun, type Run, replaceRun, type State } from '../state.js';
+
+/** Earlier runs that are kept; more would only clutter the screen. */
+export const MAX_EARLIER = 4;
+
+/** The state once a worker has told how far its run has come. */
+export function takeProgress(state: State, progress: Progress): Update {
+  const { run: number, status, events, present, iterations, elapsed, paceReached } = progress;
+  const known = state.live.find((run) => run.number === number);
+  // News of a run that has been left since is old.
+  if (!known) {
+    return only(state);
+  }
+  // The first progress of a run holds its start.
+  const begun = known.present === null ? replaceRun(state, withStart(known, present)) : state;
+  const next = takeEvents(begun, events);
+  const run = withPresent(next.live[known.lane]!, present, next, status);
+  return {
+    state: replaceRun(next, { ...run, iterations, elapsed, paceReached }),
+    effects: events.length === 0 ? [] : [{ type: 'record', events }],
+  };
+}
+
+/** The state after these events; those of runs that have been left change nothing. */
+export function takeEvents(state: State, events: readonly RunEvent[]): State {
+  let next = state;
+  for (let i = 0; i < events.length; ) {
+    const event = events[i]!;
+    const more = event.type === 'record' ? recordsLike(event, events, i + 1) : [];
+    next = event.type === 'started' ? start(next, event) : reach(next, event, more);
+    i += 1 + more.length;
+  }
+  return withKeptMoment(next);
+}
+
+/** The states of the records from there on with its run and learning rate: a history takes them at once. */
+function recordsLike(
+  { run, state }: Reached,
+  events: readonly RunEvent[],
+  from: number,
+): Snapshot[] {
+  const states: Snapshot[] = [];
+  for (let i = from; i < events.length; i++) {
+    const other = events[i]!;
+    const isLike =
+      other.type === 'record' &&
+      other.run === run &&
+      other.state.learningRate === state.learningRate;
+    if (!isLike) {
+      break;
+    }
+    states.push(other.state);
+  }
+  return states;
+}
+
+/** A run takes its place in its lane; the one that is left is kept. */
+function start(state: State, event: Started): State {
+  const { run: number, lane, seed, initial, learningRate, branch } = event;
+  const left = state.live[lane]!;
+  const { iterations } = branch ? left : state.settings;
+  const ordinal = left.ordinal + 1;
+  const begun = newRun({ lane, number, ordinal, seed, initial, learningRate, iterations });
+  const run = branch ? branched(begun, left, branch.iteration) : withStart(begun, event.state);
+  // A reset of all lanes numbers their runs one after the other.
+  const leftFor = branch ? number : number - lane;
+  return replaceRun(
+    {
+      ...state,
+      earlier: withLeft(state.earlier, { ...left, leftFor }),
+      // A look back into a run that was left ends.
+      rewind: lane === state.focus ? null : state.rewind,
+    },
+    run,
+  );
+}
+
+/** The earlier runs once another is left, newest first; one that never moved is not worth a line. */
+function withLeft(earlier: readonly Run[], left: Run): readonly Run[] {
+  if ((left.present?.iteration ?? 0) <= (left.branchedAt ?? 0)) {
+    return earlier;
+  }
+  return [left, ...earlier]
+    .sort((one, other) => other.leftFor! - one.leftFor! || one.lane - other.lane)
+    .slice(0, MAX_EARLIER);
+}
+
+/** Shares its past up to there with the run that is left. */
+function branched(run: Run, left: Run, iteration: number): Run {
+  const history = historyUpTo(left.history, iteration);
+  return {
+    ...run,
+    branchedAt: iteration,
+    rateChanges: left.rateChanges.filter((change) => change.iteration <= iteration),
+    rateChangesForgotten: left.rateChangesForgotten,
+    history,
+    present: history.snapshots.at(-1) ?? null,
+    status: 'running',
+  };
+}
+
+/** A run whose state at iteration 0 is known. */
+export function withStart(run: Run, present: Snapshot | undefined): Run {
+  return present
+    ? { ...run, present, history: appendHistory(emptyHistory, [present]), status: 'running' }
+    : run;
+}
+
+/** Its run is at a state, and in records then at more of them. */
+function reach(state: State, event: Reached | Ended, more: readonly Snapshot[]): State {
+  const known = state.live.find(({ number }) => number === event.run);
+  if (!known) {
+    return state;
+  }
+  const records = event.type === 'record' ? [event.state, ...more] : [];
+  const history = appendHistory(known.history, records);
+  const first = withPresent({ ...known, history }, event.state, state, statusAfter(known, event));
+  const run = records.length > 1 ? withPresent(first, more.at(-1)!, state, 'running') : first;
+  const end = run.present!.iteration + (hasEnded(run) ? 0 : 1);
+  return replaceRun(state, { ...run, iterations: endOf(run, end, state.settings.iterations) });
+}
+
+/** A run that has ended goes on with its next record, or with a rate changed after its end. */
+function statusAfter(run: Run, event: Reached | Ended): Run['status'] {
+  switch (event.type) {
+    case 'record':
+      return 'running';
+    case 'rateChanged':
+      return hasEnded(run) && run.present?.iteration === event.state.iteration
+        ? run.status
+        : 'running';
+    case 'ended':
+      return event.status === 'interrupted' ? 'paused' : event.status;
+  }
+}
+
+/** Where a run ends that trains up to there: each time it is trained on, by as many iterations. */
+function endOf({ iterations }: Run, iteration: number, length: number): number {
+  return iterations + Math.max(0, Math.ceil((iteration - iterations) / length)) * length;
+}
+
+/** A run at a newer state: where its learning rate is not the one due, that was set by hand. */
+function withPresent(run: Run, present: Snapshot, state: State, status: Run['status']): Run {
+  const due = ratesDue(run, { present, status }, state.settings.schedule);
+  const rateChanges = withRateChange(due, present);
+  return {
+    ...run,
+    status,
+    present,
+    history: withNewest(run.history, present),
+    rateAsked: present.learningRate === run.rateAsked ? null : run.rateAsked,
+    rateChanges,
+    rateChangesForgotten: run.rateChangesForgotten || rateChanges.length > MAX_RATE_CHANGES,
+  };
+}
+
+/** Where the moment looked back to was thinned out, the newest one before it that was kept. */
+function withKeptMoment(state: State): State {
+  const { rewind } = state;
+  if (!rewind) {
+    return state;
+  }
+  const { snapshots } = focusedRun(state).history;
+  const { iteration } = snapshots.findLast((snapshot) => snapshot.iteration <= rewind.iteration)!;
+  return iteration === rewind.iteration ? state : { ...state, rewind: { ...rewind, iteration } };
+}
