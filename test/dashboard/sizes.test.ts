@@ -75,10 +75,16 @@ function assertFits(panel: Panel, inside: Size, what: string): void {
   }
 }
 
-/** Every width with the heights around which panels come and go, every height with some widths. */
-function telling(degree: number): Size[] {
-  const widths = [...range(MINIMUM.columns, 120), ...range(121, 300, 9), MOST.columns];
-  const heights = [...range(MINIMUM.rows, 32), 36, 40, 45, 60, MOST.rows];
+const widths = [...range(MINIMUM.columns, 120), ...range(121, 300, 9), MOST.columns];
+const heights = [...range(MINIMUM.rows, 32), 36, 40, 45, 60, MOST.rows];
+const allSizes = widths.flatMap((columns) => heights.map((rows) => ({ columns, rows })));
+
+/**
+ * Sizes for the charts, whose labels go by their width or by their height: every width with the
+ * heights around which panels come and go, every height with some widths. Text is wrapped, so that
+ * a single size may have no room for it: see `allSizes`.
+ */
+function chartSizes(degree: number): Size[] {
   const shown = (columns: number, rows: number): string =>
     Object.keys(layout({ columns, rows }, degree) ?? {}).join();
   const changes = (columns: number): number[] =>
@@ -107,13 +113,16 @@ function distinct(all: readonly Size[]): Size[] {
   return [...new Map(all.map((size) => [`${size.columns}x${size.rows}`, size])).values()];
 }
 
-/** Each panel of the state, header, footer and help fit their places at all of these sizes. */
-function assertContentFits(state: State, sizes: readonly Size[]): void {
-  const layouts = sizes.map((size) => layout(size, state.settings.degree)!);
+/** Each panel of the state, header, footer and help fit their places. */
+function assertContentFits(state: State): void {
+  const { degree } = state.settings;
+  const charts = chartSizes(degree);
+  const sizes = distinct([...allSizes, ...charts]);
   for (const theme of themes) {
     // A panel knows no more than its inside, which many sizes of the screen have in common.
     for (const [name, panel] of Object.entries(panels)) {
-      const rects = layouts.map((rects) => rects[name as PanelName]);
+      const shownAt = name === 'loss' || name === 'curves' ? charts : sizes;
+      const rects = shownAt.map((size) => layout(size, degree)![name as PanelName]);
       for (const inside of distinct(rects.filter((rect) => rect !== undefined).map(insideOf))) {
         const what = `${name} of ${inside.columns}x${inside.rows}`;
         assertFits(panel(state, inside, theme), inside, what);
@@ -149,7 +158,7 @@ function assertBorder(lines: readonly string[], { left, top, columns, rows }: Re
 describe('every size', () => {
   for (const [scene, state] of states) {
     it(`has room for what it shows: ${scene}`, () => {
-      assertContentFits(state, telling(state.settings.degree));
+      assertContentFits(state);
     });
   }
 
