@@ -11,8 +11,8 @@ import { failureText } from './system/failure.js';
 import { closeGoneTerminals } from './system/hangUp.js';
 import { isClosedPipe, STDERR, STDOUT, writeMessage, writeText } from './system/stdout.js';
 
-// Node.js opens a debugger's port at this signal. Without a listener that came and went it ends the
-// process, as it does any other program.
+// At this signal Node.js would open a port for debuggers. Adding and removing a listener makes it
+// end the process instead, as it does any other program.
 process.on('SIGUSR1', reportFailure).off('SIGUSR1', reportFailure);
 process.once('exit', closeGoneTerminals);
 
@@ -68,7 +68,7 @@ async function run(resolved: ResolvedRun): Promise<number> {
 
 /** @returns the exit code. */
 async function reportFailure(error: unknown): Promise<number> {
-  // A reader that has seen enough, such as head, is no failure.
+  // A reader that stops early, such as head, is not a failure.
   if (isClosedPipe(error)) {
     return 0;
   }
@@ -76,7 +76,7 @@ async function reportFailure(error: unknown): Promise<number> {
   return FAILURE;
 }
 
-/** Each front end is loaded only when it is wanted: the dashboard's libraries start slowly. */
+/** Loads each front end only when needed: the dashboard's libraries are slow to start. */
 async function runFrontEnd(
   resolved: ResolvedRun,
   recording: RecordingFile | null,
@@ -93,7 +93,7 @@ async function runFrontEnd(
   if (frontEnd.reason !== null) {
     await writeMessage(
       STDERR,
-      `sinfit-tui: no dashboard, ${frontEnd.reason}; as with --headless:\n`,
+      `sinfit-tui: no dashboard, because ${frontEnd.reason}; printing as with --headless:\n`,
     );
   }
   switch (frontEnd.name) {
@@ -124,7 +124,7 @@ async function printRecords(
   const { trainHeadless } = await import('./output/headless.js');
   const format = await eventFormat(resolved);
   const record = await recorderOf(resolved, recording);
-  // The text has nothing to say at an interruption: a signal just ends it.
+  // The text says nothing about an interruption: a signal simply ends it.
   const isSilent = name === 'text' && record === null;
   const interruption = isSilent ? new AbortController().signal : interruptionBySignal();
   const runs = learningRates.map((learningRate) => runSettings(resolved, learningRate));
@@ -134,15 +134,14 @@ async function printRecords(
   );
 }
 
-/** For a run that can be repeated; the text and CSV have no place for it. */
+/** Prints a random seed to stderr, so that the run can be repeated; text and CSV have no field for it. */
 async function tellDrawnSeed({ options, seed }: ResolvedRun): Promise<void> {
   if (seed !== null && options.seed === null) {
-    const repeat = `--seed ${seed} repeats this run`;
-    await writeMessage(STDERR, `sinfit-tui: seed ${seed} was drawn; ${repeat}\n`);
+    await writeMessage(STDERR, `sinfit-tui: random seed; --seed ${seed} repeats this run\n`);
   }
 }
 
-/** What records the run beside its report; null where no file was asked for. */
+/** Records the run in a file as well; null if none was asked for. */
 async function recorderOf(
   resolved: ResolvedRun,
   recording: RecordingFile | null,

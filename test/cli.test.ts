@@ -89,7 +89,7 @@ for (const format of ['text', 'csv']) {
   test(`${format}: a seed that was drawn is told on stderr and repeats the run`, async () => {
     const short = ['--format', format, '--iterations', '200'];
     const { out, err } = await cli(short);
-    const line = /^sinfit-tui: seed (\d+) was drawn; --seed \1 repeats this run\n$/;
+    const line = /^sinfit-tui: random seed; --seed (\d+) repeats this run\n$/;
     const seed = line.exec(err)?.[1];
     assert.ok(seed, err);
     assert.deepEqual(await cli([...short, '--seed', seed]), {

@@ -20,34 +20,34 @@ import { readCommandLine } from './flags.js';
 import { mergeSources } from './sources.js';
 import { strayOperand, UsageError } from './usageErrors.js';
 
-/** What a command line asks for. */
+/** What a command line asks the program to do. */
 export type ParsedArguments =
   | { readonly kind: 'run'; readonly options: Options; readonly warning: string | null }
-  /** To show a recording: a file, or `-` for stdin. The options say how. */
+  /** Show a recording, a file or `-` for stdin, as the options say. */
   | {
       readonly kind: 'replay';
       readonly file: string;
       readonly options: Options;
       readonly warning: string | null;
     }
-  /** The script that makes a shell complete this program's options. */
+  /** Print the script that makes a shell complete this program's options. */
   | { readonly kind: 'completion'; readonly shell: Shell }
-  /** What that script asks for: the completions of the last of these words. */
+  /** Answer that script: print the completions of the last of these words. */
   | { readonly kind: 'completions'; readonly words: readonly string[] }
-  /** The help, of a command where one was named, as wide as there is room for it. */
+  /** Print the help, of a command if one was named. */
   | { readonly kind: 'help'; readonly command?: string }
-  /** Text for stdout, with its line ends. */
+  /** Print text, which includes its newlines, on stdout. */
   | { readonly kind: 'text'; readonly text: string; readonly warning: string | null }
-  /** One line without its end: what is wrong, what is allowed, what to type instead. */
+  /** Fail with one line, without a newline: what is wrong, what is allowed, what to type instead. */
   | { readonly kind: 'error'; readonly message: string };
 
 /**
- * Reads a command line, and the settings of the environment and the config file, which it goes
- * before. Everything is validated; nothing is printed, and nothing is thrown on account of what
- * was given. A warning is one line without its end.
+ * Reads and validates the command line, the environment and the config file. Flags override the
+ * environment, which overrides the config file. Prints nothing, and reports mistakes in the result
+ * instead of throwing. A warning is one line without a newline.
  *
- * @param argv the arguments alone, without the program's name.
- * @param environment where the settings, and the place of the config file, are looked for.
+ * @param argv the arguments without the program's name.
+ * @param environment may contain settings and the path of the config file.
  * @param platform decides where a user's config file is.
  */
 export function parseArguments(
@@ -94,9 +94,9 @@ export function parseArguments(
 }
 
 /**
- * The shell that was named, else the user's own.
+ * The named shell, else the user's own.
  *
- * @throws UsageError when there is no completion for it.
+ * @throws UsageError when there is no completion script for it.
  */
 function shellOf(named: string | undefined, own = ''): Shell {
   const shell = SHELLS.find((name) => name === (named ?? own.split('/').at(-1)));
@@ -111,13 +111,13 @@ function shellOf(named: string | undefined, own = ''): Shell {
   return shell;
 }
 
-/** @throws UsageError without a file, or when an option says how to train. */
+/** @throws UsageError when the file is missing, or when an option is only for training. */
 function replayedFile(flags: RawValues, file = ''): string {
   const other = [...flags].find(([name]) => !goesWithReplay(optionDefinition(name)));
   if (other !== undefined) {
     const { origin } = other[1];
     throw new UsageError(
-      `${origin.label(origin.name)}: not with replay, which shows a recorded run`,
+      `${origin.label(origin.name)}: not allowed with replay, which shows a recorded run`,
     );
   }
   if (file === '') {
@@ -126,7 +126,7 @@ function replayedFile(flags: RawValues, file = ''): string {
   return file;
 }
 
-/** The config file that was asked for, else the user's own. */
+/** The config file named by a flag or the environment, else the user's own. */
 function readConfig(
   flags: RawValues,
   environment: NodeJS.ProcessEnv,
@@ -144,7 +144,7 @@ function readConfig(
   return readUserConfigFile(userConfigFile(environment, platform));
 }
 
-/** Where package.json is, seen from the bundled program and from this file compiled alone. */
+/** Where package.json is, relative to the bundled program and to this file compiled alone. */
 const PACKAGE_FILES = ['../../package.json', '../../../package.json'];
 
 /** The version in package.json. */

@@ -1,4 +1,4 @@
-/** The words that may stand in the place of the first argument that is no option. */
+/** The commands: words allowed as the first argument that is not an option. */
 
 import type { OptionDefinition, OptionName } from '../options/table.js';
 
@@ -8,15 +8,15 @@ export const REPLAY = 'replay';
 /** The options that make sense with a recording. */
 const REPLAY_OPTIONS: readonly OptionName[] = ['ascii', 'color', 'headless', 'config'];
 
-/** Whether an option makes sense with a recording, also to ask for help. */
+/** Whether an option makes sense with a recording; `--help` and the like always do. */
 export function goesWithReplay({ name, group }: OptionDefinition): boolean {
   return group === 'Information' || (REPLAY_OPTIONS as readonly string[]).includes(name);
 }
 
-/** Prints the script for completion. */
+/** Prints a completion script. */
 export const COMPLETION = 'completion';
 
-/** The shells that there is completion for. */
+/** The shells with completion. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 export type Shell = (typeof SHELLS)[number];
@@ -27,5 +27,5 @@ export const USAGES: Readonly<Record<string, string>> = {
   [COMPLETION]: `sinfit-tui completion ${SHELLS.join('|')}`,
 };
 
-/** The argument with which the completion scripts ask for completions; the name is yargs' own. */
+/** The argument by which completion scripts request completions; yargs chose the name. */
 export const COMPLETION_REQUEST = '--get-yargs-completions';

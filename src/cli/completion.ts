@@ -3,16 +3,16 @@ import { takesValue, typedNames } from '../options/words.js';
 import { COMPLETION, COMPLETION_REQUEST, goesWithReplay, REPLAY } from './commands.js';
 import { describeProgram } from './help.js';
 
-/** The answer to a shell that shall offer what it knows itself: the names of files. */
+/** An empty reply: the shell completes file names. */
 const FILES: readonly string[] = [];
 
 /**
- * The completions of the last of the words after the program's name, as a completion script asks
- * for them. The shell itself leaves out those that do not fit what is typed of that word. The value
- * in `--format=csv` is completed alone, without what is before it.
+ * The completions of the last of the words after the program's name, for a completion script. The
+ * shell drops those that do not match what has been typed. In `--format=csv` only the value is
+ * completed.
  *
- * yargs knows the answers, but not where a value or a file is expected, and it stumbles over names
- * that every object has, such as --constructor: it is only told of words that it knows.
+ * yargs knows the answers, but not where a value or a file is expected, and it trips over the names
+ * of object properties, such as --constructor. So it is only given words that it knows.
  */
 export function completions(words: readonly string[]): readonly string[] {
   // bash takes `--format=csv` for three words, the other shells for one.
@@ -47,7 +47,7 @@ export function completions(words: readonly string[]): readonly string[] {
   return ask([...known, isCommand && !isOption ? '' : '--']);
 }
 
-/** What yargs offers for the last of these words, described for the shell that $SHELL names. */
+/** What yargs offers for the last of these words, with descriptions as $SHELL wants them. */
 function ask(words: readonly string[]): readonly string[] {
   let answer = '';
   const argv = [COMPLETION_REQUEST, 'sinfit-tui', ...words];
@@ -57,7 +57,7 @@ function ask(words: readonly string[]): readonly string[] {
   return answer === '' ? [] : answer.split('\n');
 }
 
-/** The option of this name, with its dashes. */
+/** The option with this name, which includes the dashes. */
 function optionNamed(word: string): OptionDefinition | undefined {
   return OPTION_TABLE.find((option) => typedNames(option).includes(word));
 }

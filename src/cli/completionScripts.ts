@@ -1,14 +1,14 @@
 import { COMPLETION_REQUEST, type Shell } from './commands.js';
 
 /**
- * A script that makes a shell complete the arguments of this program, by asking it. It falls back
- * to the names of files where there is no answer.
+ * A script that makes a shell ask this program for completions of its arguments, and complete file
+ * names when the reply is empty.
  */
 export function completionScript(shell: Shell): string {
   return SCRIPTS[shell];
 }
 
-/** Asks for completions; SHELL says how they shall be described. */
+/** Requests completions; SHELL decides the form of descriptions. */
 const ask = (shell: Shell) => `SHELL=${shell} sinfit-tui ${COMPLETION_REQUEST}`;
 
 const SCRIPTS: Readonly<Record<Shell, string>> = {

@@ -10,17 +10,17 @@ import { UsageError } from './usageErrors.js';
 
 const { O_NONBLOCK, O_RDONLY } = constants;
 
-/** Below the user's folder for configuration. */
+/** Path within the user's configuration folder. */
 const FILE = ['sinfit-tui', 'config.json'];
 
-/** Bytes of a config file at most: many times what all settings need. */
+/** Maximum size of a config file in bytes: many times what all settings need. */
 const MAX_SIZE = 2 ** 20;
 
 /**
- * Where a user keeps the config file: `$XDG_CONFIG_HOME` or `~/.config`, on Windows `%APPDATA%`
- * (XDG Base Directory Specification, which has relative paths ignored).
+ * Where a user keeps the config file: below `$XDG_CONFIG_HOME` or `~/.config`, on Windows below
+ * `%APPDATA%`. Relative paths are ignored, as the XDG Base Directory Specification demands.
  *
- * @returns null when the environment does not say.
+ * @returns null when the environment does not tell.
  */
 export function userConfigFile(
   environment: NodeJS.ProcessEnv,
@@ -37,10 +37,11 @@ export function userConfigFile(
 }
 
 /**
- * The settings in a config file that was asked for.
+ * The settings in a config file named by the user.
  *
  * @param given the option that named the file.
- * @throws UsageError when the file cannot be read, is no JSON object or holds what is no setting.
+ * @throws UsageError when the file cannot be read, is not a JSON object or contains anything but
+ *   settings.
  */
 export function readConfigFile({ items, origin }: RawValue): RawValues {
   const file = String(items[0]);
@@ -58,10 +59,10 @@ export function readConfigFile({ items, origin }: RawValue): RawValues {
 }
 
 /**
- * The settings in the user's own config file, if there is one. Nobody asked for this one: where it
- * cannot be read, as in the home of another user, a warning is enough.
+ * The settings in the user's own config file, if there is one. If it cannot be read, as in another
+ * user's home, a warning is enough, because nobody asked for it.
  *
- * @throws UsageError when it is no JSON object or holds what is no setting.
+ * @throws UsageError when it is not a JSON object or contains anything but settings.
  */
 export function readUserConfigFile(file: string | null): {
   readonly settings: RawValues;
@@ -76,12 +77,12 @@ export function readUserConfigFile(file: string | null): {
     if (!(error instanceof Unreadable)) {
       throw error;
     }
-    const warning = `${quote(file!)}: ${error.message}; going on without it`;
+    const warning = `${quote(file!)}: ${error.message}; ignored`;
     return { settings: new Map(), warning: error.isMissing ? null : warning };
   }
 }
 
-/** A file that cannot be read; the message says why. */
+/** The error for a file that cannot be read; its message says why. */
 class Unreadable extends Error {
   constructor(
     message: string,
@@ -91,7 +92,7 @@ class Unreadable extends Error {
   }
 }
 
-/** @throws Unreadable also when the file is a pipe, which may be waited for, or without end. */
+/** @throws Unreadable when the file cannot be read or is a pipe, which might block or never end. */
 function readText(file: string): string {
   try {
     const descriptor = openSync(file, O_RDONLY | (O_NONBLOCK ?? 0));
@@ -125,15 +126,15 @@ function readWhole(descriptor: number): string {
 }
 
 /**
- * The settings in the text of a config file: a JSON object with the long or short names of options.
- * A file without any text has no settings.
+ * The settings in the text of a config file: a JSON object with long or short names of options. A
+ * blank file has no settings.
  *
- * @throws UsageError when it is something else or holds what is no setting.
+ * @throws UsageError when the text is anything else or contains anything but settings.
  */
 export function configSource(text: string, file: string): RawValues {
   const json = text.replace(/^\uFEFF/, '');
   return settingsSource(
-    // Only the places of those that are known are looked up, which are few.
+    // Positions are looked up only for known settings, which are few.
     (function* () {
       for (const [name, { value, offset }] of members(json, file)) {
         yield jsonEntry(name, value, `${quote(file)}, ${position(json, offset)}`);
@@ -159,7 +160,7 @@ function members(json: string, file: string): ReadonlyMap<string, Member> {
   }
 }
 
-/** `line 3, column 5`, as editors count. */
+/** `line 3, column 5`, counted as editors do. */
 function position(text: string, offset: number): string {
   const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
   return `line ${lines.length}, column ${[...lines.at(-1)!].length + 1}`;

@@ -6,15 +6,15 @@ import { settingsSource } from './settingNames.js';
 
 const PREFIX = 'SINFIT_';
 
-/** Variables that are no settings: see `failureText` and `readConfigFile`. */
+/** Variables that are not settings: see `failureText` and `readConfigFile`. */
 const RESERVED = ['SINFIT_DEBUG', 'SINFIT_CONFIG'];
 
 /**
- * The settings in the environment: SINFIT_SEED, SINFIT_LEARNING_RATE or SINFIT_LR, and so on. An
- * empty variable is as good as none.
+ * The settings in the environment: SINFIT_SEED, SINFIT_LEARNING_RATE or SINFIT_LR, and so on. Empty
+ * variables are ignored.
  *
- * @throws UsageError when a variable begins with SINFIT_ but belongs to no setting, or when two
- *   belong to the same one.
+ * @throws UsageError when a variable starts with SINFIT_ but is not a setting, or when two are the
+ *   same setting.
  */
 export function readEnvironment(environment: NodeJS.ProcessEnv): RawValues {
   const entries = Object.entries(environment)
@@ -31,12 +31,12 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): RawValues {
   );
 }
 
-/** The variable of a setting: SINFIT_LEARNING_RATE of learning-rate. */
+/** The variable for a setting: SINFIT_LEARNING_RATE for learning-rate. */
 export function variableName(setting: string): string {
   return PREFIX + setting.toUpperCase().replaceAll('-', '_');
 }
 
-/** The setting that a variable would be of, whether there is one or not. */
+/** The name of the setting that a variable stands for, whether or not it exists. */
 function settingName(variable: string): string {
   return variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-');
 }

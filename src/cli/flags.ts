@@ -11,10 +11,10 @@ const TABLE: readonly OptionDefinition[] = OPTION_TABLE;
 const names = (options: readonly OptionDefinition[]) => options.map(({ name }) => name);
 
 /**
- * The parser of yargs as a plain splitter of arguments: it guesses no types, negations, groups of
- * short options or nested keys, since its guesses let mistakes pass (`--lr abc` would be NaN,
- * `--headless=x` false). What it does not know it hands back word for word. The rest of yargs
- * would take as long to load as all of this program.
+ * yargs' parser as a plain splitter of arguments. It does not guess types, negations, groups of
+ * short options or nested keys, because its guesses hide mistakes (`--lr abc` would be NaN,
+ * `--headless=x` false), and it returns unknown words unchanged. The rest of yargs would take as
+ * long to load as this whole program.
  */
 const PARSER_OPTIONS: Options = {
   alias: Object.fromEntries(
@@ -40,20 +40,20 @@ const PARSER_OPTIONS: Options = {
   },
 };
 
-/** What stands on a command line. */
+/** A command line, divided. */
 export interface CommandLine {
-  /** The options, the last one of each; a flag that is turned off is none. */
+  /** The options; of repeated ones the last counts, and a flag that is turned off is left out. */
   readonly flags: RawValues;
-  /** The arguments that are no options: a command, and what it is about. */
+  /** The arguments that are not options: a command and its operands. */
   readonly operands: readonly string[];
 }
 
 /**
- * Reads a command line, all but the values of its options.
+ * Reads a command line, leaving the values of options as raw text.
  *
- * @param argv the arguments alone, without the program's name.
- * @throws UsageError on what is unknown or without its value; only after a look for `--help` and
- *   `--version`, which are always answered.
+ * @param argv the arguments without the program's name.
+ * @throws UsageError when an option is unknown or lacks its value, unless there is `--help` or
+ *   `--version`, which always work.
  */
 export function readCommandLine(argv: readonly string[]): CommandLine {
   const end = argv.indexOf('--');
@@ -82,7 +82,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   return { flags: source, operands };
 }
 
-/** A place on the command line. */
+/** An origin on the command line. */
 export function flagOrigin(name: string): Origin {
   return {
     name,
@@ -100,11 +100,11 @@ function unfinished(error: Error, argv: readonly string[]): Error {
   return option === undefined ? error : missingValue(option, flagOrigin(typedName(option, argv)));
 }
 
-/** A switch or a flag that stands alone with the value it has then: `--no-ascii` is `--ascii=false`. */
+/** Gives a switch or flag without a value the value it stands for: `--no-ascii` is `--ascii=false`. */
 function withValue(word: string, i: number, argv: readonly string[]): string {
   for (const option of TABLE) {
     if (!takesValue(option) && namesOf(option).some((name) => isNamed(word, name))) {
-      // As yargs has it, `--ascii false` is possible too.
+      // As with yargs, `--ascii false` works too.
       return /^(true|false)$/.test(argv[i + 1] ?? '') ? word : `--${option.name}=true`;
     }
     if (option.kind.type === 'switch' && isNamed(word, negatedName(option.name))) {
@@ -114,7 +114,7 @@ function withValue(word: string, i: number, argv: readonly string[]): string {
   return word;
 }
 
-/** The option as given; null when it was not. */
+/** The option as given; null if it was not. */
 function readOption(
   option: OptionDefinition,
   value: unknown,
@@ -135,7 +135,7 @@ function readOption(
   if (words.length === 0) {
     throw missingValue(option, origin);
   }
-  // A value that looks like an option is a misspelt one; the value itself may have been left out.
+  // A value that looks like an option is a misspelt option; the value itself may be missing.
   const stray = words.findIndex((word) => /^--?([a-z]|$)/i.test(word));
   if (stray === 0 && !argv.includes(`--${origin.name}=${words[0]}`)) {
     throw missingValue(option, origin, words[0]);
@@ -149,14 +149,14 @@ function readOption(
   };
 }
 
-/** The option's name as it was typed last, without its dashes. */
+/** The option's name as last typed, without dashes. */
 function typedName(option: OptionDefinition, argv: readonly string[]): string {
   const all = [...namesOf(option), negatedName(option.name)];
   const typed = argv.map((word) => /^--?([^=]+)/.exec(word)?.[1] ?? '');
   return typed.findLast((name) => all.includes(name)) ?? option.name;
 }
 
-/** Whether the word is this option without a value. */
+/** Whether the word is this option alone, without a value. */
 function isNamed(word: string, name: string): boolean {
   return word === `--${name}` || word === `-${name}`;
 }
@@ -166,7 +166,7 @@ function refuseUnknown(parsed: Arguments): void {
   if (stray !== undefined) {
     throw unknownOption(String(stray));
   }
-  // What the parser takes for the negation of an option that has none.
+  // The parser reads these as negations, but the options cannot be negated.
   const known = new Set(TABLE.flatMap(namesOf));
   const unknown = Object.keys(parsed).find((key) => !known.has(key) && key !== '_');
   if (unknown !== undefined) {

@@ -1,6 +1,6 @@
 import type { Options } from '../options/options.js';
 
-/** What the choice of a front end depends on; looked at only where it does. */
+/** What the choice of a front end depends on; read only when it matters. */
 export interface Surroundings {
   readonly stdinIsTerminal: boolean;
   readonly stdoutIsTerminal: boolean;
@@ -10,13 +10,13 @@ export interface Surroundings {
 
 export interface FrontEnd {
   readonly name: 'dashboard' | 'records' | 'announcements';
-  /** Why there is no dashboard, where that may come as a surprise; else null. */
+  /** Why there is no dashboard, if that may come as a surprise; else null. */
   readonly reason: string | null;
 }
 
 /**
- * The dashboard where it was not declined and can work, else printed records. A format that only
- * programs read declines it too.
+ * Chooses the dashboard unless it was declined or cannot work; then printed records. Asking for a
+ * format that only programs read also declines it.
  */
 export function chooseFrontEnd(
   { headless, format, announce }: Pick<Options, 'headless' | 'format' | 'announce'>,
@@ -32,7 +32,7 @@ export function chooseFrontEnd(
     return { name: 'records', reason: 'stdin is not a terminal' };
   }
   if (surroundings.term === 'dumb') {
-    return { name: 'records', reason: 'this terminal (TERM=dumb) cannot place text' };
+    return { name: 'records', reason: 'this terminal (TERM=dumb) cannot position text' };
   }
   return { name: 'dashboard', reason: null };
 }

@@ -5,7 +5,7 @@ import { EXIT_CODES } from '../system/exitCodes.js';
 import { wrap } from '../text/wrap.js';
 import { COMPLETION, goesWithReplay, REPLAY, SHELLS } from './commands.js';
 
-/** Command lines to begin with, and what they do. */
+/** Examples of command lines, and what they do. */
 export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
   ['sinfit-tui', 'live, from a random start'],
   ['sinfit-tui --seed 42 --lr 2e-6', 'a start to repeat, larger steps'],
@@ -22,19 +22,19 @@ const CONFIGURATION =
   'Settings can also come from the environment (SINFIT_LR=1e-6) or a config file ("lr": 1e-6). ' +
   'Precedence: flags, environment, config file, defaults.';
 
-/** A line that is longer is hard to read, however wide the terminal. */
+/** Longer lines are hard to read, however wide the terminal. */
 const MAX_COLUMNS = 80;
 
 /** With fewer, descriptions stand below the names, for yargs would break these to fit beside them. */
 const MIN_BESIDE = 68;
 
-/** The help can be no narrower. */
+/** The help cannot be narrower. */
 const MIN_COLUMNS = 8;
 
 /**
- * The columns that there are for the help: COLUMNS, else those of the terminal.
+ * The width of the help: COLUMNS, else the width of the terminal.
  *
- * @param terminal its columns; undefined when the help goes elsewhere.
+ * @param terminal its width; undefined when the help goes elsewhere.
  */
 export function helpColumns({ COLUMNS }: NodeJS.ProcessEnv, terminal: number | undefined): number {
   const columns = /^[1-9]\d*$/.test(COLUMNS ?? '') ? Number(COLUMNS) : terminal || MAX_COLUMNS;
@@ -44,7 +44,7 @@ export function helpColumns({ COLUMNS }: NodeJS.ProcessEnv, terminal: number | u
 /**
  * The help of the program or of one of its commands.
  *
- * @param columns what no line is longer than: see `helpColumns`.
+ * @param columns the longest line: see `helpColumns`.
  */
 export async function helpText(columns: number, command?: string): Promise<string> {
   const isStacked = columns < MIN_BESIDE;
@@ -55,8 +55,8 @@ export async function helpText(columns: number, command?: string): Promise<strin
 }
 
 /**
- * The program for yargs, which writes its help and its completions. It starts slowly, so that only
- * these two load it; the command line itself is read by its parser alone: see `readCommandLine`.
+ * Describes the program to yargs, which writes the help and the completions. yargs starts slowly, so
+ * only these two load it; the command line is read with its parser alone: see `readCommandLine`.
  */
 export function describeProgram(argv: readonly string[]): Argv {
   const program = yargs([...argv])
@@ -95,7 +95,7 @@ function withOptions(program: Argv, table: readonly OptionDefinition[]): Argv {
       choices: kind.type === 'choice' ? kind.values : undefined,
       global: false,
     });
-    // Every word by itself, for yargs completes no aliases.
+    // Each name on its own, because yargs does not complete aliases.
     for (const word of names.filter(({ length }) => length > 1)) {
       program.describe(word, describe(option));
     }
@@ -103,7 +103,7 @@ function withOptions(program: Argv, table: readonly OptionDefinition[]): Argv {
   return program;
 }
 
-/** What stands in a second column goes below the first. */
+/** Moves the second column below the first. */
 function stacked(text: string, columns: number): string {
   const lines = text.split('\n').flatMap((line) => {
     const [, name, description] = /^ *(\S.*?) {2,}(\S.*)$/.exec(line) ?? [];
@@ -120,7 +120,7 @@ function indented(text: string, columns: number, indent: number): string[] {
   );
 }
 
-/** The option's sentence with its range and unit. */
+/** The option's description with its range and unit. */
 export function describe({ kind, unit, description }: OptionDefinition): string {
   const suffix = unit === undefined ? '' : ` ${unit}`;
   switch (kind.type) {

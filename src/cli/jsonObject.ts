@@ -1,36 +1,36 @@
-/** Reads JSON and remembers where everything stands, which `JSON.parse` does not tell. */
+/** Reads JSON and remembers positions, which `JSON.parse` does not tell. */
 
-/** One name of an object with its value. */
+/** A name in an object, with its value. */
 export interface Member {
   readonly value: unknown;
-  /** Where the name begins in the text. */
+  /** Where the name starts in the text. */
   readonly offset: number;
 }
 
-/** A text that is no JSON object. */
+/** The error for text that is not a JSON object. */
 export class JsonError extends Error {
   constructor(
-    /** What should stand there. */
+    /** What was expected there. */
     readonly expected: string,
-    /** Where the mistake begins in the text. */
+    /** Where the mistake starts in the text. */
     readonly offset: number,
   ) {
     super(`expected ${expected}`);
   }
 }
 
-/** Objects and lists within each other: far more than any setting needs. */
+/** Maximum nesting of objects and arrays: far more than any setting needs. */
 export const MAX_DEPTH = 16;
 
-/** A token after blanks; empty at the end of the text and where there is none. */
+/** A token after white space; empty at the end of the text and where there is no token. */
 const TOKEN =
   /[ \t\n\r]*([{}[\],:]|"(?:[ !#-[\]-\u{10ffff}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|)/uy;
 
 /**
- * The members of a JSON object (RFC 8259) by their names. Of equal names the last one counts, as
- * with `JSON.parse`.
+ * The members of a JSON object (RFC 8259) by name. Of repeated names the last counts, as with
+ * `JSON.parse`.
  *
- * @throws JsonError when the text is something else, or nested more than `MAX_DEPTH` deep.
+ * @throws JsonError when the text is anything else, or nested more than `MAX_DEPTH` deep.
  */
 export function parseJsonObject(text: string): ReadonlyMap<string, Member> {
   const tokens = new RegExp(TOKEN);
@@ -49,7 +49,7 @@ export function parseJsonObject(text: string): ReadonlyMap<string, Member> {
     token = tokens.exec(text)![1]!;
   }
 
-  /** Where the present token begins. */
+  /** Where the present token starts. */
   function offset(): number {
     return tokens.lastIndex - token.length;
   }
@@ -101,10 +101,10 @@ export function parseJsonObject(text: string): ReadonlyMap<string, Member> {
     return all;
   }
 
-  /** Reads from the opening bracket beyond the closing one, with commas between the items. */
+  /** Reads from the opening bracket past the closing one, with commas between the items. */
   function readList(close: string, depth: number, readItem: () => void): void {
     if (depth > MAX_DEPTH) {
-      throw wrong(`no more than ${MAX_DEPTH} brackets within each other`);
+      throw wrong(`at most ${MAX_DEPTH} nested brackets`);
     }
     advance();
     if (token !== close) {

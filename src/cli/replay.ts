@@ -14,18 +14,18 @@ import { isClosedPipe, STDERR, STDOUT, writeMessage } from '../system/stdout.js'
 import { printable } from '../text/quote.js';
 import { chooseFrontEnd } from './frontEnd.js';
 
-/** What stands for stdin in place of a file's name. */
+/** Stands for stdin instead of a file name. */
 const STDIN = '-';
 
-/** The terminal itself, wherever stdin comes from. */
+/** The terminal itself, even if stdin is something else. */
 const TERMINAL = process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty';
 
 /**
- * Replays a recording until the dashboard is left, or the whole of it is printed.
+ * Replays a recording until the user quits the dashboard or, without one, all of it is printed.
  *
  * @param file its name, or `-` for stdin.
  * @returns the exit code.
- * @throws Error whose message names the file, and the line where one is wrong.
+ * @throws Error that names the file and, if a line is wrong, the line.
  */
 export async function replay(
   file: string,
@@ -62,12 +62,12 @@ export async function replay(
   }
 }
 
-/** The terminal for the keys, where stdin is the recording; null where there is none. */
+/** The terminal to read keys from when stdin is the recording; null if there is none. */
 function openTerminal(): ReadStream | null {
   try {
     return new ReadStream(openSync(TERMINAL, 'r+'));
   } catch (error) {
-    // Nobody sits at a terminal, or its driver refuses it.
+    // There is no terminal, or its driver refuses.
     if (isSystemError(error, 'ENXIO', 'ENOENT', 'ENOTTY', 'EIO', 'EACCES', 'ERR_TTY_INIT_FAILED')) {
       return null;
     }
@@ -75,7 +75,7 @@ function openTerminal(): ReadStream | null {
   }
 }
 
-/** The bytes of the recording; only a file can be followed while it grows. */
+/** The bytes of the recording; only files are followed while they grow. */
 function source(file: string, follow: boolean, signal: AbortSignal): AsyncIterable<Piece> {
   if (file !== STDIN && statSync(file).isFile()) {
     return readFile(file, follow, signal);
@@ -90,7 +90,10 @@ function isReadingError(error: unknown): boolean {
 
 async function print(recording: Recording, name: string, reason: string | null): Promise<number> {
   if (reason !== null) {
-    await writeMessage(STDERR, `sinfit-tui: no dashboard, ${reason}; as with --headless:\n`);
+    await writeMessage(
+      STDERR,
+      `sinfit-tui: no dashboard, because ${reason}; printing as with --headless:\n`,
+    );
   }
   const { diverged, divergences, error, missing, newest } = await printRecording(recording, STDOUT);
   for (const divergence of divergences) {

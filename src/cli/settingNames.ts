@@ -6,10 +6,10 @@ import { nearestName } from '../text/nearest.js';
 import { twoNames, unknownName } from './usageErrors.js';
 
 /**
- * A source of the settings in the environment or a config file.
+ * Reads settings from the environment or a config file.
  *
- * @param what a name is there, for messages: variable, setting.
- * @throws UsageError when a name is unknown, or two are names of one setting.
+ * @param what a name is called there, for messages: variable, setting.
+ * @throws UsageError when a name is unknown, or two name the same setting.
  */
 export function settingsSource(entries: Iterable<Entry>, what: string): RawValues {
   const source = new Map<OptionName, RawValue>();

@@ -3,19 +3,18 @@ import { type OptionName, optionDefinition } from '../options/table.js';
 import { readSwitch } from '../options/values.js';
 import { contradiction } from './usageErrors.js';
 
-/** Settings of which only one can hold. */
+/** Settings that exclude each other. */
 const EXCLUSIVE: readonly (readonly [OptionName, OptionName])[] = [
   ['seed', 'init'],
   ['format', 'announce'],
 ];
 
 /**
- * What holds of several sources. A setting is taken from the first source that gives it, and so is
- * the choice between settings that exclude each other: `--seed` on the command line also makes
- * `init` in a config file void.
+ * Merges sources. The first source that gives a setting wins, and likewise for settings that exclude
+ * each other: `--seed` on the command line also overrides `init` in a config file.
  *
- * @param sources those that go before others come first.
- * @throws UsageError when one source gives both of such a pair.
+ * @param sources highest precedence first.
+ * @throws UsageError when one source gives two settings that exclude each other.
  */
 export function mergeSources(sources: readonly RawValues[]): RawValues {
   const merged = new Map<OptionName, RawValue>();
@@ -41,7 +40,7 @@ function excludedBy(name: OptionName): OptionName | undefined {
   return EXCLUSIVE.find((pair) => pair.includes(name))?.find((one) => one !== name);
 }
 
-/** Whether the option has a say at all: a switch that is off has none. */
+/** Whether the option has any effect; a switch that is off has none. */
 function isOn(name: OptionName, { items }: RawValue): boolean {
   return optionDefinition(name).kind.type !== 'switch' || readSwitch(items[0]!) !== false;
 }

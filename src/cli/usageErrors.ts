@@ -6,31 +6,30 @@ import { quote } from '../text/quote.js';
 import { USAGES } from './commands.js';
 
 /**
- * A mistake in the arguments, the environment or the config file. The message is for the user: one
- * line that names the option, its place and what was given, and says what is allowed and what to
- * write instead.
+ * A mistake in the arguments, the environment or the config file. The message is one line for the
+ * user: the option, where it was given, the value, what is allowed, and what to write instead.
  */
 export class UsageError extends Error {}
 
-/** Two options in one place that exclude each other. */
+/** Two options in one source that exclude each other. */
 export function contradiction(one: Origin, other: Origin): UsageError {
   const names = `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
-  return new UsageError(`${names} contradict each other: give one of them`);
+  return new UsageError(`${names} exclude each other: use only one of them`);
 }
 
 const SEE_HELP = 'see sinfit-tui --help';
 
-/** An argument that is no option, where none is expected. */
+/** An argument that is not an option, where none is expected. */
 export function strayOperand(argument: string): UsageError {
   const command = nearestName(argument, Object.keys(USAGES));
   const hint =
     command === undefined
-      ? `every setting is an option: ${SEE_HELP}`
+      ? `settings start with --: ${SEE_HELP}`
       : `did you mean ${USAGES[command]}?`;
   return new UsageError(`${quote(argument)}: not expected here; ${hint}`);
 }
 
-/** An option that there is not. */
+/** An unknown option. */
 export function unknownOption(argument: string): UsageError {
   const name = argument.replace(/^-+/, '').replace(/=.*$/s, '');
   const names = (OPTION_TABLE as readonly OptionDefinition[])
@@ -50,9 +49,9 @@ export function unknownOption(argument: string): UsageError {
 }
 
 /**
- * A name in the environment or the config file that no setting has.
+ * An unknown name in the environment or the config file.
  *
- * @param what a name is there: variable, setting.
+ * @param what a name is called there: variable, setting.
  * @param nearest the name that was probably meant.
  */
 export function unknownName(origin: Origin, what: string, nearest: string | undefined): UsageError {
@@ -60,13 +59,13 @@ export function unknownName(origin: Origin, what: string, nearest: string | unde
   return new UsageError(`${origin.label(origin.name)}${origin.where}: unknown ${what}; ${hint}`);
 }
 
-/** A setting that one place gives under both its names. */
+/** A setting given under both its names in one source. */
 export function twoNames(one: Origin, other: Origin): UsageError {
   const names = `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
-  return new UsageError(`${names} are two names of one setting: give one of them`);
+  return new UsageError(`${names} are the same setting: use only one of them`);
 }
 
-/** An option on the command line without its value, perhaps `before` an argument that is none. */
+/** An option on the command line without its value, perhaps followed by another option, `before`. */
 export function missingValue(
   option: OptionDefinition,
   origin: Origin,

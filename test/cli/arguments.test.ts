@@ -263,9 +263,9 @@ test('contradictions are refused', () => {
     ['--seed', '1', '--init', '1,2,3,4'],
     ['--init', 'bad', '--seed', 'bad'],
   ]) {
-    assert.match(message(...argv), /^--seed and --init contradict each other/);
+    assert.match(message(...argv), /^--seed and --init exclude each other/);
   }
-  assert.match(message('--announce', '--format', 'csv'), /^--format and --announce contradict/);
+  assert.match(message('--announce', '--format', 'csv'), /^--format and --announce exclude/);
 });
 
 test('a switch takes true or false, a flag too', () => {
@@ -334,7 +334,7 @@ test('-- ends the options', () => {
   const before = parseArguments(['--ascii', '--', 'replay', '--ascii']);
   assert.ok(before.kind === 'replay' && before.file === '--ascii' && before.options.ascii);
   assert.deepEqual(options('--lr', '1', '2', '--'), options('--lr', '1', '2'));
-  assert.match(message('--', '--headless'), /^--headless: not expected here; every setting/);
+  assert.match(message('--', '--headless'), /^--headless: not expected here; settings/);
   assert.match(message('--seed', '--', '1'), /^--seed: needs a value/);
 });
 
@@ -439,11 +439,15 @@ describe('replay', () => {
     assert.equal(message('replay'), 'replay: needs a file name, or - for stdin');
     assert.equal(message('replay', ''), 'replay: needs a file name, or - for stdin');
     for (const option of ['--lr', '--seed', '--pace', '--out']) {
-      assert.match(message('replay', 'a', option, '1'), /: not with replay, which shows/, option);
+      assert.match(
+        message('replay', 'a', option, '1'),
+        /: not allowed with replay, which shows/,
+        option,
+      );
     }
     assert.match(message('replay', 'a', 'b'), /^b: not expected here/);
     assert.match(message('replay', '--colour'), /^--colour: unknown option/);
-    assert.match(message('--seed', '1', 'replay', 'a'), /^--seed: not with replay/);
+    assert.match(message('--seed', '1', 'replay', 'a'), /^--seed: not allowed with replay/);
   });
 
   test('stands before or after its options', () => {

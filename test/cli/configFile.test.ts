@@ -179,7 +179,7 @@ test('a bad value is refused by a message with the name and its place', (t) => {
     ['"engine": true', '"engine": true in F, line 2, column 3: must be pointwise or moments, '],
     [
       '"lr": 1, "learning-rate": 1',
-      '"lr" and "learning-rate" in F, line 2, column 3 are two names of one setting: ',
+      '"lr" and "learning-rate" in F, line 2, column 3 are the same setting: ',
     ],
   ];
   for (const [text, expected] of cases) {
@@ -292,7 +292,7 @@ test('nesting and size have limits', (t) => {
     const file = configFile(t, `{"lr": ${open.repeat(5000)}`);
     assert.equal(
       message(['--config', file]),
-      `${file}, line 1, column ${place}: expected no more than 16 brackets within each other, found ${open[0]}`,
+      `${file}, line 1, column ${place}: expected at most 16 nested brackets, found ${open[0]}`,
     );
   }
   const spaces = (length: number) => configFile(t, `{}${' '.repeat(length - 2)}`);
@@ -336,10 +336,7 @@ test('a device without end and a pipe that nobody writes are refused', {
   ] as const) {
     assert.equal(message(argv, environment), `${label}: ${own}: must be a file, not a pipe`);
   }
-  assert.equal(
-    warning({ XDG_CONFIG_HOME: home }),
-    `${own}: must be a file, not a pipe; going on without it`,
-  );
+  assert.equal(warning({ XDG_CONFIG_HOME: home }), `${own}: must be a file, not a pipe; ignored`);
 });
 
 test('a file that cannot be read is refused if it was asked for', (t) => {
@@ -355,10 +352,7 @@ test('a file that cannot be read is refused if it was asked for', (t) => {
   const own = join(home, 'sinfit-tui', 'config.json');
   mkdirSync(own, { recursive: true });
   // Nobody asked for this one.
-  assert.equal(
-    warning({ XDG_CONFIG_HOME: home }),
-    `${own}: is a folder, not a file; going on without it`,
-  );
+  assert.equal(warning({ XDG_CONFIG_HOME: home }), `${own}: is a folder, not a file; ignored`);
   assert.equal(warning({ XDG_CONFIG_HOME: join(home, 'none') }), null);
 });
 

@@ -114,6 +114,6 @@ test('an unknown variable is refused with the nearest one', () => {
 test('two variables of one setting are refused', () => {
   assert.equal(
     message({ SINFIT_LR: '1', SINFIT_LEARNING_RATE: '1' }),
-    'SINFIT_LR and SINFIT_LEARNING_RATE are two names of one setting: give one of them',
+    'SINFIT_LR and SINFIT_LEARNING_RATE are the same setting: use only one of them',
   );
 });

@@ -80,7 +80,7 @@ test('contradictions in one place are refused with its names', () => {
   for (const [layers, names] of cases) {
     assert.throws(
       () => merged(layers),
-      new UsageError(`${names} contradict each other: give one of them`),
+      new UsageError(`${names} exclude each other: use only one of them`),
     );
   }
 });

@@ -163,7 +163,7 @@ const config = fc.oneof(
 const HARMLESS = /^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u;
 
 /** What a run says that was given no seed. */
-const DRAWN_SEED = /^sinfit-tui: seed \d+ was drawn; --seed \d+ repeats this run\n/;
+const DRAWN_SEED = /^sinfit-tui: random seed; --seed \d+ repeats this run\n/;
 
 describe('anything as arguments, environment and config file', () => {
   const counts: Record<string, number> = {};
