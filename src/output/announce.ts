@@ -20,12 +20,12 @@ import type { Progress, Snapshot } from '../training/protocol.js';
 import { type Session, startSession } from '../training/session.js';
 
 /**
- * Trains at the pace wanted and says what happens in plain sentences, one a line: the start, every
+ * Trains at the chosen pace and says what happens in plain sentences, one per line: the start, every
  * record, and how each run ends.
  *
- * @param interruption ends the training where it stands.
- * @param record is told of every event too; what it throws ends the training.
- * @returns interrupted if that happened, else diverged if any run did or does not converge, else
+ * @param interruption stops training.
+ * @param record receives every event too; an error that it throws ends training.
+ * @returns interrupted if that happened, else diverged if any run diverged or cannot converge, else
  *   finished.
  * @throws Error when a worker fails or stdout cannot be written.
  */
@@ -39,7 +39,7 @@ export async function announce(
   const sentences = announcements(run);
   await writeText(stdout, sentences.head);
   const sessions: Session[] = [];
-  // Sentences wait for each other; the first that cannot be written ends it all.
+  // Sentences wait for each other; the first that cannot be written ends everything.
   let said = Promise.resolve();
   try {
     const outcomes = await Promise.all(learningRates.map(announceRun));
@@ -83,7 +83,7 @@ export async function announce(
             if (!hasEnded) {
               take(eventsOf(progress));
             }
-            // A slow reader slows the training down, and signals are heard between two progresses.
+            // A slow reader slows training down, and signals are handled between two messages.
             return said.then(() => new Promise(setImmediate), reject);
           },
           onAnalysis() {},
@@ -103,7 +103,7 @@ function eventsOf({ run, status, events, present }: Progress): readonly RunEvent
     : events;
 }
 
-/** What is said of events; of those that end a run also why it does not converge. */
+/** The sentences for events; for the end of a run also why it does not converge. */
 interface Announcements extends EventFormat {
   divergence(event: Ended): string | null;
 }
@@ -122,7 +122,7 @@ function announcements(run: ResolvedRun): Announcements {
   }
 
   function divergence({ run, status, state }: Ended): string | null {
-    // Only now: it takes two passes over the points.
+    // As late as possible: it takes two passes over the points.
     analysis ??= analyse(samples, INTERVAL, degree);
     const learningRate = lastUpdateRate(state, learningRates[run]!, schedule);
     const end = {
@@ -157,7 +157,7 @@ function announcements(run: ResolvedRun): Announcements {
   };
 }
 
-/** Which of a run's learning rates are too large. */
+/** The sentences about which of a run's learning rates are too large. */
 function rateSentences(
   learningRate: number,
   { schedule, iterations }: Options,
@@ -173,7 +173,7 @@ function rateSentences(
     }
     const next = changes[i + 1];
     if (next) {
-      // What goes up may come down again at the next rate.
+      // A loss that rises may fall again at the next rate.
       return [asSentence(`from iteration ${iteration} to ${next.iteration} ${problem}`)];
     }
     const from = iteration === 0 ? '' : `from iteration ${iteration} on `;
@@ -181,7 +181,7 @@ function rateSentences(
   });
 }
 
-/** What is trained, and where it starts. */
+/** The sentence about what is trained, and from where. */
 export function startSentence({ options, seed }: ResolvedRun): string {
   const { degree, samples, iterations, learningRates, schedule } = options;
   const start = seed === null ? 'from the coefficients given' : `from seed ${seed}`;
@@ -198,12 +198,12 @@ export function startSentence({ options, seed }: ResolvedRun): string {
   );
 }
 
-/** What a record says. */
+/** The sentence for a record. */
 export function recordSentence({ iteration, loss }: Snapshot): string {
   return `Iteration ${iteration}: loss ${rounded(loss)}.`;
 }
 
-/** How a run ended and what came out of it; of a diverged one `divergenceText` says all. */
+/** How a run ended, with its result; for a diverged one `divergenceText` says everything. */
 export function outcomeSentences(
   status: Outcome,
   present: Snapshot,
@@ -230,7 +230,7 @@ export function outcomeSentences(
   }
 }
 
-/** Few enough digits to listen to. */
+/** A number with few enough digits to listen to. */
 function rounded(value: number): string {
   return numberText(Number(value.toPrecision(6)));
 }

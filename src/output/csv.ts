@@ -3,8 +3,8 @@ import type { EventFormat, Outcome } from '../runs/events.js';
 import type { Snapshot } from '../training/protocol.js';
 
 /**
- * A table with a header: a row for every record, and one for the state at the end of each run,
- * whose status says how it ended. A number that is not finite is an empty field.
+ * A table with a header: a row per record, and one for the final state of each run, whose status
+ * says how it ended. Numbers that are not finite are empty fields.
  */
 export function csvFormat(degree: number): EventFormat {
   const names = coefficientNames(degree);

@@ -1,7 +1,7 @@
 import type { ResolvedRun } from '../options/start.js';
 import type { EventFormat } from '../runs/events.js';
 
-/** The format that the options ask for; each is loaded only when it is wanted. */
+/** The format that the options ask for, loaded only when needed. */
 export async function eventFormat(run: ResolvedRun): Promise<EventFormat> {
   const { format, learningRates, degree } = run.options;
   switch (format) {

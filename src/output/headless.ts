@@ -9,31 +9,30 @@ import { now } from '../system/clock.js';
 import { type Target, writeMessage, writeText } from '../system/stdout.js';
 import type { RunSettings } from '../training/protocol.js';
 
-/** Milliseconds of training between two looks at what else happens in the process. */
+/** Milliseconds of training before the event loop gets a turn. */
 const SLICE = 10;
-/** Points evaluated between two looks at the clock. */
+/** Points evaluated before the clock is read again. */
 const POINTS_PER_LOOK = 100_000;
 
-/** Where a headless run writes to, and what may end it before its time. */
+/** Where a headless run writes, and what may stop it. */
 export interface HeadlessWorld {
-  /** Takes the records. */
+  /** Receives the records. */
   readonly stdout: Target;
-  /** Is told in one line of each run that does not converge. */
+  /** Receives a line about each run that does not converge. */
   readonly stderr: Target;
   readonly interruption: AbortSignal;
-  /** Is told of every event before it is printed; what it throws ends the training. */
+  /** Receives every event before it is printed; an error that it throws ends training. */
   readonly record?: Recorder | null;
 }
 
 /**
- * Trains runs of the same problem one after the other, as fast as the machine goes, and writes down
- * every record and every end. The numbers do not depend on how the work is sliced.
+ * Trains runs of the same problem one after the other at full speed, and prints every record and
+ * every end. The numbers do not depend on how the work is sliced.
  *
- * @param runs differ in nothing but their learning rate; those after an interruption stay where they
- *   start.
- * @returns interrupted if that happened, else diverged if any run did or does not converge, else
+ * @param runs differ only in their learning rates; those after an interruption stay at their start.
+ * @returns interrupted if that happened, else diverged if any run diverged or cannot converge, else
  *   finished.
- * @throws the error of stdout if it cannot be written.
+ * @throws stdout's error if it cannot be written.
  */
 export async function trainHeadless(
   runs: readonly RunSettings[],

@@ -1,10 +1,10 @@
 import { exitSignals } from '../system/exitSignals.js';
 
 /**
- * Makes the first signal to end the program a wish to end it in good order; from then on signals
- * end it at once again. Only SIGHUP, of which a terminal that is closed sends more than one, does not.
+ * Turns the first signal that would end the program into a request to finish properly; a second
+ * one ends it at once, except SIGHUP, which a closing terminal sends more than once.
  *
- * @returns is aborted by the signal; its reason is then the exit code.
+ * @returns aborted by the signal, with the exit code as its reason.
  */
 export function interruptionBySignal(): AbortSignal {
   const controller = new AbortController();

@@ -8,25 +8,25 @@ import { type Ended, firstRuns, type RunId } from '../runs/events.js';
 import { type Target, writeText } from '../system/stdout.js';
 import { tutorialFormat } from './text.js';
 
-/** What there is to say of a recording that was printed. */
+/** What there is to say about a printed recording. */
 export interface Printed {
-  /** Whether a run of it has diverged. */
+  /** Whether any of its runs diverged. */
   readonly diverged: boolean;
-  /** Of every run that does not converge, why. */
+  /** For every run that does not converge, why. */
   readonly divergences: readonly string[];
-  /** What is missing, in words for a message; null where nothing is. */
+  /** What is missing, in words for a message; null if nothing. */
   readonly missing: string | null;
-  /** What is wrong with the line at which the printing ended; null where that was the last one. */
+  /** What is wrong with the line at which printing stopped; null if that was the last one. */
   readonly error: RecordingError | null;
-  /** The iteration of the last line that is whole. */
+  /** The iteration of the last complete line. */
   readonly newest: number;
 }
 
 /**
- * Prints the lines that the tutorial would have printed of the recorded runs, in the order in which
- * they were recorded. With several learning rates every line begins with its own.
+ * Prints the lines that the tutorial would have printed for the recorded runs, in recorded order.
+ * With several learning rates every line starts with its own.
  *
- * @throws the source's error, and that of stdout if it cannot be written.
+ * @throws the source's error, and stdout's if it cannot be written.
  */
 export async function printRecording(recording: Recording, stdout: Target): Promise<Printed> {
   const { problem } = recording;
@@ -35,7 +35,7 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
   const format = tutorialFormat(learningRates);
   const completeness = createCompleteness(first, every);
   const starts = new Map(first.map((started) => [started.run, started]));
-  /** How every run ended last. */
+  /** How every run last ended. */
   const ends = new Map<RunId, Ended>();
   let newest = 0;
   let cutOff = false;
@@ -64,7 +64,7 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
   }
   const divergences: string[] = [];
   if (ends.size > 0) {
-    // Only now: it takes two passes over the points.
+    // As late as possible: it takes two passes over the points.
     const { analyse } = await import('../fit/analysis.js');
     const analysis = analyse(samples, INTERVAL, degree);
     for (const [run, { status, state }] of ends) {

@@ -3,9 +3,9 @@ import { pythonFloat } from '../fit/pythonFloat.js';
 import type { EventFormat } from '../runs/events.js';
 
 /**
- * What the tutorial prints: iteration and loss of every record, and the result, with every float as
- * Python prints it. A run that ended otherwise has no result. With several learning rates every line
- * begins with its own: `lr=1e-07 `.
+ * What the tutorial prints: iteration and loss of every record, then the result, with floats as
+ * Python prints them. A run that did not finish has no result. With several learning rates every
+ * line starts with its own: `lr=1e-07 `.
  *
  * @param learningRates one for each lane.
  */

@@ -1,4 +1,4 @@
-/** Checks of lines of JSON, by which a reader sees that a line is as it was written. */
+/** Checksums of lines of JSON, which show that a line has not been changed. */
 
 import { crc32 } from 'node:zlib';
 
@@ -7,13 +7,13 @@ function checkOf(text: string): string {
   return crc32(text).toString(16).padStart(8, '0');
 }
 
-/** The JSON of an object that is not empty with one more member: the check of all before it. */
+/** Adds a member to the JSON of a non-empty object: the checksum of everything before it. */
 export function withCheck(json: string): string {
   const checked = json.slice(0, -1);
   return `${checked},"check":"${checkOf(checked)}"}`;
 }
 
-/** What a line's check says of it, be there a byte order mark before it or white space after it. */
+/** Whether a line matches its check; a byte order mark before it or white space after it is allowed. */
 export function checkLine(line: string): 'right' | 'wrong' | 'missing' {
   const [, checked, check] = /^\uFEFF?(.*),"check":"([^"]*)"\}\s*$/.exec(line) ?? [];
   if (checked === undefined) {

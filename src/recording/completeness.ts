@@ -1,10 +1,10 @@
-/** Whether anything is missing of a recording whose lines are right, one by one. */
+/** Finds out what is missing from a recording whose lines are all valid by themselves. */
 
 import type { RunEvent, RunId, Started } from '../runs/events.js';
 
-/** What is known of a run. */
+/** What is known about a run. */
 interface Known {
-  /** Its newest record, or where it began: after that comes the next record. */
+  /** Its newest record, or where it began. */
   record: number;
   /** The iteration at which it ended; null while it goes on. */
   end: number | null;
@@ -12,18 +12,18 @@ interface Known {
 
 export interface Completeness {
   take(event: RunEvent): void;
-  /** The records that are missing between others or before an end, in words; null without any. */
+  /** How many records are missing between others or before an end, in words; null if none. */
   missingRecords(): string | null;
-  /** Whether every run that nothing has taken the place of has ended, as far as is recorded. */
+  /** Whether every lane's current run has ended, as far as recorded. */
   hasEnded(): boolean;
-  /** What is missing of a recording that does not grow any more, in words; null if nothing is. */
+  /** What is missing from a recording that no longer grows, in words; null if nothing. */
   missing(): string | null;
 }
 
-/** At the beginning of a recording with these first runs and a record every so many iterations. */
+/** Starts at the beginning of a recording with these first runs. */
 export function createCompleteness(first: readonly Started[], every: number): Completeness {
   const runs = new Map<RunId, Known>();
-  /** The run of every lane that nothing has taken the place of. */
+  /** Every lane's current run. */
   const present: RunId[] = [];
   first.forEach(begin);
   let left = 0;
@@ -33,7 +33,7 @@ export function createCompleteness(first: readonly Started[], every: number): Co
     present[lane] = run;
   }
 
-  /** Counts the records that would have come before the one that is due after `last`. */
+  /** Counts the records that should have come between `last` and the present one. */
   function skip(run: Known, last: number): void {
     const dueSince = (iteration: number): number => Math.floor((iteration + 1) / every);
     left += Math.max(0, dueSince(last) - dueSince(run.record));
@@ -72,7 +72,7 @@ export function createCompleteness(first: readonly Started[], every: number): Co
           run.end = run.end === iteration ? iteration : null;
           break;
         case 'ended': {
-          // No record is made of the state at the end, nor of one whose loss is not finite.
+          // The state at the end is not a record, nor is one whose loss is not finite.
           const isNone = event.status === 'finished' || loss === Number.POSITIVE_INFINITY;
           skip(run, isNone ? iteration - 1 : iteration);
           run.end = iteration;

@@ -1,4 +1,4 @@
-/** Files that runs are written to. */
+/** Files that recordings are written to. */
 
 import {
   type BigIntStats,
@@ -18,15 +18,15 @@ import { fileProblem, isSystemError } from '../system/fileProblem.js';
 import { printable } from '../text/quote.js';
 import { writersOf } from './writers.js';
 
-/** A file that a recording grows in. */
+/** A file to which a recording is written. */
 export interface RecordingFile {
-  /** Its name as it was given, fit for a message. */
+  /** Its name as given, safe for messages. */
   readonly name: string;
   /**
-   * Adds whole lines, and returns when the system has them: whatever becomes of the program, a
-   * reader finds no line of them missing. A part of a line that could not be written is taken back.
+   * Appends whole lines and returns once the system has them, so that they survive a crash of the
+   * program. If only part of a line could be written, that part is removed.
    *
-   * @throws Error whose message names the file and says why it cannot be written.
+   * @throws Error that names the file and says why it cannot be written.
    */
   write(lines: string): void;
   close(): void;
@@ -35,8 +35,8 @@ export interface RecordingFile {
 /**
  * Opens a file for a recording.
  *
- * @param force whether a file of that name is overwritten, unless somebody is writing to it.
- * @throws Error whose message names the file and says why not.
+ * @param force whether to overwrite an existing file, unless somebody is writing to it.
+ * @throws Error that names the file and says why it cannot be opened.
  */
 export function openRecordingFile(path: string, force: boolean): RecordingFile {
   const name = printable(path);
@@ -68,10 +68,10 @@ export function openRecordingFile(path: string, force: boolean): RecordingFile {
   };
 }
 
-/** Opens before it looks who writes there, so that of two that begin at once none is missed. */
+/** Opens the file before looking for other writers, so that of two starting at once one notices. */
 function openToOverwrite(path: string): number {
   const { O_CREAT, O_NONBLOCK, O_WRONLY } = constants;
-  // Or else a pipe that nobody reads would be waited for, without a word.
+  // Otherwise opening a pipe without a reader would block silently.
   const file = openSync(path, O_WRONLY | O_CREAT | O_NONBLOCK, 0o666);
   let isKept = false;
   try {
@@ -93,7 +93,7 @@ function openToOverwrite(path: string): number {
   }
 }
 
-/** Who else is writing to a file, in words; null where nobody is known to. */
+/** Who else is writing to a file, in words; null if nobody is known to. */
 function writerProblem(stats: BigIntStats, own: number | null): string | null {
   const others = writersOf(stats).filter(({ pid, fd }) => pid !== process.pid || fd !== own);
   if (others.length === 0) {
@@ -103,10 +103,10 @@ function writerProblem(stats: BigIntStats, own: number | null): string | null {
   const who = isPrintedTo
     ? 'this program prints to it'
     : `process ${others[0]!.pid} is writing to it`;
-  return `${who}; record in another file`;
+  return `${who}; use another file`;
 }
 
-/** What cannot be overwritten either is no matter of `--force`. */
+/** Why a file could not be opened; suggests `--force` only where that would help. */
 function openingProblem(error: unknown, path: string): string {
   if (!isSystemError(error, 'EEXIST')) {
     return fileProblem(error);
@@ -121,7 +121,7 @@ function openingProblem(error: unknown, path: string): string {
   );
 }
 
-/** What is no file, such as a pipe, cannot be cut; what it got stays. */
+/** Truncates a file; a pipe, which cannot be truncated, stays as it is. */
 function truncate(file: number, length: number): void {
   try {
     ftruncateSync(file, length);
@@ -133,9 +133,9 @@ function truncate(file: number, length: number): void {
 }
 
 /**
- * Writes a file that did not exist, all of it or nothing: a reader never sees a part.
+ * Creates a file atomically: a reader sees all of it or nothing.
  *
- * @throws the system's error; EEXIST where there is a file of that name.
+ * @throws the system's error; EEXIST if a file of that name exists.
  */
 export function writeNewFile(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
@@ -147,7 +147,7 @@ export function writeNewFile(path: string, text: string): void {
     } finally {
       closeSync(file);
     }
-    // Renaming would overwrite: the name is taken first, which only one can do.
+    // Renaming would overwrite a file, so the name is claimed first, which only one process can do.
     closeSync(openSync(path, 'wx'));
     renameSync(temporary, path);
   } catch (error) {

@@ -1,8 +1,8 @@
-/** Stands for -0 among the values; no text of a recording, nor any argument, has a NUL. */
+/** Stands for -0 among the values; neither recordings nor arguments can contain a NUL. */
 const MINUS_ZERO = '\0-0';
 
 /**
- * JSON in one line, from which every finite number is read back as it was: as `JSON.stringify`, but
+ * One line of JSON that reads back as exactly the same finite numbers: `JSON.stringify`, except that
  * -0 keeps its sign.
  */
 export function toJson(value: unknown): string {

@@ -1,16 +1,16 @@
-/** The members of a recording's lines, each checked by itself. */
+/** Reads and checks the members of a recording's lines, each by itself. */
 
 import { MAX_SEED } from '../fit/random.js';
 import type { Outcome } from '../runs/events.js';
 import { printable, quoted } from '../text/quote.js';
 
-/** What is wrong with a recording, in one line that is fit for a terminal. */
+/** A mistake in a recording; the message is one line, safe for a terminal. */
 export class RecordingError extends Error {}
 
-/** How deep lists and objects may be nested in a line. */
+/** Maximum nesting of lists and objects in a line. */
 const DEEPEST = 20;
 
-/** An object that a line holds. */
+/** The object in a line. */
 export type Line = Readonly<Record<string, unknown>>;
 
 export function parseObject(text: string, otherwise: string): Line {
@@ -29,7 +29,7 @@ export function parseObject(text: string, otherwise: string): Line {
   return value;
 }
 
-/** Level by level: a recursion as deep as the value is what this guards against. */
+/** Goes level by level, because it guards against values too deep for recursion. */
 function isDeeper(value: unknown, limit: number): boolean {
   let level = [value];
   for (let depth = 0; depth <= limit && level.length > 0; depth++) {
@@ -59,10 +59,10 @@ export function status({ status }: Line): Outcome {
   return status;
 }
 
-/** What JSON cannot say is beyond the range of numbers. */
+/** A loss; null, for want of JSON's own word, is an overflow. */
 export function loss({ loss }: Line): number {
   if (loss !== null && !(isFiniteNumber(loss) && loss >= 0)) {
-    throw wrong('loss', 'null or a number from 0', loss);
+    throw wrong('loss', 'null or a number, at least 0', loss);
   }
   return loss ?? Number.POSITIVE_INFINITY;
 }
@@ -77,7 +77,7 @@ export function rate({ learningRate }: Line): number {
 export function whole(line: Line, name: string): number {
   const value = line[name];
   if (!isWhole(value)) {
-    throw wrong(name, 'a whole number from 0', value);
+    throw wrong(name, 'a whole number, at least 0', value);
   }
   return value;
 }
@@ -90,7 +90,7 @@ export function finiteList(line: Line, name: string, length: number): readonly n
   return values;
 }
 
-/** A list of numbers; null is what JSON cannot say. */
+/** A list of numbers; null stands for those that JSON cannot express. */
 export function list(line: Line, name: string, length: number): readonly (number | null)[] {
   const values = line[name];
   const isList =
@@ -114,5 +114,5 @@ export function wrong(name: string, allowed: string, value: unknown): RecordingE
 }
 
 export function shown(value: unknown): string {
-  return value === undefined ? 'left out' : printable(JSON.stringify(value));
+  return value === undefined ? 'missing' : printable(JSON.stringify(value));
 }

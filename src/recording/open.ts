@@ -4,22 +4,22 @@ import { RecordingError } from './members.js';
 import { createRecordingReader } from './reader.js';
 import type { Piece } from './source.js';
 
-/** What came together. */
+/** Events that arrived together. */
 export interface Batch {
-  /** The first line, where the file has begun anew. */
+  /** The first line, if the file was rewritten. */
   readonly problem: ResolvedRun | null;
   readonly events: readonly RunEvent[];
-  /** Whether there are no more for now. */
+  /** Whether there is no more for now. */
   readonly atEnd: boolean;
-  /** Whether the last line is not complete, and none follows for now. */
+  /** Whether the last line is incomplete, with nothing after it for now. */
   readonly cutOff: boolean;
-  /** What is wrong with the line after that: no more are read of this file. */
+  /** What is wrong with the next line, at which reading stops. */
   readonly error: RecordingError | null;
-  /** Whether the file begins anew, or is gone; without events then. */
+  /** Whether the file was rewritten or is gone; there are no events then. */
   readonly change: 'anew' | 'gone' | null;
 }
 
-/** No news. */
+/** Nothing happened. */
 export const NOTHING: Batch = {
   problem: null,
   events: [],
@@ -32,14 +32,14 @@ export const NOTHING: Batch = {
 /** A recording whose first line has been read. */
 export interface Recording {
   readonly problem: ResolvedRun;
-  /** What happened then. Ends where the source does, and throws its error. */
+  /** What follows. Ends where the source does, and throws its error. */
   readonly batches: AsyncGenerator<Batch>;
 }
 
 /**
  * Reads the first line of a recording.
  *
- * @throws RecordingError when it is none, and the source's error.
+ * @throws RecordingError when it is not a recording, and the source's error.
  */
 export async function openRecording(pieces: AsyncIterable<Piece>): Promise<Recording> {
   const batches = readBatches(pieces);
@@ -49,11 +49,11 @@ export async function openRecording(pieces: AsyncIterable<Piece>): Promise<Recor
     return { problem, batches: continued({ ...first, problem: null }, batches) };
   }
   await batches.return(undefined);
-  const cutOff = 'line 1: this is cut off, or no recording of sinfit-tui';
-  throw first.error ?? new RecordingError(first.cutOff ? cutOff : 'this is empty');
+  const cutOff = 'line 1: cut off, or not a sinfit-tui recording';
+  throw first.error ?? new RecordingError(first.cutOff ? cutOff : 'empty recording');
 }
 
-/** The first batch with a problem, or where there is to be none. */
+/** Reads up to the first batch with a problem, or without any to come. */
 async function firstLines(batches: AsyncGenerator<Batch>): Promise<Batch> {
   for (;;) {
     const { value: batch, done } = await batches.next();

@@ -1,4 +1,4 @@
-/** What the lines of a recording say: the format that docs/records.schema.json describes. */
+/** Reads the lines of a recording, in the format that docs/records.schema.json describes. */
 
 import { jsonEntry } from '../options/json.js';
 import type { Options } from '../options/options.js';
@@ -34,10 +34,10 @@ import {
 } from './members.js';
 import { PROGRAM, SCHEMA } from './write.js';
 
-const FOREIGN = 'this is no recording of sinfit-tui: its first line must be a problem';
+const FOREIGN = 'not a sinfit-tui recording (its first line must be a problem)';
 
 /**
- * The text of a first line.
+ * Reads the text of a first line.
  *
  * @throws RecordingError when it is not the first line of a recording.
  */
@@ -48,13 +48,13 @@ export function parseProblem(text: string): ResolvedRun {
   }
   if (line.schema !== SCHEMA) {
     throw new RecordingError(
-      `this is version ${shown(line.schema)} of the format, this program reads version ${SCHEMA}`,
+      `version ${shown(line.schema)} of the format; this program reads version ${SCHEMA}`,
     );
   }
   const options = recordedOptions(line.options);
   const [from, to] = list(line, 'interval', 2);
   if (from !== INTERVAL[0] || to !== INTERVAL[1]) {
-    throw new RecordingError('"interval": only from -pi to pi is known');
+    throw new RecordingError('"interval": must be from -pi to pi');
   }
   return {
     options,
@@ -63,7 +63,7 @@ export function parseProblem(text: string): ResolvedRun {
   };
 }
 
-/** How far a run has been read. */
+/** How much of a run has been read. */
 interface Known {
   newest: number;
   /** Its newest record, or where it began. */
@@ -73,10 +73,10 @@ interface Known {
 }
 
 /**
- * Reads the lines after the first, and checks each by itself and against those before.
+ * Reads the lines after the first, and checks each by itself and against the lines before.
  *
- * @returns a function that takes the text of the next line; it throws RecordingError on one that
- *   cannot be the next.
+ * @returns a function that takes the text of the next line, and throws RecordingError if that line
+ *   cannot follow.
  */
 export function createLineParser(problem: ResolvedRun): (text: string) => RunEvent {
   const { degree, every } = problem.options;
@@ -87,7 +87,7 @@ export function createLineParser(problem: ResolvedRun): (text: string) => RunEve
   firstRuns(problem).forEach(begin);
 
   return (text) => {
-    const line = parseObject(text, 'this is no JSON object');
+    const line = parseObject(text, 'not a JSON object');
     switch (line.type) {
       case 'run':
         return begin(started(line));
@@ -96,7 +96,7 @@ export function createLineParser(problem: ResolvedRun): (text: string) => RunEve
       case 'outcome':
         return ended(known(line), line);
       case 'problem':
-        throw new RecordingError('a second problem: another recording begins here');
+        throw new RecordingError('a second problem: another recording starts here');
       default:
         throw new RecordingError(`"type": must be run, record or outcome, not ${shown(line.type)}`);
     }
@@ -114,7 +114,7 @@ export function createLineParser(problem: ResolvedRun): (text: string) => RunEve
     const run = whole(line, 'run');
     const lane = whole(line, 'lane');
     if (runs.has(run)) {
-      throw new RecordingError(`run ${run} has begun before`);
+      throw new RecordingError(`run ${run} has already started`);
     }
     if (lane >= present.length) {
       throw new RecordingError(`"lane": must be below ${present.length}, not ${lane}`);
@@ -135,7 +135,7 @@ export function createLineParser(problem: ResolvedRun): (text: string) => RunEve
     const run = whole(branch, 'run');
     const iteration = whole(branch, 'iteration');
     if (run !== left) {
-      throw new RecordingError(`a branch of run ${run}, which is not the one before it`);
+      throw new RecordingError(`a branch of run ${run}, which is not its lane's latest run`);
     }
     return { run, iteration };
   }
@@ -145,7 +145,7 @@ export function createLineParser(problem: ResolvedRun): (text: string) => RunEve
     const iteration = whole(line, 'iteration');
     const known = runs.get(run);
     if (known === undefined) {
-      throw new RecordingError(`run ${run} has not begun`);
+      throw new RecordingError(`run ${run} has not started`);
     }
     if (iteration < known.newest) {
       throw new RecordingError(`iteration ${iteration} of run ${run} comes after ${known.newest}`);
@@ -154,7 +154,7 @@ export function createLineParser(problem: ResolvedRun): (text: string) => RunEve
     return known;
   }
 
-  /** Where a record is not due, the learning rate was changed. */
+  /** A record that is not due marks a change of the learning rate. */
   function reached(known: Known, line: Line): Reached {
     const state = readState(line, 'coefficients');
     const { iteration, learningRate } = state;
@@ -183,7 +183,7 @@ export function createLineParser(problem: ResolvedRun): (text: string) => RunEve
   }
 }
 
-/** The settings among the options; those of later versions are passed over. */
+/** The settings among the options; unknown ones, of later versions, are ignored. */
 function recordedOptions(options: unknown): Options {
   if (!isObject(options)) {
     throw wrong('options', 'an object', options);

@@ -5,24 +5,24 @@ import { checkLine } from './check.js';
 import { RecordingError } from './members.js';
 import { createLineParser, parseProblem } from './read.js';
 
-/** Characters of a line beyond which it cannot be one of a recording. */
+/** Maximum length of a line in characters; no line of a recording is longer. */
 const LONGEST_LINE = 100_000;
 
-/** Makes events of the bytes of a recording, however they are cut into pieces. */
+/** Turns the bytes of a recording, however divided into pieces, into events. */
 export interface RecordingReader {
-  /** What the lines tell that end in these bytes; nothing from one that is wrong on. */
+  /** The events of the lines that end in these bytes; none from the first wrong line on. */
   write(bytes: Buffer): RunEvent[];
-  /** To be called where there are no more bytes for now: the last line, if only its end is missing. */
+  /** Call when there are no more bytes for now: reads the last line if only its newline is missing. */
   flush(): RunEvent[];
   /** The first line; null until it has been read. */
   problem(): ResolvedRun | null;
-  /** Whether a line has begun that is not complete. */
+  /** Whether the last line is incomplete. */
   isCutOff(): boolean;
-  /** What is wrong with which line, in a message that begins with its number; null while nothing is. */
+  /** What is wrong, in a message that starts with the line's number; null while nothing is. */
   error(): RecordingError | null;
 }
 
-/** A reader at the beginning of a recording. */
+/** Starts a reader at the beginning of a recording. */
 export function createRecordingReader(): RecordingReader {
   const decoder = new StringDecoder('utf8');
   let rest = '';
@@ -32,16 +32,16 @@ export function createRecordingReader(): RecordingReader {
   let problem: ResolvedRun | null = null;
   let parse: ((text: string) => RunEvent) | null = null;
 
-  /** Either every line has a check or, where somebody has edited or made the recording, none. */
+  /** Either every line has a check or, if the recording was made or edited by hand, none. */
   function verify(text: string): void {
     const check = checkLine(text);
     isChecked ||= check !== 'missing';
     if (isChecked && check !== 'right') {
-      throw new RecordingError(`this was changed after it was written: its "check" is ${check}`);
+      throw new RecordingError(`changed after it was written: its "check" is ${check}`);
     }
   }
 
-  /** An empty line says nothing, and what follows a wrong one cannot be trusted. */
+  /** Skips empty lines, and all lines after a wrong one, which cannot be trusted. */
   function take(text: string): RunEvent[] {
     number += 1;
     if (wrong !== null) {
@@ -49,7 +49,7 @@ export function createRecordingReader(): RecordingReader {
     }
     try {
       if (text.length > LONGEST_LINE) {
-        throw new RecordingError('this is too long for a recording');
+        throw new RecordingError('too long for a recording');
       }
       if (text.trim() === '') {
         return [];
@@ -89,7 +89,7 @@ export function createRecordingReader(): RecordingReader {
         return [];
       }
       const events = take(rest);
-      // Its end may still come, as an empty line.
+      // Its newline may still come, and then reads as an empty line.
       number -= 1;
       rest = '';
       return events;

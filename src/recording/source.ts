@@ -1,4 +1,4 @@
-/** Where a recording comes from: a file that may still grow, or a pipe. */
+/** Sources of recordings: files that may still grow, and pipes. */
 
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
@@ -6,26 +6,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isSystemError } from '../system/fileProblem.js';
 import { RecordingError } from './members.js';
 
-/** Milliseconds between two looks at a file that has not grown. */
+/** Milliseconds before looking again at a file that has not grown. */
 const LOOK = 200;
 
 const CHUNK = 65_536;
 
-/** So many of the bytes read last are read again, to see that the file is still the same. */
+/** This many of the latest bytes are read again, to see that the file is still the same. */
 const OVERLAP = 256;
 
 /**
- * Bytes; or null where there are no more for now, `anew` where those that come next are the first
- * ones of another file, and `gone` where there is none of that name any more.
+ * Bytes, or null when there are no more for now, `anew` when the next bytes start another file, and
+ * `gone` when there is no file of that name any more.
  */
 export type Piece = Buffer | null | 'anew' | 'gone';
 
 /**
- * The bytes of a file to its end, then those that are added to it. A file that is written anew, or
- * that takes its place, is read from its beginning, as by `tail -F`.
+ * The bytes of a file to its end, then those appended to it. A file that is rewritten or replaced is
+ * read from its beginning, as by `tail -F`.
  *
- * @param follow whether to wait for more at the end; without it the end is the end.
- * @throws the system's error, or RecordingError when a file changes that is not followed.
+ * @param follow whether to wait for more at the end.
+ * @throws the system's error, or RecordingError when a file that is not followed is rewritten.
  */
 export async function* readFile(
   path: string,
@@ -57,7 +57,7 @@ export async function* readFile(
         if (isSame) {
           return;
         }
-        throw new RecordingError('the file was written anew while it was read');
+        throw new RecordingError('the file was rewritten while being read');
       }
       const next = isSame ? await fileInPlaceOf(file, path) : file;
       if (next === 'gone') {
@@ -83,11 +83,11 @@ export async function* readFile(
   }
 }
 
-/** The file that has the name now; null while it is the same one. */
+/** The file that now has the name; null while it is the same one. */
 async function fileInPlaceOf(file: FileHandle, path: string): Promise<FileHandle | 'gone' | null> {
   try {
     const named = await stat(path, { bigint: true });
-    // To open a pipe would wait for who writes to it.
+    // Opening a pipe would block until it has a writer.
     if (!named.isFile()) {
       return 'gone';
     }
@@ -101,7 +101,7 @@ async function fileInPlaceOf(file: FileHandle, path: string): Promise<FileHandle
   }
 }
 
-/** Sleeps so many milliseconds, or until the signal. */
+/** Sleeps for this many milliseconds, or until the signal. */
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   try {
     await sleep(milliseconds, undefined, { signal });
@@ -117,7 +117,7 @@ export async function* readPipe(input: Readable): AsyncGenerator<Piece> {
   let begun = false;
   for await (const bytes of input as AsyncIterable<Buffer>) {
     yield bytes;
-    // The first line may come in parts.
+    // The first line may arrive in parts.
     begun ||= bytes.includes('\n');
     if (begun && input.readableLength === 0) {
       yield null;

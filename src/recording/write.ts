@@ -15,10 +15,10 @@ export const PROGRAM = 'sinfit-tui';
 export const SCHEMA = 1;
 
 /**
- * One JSON object a line: the problem, every record with all its numbers, and how each run ended;
- * each with a check.
+ * Writes one JSON object per line: the problem, every record with all its numbers, and how each run
+ * ended, each with a checksum.
  *
- * @param findAnalysis asked once, when the first run has ended.
+ * @param findAnalysis called once, when the first run has ended.
  */
 export function ndjsonFormat(
   run: ResolvedRun,
@@ -29,7 +29,7 @@ export function ndjsonFormat(
   const starts = new Map(firstRuns(run).map((started) => [started.run, started]));
 
   function outcome({ run, status, state }: Ended): string {
-    // Only now: it takes two passes over the points.
+    // As late as possible: it takes two passes over the points.
     analysis ??= findAnalysis();
     const { optimum, stabilityLimit } = analysis;
     const { iteration, loss, coefficients, gradient, learningRate } = state;

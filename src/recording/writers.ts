@@ -1,21 +1,21 @@
-/** Who writes to a file. */
+/** Finds out who is writing to a file. */
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { isSystemError } from '../system/fileProblem.js';
 
-/** A process that has a file open for writing, and the file's number there. */
+/** A process that has a file open for writing, and its file descriptor. */
 export interface Writer {
   readonly pid: number;
   readonly fd: number;
 }
 
-/** The bits of a file's flags that say whether it is open for reading, writing or both. */
+/** The bits of a file's flags for reading, writing or both. */
 const ACCESS = 3;
 
 /**
- * The processes that have this file open for writing, the present one included, as far as the
- * system tells: Linux does of the user's own processes. A crash leaves nothing behind there, as it
- * would a file that serves as a lock.
+ * The processes that have this file open for writing, including this one, as far as the system
+ * tells; Linux tells of the user's own processes. Unlike a lock file, this leaves nothing behind
+ * after a crash.
  */
 export function writersOf({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): Writer[] {
   return numbersIn('/proc').flatMap((pid) =>
@@ -27,7 +27,7 @@ export function writersOf({ dev, ino }: { readonly dev: bigint; readonly ino: bi
   function isWriter(pid: number, fd: number): boolean {
     const info = unlessGone(() => readFileSync(`/proc/${pid}/fdinfo/${fd}`, 'utf8')) ?? '';
     const isWritten = (Number.parseInt(field(info, 'flags'), 8) & ACCESS) !== 0;
-    // To ask a file itself may take long if it is on another machine.
+    // Looking at the file itself may take long if it is on another machine.
     if (!isWritten || (field(info, 'ino') || String(ino)) !== String(ino)) {
       return false;
     }
@@ -40,12 +40,12 @@ function numbersIn(folder: string): number[] {
   return (unlessGone(() => readdirSync(folder)) ?? []).map(Number).filter(Number.isInteger);
 }
 
-/** Empty where there is none of that name. */
+/** The value of a field; empty if there is none. */
 function field(info: string, name: string): string {
   return new RegExp(`^${name}:\\s*(\\w+)$`, 'm').exec(info)?.[1] ?? '';
 }
 
-/** Null where the process has ended meanwhile, or is another user's, or the system has no /proc. */
+/** Null if the process has ended, or is another user's, or the system has no /proc. */
 function unlessGone<T>(read: () => T): T | null {
   try {
     return read();

@@ -1,4 +1,4 @@
-/** What there is to say of a run that does not converge. */
+/** Explains why a run does not converge. */
 
 import type { RateChange, Snapshot } from '../fit/descent.js';
 import { divergence } from '../fit/divergence.js';
@@ -6,18 +6,18 @@ import { roundedDown, safeLearningRate, shareOfLimit } from '../fit/learningRate
 import { count } from '../options/words.js';
 import { numberText } from '../text/numberText.js';
 
-/** A run at its end, or where it was left. */
+/** A run at its end, or where it was stopped. */
 export interface EndedRun {
   readonly diverged: boolean;
-  /** The last state, with the learning rate that it was trained with last. */
+  /** The last state, with the learning rate of its latest update. */
   readonly present: Pick<Snapshot, 'iteration' | 'loss' | 'learningRate'>;
   /** The loss of the initial coefficients. */
   readonly startLoss: number;
 }
 
 /**
- * Why a run does not converge, and which learning rate does: a sentence without its capital and full
- * stop; null of a run that converges.
+ * Why a run does not converge, and which learning rate works: a sentence without capital and full
+ * stop; null for a run that converges.
  */
 export function divergenceText(
   { diverged, present, startLoss }: EndedRun,
@@ -51,14 +51,14 @@ export function divergenceText(
   }
 }
 
-/** What is wrong with a learning rate, and which one works; null of one below the limit. */
+/** What is wrong with a learning rate, and which one works; null for one below the limit. */
 export function rateProblem(stabilityLimit: number, learningRate: number): string | null {
   const share = shareOfLimit(learningRate, stabilityLimit);
   if (share < 1) {
     return null;
   }
   const limit = limitText(stabilityLimit);
-  // The limit is rounded down: a rate at it is not what is shown.
+  // The limit shown is rounded down, so that a rate at the limit is above what is shown.
   const place = share > 1 ? `above the limit ${limit}` : `at the limit, just above ${limit}`;
   return (
     `learning rate ${numberText(learningRate)} is ${place}; ` +
@@ -67,10 +67,10 @@ export function rateProblem(stabilityLimit: number, learningRate: number): strin
 }
 
 /**
- * The learning rate of a run's last update; that of its state is the one of the next, which its
- * schedule may have changed.
+ * The learning rate of a run's latest update. That in its state belongs to the next update, for
+ * which the schedule may have changed it.
  *
- * @param first its learning rate at iteration 0.
+ * @param first the run's learning rate at iteration 0.
  */
 export function lastUpdateRate(
   { iteration, learningRate }: Pick<Snapshot, 'iteration' | 'learningRate'>,
@@ -82,12 +82,12 @@ export function lastUpdateRate(
     : learningRate;
 }
 
-/** A stability limit, rounded down: what is shown can be typed and converges. */
+/** A stability limit, rounded down so that a user can type it and converge. */
 export function limitText(stabilityLimit: number): string {
   return numberText(roundedDown(stabilityLimit, 4));
 }
 
-/** With its capital and its full stop. */
+/** Adds a capital and a full stop. */
 export function asSentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -3,8 +3,8 @@ export interface EventBuffer<Listener> {
   /** Tells the listener, or keeps the event for one. */
   tell(event: (listener: Listener) => void): void;
   /**
-   * Takes the listener. It hears what was kept, and what comes meanwhile, in that order, when the
-   * present turn of the event loop is over.
+   * Attaches the listener. After the present turn of the event loop, it receives the kept events and
+   * those that arrived meanwhile, in order.
    */
   open(listener: Listener): void;
 }

@@ -1,4 +1,4 @@
-/** What happens to runs, in the same words whether they are trained now or were recorded. */
+/** What happens to runs: the same events for live and recorded ones. */
 
 import type { Snapshot } from '../fit/descent.js';
 import type { ResolvedRun } from '../options/start.js';
@@ -9,27 +9,27 @@ export type RunId = number;
 /** How a run ended. */
 export type Outcome = 'finished' | 'diverged' | 'interrupted';
 
-/** A run starts; it takes the place of its lane's present one. */
+/** A run starts, and replaces its lane's present run. */
 export interface Started {
   readonly type: 'started';
   readonly run: RunId;
-  /** Which of the learning rates side by side it belongs to, from 0. */
+  /** Index of its learning rate among those trained side by side. */
   readonly lane: number;
-  /** The seed its initial coefficients were drawn with; null when they were given. */
+  /** The seed of its initial coefficients; null if those were given. */
   readonly seed: number | null;
   /** Coefficients at iteration 0, constant term first. */
   readonly initial: readonly number[];
   /** The learning rate at iteration 0. */
   readonly learningRate: number;
-  /** The run and the iteration that it goes on from; null when it starts at iteration 0. */
+  /** The run and iteration that it continues; null if it starts at iteration 0. */
   readonly branch: { readonly run: RunId; readonly iteration: number } | null;
   /** Its state at iteration 0, where that is known beforehand. */
   readonly state?: Snapshot;
 }
 
 /**
- * A run is at a state: one of those at every so many iterations, or one from which on its learning
- * rate was set by hand. A branch begins with the latter.
+ * A run reached a state: a record that was due, or one at which the user changed the learning rate.
+ * A branch starts with the latter.
  */
 export interface Reached {
   readonly type: 'record' | 'rateChanged';
@@ -37,7 +37,7 @@ export interface Reached {
   readonly state: Snapshot;
 }
 
-/** A run is at its end; a later record says that it is trained on. */
+/** A run ended; a later record means that it was continued. */
 export interface Ended {
   readonly type: 'ended';
   readonly run: RunId;
@@ -47,22 +47,22 @@ export interface Ended {
 
 export type RunEvent = Started | Reached | Ended;
 
-/** The first runs of a problem, one for each learning rate in their order. */
+/** The first runs of a problem, one per learning rate, in order. */
 export function firstRuns({ options, seed, initial }: ResolvedRun): readonly Started[] {
   return options.learningRates.map((learningRate, lane) => ({
     ...{ type: 'started', run: lane, lane, seed, initial, learningRate, branch: null },
   }));
 }
 
-/** The status of several runs together: interrupted if one was, else diverged if one did. */
+/** The combined status of several runs: interrupted if one was, else diverged if one did. */
 export function worst(outcomes: readonly Outcome[]): Outcome {
   const order = ['interrupted', 'diverged', 'finished'] as const;
   return order.find((outcome) => outcomes.includes(outcome))!;
 }
 
-/** A way to write runs down, as text with line ends. The first runs need not be told of. */
+/** A way to write runs as text with newlines. The start events of the first runs are optional. */
 export interface EventFormat {
-  /** What comes before everything else; may be empty. */
+  /** The text before everything else; may be empty. */
   readonly head: string;
   /** May be empty too. */
   text(event: RunEvent): string;

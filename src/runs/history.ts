@@ -1,34 +1,33 @@
 import type { Snapshot } from '../fit/descent.js';
 import { isRecord } from './records.js';
 
-/** Snapshots that a history holds at most. */
+/** The most snapshots that a history holds. */
 export const HISTORY_CAPACITY = 4096;
 
-/** The newest snapshots, which are never thinned. */
+/** This many of the newest snapshots are never thinned. */
 const UNTOUCHED = HISTORY_CAPACITY / 4;
 
-/** What is left after a thinning, so that the next one is not due at once. */
+/** Length after thinning, so that the next thinning is not due at once. */
 const THINNED_LENGTH = (HISTORY_CAPACITY * 3) / 4;
 
 /**
- * A run so far, in bounded memory; a value that is never changed. When it gets too long its older
- * part is thinned: of neighbours in the same stretch of iterations only the one with the least
- * and the one with the greatest loss stay, so that every spike does. The first snapshot and the
- * newest ones always stay.
+ * A run so far, in bounded memory; immutable. When it gets too long, its older part is thinned: in
+ * each stretch of iterations only the snapshots with the lowest and the highest loss stay, so that
+ * spikes survive. The first snapshot and the newest ones always stay.
  */
 export interface History {
   /** In order of iteration, strictly increasing; at most `HISTORY_CAPACITY`. */
   readonly snapshots: readonly Snapshot[];
-  /** Iterations in a stretch of which the older part holds at most two snapshots. */
+  /** Length of a stretch, in iterations; the older part holds at most two snapshots per stretch. */
   readonly stretch: number;
 }
 
-/** A run of which nothing is known yet. */
+/** The history of a run about which nothing is known yet. */
 export const emptyHistory: History = { snapshots: [], stretch: 1 };
 
 /**
- * The history with newer snapshots of the same run added. Those at or before its newest iteration
- * are passed over: they are in it already.
+ * Adds newer snapshots of the same run. Ignores those at or before its newest iteration, which it
+ * already has.
  *
  * @param newer in order of iteration, strictly increasing.
  */
@@ -52,8 +51,8 @@ export function appendHistory(history: History, newer: readonly Snapshot[]): His
 }
 
 /**
- * The history whose newest snapshot is this one if that is of the same iteration: the learning rate
- * of the update that comes next may have been changed since it was recorded.
+ * Replaces the newest snapshot by this one if that is of the same iteration: the learning rate of
+ * the next update may have changed since it was recorded.
  */
 export function withNewest(history: History, newest: Snapshot): History {
   const { snapshots } = history;
@@ -63,16 +62,16 @@ export function withNewest(history: History, newest: Snapshot): History {
     : history;
 }
 
-/** The history up to and with an iteration, for a branch that begins there. */
+/** The history up to and including an iteration, for a branch that starts there. */
 export function historyUpTo(history: History, last: number): History {
   const snapshots = history.snapshots.filter(({ iteration }) => iteration <= last);
   return { ...history, snapshots };
 }
 
 /**
- * How many records up to the newest snapshot are not in the history; 0 while it is complete.
+ * How many records up to the newest snapshot are missing from the history; 0 while it is complete.
  *
- * @param every the run's, on which it depends what is a record.
+ * @param every the run's number of iterations between records.
  */
 export function omittedRecords({ snapshots }: History, every: number): number {
   const kept = snapshots.filter(({ iteration }) => isRecord(iteration, every)).length;
@@ -80,9 +79,9 @@ export function omittedRecords({ snapshots }: History, every: number): number {
 }
 
 /**
- * Min-max thinning of all but the first snapshot and the newest `UNTOUCHED`. Stretches begin at
- * multiples of their length, so that thinning again by the same length leaves all as it is, and
- * the whole older part is equally dense however often it is thinned.
+ * Min-max thinning of all but the first snapshot and the newest `UNTOUCHED`. Stretches start at
+ * multiples of their length, so that thinning again by the same length changes nothing, and the
+ * older part is equally dense however often it is thinned.
  */
 function thin(snapshots: readonly Snapshot[], stretch: number): Snapshot[] {
   const end = snapshots.length - UNTOUCHED;

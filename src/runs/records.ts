@@ -1,6 +1,6 @@
 /**
- * Whether the state at this iteration is a record: t mod every = every − 1, as the tutorial prints,
- * which prints before the update. So the state at the end of a run is none until the run goes on.
+ * Whether the state at this iteration is a record: t mod every = every − 1. The tutorial prints
+ * before it updates, so the state at the end of a run is not a record unless the run continues.
  */
 export function isRecord(iteration: number, every: number): boolean {
   return iteration % every === every - 1;

@@ -194,7 +194,7 @@ describe('control characters from outside', () => {
     const replay = startProgram(process.execPath, [CLI, 'replay', file], { test });
     await replay.waitFor('FINISHED');
     appendFileSync(file, `${nasty}\n`);
-    await replay.waitFor(/line \d+: this is no JSON object/);
+    await replay.waitFor(/line \d+: not a JSON object/);
     replay.press('q');
     assert.equal((await replay.exited).exitCode, 1);
     for (const { output } of [recording, replay]) {

@@ -95,7 +95,7 @@ describe('--out without a dashboard', () => {
             ...force,
           ]);
           assert.deepEqual([status, out], [1, '']);
-          const writing = `process ${writer.pid} is writing to it; record in another file`;
+          const writing = `process ${writer.pid} is writing to it; use another file`;
           assert.equal(err, `sinfit-tui: ${alias}: ${writing}\n`);
         }
       }
@@ -119,7 +119,7 @@ describe('--out without a dashboard', () => {
         stdio: ['ignore', openSync(join(folder, 'a'), 'w'), 'pipe'],
         encoding: 'utf8',
       });
-      assert.match(stderr, /^sinfit-tui: a: this program prints to it; record in another file\n$/);
+      assert.match(stderr, /^sinfit-tui: a: this program prints to it; use another file\n$/);
     }
   });
 
@@ -278,8 +278,8 @@ describe('replay in a pipe', () => {
     assert.match(out, /^99 \S+\n$/);
     assert.match(
       err,
-      /^sinfit-tui: stdin: line 3: "type": must be run, .*, not left out; recorded up to iteration 99\n$/,
+      /^sinfit-tui: stdin: line 3: "type": must be run, .*, not missing; recorded up to iteration 99\n$/,
     );
-    assert.equal(cli(folder, ['replay', '-']).err, 'sinfit-tui: stdin: this is empty\n');
+    assert.equal(cli(folder, ['replay', '-']).err, 'sinfit-tui: stdin: empty recording\n');
   });
 });

@@ -48,7 +48,7 @@ function many(count: number, line: (i: number) => string): string {
 }
 
 const TOO_DEEP = /^line \d+: lists and objects are nested more than 20 deep$/;
-const TOO_LONG = /^line \d+: this is too long for a recording$/;
+const TOO_LONG = /^line \d+: too long for a recording$/;
 
 const cases: Readonly<Record<string, readonly [lines: readonly string[], error: RegExp | null]>> = {
   'an iteration far beyond the end': [[record(0, 0), record(0, FAR), outcome(0, FAR)], null],

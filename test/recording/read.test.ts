@@ -83,16 +83,16 @@ describe('what the program writes is read back', () => {
 
 describe('a first line is refused that', () => {
   const foreign: readonly (readonly [what: string, text: string, message: RegExp])[] = [
-    ['is no JSON', '#!/usr/bin/env node', /no recording of sinfit-tui/],
-    ['is of another program', '{"type":"problem","program":"x"}', /no recording of sinfit-tui/],
-    ['is a list', '[]', /no recording of sinfit-tui/],
-    ['is a record', JSON.stringify(record), /no recording of sinfit-tui/],
+    ['is no JSON', '#!/usr/bin/env node', /not a sinfit-tui recording/],
+    ['is of another program', '{"type":"problem","program":"x"}', /not a sinfit-tui recording/],
+    ['is a list', '[]', /not a sinfit-tui recording/],
+    ['is a record', JSON.stringify(record), /not a sinfit-tui recording/],
     ...(
       [
         ['is of another version', { schema: 2 }, /version 2 of the format.* reads version 1/],
-        ['has no options', { options: undefined }, /"options": must be an object, not left out/],
+        ['has no options', { options: undefined }, /"options": must be an object, not missing/],
         ['has too few coefficients', { initial: [1] }, /"initial": must be a list of 4 numbers/],
-        ['has another interval', { interval: [0, 1] }, /"interval": only from -pi to pi/],
+        ['has another interval', { interval: [0, 1] }, /"interval": must be from -pi to pi/],
         ['has a bad seed', { seed: -1 }, /"seed": must be null or a whole number/],
         [
           'has a bad option',
@@ -121,7 +121,7 @@ describe('a later line is refused', () => {
   const wrong: readonly (readonly [what: string, lines: Json[], message: RegExp])[] = [
     ['of another type', [{ ...record, type: 'x' }], /"type": must be run, record or outcome/],
     ['that is a second problem', [problem], /a second problem/],
-    ['of an unknown run', [{ ...record, run: 2 }], /run 2 has not begun/],
+    ['of an unknown run', [{ ...record, run: 2 }], /run 2 has not started/],
     ['with a run that is no number', [{ ...record, run: '0' }], /"run": must be a whole number/],
     [
       'that goes back',
@@ -144,11 +144,11 @@ describe('a later line is refused', () => {
     ],
     ['with an unknown end', [{ ...outcome, status: 'tired' }], /"status": must be finished,/],
     ['of a lane that is not there', [{ ...later, lane: 2 }], /"lane": must be below 2, not 2/],
-    ['of a run that has begun', [later, later], /run 2 has begun before/],
+    ['of a run that has begun', [later, later], /run 2 has already started/],
     [
       'that branches from nowhere',
       [{ ...later, branch: { run: 0, iteration: 99 } }],
-      /a branch of run 0, which is not the one before it/,
+      /a branch of run 0, which is not its lane's latest run/,
     ],
     [
       'with a branch that is none',

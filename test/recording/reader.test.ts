@@ -69,11 +69,11 @@ describe('a wrong line is named by its number', () => {
   const damaged = text.split('\n');
   damaged[3] = damaged[3]!.slice(5);
   for (const [what, content, message] of [
-    ['in the middle', damaged.join('\n'), /^line 4: this is no JSON object$/],
+    ['in the middle', damaged.join('\n'), /^line 4: not a JSON object$/],
     ['after empty lines', `\n\r\n${damaged.join('\n')}`, /^line 6: /],
-    ['at the beginning', 'iteration,loss\n1,2\n', /^line 1: this is no recording of sinfit-tui/],
-    ['too long', `${text}${'x'.repeat(200_000)}`, /^line 8: this is too long/],
-    ['binary', `${text}\0\x1b[2J\n`, /^line 8: this is no JSON object$/],
+    ['at the beginning', 'iteration,loss\n1,2\n', /^line 1: not a sinfit-tui recording/],
+    ['too long', `${text}${'x'.repeat(200_000)}`, /^line 8: too long/],
+    ['binary', `${text}\0\x1b[2J\n`, /^line 8: not a JSON object$/],
   ] as const) {
     test(what, () => {
       const reader = createRecordingReader();
@@ -156,9 +156,13 @@ describe('opening', () => {
   });
 
   for (const [what, parts, message] of [
-    ['nothing', [null], /^this is empty$/],
-    ['no source', [], /^this is empty$/],
-    ['half a first line', [text.slice(0, 99), null], /^line 1: this is cut off, or no recording/],
+    ['nothing', [null], /^empty recording$/],
+    ['no source', [], /^empty recording$/],
+    [
+      'half a first line',
+      [text.slice(0, 99), null],
+      /^line 1: cut off, or not a sinfit-tui recording/,
+    ],
   ] as const) {
     test(`refuses ${what}`, async () => {
       await assert.rejects(openRecording(source(...parts)), { message });

@@ -144,7 +144,7 @@ test('a file that is not followed must not change', async (t) => {
   const pieces = readFile(path, false, new AbortController().signal);
   await pieces.next();
   truncateSync(path, 4);
-  await assert.rejects(pieces.next(), { message: 'the file was written anew while it was read' });
+  await assert.rejects(pieces.next(), { message: 'the file was rewritten while being read' });
 });
 
 test('a pipe is at its end for now when nothing more has come, and in the end', async () => {

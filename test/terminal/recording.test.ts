@@ -239,19 +239,19 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     lines[4] = '\x1b[2Jgarbage\x07';
     writeFileSync(file, lines.join('\n'));
     const program = start(test, folder, 'replay', 'run.ndjson');
-    const screen = await program.waitFor('Recorded up to iteration 299.');
-    assert.match(screen, /! line 5: this is no JSON object\./);
+    const screen = await program.waitFor(/Recorded\W+up to iteration 299\./);
+    assert.match(screen, /! line 5: not a JSON object\./);
     assert.equal(iteration(screen), 299);
     program.press('q');
     assert.equal((await program.exited).exitCode, 1);
-    assert.match(program.emulator.text(), /^sinfit-tui: run\.ndjson: line 5: this is no JSON obj/m);
+    assert.match(program.emulator.text(), /^sinfit-tui: run\.ndjson: line 5: not a JSON object/m);
     assert.ok(!program.output.includes('garbage'));
   });
 
   it('says what is no recording before anything is drawn', async (test) => {
     const folder = temporaryFolder(test);
     for (const [name, message] of [
-      [CLI, 'line 1: this is no recording of sinfit-tui'],
+      [CLI, 'line 1: not a sinfit-tui recording'],
       ['nothing', 'sinfit-tui: nothing: no such file or folder'],
       ['.', 'sinfit-tui: .: is a folder, not a file'],
     ] as const) {
@@ -269,10 +269,10 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     const program = start(test, folder, 'replay', file);
     await program.waitFor('FINISHED');
     appendFileSync(file, '\x1b]0;owned\x07\n');
-    await program.waitFor(/line \d+: this is no JSON object/);
+    await program.waitFor(/line \d+: not a JSON object/);
     program.press('q');
     assert.equal((await program.exited).exitCode, 1);
-    assert.match(program.emulator.text(), /sinfit-tui: .*: line \d+: this is no JSON object/);
+    assert.match(program.emulator.text(), /sinfit-tui: .*: line \d+: not a JSON object/);
     assert.ok(!program.output.includes('owned'));
   });
 
@@ -293,7 +293,7 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     // Replaced by what is no recording, then by one again.
     writeFileSync(join(folder, 'b'), 'garbage\n');
     renameSync(join(folder, 'b'), join(folder, 'a'));
-    const other = await program.waitFor('line 1: this is no recording');
+    const other = await program.waitFor('line 1: not a sinfit-tui recording');
     assert.ok(!other.includes('what is in it now'));
     record('--iterations', '700', '--out', 'c');
     renameSync(join(folder, 'c'), join(folder, 'a'));
