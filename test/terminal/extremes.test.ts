@@ -14,7 +14,7 @@ const GARBAGE = /NaN|Infinity|undefined|Invalid/;
 async function lookAround(program: Program, first: RegExp): Promise<void> {
   await program.waitFor(first);
   for (const [key, title] of [
-    ['v', 'residual: cubic'],
+    ['v', 'residual: '],
     ['v', 'now @ best X'],
     ['y', '─ Loss by iteration'],
     ['z', 'latest part'],

@@ -37,6 +37,7 @@ const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['1, 2, ...', 'runs, in the order in which they began'],
   ['dots', 'loss chart: the forecast while no rate is turned'],
   ['^ on axis', 'there the learning rate was changed'],
+  ['gap', 'how far both curves are apart, darkest: the largest'],
   ['rest held', 'loss surface: other coefficients as they are'],
   ['contours', 'loss surface: each 10 times as far above least'],
 ];

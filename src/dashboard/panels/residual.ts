@@ -1,9 +1,13 @@
 /** The residual p(x) - sin(x) over the interval, on a scale of its own. */
 
+import { excessLoss } from '../../fit/excessLoss.js';
 import { evaluatePolynomial } from '../../fit/polynomial.js';
+import { polynomialName as fullName } from '../../text/polynomialName.js';
+import { wrap } from '../../text/wrap.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import {
+  BOTH,
   curveStyles,
   drawCurve,
   drawZero,
@@ -12,37 +16,79 @@ import {
   piLabels,
   rowOf,
 } from '../plot/characterPlot.js';
+import { titleLetter } from '../plot/lossCurves.js';
 import { lanePen } from '../plot/pens.js';
-import type { Panel } from '../style/panel.js';
+import { significant } from '../style/format.js';
+import { firstFitting, type Panel } from '../style/panel.js';
+import { line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import { polynomialName } from './curves.js';
 
 /** Columns for the labels of the y axis, as in -0.02; more only where one is longer. */
 const LABEL = 5;
 
+/** The best polynomial's residual, which no training removes. */
+const LIMIT = '+';
+
+/** Rows of a plot beside which there is room for words. */
+const ROOM_FOR_WORDS = 6;
+
 /** The plot of the residual for a panel whose inside has the given size. */
-export function residual(state: State, { columns, rows }: Size, theme: Theme): Panel {
+export function residual(state: State, size: Size, theme: Theme): Panel {
   const { interval, degree } = state.settings;
-  const present = shownSnapshot(state);
-  const f = (x: number) =>
-    present ? evaluatePolynomial(present.coefficients, x) - Math.sin(x) : Number.NaN;
-  const limit = roundLimit(greatest(f, interval, columns));
+  const now = residualOf(shownSnapshot(state)?.coefficients);
+  const best = residualOf(state.analysis?.optimum.coefficients);
+  const limit = roundLimit(
+    Math.max(greatest(now, interval, size.columns), greatest(best, interval, size.columns)),
+  );
+  const scale = { interval, limit };
   const left = Math.max(LABEL, axisLabel(-limit).length);
-  const plot = { columns: columns - left - 1, rows: rows - 1 };
+  const words = explanation(state, size.columns);
+  const shown = size.rows - words.length > ROOM_FOR_WORDS ? words : [];
+  const plot = { columns: size.columns - left - 1, rows: size.rows - shown.length - 1 };
   const pen = lanePen(focusedRun(state).lane);
   const grid = emptyGrid(plot);
   drawZero(grid, limit);
-  drawCurve(grid, f, interval, limit, (row, column, arrow) => {
-    grid[row]![column] = arrow ?? pen.mark;
-  });
+  drawCurve(grid, best, scale, LIMIT);
+  drawCurve(grid, now, scale, pen.mark, LIMIT);
   const labels = new Map([limit, 0, -limit].map((y) => [rowOf(y, limit, plot.rows), axisLabel(y)]));
+  const name = polynomialName(degree);
   return {
-    title: `residual: ${polynomialName(degree)} - sin(x)`,
+    title: `residual: ${name} - sin(x)   now ${pen.mark}   best possible ${LIMIT}   both ${BOTH}`,
+    shortTitle: firstFitting(
+      [
+        `residual: now ${pen.mark} best ${LIMIT} both ${BOTH}`,
+        `error ${pen.mark} best ${LIMIT} both ${BOTH}`,
+      ],
+      size.columns - titleLetter(state).length,
+    ),
     lines: [
+      ...shown.map((text) => line(text)),
       ...labelledRows(grid, labels, left, curveStyles(pen)),
       piLabels(interval, left, plot.columns, theme),
     ],
   };
+}
+
+/** p(x) - sin(x) for a polynomial; NaN where there is none. */
+function residualOf(coefficients: readonly number[] | undefined): (x: number) => number {
+  return (x) => (coefficients ? evaluatePolynomial(coefficients, x) - Math.sin(x) : Number.NaN);
+}
+
+/** Says which part of the loss stays and which is still to learn. */
+function explanation(state: State, columns: number): string[] {
+  const { analysis, settings } = state;
+  const present = shownSnapshot(state);
+  if (!analysis || !present || !Number.isFinite(present.loss)) {
+    return [];
+  }
+  const least = analysis.optimum.loss;
+  const excess = excessLoss(analysis, present.coefficients);
+  const limit = `the limit of a ${fullName(settings.degree)} (${LIMIT})`;
+  const toLearn = excess === 0 ? 'nothing' : significant(excess, 3);
+  const stays = least === 0 ? 'none of it' : `${significant(least, 3)} of it`;
+  const text = `Loss ${significant(present.loss, 3)}: ${stays} is ${limit}, ${toLearn} is still to learn.`;
+  return wrap(text, columns);
 }
 
 /** The greatest finite size of f at so many places of the interval. */

@@ -27,19 +27,32 @@ export function drawZero(grid: Grid, limit: number): void {
 const ABOVE = '^';
 const BELOW = 'v';
 
+/** Where a curve lies on the one that it is compared with. */
+export const BOTH = '=';
+
+/** What a plot of curves shows: y from -limit to limit over an interval. */
+export interface Scale {
+  readonly interval: readonly [number, number];
+  readonly limit: number;
+}
+
 /**
  * Draws f into the grid, one mark a column where the curve is flat and a vertical stroke where it
  * is steep. Where it leaves the plot, an arrow at the edge says to which side.
  *
- * @param put writes a mark to a cell.
+ * @param compared the mark of a curve that is drawn already; on it, the two have one mark together.
  */
 export function drawCurve(
   grid: Grid,
   f: (x: number) => number,
-  [from, to]: readonly [number, number],
-  limit: number,
-  put: (row: number, column: number, arrow: string | null) => void,
+  { interval: [from, to], limit }: Scale,
+  mark: string,
+  compared?: string,
 ): void {
+  const put = (row: number, column: number, arrow: string | null) => {
+    const cells = grid[row]!;
+    cells[column] = compared !== undefined && cells[column] === compared ? BOTH : (arrow ?? mark);
+  };
   const rows = grid.length;
   const columns = grid[0]?.length ?? 0;
   let previous: number | null = null;
@@ -64,6 +77,20 @@ export function drawCurve(
       put(row, column, null);
     }
     previous = row;
+  }
+}
+
+/** Says in words what the arrows at the edges mean, where there are enough of them in a row. */
+export function nameArrows(grid: Grid): void {
+  for (const [cells, arrows, word] of [
+    [grid[0], /\^{11,}/, ' above '],
+    [grid.at(-1), /v{11,}/, ' below '],
+  ] as const) {
+    const found = arrows.exec(cells?.join('') ?? '');
+    if (found) {
+      const start = found.index + Math.floor((found[0].length - word.length) / 2);
+      cells!.splice(start, word.length, ...word);
+    }
   }
 }
 

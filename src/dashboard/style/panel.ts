@@ -43,6 +43,11 @@ export interface Panel {
   readonly canvas?: Canvas;
 }
 
+/** The first of the titles that an upper edge of so many columns has room for, else the last. */
+export function firstFitting(titles: readonly string[], inner: number): string {
+  return titles.find(({ length }) => length + 3 <= inner) ?? titles.at(-1)!;
+}
+
 /** The title that an upper edge of so many columns between its corners has room for. */
 export function fittingTitle(
   { title, shortTitle = title }: Pick<Panel, 'title' | 'shortTitle'>,

@@ -21,7 +21,7 @@ function plot(initial: readonly number[], size: Size): string[] {
 
 /** Where the marks of a plot are, as x in [-pi, pi] and y, with half a cell's tolerance. */
 function marks(lines: readonly string[], mark: RegExp) {
-  const rows = lines.slice(0, -1).map((text) => text.slice(text.indexOf('|') + 1));
+  const rows = lines.slice(0, -2).map((text) => text.slice(text.indexOf('|') + 1));
   const columns = rows[0]!.length;
   return rows.flatMap((cells, row) =>
     [...cells].flatMap((cell, column) =>
@@ -42,7 +42,7 @@ function marks(lines: readonly string[], mark: RegExp) {
 const size = { columns: 70, rows: 32 };
 
 test('the sine is where the sine is', () => {
-  const dots = marks(plot([-1.4], size), /[.@]/);
+  const dots = marks(plot([-1.4], size), /[.=]/);
   assert.ok(dots.length >= size.columns - 5);
   for (const { x, y, height, slope } of dots) {
     assert.ok(Math.abs(y - Math.sin(x)) <= height / 2 + slope, `${y} at ${x}`);
@@ -50,7 +50,7 @@ test('the sine is where the sine is', () => {
 });
 
 test('a straight line goes through its two ends', () => {
-  const dots = marks(plot([0.25, 0.2], size), /[*@]/);
+  const dots = marks(plot([0.25, 0.2], size), /[*=]/);
   assert.ok(dots.length >= size.columns - 5);
   for (const { x, y, height, slope } of dots) {
     assert.ok(Math.abs(y - (0.25 + 0.2 * x)) <= height / 2 + slope, `${y} at ${x}`);
@@ -58,15 +58,43 @@ test('a straight line goes through its two ends', () => {
 });
 
 test('where both curves are, a third mark is', () => {
-  assert.ok(marks(plot([0, 0.8567, 0, -0.0933], size), /@/).length > 20);
-  assert.equal(marks(plot([1.4], size), /@/).length, 0);
+  assert.ok(marks(plot([0, 0.8567, 0, -0.0933], size), /=/).length > 20);
+  assert.equal(marks(plot([1.4], size), /=/).length, 0);
+});
+
+/** The strip of gaps as numbers from 0 to 8, where the plot is. */
+function strip(lines: readonly string[]): number[] {
+  const text = lines.find((row) => row.startsWith(' gap|'))!.slice(5);
+  return [...text].map((shade) => ' .:-=+xX@'.indexOf(shade));
+}
+
+test('how far the curves are apart is seen at each x and said of the largest gap', () => {
+  const best = [0, 0.85674, 0, -0.09333];
+  for (const initial of [[0], [5], [0, 1], best]) {
+    const shades = strip(plot(initial, size));
+    const gaps = shades.map((_, column) => {
+      const x = -Math.PI + (2 * Math.PI * column) / (shades.length - 1);
+      return Math.abs(initial.reduce((sum, c, k) => sum + c * x ** k, 0) - Math.sin(x));
+    });
+    const largest = Math.max(...gaps);
+    shades.forEach((shade, column) => {
+      assert.ok(Math.abs(shade - (8 * gaps[column]!) / largest) <= 0.5 + 1e-9, `column ${column}`);
+    });
+    const settings = { ...tutorialSettings, degree: initial.length - 1, initial };
+    const { title, shortTitle } = curves(new Simulation(screen, { settings }).state, size, theme);
+    const said = /largest gap (\S+)$/.exec(title)![1]!;
+    assert.ok(Math.abs(Number(said) - largest) <= 0.05 * largest, title);
+    assert.ok(shortTitle!.endsWith(`gap ${said}`), shortTitle);
+  }
+  // The best cubic crosses the sine five times; the gap does not fade to one shade.
+  assert.ok(new Set(strip(plot(best, size))).size > 4);
 });
 
 test('a curve that leaves the plot is pointed at', () => {
   const above = plot([5], size);
-  assert.match(above[0]!, /^ +\|\^+$/);
+  assert.match(above[0]!, /^ +\|\^+ above \^+$/);
   const below = plot([-5], size);
-  assert.match(below.at(-2)!, /^ +\|v+$/);
+  assert.match(below.at(-3)!, /^ +\|v+ below v+$/);
 });
 
 test('the axes are labelled', () => {
@@ -101,7 +129,10 @@ test('every polynomial is drawn within every panel', () => {
   fc.assert(
     fc.property(coefficients, sizes, (initial, size) => {
       for (const text of plot(initial, size).slice(0, -1)) {
-        assert.match(text, /^ *(-?1|0)?\|[-.*@^v ]+$/);
+        assert.match(
+          text,
+          /^( *(-?1|0)?\|[-.*=^v ]+( (above|below) [-.*=^v ]+)?| gap\|[ .:\-=+xX@]+)$/,
+        );
       }
     }),
   );

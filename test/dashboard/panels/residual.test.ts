@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
+import { focusedRun } from '../../../src/dashboard/model/selectors.js';
 import type { State } from '../../../src/dashboard/model/state.js';
 import { residual } from '../../../src/dashboard/panels/residual.js';
+import { width } from '../../../src/dashboard/style/text.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
+import { analyse } from '../../../src/fit/analysis.js';
 import { Simulation, scenes, tutorialSettings } from '../states.js';
 
 const screen = { columns: 80, rows: 24 };
@@ -10,7 +13,11 @@ const inside = { columns: 67, rows: 22 };
 const LEFT = 6;
 
 function rows(state: State): string[] {
-  return residual(state, inside, createTheme(false, false)).lines.map((spans) =>
+  return allRows(state).filter((text) => text[LEFT - 1] === '|' || /pi$/.test(text));
+}
+
+function allRows(state: State, size = inside): string[] {
+  return residual(state, size, createTheme(false, false)).lines.map((spans) =>
     spans.map(({ text }) => text).join(''),
   );
 }
@@ -24,7 +31,7 @@ test('of the polynomial 0 it is -sin(x): down on the right, up on the left', () 
   const plot = rows(at([0, 0, 0, 0])).slice(0, -1);
   const column = (x: number) =>
     LEFT + Math.round(((x + Math.PI) / (2 * Math.PI)) * (inside.columns - LEFT - 1));
-  const rowAt = (x: number) => plot.findIndex((text) => text[column(x)] === '*');
+  const rowAt = (x: number) => plot.findIndex((text) => /[*=]/.test(text[column(x)]!));
   assert.equal(rowAt(-Math.PI / 2), 0);
   assert.equal(rowAt(Math.PI / 2), plot.length - 1);
   assert.match(plot[0]!, /^ +1\|/);
@@ -42,6 +49,43 @@ test('it has a scale of its own: the least 1, 2 or 5 that holds it', () => {
   }
 });
 
+test('the residual of the best cubic is drawn beside it, on the same scale', () => {
+  const { optimum } = analyse(2000, [-Math.PI, Math.PI], 3);
+  const plot = rows(at([0, 0, 0, 0])).slice(0, -1);
+  const best = rows(at(optimum.coefficients)).slice(0, -1);
+  assert.ok(plot.join('').split('+').length > 30);
+  // Where the present cubic is the best one, the two have one mark together.
+  assert.ok(best.join('').split('=').length > 50);
+  assert.doesNotMatch(best.join(''), /[*+]/);
+});
+
+describe('in words', () => {
+  const said = (state: State) => allRows(state).slice(0, 2).join(' ').replace(/\s+/g, ' ');
+
+  test('it says which part of the loss stays, and which is still to learn', () => {
+    const simulation = new Simulation(screen);
+    simulation.pass(1000);
+    const { loss } = focusedRun(simulation.state).present!;
+    const words = said(simulation.state);
+    const [, total, stays, left] =
+      /^Loss (\S+): (\S+) of it is the limit of a cubic \(\+\), (\S+) is still to learn\./
+        .exec(words)!
+        .map(Number);
+    assert.ok(Math.abs(total! - loss) <= 0.005 * loss);
+    assert.equal(stays, 8.82);
+    assert.ok(Math.abs(total! - stays! - left!) <= 0.006 * loss, words);
+  });
+
+  test('nothing is still to learn at the best', () => {
+    const { optimum } = analyse(2000, [-Math.PI, Math.PI], 3);
+    assert.match(said(at(optimum.coefficients)), /^Loss 8.82: 8.82 of it .*, nothing is still/);
+  });
+
+  test('and nothing is said of a loss beyond numbers', () => {
+    assert.doesNotMatch(said(at([0, 0, 0, 1e300])), /Loss/);
+  });
+});
+
 test('every state and size can be drawn', () => {
   for (const scene of Object.values(scenes)) {
     const state = scene(screen);
@@ -49,10 +93,7 @@ test('every state and size can be drawn', () => {
       const { lines } = residual(state, size, createTheme(true, true));
       assert.equal(lines.length, size.rows);
       for (const spans of lines) {
-        assert.equal(
-          spans.reduce((sum, { text }) => sum + text.length, 0),
-          size.columns,
-        );
+        assert.ok(width(spans) <= size.columns);
       }
     }
   }
