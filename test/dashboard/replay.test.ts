@@ -128,6 +128,15 @@ describe('a recording replayed shows', () => {
     await assertSame(dashboard);
   });
 
+  test('a run that was left just where it was to be trained on', async () => {
+    const dashboard = recorded(resolvedRun('--seed', '5', '--iterations', '300'));
+    dashboard.simulation.pass(1000);
+    dashboard.simulation.press('space');
+    dashboard.simulation.press('space');
+    assert.equal(focusedRun(dashboard.simulation.state).present!.iteration, 300);
+    assert.equal(focusedRun(await assertSame(dashboard)).iterations, 600);
+  });
+
   test('a record however far beyond the end, at once', async () => {
     const run = resolvedRun('--seed', '5', '--iterations', '1', '--every', '1');
     const { simulation, soFar } = recorded(run);

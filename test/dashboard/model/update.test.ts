@@ -416,6 +416,19 @@ test('runs that were left are kept, the newest first, and no more than four', ()
   );
 });
 
+test('runs left by one reset are kept in the order of their lanes, those left alone the newest first', () => {
+  const simulation = new Simulation(size, { learningRates: [1e-6, 2e-6, 3e-6] });
+  const lanes = () => simulation.state.earlier.map(({ lane }) => lane);
+  simulation.pass(500);
+  simulation.press('r');
+  assert.deepEqual(lanes(), [0, 1, 2]);
+  simulation.pass(500);
+  for (const key of ['tab', 'left', 'enter']) {
+    simulation.press(key);
+  }
+  assert.deepEqual(lanes(), [1, 0, 1, 2]);
+});
+
 describe('the help', () => {
   test('opens at its top, scrolls and closes', () => {
     const open = act(scene('running'), 'help').state;
