@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * Bytes of addresses that this process may still take, of those that `ulimit -v` leaves it; Infinity
- * where there is no such limit, or the system does not tell.
+ * Bytes of address space that `ulimit -v` still leaves this process; Infinity if there is no limit or
+ * the system does not tell.
  */
 export function addressesLeft(): number {
   const [limits, status] = ['/proc/self/limits', '/proc/self/status'] as const;

@@ -9,7 +9,7 @@ export interface Driven {
 }
 
 /**
- * Lets a trainer work between the mailbox and the timers of this thread.
+ * Runs a trainer with this thread's mailbox and timers.
  *
  * @throws RangeError when the settings are out of range.
  */
@@ -21,7 +21,7 @@ export function driveTrainer(start: TrainingStart, send: (message: Message) => v
 
   let cancel = () => {};
 
-  /** Even without a wait the next slice is a turn of the event loop away: the mailbox comes first. */
+  /** Even without a wait, the next slice takes a turn of the event loop: the mailbox comes first. */
   function schedule(wait: number | null): void {
     cancel();
     if (wait === 0) {
@@ -39,7 +39,7 @@ export function driveTrainer(start: TrainingStart, send: (message: Message) => v
 
   work();
 
-  // While the run trains already: nobody should wait for this.
+  // After the run has started, which should not wait for this.
   if (start.analyse) {
     const { samples, interval, degree } = start.settings;
     import('../fit/analysis.js').then(({ analyse }) => {

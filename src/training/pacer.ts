@@ -1,32 +1,32 @@
-/** Milliseconds of training after which the mailbox is looked at again. */
+/** Milliseconds of training before the mailbox is read again. */
 export const SLICE = 4;
 
-/** Milliseconds that the iterations between two looks at the clock should take at most. */
+/** The most milliseconds that training should take before the clock is read again. */
 const CHUNK = 1;
 const MAX_CHUNK_ITERATIONS = 1024;
 
-/** Milliseconds that a run may be behind its pace and still make up for. */
+/** How many milliseconds behind its pace a run may be and still catch up. */
 const GRACE = 100;
 
-/** Least iterations that tell a pace: it is measured in whole ones, which makes few of them far off. */
+/** The fewest iterations to measure a pace by: with fewer, whole iterations are too coarse. */
 const MEASURED_ITERATIONS = 10;
 
 /**
- * What paces: which iteration is due when, the pace reached, and how many iterations to train
- * between two looks at the clock. It has no clock: callers pass the time in milliseconds.
+ * Knows which iteration is due when, measures the pace reached, and decides how many iterations to
+ * train before reading the clock again. Has no clock: callers pass the time in milliseconds.
  *
- * At a finite pace the iterations due follow from the time since `begin`. Time in which the machine
- * could not keep up is not made up for: what is more than `GRACE` behind is taken off the schedule.
+ * At a finite pace, the iteration due follows from the time since `begin`. A run that falls more than
+ * `GRACE` behind does not catch up: its schedule is moved instead.
  */
 export class Pacer {
-  /** Iterations per second wanted; Infinity is as fast as the machine goes. */
+  /** Target iterations per second; Infinity is full speed. */
   pace: number;
   // Iteration #beginIteration was due at #beginTime.
   #beginTime = 0;
   #beginIteration = 0;
-  /** The next slice was asked for then: a call is late by the time since. */
+  /** When the next slice was requested; a later call is late. */
   #wakeTime = Number.POSITIVE_INFINITY;
-  /** Where the measurement of the pace reached began; null while there is none. */
+  /** Where measuring the pace reached began; null while it is not measured. */
   #measuredFrom: { readonly iteration: number; readonly elapsed: number } | null = null;
   #chunk = 1;
 
@@ -35,7 +35,7 @@ export class Pacer {
   }
 
   /**
-   * The schedule, and the measurement of the pace reached, begin here and now.
+   * Starts the schedule and the measurement of the pace reached.
    *
    * @param elapsed milliseconds that the run has been running.
    */
@@ -45,7 +45,7 @@ export class Pacer {
     this.#measuredFrom = { iteration, elapsed };
   }
 
-  /** The pace reached is unknown until the next `begin`. */
+  /** Stops measuring: the pace reached is unknown until the next `begin`. */
   stopMeasuring(): void {
     this.#measuredFrom = null;
   }
@@ -74,21 +74,21 @@ export class Pacer {
     return this.#beginTime + ((iteration - this.#beginIteration) * 1000) / this.pace;
   }
 
-  /** Takes off the schedule what a run at this iteration is too far behind to make up for. */
+  /** Moves the schedule if a run at this iteration is too far behind to catch up. */
   forgive(now: number, iteration: number): void {
     const behind = now - this.dueTime(iteration + 1);
     this.#beginTime += Math.max(0, behind - GRACE);
   }
 
-  /** The next slice is wanted at this time: Infinity for none. */
+  /** Notes when the next slice is requested; Infinity for none. */
   wakeAt(time: number): void {
     this.#wakeTime = time;
   }
 
   /**
-   * Takes off the schedule the time by which a call is too late, as after the process was stopped.
+   * Moves the schedule by the time that a call is late, as after the process was suspended.
    *
-   * @returns these milliseconds: they were no training.
+   * @returns these milliseconds, which were not training.
    */
   leaveOutLostTime(now: number): number {
     const lost = Math.max(0, now - this.#wakeTime - GRACE);
@@ -97,12 +97,12 @@ export class Pacer {
     return lost;
   }
 
-  /** Iterations between two looks at the clock, found by trying. */
+  /** Iterations to train before reading the clock again, found by trial. */
   get chunk(): number {
     return this.#chunk;
   }
 
-  /** Iterations that a slice can do. */
+  /** How many iterations a slice can do. */
   get iterationsPerSlice(): number {
     return (SLICE / CHUNK) * this.#chunk;
   }

@@ -1,9 +1,9 @@
 /**
- * The whole protocol between the main thread and the training worker.
+ * The protocol between the main thread and the training worker.
  *
- * Commands go in, progress comes out. A worker trains one run at a time; `restart` begins a new
- * one. The main thread numbers the runs of all workers, and every progress says which run it speaks
- * of, so that what was on its way when a run was left can be told from news of the present one.
+ * The worker receives commands and sends progress. It trains one run at a time; `restart` starts a
+ * new one. The main thread numbers the runs of all workers, and every progress names its run, so
+ * that late progress of an earlier run can be recognised.
  */
 
 import type { Analysis } from '../fit/analysis.js';
@@ -13,11 +13,11 @@ import type { Ended, Reached, RunId } from '../runs/events.js';
 
 export type { Analysis, RateChange, RunSettings, Snapshot };
 
-/** What a worker is started with: its first run, and how that begins. */
+/** What a worker starts with: its first run, and how to start it. */
 export interface TrainingStart {
   readonly run: RunId;
   readonly settings: RunSettings;
-  /** Iterations per second wanted, above 0; Infinity is as fast as the machine goes. */
+  /** Target iterations per second, above 0; Infinity is full speed. */
   readonly pace: number;
   /** Whether the first run waits at iteration 0 for `resume` or `step`. */
   readonly paused: boolean;
@@ -25,18 +25,18 @@ export interface TrainingStart {
   readonly analyse: boolean;
 }
 
-/** Where a run starts: at iteration 0, or at a state of another run, whose branch it then is. */
+/** Where a run starts: at iteration 0 or, as a branch, at a state of another run. */
 export type StartingPoint = Pick<Snapshot, 'iteration' | 'coefficients' | 'learningRate'>;
 
-/** What can be asked of the worker; everything but `acknowledge` is answered with progress. */
+/** Commands to the worker; it answers all but `acknowledge` with progress. */
 export type Command =
   /** Stop before the next iteration. */
   | { readonly type: 'pause' }
-  /** Train on; without effect on a finished or diverged run. */
+  /** Continue training; no effect on a finished or diverged run. */
   | { readonly type: 'resume' }
   /**
-   * A paused run trains at full speed to its next record (or its end) and is paused again; one
-   * that is doing so goes on to the record after that.
+   * Train a paused run at full speed to its next record (or its end) and pause it again; if it is
+   * already doing so, go on to the record after that.
    */
   | { readonly type: 'step' }
   /**
@@ -52,18 +52,18 @@ export type Command =
       readonly paused: boolean;
     }
   /**
-   * The learning rate of the updates to come, up to the next change of the schedule; without effect
-   * on a diverged run.
+   * Set the learning rate of later updates, until the next change of the schedule; no effect on a
+   * diverged run.
    */
   | { readonly type: 'learningRate'; readonly learningRate: number }
-  /** Iterations per second wanted from now on; Infinity is as fast as the machine goes. */
+  /** Set the target iterations per second; Infinity is full speed. */
   | { readonly type: 'pace'; readonly pace: number }
-  /** The run ends only at this iteration, never earlier than before; a finished run goes on. */
+  /** End the run at this iteration, never earlier than before; a finished run continues. */
   | { readonly type: 'extend'; readonly iterations: number }
-  /** A progress has been taken in; the worker lets only a few be on their way at a time. */
+  /** Confirm that a progress was handled; the worker limits how many are unconfirmed. */
   | { readonly type: 'acknowledge' };
 
-/** What a run can be in, as the worker sees it. */
+/** The status of a run in the worker. */
 export type TrainingStatus = 'running' | 'paused' | 'finished' | 'diverged';
 
 /** What the worker reports: at most about 30 a second, and one at once after a command. */
@@ -75,11 +75,11 @@ export interface Progress {
    * The state at the end of the run is a record only when the run goes on from there.
    */
   readonly events: readonly (Reached | Ended)[];
-  /** The newest state of the run; in the first progress of a run, that at its start. */
+  /** The newest state of the run; in its first progress, the state at its start. */
   readonly present: Snapshot;
-  /** The iteration at which the run will be, or is, finished. */
+  /** The iteration at which the run finishes or has finished. */
   readonly iterations: number;
-  /** Milliseconds spent training, pauses not counted. */
+  /** Milliseconds spent training, without pauses. */
   readonly elapsed: number;
   /**
    * Iterations per second since training was last resumed or its pace set; null when unknown, as
@@ -88,7 +88,7 @@ export interface Progress {
   readonly paceReached: number | null;
 }
 
-/** What a worker sends: progress, and once what is known of the problem beforehand. */
+/** What a worker sends: progress and, once, the analysis of the problem. */
 export type Message =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'analysis'; readonly analysis: Analysis };

@@ -1,9 +1,9 @@
 import type { Progress, Snapshot, TrainingStatus } from './protocol.js';
 
-/** Least milliseconds between two progresses that answer no command. */
+/** Minimum milliseconds between messages, except for replies to commands. */
 const PROGRESS_INTERVAL = 33;
 
-/** Most unacknowledged progresses, answers to commands excepted. */
+/** Maximum unacknowledged messages, except for replies to commands. */
 const MAX_UNACKNOWLEDGED = 2;
 
 /** Events waiting to be sent at which training waits too. */
@@ -32,7 +32,7 @@ export class Reports {
     return this.#events.at(-1)?.state;
   }
 
-  /** Whether no further record may be added. */
+  /** Whether no more records may be added. */
   get isFull(): boolean {
     return this.#events.length >= MAX_WAITING_EVENTS;
   }
@@ -41,7 +41,7 @@ export class Reports {
     this.#unacknowledged -= 1;
   }
 
-  /** Whether so much has been acknowledged that a progress may be sent without being asked for. */
+  /** Whether enough has been acknowledged to send progress unasked. */
   get mayReport(): boolean {
     return this.#unacknowledged < MAX_UNACKNOWLEDGED;
   }

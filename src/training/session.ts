@@ -3,52 +3,52 @@ import { addressesLeft } from './addressSpace.js';
 import type { Driven } from './drive.js';
 import type { Analysis, Command, Message, Progress, TrainingStart } from './protocol.js';
 
-/** What becomes of a session; all are called on the main thread. */
+/** Callbacks of a session, all on the main thread. */
 export interface SessionListener {
-  /** Takes in a progress; it is acknowledged when this has returned and what it returns is settled. */
+  /** Handles progress, which is acknowledged once this returns and the promise, if any, settles. */
   onProgress(progress: Progress): void | Promise<void>;
-  /** Takes in the analysis of the problem, where that was asked for. */
+  /** Receives the analysis of the problem, if requested. */
   onAnalysis(analysis: Analysis): void;
-  /** Called once at most, and never after `close`: the training is over. One line of text. */
+  /** Training failed; called at most once, never after `close`. The message is one line. */
   onFailure(error: Error): void;
 }
 
 /** The main thread's handle on the training worker. */
 export interface Session {
-  /** Without effect once the session has failed or is closed. */
+  /** Does nothing once the session has failed or is closed. */
   send(command: Command): void;
-  /** Ends the worker, whatever it does; resolves when it is gone. May be called again. */
+  /** Ends the worker, whatever it is doing; resolves when it is gone. May be called again. */
   close(): Promise<void>;
 }
 
-/** Where a trainer works. */
+/** The thread in which a trainer runs. */
 interface Thread {
   post(command: Command): void;
   /** Resolves when it is gone. */
   end(): Promise<void>;
 }
 
-/** What becomes of a thread. */
+/** Callbacks of a thread. */
 interface ThreadListener {
   onMessage(message: Message): void;
   onEnd(reason: string, cause?: unknown): void;
 }
 
 /**
- * Addresses that a worker takes, in bytes, most of them for WebAssembly's memory. Where a worker
- * lacks them V8 may end it, or the whole process, before anything can be caught.
+ * Bytes of address space that a worker needs, mostly for WebAssembly's memory. Without them V8 may
+ * end the worker, or the whole process, before anything can be caught.
  */
 const WORKER_ADDRESSES = 12e9;
 
-/** For each worker that may not have taken all its addresses yet, when it will have. */
+/** One promise per worker that may not have taken its addresses yet; resolves when it has. */
 const starting = new Set<Promise<void>>();
 
-/** How Node.js says that there is no worker to be had: no thread is left, or none is permitted. */
+/** Node.js's errors for a worker that cannot start: no thread is left, or none is permitted. */
 const NO_WORKER = ['ERR_WORKER_INIT_FAILED', 'ERR_ACCESS_DENIED'];
 
 /**
- * Starts the training worker; everything that goes wrong with it, from its start on, is a failure
- * and never thrown. Where no worker is to be had, this thread trains between its other tasks.
+ * Starts the training worker. Errors, even while starting, are reported to `onFailure`, never thrown.
+ * If no worker is available, this thread trains between its other tasks.
  *
  * @param workerUrl the worker's compiled entry file.
  */
@@ -101,13 +101,13 @@ function startThread(start: TrainingStart, workerUrl: URL, listener: ThreadListe
     if (NO_WORKER.includes((error as NodeJS.ErrnoException).code!)) {
       return trainHere(start, listener);
     }
-    // Deferred, as every other failure is: the caller has no session yet.
+    // Deferred like every other failure, because the caller has no session yet.
     setImmediate(listener.onEnd, firstLine(error), error);
     return { post() {}, async end() {} };
   }
 }
 
-/** @throws Error when it cannot even be started. */
+/** @throws Error when the worker cannot be started. */
 function startWorker(start: TrainingStart, url: URL, listener: ThreadListener): Thread {
   const worker = new Worker(url, { workerData: start });
   const started = new Promise<void>((resolve) => {
@@ -127,7 +127,7 @@ function startWorker(start: TrainingStart, url: URL, listener: ThreadListener): 
   };
 }
 
-/** Loaded only where it is needed: there is a worker almost everywhere. Takes what workers leave. */
+/** Trains in this thread. Loaded only when needed, which is rare. */
 function trainHere(start: TrainingStart, { onMessage, onEnd }: ThreadListener): Thread {
   const driven = Promise.all(starting).then(async () => {
     const { driveTrainer } = await import('./drive.js');

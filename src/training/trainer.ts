@@ -9,17 +9,17 @@ import { type RunStart, TrainingRun } from './trainingRun.js';
 /** Longest sleep in milliseconds; timers cannot sleep for more than 2^31. */
 const MAX_SLEEP = 60_000;
 
-/** What a trainer needs of the world around it. */
+/** What a trainer needs from its surroundings. */
 export interface TrainerWorld {
-  /** The time in milliseconds, never going back. */
+  /** The time in milliseconds, which never goes back. */
   now(): number;
-  /** Takes a progress on its way to the main thread. */
+  /** Sends progress to the main thread. */
   send(progress: Progress): void;
 }
 
 /**
- * Trains one run at a time in slices of a few milliseconds, without threads or timers of its own:
- * whoever drives it hands over commands and calls `slice` when that asks to be called.
+ * Trains one run at a time in slices of a few milliseconds. It has no threads or timers: the caller
+ * passes commands, and calls `slice` again after the wait that it returns.
  */
 export class Trainer {
   readonly #settings: RunSettings;
@@ -52,10 +52,10 @@ export class Trainer {
   }
 
   /**
-   * Applies a command and sends its answer. At a finite pace the run is first taken to where it
-   * should be by now, so that a pause stops exactly there.
+   * Applies a command and sends the reply. At a finite pace, first trains up to where the run should
+   * be by now, so that a pause stops exactly there.
    *
-   * @throws RangeError when the initial coefficients of a restart do not suit the settings.
+   * @throws RangeError when the initial coefficients of a restart do not match the settings.
    */
   handle(command: Command): void {
     if (command.type === 'acknowledge') {
@@ -71,11 +71,11 @@ export class Trainer {
   }
 
   /**
-   * Trains what is due, for a few milliseconds or one iteration if that takes longer, and sends
-   * a progress if one is due.
+   * Trains what is due, for a few milliseconds or for one iteration if that takes longer, and sends
+   * progress if due.
    *
-   * @returns milliseconds until the next slice is wanted, a whole number, 0 for at once; null
-   *   when nothing is to be done before the next command.
+   * @returns whole milliseconds until the next slice, 0 for at once; null if there is nothing to do
+   *   before the next command.
    */
   slice(): number | null {
     this.#leaveOutLostTime();
@@ -110,7 +110,7 @@ export class Trainer {
         }
         break;
       case 'restart':
-        // The run that is left is told to its end, before nobody asks for it any more.
+        // Sends the rest of the old run first, because the new one replaces it.
         if (this.#reports.hasEvents) {
           this.#report();
         }
@@ -148,7 +148,7 @@ export class Trainer {
     return new TrainingRun(descent, start, every, this.#world.now());
   }
 
-  /** The schedule at a finite pace begins where the run is now. */
+  /** Starts the schedule of a finite pace where the run is now. */
   #begin(now: number): void {
     this.#pacer.begin(now, this.#run.iteration, this.#run.elapsed(now));
   }
@@ -178,7 +178,7 @@ export class Trainer {
     this.#pacer.forgive(now, run.iteration);
   }
 
-  /** Up to where to train by now. A step takes no heed of the pace. */
+  /** The iteration to train up to by now. A step ignores the pace. */
   #goal(now: number): number {
     const { isStepping, end } = this.#run;
     return isStepping ? end : Math.min(end, this.#pacer.due(now));
@@ -222,7 +222,7 @@ export class Trainer {
     const wake = Math.min(
       nextReport,
       this.#pacer.dueTime(run.iterations),
-      // Not more is left to a slice than it can do.
+      // Leaves a slice no more than it can do.
       this.#pacer.dueTime(run.iteration + this.#pacer.iterationsPerSlice),
       now + MAX_SLEEP,
     );
@@ -245,7 +245,7 @@ export class Trainer {
   }
 }
 
-/** Rounded up, so that what the wait was for has come when it is over. */
+/** Rounds up, so that what was waited for has happened when the wait is over. */
 function wholeMilliseconds(wait: number): number {
   return Math.max(1, Math.ceil(wait));
 }

@@ -3,7 +3,7 @@ import type { RunId } from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
 import type { Snapshot, TrainingStatus } from './protocol.js';
 
-/** How a run begins. */
+/** How a run starts. */
 export interface RunStart {
   readonly run: RunId;
   /** The iteration at which it ends. */
@@ -12,8 +12,8 @@ export interface RunStart {
 }
 
 /**
- * What runs: a descent on its way to its last iteration, its status, and how long it has been
- * running. It has no clock: callers pass the time in milliseconds.
+ * A descent with its last iteration, its status and its running time. Has no clock: callers pass the
+ * time in milliseconds.
  */
 export class TrainingRun {
   readonly number: RunId;
@@ -44,12 +44,12 @@ export class TrainingRun {
     return this.#descent.iteration;
   }
 
-  /** The iteration at which the run is finished. */
+  /** The iteration at which the run finishes. */
   get iterations(): number {
     return this.#iterations;
   }
 
-  /** The iteration at which the run stops of its own accord, if it does not diverge before. */
+  /** The iteration at which the run stops by itself, unless it diverges before. */
   get end(): number {
     return this.#stepEnd ?? this.#iterations;
   }
@@ -58,7 +58,7 @@ export class TrainingRun {
     return this.#stepEnd !== null;
   }
 
-  /** The next iteration whose state is a record, be it beyond the end or not. */
+  /** The next iteration whose state is a record, even if beyond the end. */
   get nextRecord(): number {
     const { iteration } = this.#descent;
     return iteration + this.#every - ((iteration + 1) % this.#every);
@@ -69,7 +69,7 @@ export class TrainingRun {
     return this.#elapsedBefore + (this.#status === 'running' ? now - this.#runningSince : 0);
   }
 
-  /** Does not count these milliseconds as running. */
+  /** Subtracts these milliseconds from the running time. */
   leaveOut(milliseconds: number): void {
     this.#runningSince += milliseconds;
   }
@@ -79,7 +79,7 @@ export class TrainingRun {
     return this.#descent.snapshot();
   }
 
-  /** The present state if it is a record and the run goes on from there; otherwise null. */
+  /** The present state if it is a record and the run continues from there; otherwise null. */
   recordDue(): Snapshot | null {
     const { iteration, diverged } = this.#descent;
     const goesOn = !diverged && iteration < this.#iterations;
@@ -101,7 +101,7 @@ export class TrainingRun {
     return resumes;
   }
 
-  /** A paused run is running to its next record; one that is doing so goes on to the one after. */
+  /** Lets a paused run train to its next record; if it is doing so, to the record after that. */
   step(now: number): void {
     if (this.#status === 'paused') {
       this.#setStatus('running', now);
@@ -124,7 +124,7 @@ export class TrainingRun {
     return changes;
   }
 
-  /** @returns whether the run was finished and now goes on. */
+  /** @returns whether the run was finished and now continues. */
   extend(iterations: number, now: number): boolean {
     this.#iterations = Math.max(this.#iterations, iterations);
     const goesOn = this.#status === 'finished' && this.#descent.iteration < this.#iterations;

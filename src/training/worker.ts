@@ -1,4 +1,4 @@
-/** The training worker's entry: a trainer and the thread's mailbox. */
+/** The training worker's entry: connects a trainer with the thread's mailbox. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { driveTrainer } from './drive.js';
