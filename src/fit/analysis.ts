@@ -31,6 +31,11 @@ export interface Analysis {
    */
   readonly leftSingularVectors: readonly (readonly number[])[];
   /**
+   * Of the Hessian, orthonormal; the one at i belongs to eigenvalues[i]. Its component of the
+   * greatest size is positive.
+   */
+  readonly eigenvectors: readonly (readonly number[])[];
+  /**
    * 2/λmax. Below this learning rate gradient descent converges from anywhere; above it, from
    * almost nowhere.
    */
@@ -76,6 +81,7 @@ export function analyse(
     factor,
     eigenvalues,
     leftSingularVectors: decomposition.left,
+    eigenvectors: decomposition.right.map(pointingUp),
     stabilityLimit: 2 / eigenvalues[0]!,
     conditionNumber: conditionNumber(gram, decomposition),
   };
@@ -94,6 +100,13 @@ export function stabilityLimit(
   degree: number,
 ): number {
   return 2 / curvature(samples, interval, degree).eigenvalues[0]!;
+}
+
+/** The vector or its opposite: a direction has two ends, and no sign of its own. */
+function pointingUp(vector: readonly number[]): number[] {
+  const sizes = vector.map(Math.abs);
+  const sign = Math.sign(vector[sizes.indexOf(Math.max(...sizes))]!);
+  return vector.map((component) => sign * component);
 }
 
 /**

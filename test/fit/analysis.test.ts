@@ -70,6 +70,30 @@ test('the Hessian stretches the products of Rᵀ and the singular vectors by the
   );
 });
 
+test('the eigenvectors are orthonormal, and R takes each to its singular vector', () => {
+  fc.assert(
+    fc.property(problems, ({ samples, interval, degree }) => {
+      const analysis = analyse(samples, interval, degree);
+      const { factor, eigenvalues, eigenvectors, leftSingularVectors } = analysis;
+      eigenvectors.forEach((vector, i) => {
+        eigenvectors.forEach((other, j) => {
+          const product = vector.reduce((sum, entry, k) => sum + entry * other[k]!, 0);
+          assertClose(product, i === j ? 1 : 0, 1e-13, `${i} by ${j}`, 1);
+        });
+        const image = factor.map((row) =>
+          row.reduce((sum, entry, k) => sum + entry * vector[k]!, 0),
+        );
+        const stretch = image.reduce(
+          (sum, entry, k) => sum + entry * leftSingularVectors[i]![k]!,
+          0,
+        );
+        const size = Math.hypot(...factor.flat());
+        assertClose(Math.abs(stretch), Math.sqrt(eigenvalues[i]! / 2), 1e-13, `${i}`, size);
+      });
+    }),
+  );
+});
+
 test('RᵀR is the matrix of the power sums', () => {
   for (const problem of numpyOptima.problems) {
     const { degree, samples, interval, xSums } = problem;

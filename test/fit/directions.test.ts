@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { analyse } from '../../src/fit/analysis.js';
+import { directions } from '../../src/fit/directions.js';
+import { excessLoss } from '../../src/fit/excessLoss.js';
+import { MAX_DEGREE } from '../../src/fit/polynomial.js';
+import { assertClose } from './close.js';
+import { TUTORIAL } from './tutorial.js';
+
+/** What mpmath-directions.py wrote. */
+interface Truth {
+  readonly problems: readonly {
+    readonly degree: number;
+    readonly samples: number;
+    readonly interval: readonly [number, number];
+    readonly learningRate: number;
+    readonly initial: readonly number[];
+    readonly present: readonly number[];
+    readonly eigenvalues: readonly number[];
+    readonly eigenvectors: readonly (readonly number[])[];
+    readonly factors: readonly number[];
+    readonly iterations: readonly number[];
+    readonly left: readonly number[];
+    readonly share: readonly number[];
+  }[];
+}
+
+const file = new URL('../../../test/fit/data/mpmath-directions.json', import.meta.url);
+const { problems }: Truth = JSON.parse(readFileSync(file, 'utf8'));
+
+const tutorial = analyse(TUTORIAL.samples, TUTORIAL.interval, TUTORIAL.degree);
+
+describe('the directions are those of 60 digits', () => {
+  for (const truth of problems) {
+    const { degree, samples, interval, learningRate, initial, present } = truth;
+    test(`degree ${degree}, ${samples} points on ${interval.join(' to ')}, rate ${learningRate}`, () => {
+      const analysis = analyse(samples, interval, degree);
+      const found = directions(analysis, initial, present, learningRate);
+      assert.equal(found.length, degree + 1);
+      found.forEach((direction, i) => {
+        const { components, eigenvalue, factor, iterations, left, share, course } = direction;
+        assertClose(eigenvalue, truth.eigenvalues[i]!, 1e-9, `eigenvalue ${i}`);
+        components.forEach((component, k) => {
+          assertClose(component, truth.eigenvectors[i]![k]!, 1e-10, `vector ${i}, ${k}`, 1);
+        });
+        assertClose(factor, truth.factors[i]!, 1e-12, `factor ${i}`, 1);
+        assertClose(iterations, truth.iterations[i]!, 1e-9, `iterations ${i}`);
+        assertClose(left!, truth.left[i]!, 1e-9, `left ${i}`, Math.max(1e-3, truth.left[i]!));
+        assertClose(share!, truth.share[i]!, 1e-9, `share ${i}`, 1);
+        assert.equal(course, courseOf(truth.factors[i]!));
+      });
+    });
+  }
+});
+
+function courseOf(factor: number): string {
+  if (Math.abs(factor) > 1) {
+    return 'grows';
+  }
+  return factor < 0 ? 'overshoots' : 'shrinks';
+}
+
+const finite = fc.double({ min: -1e3, max: 1e3, noNaN: true });
+const coefficients = fc.array(finite, { minLength: MAX_DEGREE + 1, maxLength: MAX_DEGREE + 1 });
+
+test('their shares of the loss above the least add up to all of it', () => {
+  const degrees = fc.integer({ min: 0, max: MAX_DEGREE });
+  fc.assert(
+    fc.property(degrees, fc.nat(20), coefficients, coefficients, (degree, more, from, to) => {
+      const analysis = analyse(2 + more, TUTORIAL.interval, degree);
+      const now = to.slice(0, degree + 1);
+      const found = directions(analysis, from.slice(0, degree + 1), now, 1e-6);
+      const shares = found.map(({ share }) => share);
+      if (excessLoss(analysis, now) > 1e-6) {
+        assertClose(
+          shares.reduce<number>((sum, share) => sum + share!, 0),
+          1,
+          1e-12,
+          'sum',
+        );
+      }
+    }),
+  );
+});
+
+test('at the optimum nothing is left, and from there nothing is a share of the way', () => {
+  const best = tutorial.optimum.coefficients;
+  for (const { left, share } of directions(tutorial, [1, 1, 1, 1], best, 1e-6)) {
+    assert.deepEqual([left, share], [0, null]);
+  }
+  for (const { left, share } of directions(tutorial, best, [1, 1, 1, 1], 1e-6)) {
+    assert.equal(left, null);
+    assert.ok(share! > 0);
+  }
+});
+
+test('directions that no point sees stay as they are', () => {
+  const analysis = analyse(3, [-1, 2], 5);
+  const found = directions(analysis, [1, 1, 1, 1, 1, 1], [0, 0, 0, 0, 0, 0], 1e-3);
+  const unseen = found.filter(({ course }) => course === 'stays');
+  assert.equal(unseen.length, 3);
+  for (const { eigenvalue, factor, iterations, left, share } of unseen) {
+    assert.deepEqual([eigenvalue, factor, iterations, left, share], [0, 1, Infinity, null, 0]);
+  }
+});
+
+test('at its own limit a direction stays, and half of it reaches the optimum at once', () => {
+  const steepest = (learningRate: number) =>
+    directions(tutorial, [1, 1, 1, 1], [1, 1, 1, 1], learningRate)[0]!;
+  const { stabilityLimit } = tutorial;
+  assert.deepEqual(
+    [steepest(stabilityLimit).course, steepest(stabilityLimit).factor],
+    ['stays', -1],
+  );
+  assert.equal(steepest(stabilityLimit / 2).iterations, 0);
+  assert.equal(steepest(1e300).course, 'grows');
+});
