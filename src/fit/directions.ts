@@ -26,9 +26,9 @@ export interface Direction {
    * many.
    */
   readonly iterations: number;
-  /** The distance from the optimum as a share of that of the start; null where there was none. */
-  readonly left: number | null;
-  /** What it adds to the loss as a share of the loss above the least; null where that is 0. */
+  /** The distance from the optimum as a share of that at the start; 0 where there is none. */
+  readonly left: number;
+  /** What it adds to the loss as a share of the loss above the least; null where that is 0 or no number. */
   readonly share: number | null;
 }
 
@@ -62,8 +62,8 @@ export function directions(
       eigenvalue,
       factor: 1 - step,
       ...courseOf(step),
-      left: start[i] === 0 ? null : Math.sqrt(now[i]! / start[i]!),
-      share: excess > 0 ? now[i]! / excess : null,
+      left: now[i] === 0 ? 0 : Math.sqrt(now[i]! / start[i]!),
+      share: excess > 0 && Number.isFinite(excess) ? now[i]! / excess : null,
     };
   });
 }

@@ -126,6 +126,8 @@ const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change
   lossScale: [halfWay, ({ after }) => after.lossScale === 'linear'],
   iterationScale: [halfWay, ({ after }) => after.iterationScale === 'log'],
   span: [halfWay, ({ after }) => after.span === 'latest'],
+  full: [halfWay, ({ after }) => after.full === 'curves'],
+  details: [halfWay, ({ after }) => after.showDetails],
   earlier: [halfWay, ({ after }) => !after.showEarlier],
   help: [halfWay, ({ after }) => after.help === 0],
   leave: [withHelp, ({ after }) => after.help === null],

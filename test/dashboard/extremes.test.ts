@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { coefficientPairs, situation } from '../../src/dashboard/model/selectors.js';
+import { coefficientPairs } from '../../src/dashboard/model/selectors.js';
 import {
+  fullPanels,
   initialState,
   lossScales,
   newRun,
@@ -13,11 +14,9 @@ import {
   type Size,
   type State,
 } from '../../src/dashboard/model/state.js';
-import { footer } from '../../src/dashboard/panels/footer.js';
-import { header } from '../../src/dashboard/panels/header.js';
 import { boxed } from '../../src/dashboard/render/border.js';
-import { layout, type PanelName } from '../../src/dashboard/render/layout.js';
-import { panels } from '../../src/dashboard/render/view.js';
+import { layout, needsOf, type PanelName } from '../../src/dashboard/render/layout.js';
+import { insideOf, panels } from '../../src/dashboard/render/view.js';
 import { type Line, width } from '../../src/dashboard/style/text.js';
 import { createTheme } from '../../src/dashboard/style/theme.js';
 import { type Analysis, analyse } from '../../src/fit/analysis.js';
@@ -123,6 +122,8 @@ const states: fc.Arbitrary<State> = fc
         span: fc.constantFrom('whole', 'latest' as const),
         plot: fc.constantFrom(...plotViews.slice(0, degree === 0 ? 2 : 3)),
         showOptimum: fc.boolean(),
+        full: fc.constantFrom(null, null, ...fullPanels),
+        showDetails: fc.boolean(),
         pair: fc.nat(Math.max(0, coefficientPairs(degree).length - 1)),
         replay: fc.boolean(),
         size: sizes,
@@ -154,18 +155,20 @@ function textOf(spans: Line): string {
 }
 
 function assertDrawable(state: State): void {
-  const { size, settings } = state;
-  const rects = layout(size, settings.degree);
-  if (!rects) {
-    return;
-  }
+  const places = layout(state.size, needsOf(state)) ?? {};
   for (const theme of [createTheme(true, true), createTheme(false, false)]) {
-    for (const [name, rect] of Object.entries(rects)) {
-      const inside = { columns: rect.columns - 2, rows: rect.rows - 2 };
+    for (const [name, place] of Object.entries(places)) {
+      const inside = insideOf(place);
       const panel = panels[name as PanelName](state, inside, theme);
       assert.ok(panel.lines.length <= inside.rows, `${name}: ${panel.lines.length} lines`);
-      for (const spans of boxed(panel, rect, theme)) {
-        assert.equal(width(spans), rect.columns, name);
+      for (const spans of panel.lines) {
+        assert.ok(
+          width(spans) <= inside.columns,
+          `${name} ${JSON.stringify(inside)}: ${textOf(spans)}|`,
+        );
+      }
+      for (const spans of boxed(panel, place, theme)) {
+        assert.equal(width(spans), place.columns, name);
         assert.doesNotMatch(textOf(spans), GARBAGE, name);
       }
       if (panel.canvas) {
@@ -181,12 +184,7 @@ function assertDrawable(state: State): void {
         }
       }
     }
-    assert.ok(width(header(state, size.columns, theme)) <= size.columns, 'header');
   }
-  assert.ok(
-    width(footer(size, situation(state), state.replay, state.live.length)) <= size.columns,
-    'footer',
-  );
 }
 
 describe('numbers of every magnitude', () => {

@@ -2,15 +2,18 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { situation } from '../../src/dashboard/model/selectors.js';
-import type { Rect, Size, State } from '../../src/dashboard/model/state.js';
-import { footer } from '../../src/dashboard/panels/footer.js';
-import { header } from '../../src/dashboard/panels/header.js';
+import { fullPanels, type Rect, type Size, type State } from '../../src/dashboard/model/state.js';
 import { help, helpRect } from '../../src/dashboard/panels/help.js';
-import { layout, MINIMUM, type PanelName } from '../../src/dashboard/render/layout.js';
-import { panels } from '../../src/dashboard/render/view.js';
-import { fittingTitle, type Panel } from '../../src/dashboard/style/panel.js';
-import { width } from '../../src/dashboard/style/text.js';
+import {
+  layout,
+  MINIMUM,
+  type Needs,
+  needsOf,
+  type PanelName,
+} from '../../src/dashboard/render/layout.js';
+import { insideOf, panels } from '../../src/dashboard/render/view.js';
+import type { Panel } from '../../src/dashboard/style/panel.js';
+import { fittingTitle } from '../../src/dashboard/style/panel.js';
 import { createTheme } from '../../src/dashboard/style/theme.js';
 import { openTestScreen } from './screen.js';
 import { scenes } from './states.js';
@@ -30,6 +33,11 @@ const states = new Map(
   Object.entries(scenes).map(([name, stateAt]) => [name, stateAt({ columns: 80, rows: 24 })]),
 );
 
+for (const full of fullPanels) {
+  states.set(`full ${full}`, { ...states.get('running')!, full });
+}
+states.set('details', { ...states.get('running')!, showDetails: true });
+states.set('longest details', { ...longest(states.get('rewound')!), showDetails: true });
 states.set('longest', longest(states.get('rewound')!));
 
 /** The state with the longest values that there can be. */
@@ -84,9 +92,9 @@ const allSizes = widths.flatMap((columns) => heights.map((rows) => ({ columns, r
  * heights around which panels come and go, every height with some widths. Text is wrapped, so that
  * a single size may have no room for it: see `allSizes`.
  */
-function chartSizes(degree: number): Size[] {
+function chartSizes(needs: Needs): Size[] {
   const shown = (columns: number, rows: number): string =>
-    Object.keys(layout({ columns, rows }, degree) ?? {}).join();
+    Object.keys(layout({ columns, rows }, needs) ?? {}).join();
   const changes = (columns: number): number[] =>
     range(MINIMUM.rows, MOST.rows)
       .filter((rows) => shown(columns, rows) !== shown(columns, rows - 1))
@@ -103,41 +111,31 @@ function chartSizes(degree: number): Size[] {
   ]);
 }
 
-/** The room inside the borders of a rect. */
-function insideOf({ columns, rows }: Rect): Size {
-  return { columns: columns - 2, rows: rows - 2 };
-}
-
 /** Different sizes, each once. */
 function distinct(all: readonly Size[]): Size[] {
   return [...new Map(all.map((size) => [`${size.columns}x${size.rows}`, size])).values()];
 }
 
-/** Each panel of the state, header, footer and help fit their places. */
+/** Each panel of the state and the help fit their places. */
 function assertContentFits(state: State): void {
-  const { degree } = state.settings;
-  const charts = chartSizes(degree);
+  const needs = needsOf(state);
+  const charts = chartSizes(needs);
   const sizes = distinct([...allSizes, ...charts]);
   for (const theme of themes) {
     // A panel knows no more than its inside, which many sizes of the screen have in common.
     for (const [name, panel] of Object.entries(panels)) {
       const shownAt = name === 'loss' || name === 'curves' ? charts : sizes;
-      const rects = shownAt.map((size) => layout(size, degree)![name as PanelName]);
-      for (const inside of distinct(rects.filter((rect) => rect !== undefined).map(insideOf))) {
+      const places = shownAt.map((size) => layout(size, needs)![name as PanelName]);
+      for (const inside of distinct(places.filter((place) => place !== undefined).map(insideOf))) {
         const what = `${name} of ${inside.columns}x${inside.rows}`;
-        assertFits(panel(state, inside, theme), inside, what);
+        const size = { columns: inside.columns, rows: state.size.rows };
+        assertFits(panel({ ...state, size }, inside, theme), inside, what);
       }
     }
-    for (const columns of new Set(sizes.map((size) => size.columns))) {
-      assert.ok(width(header(state, columns, theme)) <= columns, `header of ${columns}`);
-    }
-  }
-  for (const size of sizes) {
-    const keys = footer(size, situation(state), state.replay, state.live.length);
-    assert.ok(width(keys) <= size.columns, `footer at ${size.columns}x${size.rows}`);
   }
   if (state.help !== null) {
-    for (const inside of distinct(sizes.map((size) => insideOf(helpRect(size))))) {
+    const places = sizes.map((size) => ({ ...helpRect(size), border: true }));
+    for (const inside of distinct(places.map(insideOf))) {
       const what = `help of ${inside.columns}x${inside.rows}`;
       assertFits(help(state.help, inside), inside, what);
     }
@@ -179,14 +177,14 @@ describe('every size', () => {
         screen.resize(size);
         await screen.draw({ ...state, size });
         const lines = screen.emulator.text().split('\n');
-        const rects = layout(size, state.settings.degree);
-        if (rects === null) {
+        const places = layout(size, needsOf(state));
+        if (places === null) {
           assert.match(lines.join('\n'), /^\s*(.*needs )?40x12(, this is \d+x\d+)?\s*$/);
         } else if (state.help !== null) {
           assertBorder(lines, helpRect(size));
         } else {
-          for (const rect of Object.values(rects)) {
-            assertBorder(lines, rect);
+          for (const place of Object.values(places).filter(({ border }) => border)) {
+            assertBorder(lines, place);
           }
         }
         assert.deepEqual(screen.emulator.unknownSequences, []);

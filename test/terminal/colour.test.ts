@@ -106,7 +106,9 @@ describe('without colour', () => {
     const names = ['starting', 'running', 'paused', 'finished', 'diverged'];
     const badges = names.map((name) => {
       const state = scenes[name]!({ columns: 80, rows: 24 });
-      const text = header(state, 80, createTheme(false, false)).map((span) => span.text);
+      const text = header(state, { columns: 80, rows: 2 }, createTheme(false, false))[0]!.map(
+        (span) => span.text,
+      );
       return text.at(-1)!.trim();
     });
     assert.equal(new Set(badges).size, names.length, badges.join());

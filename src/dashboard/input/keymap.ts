@@ -203,6 +203,18 @@ export const keyGroups: readonly KeyGroup[] = [
         footer: {},
         help: 'loss chart: the whole run or its latest part',
       },
+      {
+        keys: ['f'],
+        action: 'full',
+        footer: always('full'),
+        help: 'the plot on the whole screen, then the loss, then all',
+      },
+      {
+        keys: ['d'],
+        action: 'details',
+        footer: always('details'),
+        help: 'show or hide all other numbers',
+      },
       { keys: ['g'], action: 'earlier', footer: {}, help: 'show or hide earlier runs' },
       { keys: ['ctrl-l'], action: 'redraw', footer: {}, help: 'draw the screen anew' },
     ],

@@ -40,6 +40,8 @@ export type ViewAction =
   | 'plot'
   | 'optimum'
   | 'pair'
+  | 'full'
+  | 'details'
   | 'nextLane'
   | 'previousLane';
 

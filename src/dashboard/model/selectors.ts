@@ -53,6 +53,11 @@ export function shownSnapshot(state: State): Snapshot | null {
     : { ...snapshot, learningRate: rewind.learningRate };
 }
 
+/** The moment of a run that is shown: of the one in focus perhaps an earlier one. */
+export function shownOf(state: State, run: Run): Snapshot | null {
+  return run === focusedRun(state) ? shownSnapshot(state) : run.present;
+}
+
 /**
  * The pairs of coefficients that the loss surface can be over, as indices: first x and x³, which a
  * sine needs most, then all others. None at degree 0.

@@ -64,6 +64,9 @@ export const lossScales = ['log', 'linear', 'excess'] as const;
 /** What the lower plot shows. */
 export const plotViews = ['curves', 'residual', 'surface'] as const;
 
+/** The panels that can have the whole screen, in the order in which they come. */
+export const fullPanels = ['curves', 'loss'] as const;
+
 /** A look back at the records of the run in focus. */
 export interface Rewind {
   /** The iteration of the recorded state that is shown, one of those in the run's history. */
@@ -110,6 +113,10 @@ export interface State {
   readonly showOptimum: boolean;
   /** Which pair of coefficients the loss surface is over; see `coefficientPairs`. */
   readonly pair: number;
+  /** Which panel has the room of all; null while each has its own. */
+  readonly full: (typeof fullPanels)[number] | null;
+  /** Whether the details are shown in the place of the other numbers. */
+  readonly showDetails: boolean;
   /** Lines that the open help overlay is scrolled by; null when it is closed. */
   readonly help: number | null;
   /** Null while nothing is typed. */
@@ -177,6 +184,8 @@ export function initialState({ settings, learningRates, seed, pace, paused, size
     plot: 'curves',
     showOptimum: false,
     pair: 0,
+    full: null,
+    showDetails: false,
     help: null,
     prompt: null,
     replay: false,

@@ -63,7 +63,9 @@ function act(state: State, event: ActionEvent): Update {
 /** A state of another problem, looked at as before. */
 function withView(state: State, before: State): State {
   const { showEarlier, lossScale, iterationScale, span, showOptimum, help, size } = before;
-  return { ...state, showEarlier, lossScale, iterationScale, span, showOptimum, help, size };
+  const { full, showDetails } = before;
+  const view = { showEarlier, lossScale, iterationScale, span, showOptimum, full, showDetails };
+  return { ...state, ...view, help, size };
 }
 
 function atRest(run: Run): Run {

@@ -83,7 +83,9 @@ function titles(
       '   ',
     ),
     shortTitle: firstFitting(
-      [[...short, ...gap], [...shorter, ...gap], shorter].map((parts) => parts.join(' ')),
+      [[...short, ...gap], [...shorter, ...gap], shorter, shorter.slice(0, 2)].map((parts) =>
+        parts.join(' '),
+      ),
       columns - titleLetter(state).length,
     ),
   };

@@ -1,12 +1,16 @@
-/** The first line: the problem, and the state at a glance. */
+/** The first lines: the problem and the state at a glance, how far it is and how well it fits. */
 
+import { excessLoss } from '../../fit/excessLoss.js';
 import { coefficientNames } from '../../fit/polynomial.js';
 import { significantCoefficients } from '../../fit/rounding.js';
+import { polynomialName } from '../../text/polynomialName.js';
 import { runDivergence } from '../model/divergence.js';
-import { focusedRun, type Status, status } from '../model/selectors.js';
-import type { State } from '../model/state.js';
-import { significant } from '../style/format.js';
-import { justify, type Line, type Span, type Style, span } from '../style/text.js';
+import { focusedRun, type Status, shownSnapshot, status } from '../model/selectors.js';
+import type { Size, State } from '../model/state.js';
+import { doneBar } from '../style/bar.js';
+import { pace, significant, steady } from '../style/format.js';
+import { powerOfX } from '../style/powerOfX.js';
+import { fit, justify, type Line, line, type Style, span, width } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
 
 interface Badge {
@@ -32,41 +36,116 @@ const divergingBadges: Readonly<Partial<Record<Status, Badge>>> = {
   finished: { text: ' ! NOT CONVERGED ', style: alarm },
 };
 
-function badgeOf(state: State): Badge {
+function badge(state: State): Line {
   const now = status(state);
   const diverging = runDivergence(state, focusedRun(state)) !== null;
-  return (diverging ? divergingBadges[now] : undefined) ?? badges[now];
+  const { text, style } = (diverging ? divergingBadges[now] : undefined) ?? badges[now];
+  return [span(text, style)];
 }
 
-/** The header in `columns` columns. */
-export function header(state: State, columns: number, theme: Theme): Line {
-  const { text, style } = badgeOf(state);
-  const badge = [span(text, style)];
-  const name = span(' sinfit-tui', { bold: true });
-  const room = columns - text.length - 1;
-  const formula = formulas(state, theme.glyphs)
-    .map((candidate): Span[] => [name, span(`   ${candidate}`)])
-    .find((candidate) => candidate.reduce((sum, { text }) => sum + text.length, 0) <= room);
-  return justify(formula ?? (name.text.length <= room ? [name] : []), badge, columns);
+/** Columns of the longest badge: what stands beside it leaves room for that. */
+const BADGE = 18;
+
+/** Columns of the pace before it, and columns of the header from which on it has room. */
+const PACE = 10;
+const PACED = 60;
+
+/** The header in so many columns and rows, one or two. */
+export function header(state: State, { columns, rows }: Size, theme: Theme): Line[] {
+  return rows === 1
+    ? [onlyLine(state, columns)]
+    : [problemLine(state, columns, theme), progressLine(state, columns, theme)];
 }
 
-/** The problem; once finished, the result where there is room for it. Each from long to short. */
-function formulas(state: State, glyphs: Glyphs): string[] {
+/** How far the run is, its loss where there is room, and the state. */
+function onlyLine(state: State, columns: number): Line {
+  const right = badge(state);
+  const count = iterations(state).replace('iteration', '');
+  const loss = `  loss ${lossText(state)}`;
+  const withLoss = count.length + loss.length + 1 + width(right) <= columns;
+  return justify([span(count), span(withLoss ? loss : '', { bold: true })], right, columns);
+}
+
+/** What is fitted, the pace where there is room, and the state. */
+function problemLine(state: State, columns: number, { glyphs }: Theme): Line {
+  const pacing = columns < PACED || state.replay ? '' : pace(state.pace).padStart(PACE);
+  const room = columns - BADGE - 1 - pacing.length;
+  const problem = problems(state, glyphs).find((spans) => width(spans) <= room) ?? [];
+  return justify(problem, [span(pacing), ...badge(state)], columns);
+}
+
+/** The problem, once finished the result; each from long to short. */
+function problems(state: State, glyphs: Glyphs): Line[] {
+  const { degree } = state.settings;
+  const name = span(' sinfit-tui  ', { bold: true });
+  const terms = coefficientNames(degree).map((each, k) => each + powerOfX(k, glyphs));
+  const fitting = `fitting a ${polynomialName(degree)} to sin(x)`;
+  const formula = `${fitting}: ${terms.join(' + ')}`;
+  return [
+    ...results(state, glyphs).map((text) => line(` ${text}`)),
+    [name, span(` ${formula}`)],
+    line(` ${formula}`),
+    [name, span(` ${fitting}`)],
+    line(` ${fitting}`),
+    line(` ${fitting.replace('polynomial of ', '')}`),
+    line(` ${polynomialName(degree).replace('polynomial of ', '')} to sin(x)`),
+  ];
+}
+
+/** How far the run is, as a bar too, its loss, and how far that is above the best. */
+function progressLine(state: State, columns: number, { glyphs }: Theme): Line {
+  const run = focusedRun(state);
+  const shown = shownSnapshot(state);
+  const count = iterations(state).slice(columns < PACED ? 'iteration '.length : 0);
+  const loss = lossText(state);
+  const excess =
+    state.analysis && shown
+      ? steady(excessLoss(state.analysis, shown.coefficients), LOSS)
+      : '-'.padStart(LOSS);
+  const right = [
+    `loss ${loss} is ${excess} above the best possible `,
+    `loss ${loss} is ${excess} above the best `,
+    `loss ${loss} `,
+  ].find((text) => 2 + count.length + BAR + 2 + text.length <= columns);
+  const cells = columns - count.length - 4 - (right?.length ?? 0);
+  const share = (shown?.iteration ?? 0) / run.iterations;
+  return fit(
+    [
+      span(` ${count} `),
+      span(cells > 0 ? doneBar(share, cells, glyphs) : ''),
+      span(`  ${right ?? ''}`, { bold: true }),
+    ],
+    columns,
+  );
+}
+
+function lossText(state: State): string {
+  const shown = shownSnapshot(state);
+  return shown ? steady(shown.loss, LOSS) : '-'.padStart(LOSS);
+}
+
+/** The least columns of the bar, and those of a loss. */
+const BAR = 8;
+const LOSS = 9;
+
+/** `iteration  599 of 2000`, always equally long. */
+function iterations(state: State): string {
+  const run = focusedRun(state);
+  const last = String(run.iterations);
+  return `iteration ${String(shownSnapshot(state)?.iteration ?? 0).padStart(last.length)} of ${last}`;
+}
+
+/** The result rounded for reading, with more digits and with less; empty before the end. */
+function results(state: State, glyphs: Glyphs): string[] {
   const { analysis } = state;
   const { present } = focusedRun(state);
-  const names = coefficientNames(state.settings.degree);
-  const problem = `y = ${names.map((name, k) => name + powerOfX(k, glyphs)).join(' + ')}`;
-  const { length } = names;
-  const ends = `y = ${names[0]} + ... + ${names.at(-1)}${powerOfX(length - 1, glyphs)}  ~  sin(x)`;
-  const general = [`${problem}  ~  sin(x)`, problem, ends];
   if (status(state) !== 'finished' || !present) {
-    return general;
+    return [];
   }
   const coefficients = analysis
     ? significantCoefficients(analysis, present.coefficients)
     : present.coefficients;
-  const results = [7, 5, 4].map((digits) => `y = ${result(coefficients, digits, glyphs)}`);
-  return [...results, ...general];
+  return [7, 5, 4].map((digits) => `y = ${result(coefficients, digits, glyphs)}`);
 }
 
 /** `-0.05200 + 0.8348x + 0.008970x² - 0.09021x³`, rounded for reading. */
@@ -81,13 +160,4 @@ function result(coefficients: readonly number[], digits: number, glyphs: Glyphs)
       return negative ? `- ${size}` : `+ ${size}`;
     })
     .join(' ');
-}
-
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-function powerOfX(power: number, glyphs: Glyphs): string {
-  if (power < 2) {
-    return power === 0 ? '' : 'x';
-  }
-  return glyphs.superscript ? `x${superscripts[power]}` : `x^${power}`;
 }

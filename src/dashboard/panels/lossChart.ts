@@ -17,7 +17,7 @@ import { lossLabels } from '../plot/lossLabels.js';
 import { drawCurve, type Placement, placement } from '../plot/lossStrokes.js';
 import { cursorPen, goalPen } from '../plot/pens.js';
 import { DOTS } from '../plot/raster.js';
-import type { Panel, Stroke } from '../style/panel.js';
+import { firstFitting, type Panel, type Stroke } from '../style/panel.js';
 import type { Theme } from '../style/theme.js';
 
 /** Columns for the labels of the loss axis, as in 1e-12; more only where one is longer. */
@@ -47,7 +47,7 @@ export function lossChart(state: State, size: Size, theme: Theme): Panel {
     ...cursorStrokes(state, place, rows),
   ];
   return {
-    ...titles(state),
+    ...titles(state, size.columns),
     lines: [
       ...verticalAxis(losses, left, rows, theme),
       ...horizontalAxis(time, left, canvas.columns, theme, rateMarks(state)),
@@ -62,12 +62,15 @@ export function lossChart(state: State, size: Size, theme: Theme): Panel {
   };
 }
 
-function titles(state: State): Pick<Panel, 'title' | 'shortTitle'> {
+function titles(state: State, columns: number): Pick<Panel, 'title' | 'shortTitle'> {
   const loss = { log: 'Loss (log)', linear: 'Loss', excess: 'Loss above the best (log)' };
   const time = state.iterationScale === 'log' ? 'iteration (log)' : 'iteration';
   const part = state.span === 'latest' ? ', latest part' : '';
   const name = loss[shownScale(state)];
-  return { title: `${name} by ${time}${part}`, shortTitle: name + part };
+  return {
+    title: `${name} by ${time}${part}`,
+    shortTitle: firstFitting([name + part, name, 'Loss'], columns),
+  };
 }
 
 /** Where the learning rate was changed, and to what. */

@@ -11,7 +11,7 @@ import type { Run, State } from '../model/state.js';
 export const NEAR = 0.01;
 
 /** Where the least possible is 0: when this share of the loss at the start is left. */
-const LEFT = 0.001;
+export const LEFT = 0.001;
 
 /** A direction is steep beside another when it is done in this share of the steps. */
 const CONTRAST = 0.2;

@@ -59,6 +59,7 @@ export function residual(state: State, size: Size, theme: Theme): Panel {
       [
         `residual: now ${pen.mark} best ${LIMIT} both ${BOTH}`,
         `error ${pen.mark} best ${LIMIT} both ${BOTH}`,
+        `error ${pen.mark}`,
       ],
       size.columns - titleLetter(state).length,
     ),

@@ -224,6 +224,9 @@ function ofLimit(share: number): string {
 
 function halving(direction: Direction): string {
   const steps = stepsToHalve(direction);
+  if (!Number.isFinite(steps)) {
+    return 'too slow to be seen';
+  }
   return `half as far every ${steps < 10 ? steps.toFixed(1) : stepCount(steps)} steps`;
 }
 

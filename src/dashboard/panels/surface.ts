@@ -15,7 +15,7 @@ import { labelLine } from '../plot/axisLines.js';
 import { emptyGrid, type Grid, labelledRows } from '../plot/characterPlot.js';
 import { titleLetter } from '../plot/lossCurves.js';
 import { lanePen } from '../plot/pens.js';
-import { fittingTitle, type Panel } from '../style/panel.js';
+import { firstFitting, type Panel } from '../style/panel.js';
 import { type Line, line } from '../style/text.js';
 
 const CONTOUR = '.';
@@ -37,8 +37,8 @@ export function surface(state: State, size: Size): Panel {
   const [others, rest] =
     settings.degree > 1 ? [', others at present values', ', rest held'] : ['', ''];
   const title = `loss over ${over}${others}  ${legend}`;
-  const shortTitle = fittingTitle(
-    { title: `${over}${rest}: ${legend}`, shortTitle: `${over}: ${legend}` },
+  const shortTitle = firstFitting(
+    [`${over}${rest}: ${legend}`, `${over}: ${legend}`, `loss ${over}`],
     size.columns - titleLetter(state).length,
   );
   if (!analysis || !now || i === j) {

@@ -6,21 +6,24 @@ import { situation } from '../model/selectors.js';
 import type { Rect, Size, State } from '../model/state.js';
 import { coefficientTable } from '../panels/coefficients.js';
 import { curves } from '../panels/curves.js';
-import { figuresPanel } from '../panels/figures.js';
+import { detailsPanel } from '../panels/details.js';
+import { directionsPanel } from '../panels/directions.js';
 import { footer } from '../panels/footer.js';
 import { header } from '../panels/header.js';
 import { help, helpRect } from '../panels/help.js';
+import { learningRatePanel, learningRateStrip } from '../panels/learningRate.js';
 import { lossChart } from '../panels/lossChart.js';
 import { residual } from '../panels/residual.js';
 import { surface } from '../panels/surface.js';
+import { whyPanel } from '../panels/why.js';
 import { titleLetter } from '../plot/lossCurves.js';
 import { DOTS, type Raster, rasterClass } from '../plot/raster.js';
 import { memoizeLast } from '../style/memoizeLast.js';
 import type { Canvas, Panel } from '../style/panel.js';
-import { center, type Line, line } from '../style/text.js';
+import { center, type Line, line, span } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import { boxed } from './border.js';
-import { type Layout, layout, MINIMUM, type PanelName } from './layout.js';
+import { type Layout, layout, MINIMUM, needsOf, type PanelName, type Place } from './layout.js';
 import { redrawRows, showLines } from './linesElement.js';
 
 const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) => Panel> = {
@@ -29,13 +32,29 @@ const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) =>
   surface,
 };
 
+const footerLine = memoizeLast(footer);
+
 /** Every panel as a function of the state and the size of its inside. */
 export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme) => Panel> = {
+  header: (state, inside, theme) => ({ title: '', lines: header(state, inside, theme) }),
   loss: lossChart,
-  coefficients: (state, inside) => ofRun(state, coefficientTable(state, inside)),
   curves: (state, inside, theme) => ofRun(state, plots[state.plot](state, inside, theme)),
-  figures: (state, inside) => ofRun(state, figuresPanel(state, inside)),
+  why: (state, inside) => indented(whyPanel(state, { ...inside, columns: inside.columns - 2 })),
+  coefficients: (state, inside, theme) => ofRun(state, coefficientTable(state, inside, theme)),
+  directions: (state, inside, theme) => ofRun(state, directionsPanel(state, inside, theme)),
+  rate: (state, inside, theme) => ofRun(state, learningRatePanel(state, inside, theme)),
+  rateStrip: learningRateStrip,
+  details: (state, inside) => ofRun(state, detailsPanel(state, inside)),
+  footer: (state) => ({
+    title: '',
+    lines: [footerLine(state.size, situation(state), state.replay, state.live.length)],
+  }),
 };
+
+/** The lines with a blank on their left, as beside a border. */
+function indented(panel: Panel): Panel {
+  return { ...panel, lines: panel.lines.map((spans) => [span(' '), ...spans]) };
+}
 
 /** The panel of the run in focus with that run's letter. */
 function ofRun(state: State, panel: Panel): Panel {
@@ -44,7 +63,10 @@ function ofRun(state: State, panel: Panel): Panel {
   return { ...panel, title: letter + title, shortTitle: letter + shortTitle };
 }
 
-const BORDER = 2;
+/** The room of a part without its border. */
+export function insideOf({ columns, rows, border }: Place): Size {
+  return border ? { columns: columns - 2, rows: rows - 2 } : { columns, rows };
+}
 
 export interface View {
   /** Draws the state; writes nothing where nothing changed. */
@@ -55,7 +77,6 @@ export interface View {
 export function createView(screen: Widgets.Screen, theme: Theme): View {
   const boxes = new Map<string, Box>();
   const chart = createChart(screen, theme);
-  const footerLine = memoizeLast(footer);
   /** What the present frame shows. */
   const shown = new Set<Placed>();
   /** Whether an element has come, gone or moved since the last frame. */
@@ -76,30 +97,23 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
     shown.add(placed);
   }
 
-  function showPanel(name: string, rect: Rect, panel: Panel): void {
-    show(name, rect, boxed(panel, rect, theme));
+  function showPanel(name: string, place: Place, panel: Panel): void {
+    const edge = place.border ? 1 : 0;
+    show(name, place, place.border ? boxed(panel, place, theme) : panel.lines);
     if (panel.canvas) {
       const { left, top, columns, rows } = panel.canvas;
-      put(chart, { left: rect.left + 1 + left, top: rect.top + 1 + top, columns, rows });
+      put(chart, { left: place.left + edge + left, top: place.top + edge + top, columns, rows });
       chart.draw(panel.canvas);
     }
   }
 
-  function drawPanels(state: State, rects: Layout): void {
-    const { columns, rows } = state.size;
-    const row = (top: number): Rect => ({ left: 0, top, columns, rows: 1 });
-    show('header', row(0), [header(state, columns, theme)]);
-    show('footer', row(rows - 1), [
-      footerLine(state.size, situation(state), state.replay, state.live.length),
-    ]);
-    for (const [name, rect] of Object.entries(rects) as [PanelName, Rect][]) {
-      const inside = { columns: rect.columns - BORDER, rows: rect.rows - BORDER };
-      showPanel(name, rect, panels[name](state, inside, theme));
+  function drawPanels(state: State, places: Layout): void {
+    for (const [name, place] of Object.entries(places) as [PanelName, Place][]) {
+      showPanel(name, place, panels[name](state, insideOf(place), theme));
     }
     if (state.help !== null) {
-      const rect = helpRect(state.size);
-      const inside = { columns: rect.columns - BORDER, rows: rect.rows - BORDER };
-      showPanel('help', rect, help(state.help, inside));
+      const place = { ...helpRect(state.size), border: true };
+      showPanel('help', place, help(state.help, insideOf(place)));
       boxes.get('help')!.element.setFront();
     }
   }
@@ -117,7 +131,7 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
   return {
     draw(state) {
       shown.clear();
-      const rects = layout(state.size, state.settings.degree);
+      const rects = layout(state.size, needsOf(state));
       if (rects) {
         drawPanels(state, rects);
       } else {

@@ -26,6 +26,20 @@ export function significant(value: number, digits: number): string {
     : value.toPrecision(digits);
 }
 
+/** The most digits of a number that is read and not copied. */
+const READ = 6;
+
+/**
+ * The value right-aligned in `columns` columns, after a blank, with as many significant digits up to
+ * six as fit.
+ *
+ * @param columns at least 9.
+ */
+export function steady(value: number, columns: number): string {
+  const texts = Array.from({ length: READ }, (_, i) => significant(value, READ - i));
+  return texts.find(({ length }) => length < columns)!.padStart(columns);
+}
+
 /** Significant digits from which on decimals are preferred to an exponent. */
 const ENOUGH_DIGITS = 4;
 

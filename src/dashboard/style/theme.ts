@@ -13,6 +13,9 @@ export interface Glyphs {
   /** Where an axis carries a tick, seen from a vertical and from a horizontal axis. */
   readonly tickLeft: string;
   readonly tickBelow: string;
+  /** A bar's cells: what it shows, and the rest of it. */
+  readonly full: string;
+  readonly rest: string;
   readonly pi: string;
   /** Whether powers are written x² rather than x^2. */
   readonly superscript: boolean;
@@ -27,6 +30,8 @@ const unicodeGlyphs: Glyphs = {
   vertical: '│',
   tickLeft: '┤',
   tickBelow: '┬',
+  full: '■',
+  rest: '·',
   pi: 'π',
   superscript: true,
 };
@@ -40,6 +45,8 @@ const asciiGlyphs: Glyphs = {
   vertical: '|',
   tickLeft: '+',
   tickBelow: '+',
+  full: '#',
+  rest: '.',
   pi: 'pi',
   superscript: false,
 };

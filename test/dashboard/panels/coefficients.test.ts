@@ -3,16 +3,19 @@ import { test } from 'node:test';
 import { focusedRun } from '../../../src/dashboard/model/selectors.js';
 import { coefficientRows, coefficientTable } from '../../../src/dashboard/panels/coefficients.js';
 import { width } from '../../../src/dashboard/style/text.js';
-import { scenes } from '../states.js';
+import { createTheme } from '../../../src/dashboard/style/theme.js';
+import { Simulation, scenes, tutorialSettings } from '../states.js';
+
+const ascii = createTheme(false, false);
 
 const screen = { columns: 80, rows: 24 };
 
 /** Inside the narrowest table that any layout has. */
-const NARROWEST = 37;
+const NARROWEST = 38;
 
 function rows(scene: string, columns: number): string[] {
   const state = scenes[scene]!(screen);
-  const { lines } = coefficientTable(state, { columns, rows: 30 });
+  const { lines } = coefficientTable(state, { columns, rows: 30 }, ascii);
   assert.equal(lines.length, coefficientRows(state.settings.degree));
   assert.ok(lines.every((spans) => width(spans) <= columns));
   return lines.map((spans) => spans.map(({ text }) => text).join(''));
@@ -22,41 +25,72 @@ function rows(scene: string, columns: number): string[] {
 const OPTIMUM = [0, 0.85674084307378, 0, -0.0933303890406];
 const TAYLOR = [0, 1, 0, -1 / 6];
 
-test('each coefficient has its value, gradient, optimum and Taylor coefficient', () => {
+test('each coefficient has its value, gradient, best value, and a bar of how far that is', () => {
   const { coefficients, gradient } = focusedRun(scenes.running!(screen)).present!;
   for (const [columns, precision] of [
     [NARROWEST, 1e-4],
-    [58, 1e-6],
+    [90, 1e-6],
   ] as const) {
     const [head, ...body] = rows('running', columns);
-    assert.match(head!, /^ +value +gradient +optimum +Taylor$/);
+    const isWide = columns > NARROWEST;
+    assert.match(
+      head!,
+      isWide
+        ? /^ +value +gradient +best +still to go +Taylor$/
+        : /^ +value +gradient +best to go +$/,
+    );
     body.forEach((text, k) => {
-      const [name, ...cells] = text.trim().split(/ +/);
-      const [value, slope, optimum, taylor] = cells.map(Number);
+      const [name, ...cells] = text
+        .replace(/ (x\^?\d?)? /, ' ')
+        .trim()
+        .split(/ +/);
+      const [value, slope, best] = cells.map(Number);
       assert.equal(name, 'abcd'[k]);
-      assert.ok(Math.abs(value! - coefficients[k]!) < precision);
+      assert.ok(Math.abs(value! - coefficients[k]!) < precision, text);
       assert.ok(Math.abs(slope! / gradient[k]! - 1) < 1e-2);
-      assert.ok(Math.abs(optimum! - OPTIMUM[k]!) < precision);
-      assert.ok(Math.abs(taylor! - TAYLOR[k]!) < 1e-4);
+      assert.ok(Math.abs(best! - OPTIMUM[k]!) < precision);
+      assert.match(cells[3]!, /^#+\.+$/);
+      if (isWide) {
+        const left = Math.abs(
+          (coefficients[k]! - OPTIMUM[k]!) / (tutorialSettings.initial[k]! - OPTIMUM[k]!),
+        );
+        assert.ok(Math.abs(Number(cells[4]) - 100 * left) <= 0.5, text);
+        assert.ok(Math.abs(Number(cells[6]) - TAYLOR[k]!) < 1e-4);
+      }
     });
   }
+});
+
+test('a coefficient that is further from its best than at the start has a sign', () => {
+  const settings = { ...tutorialSettings, initial: [1, 0.8, 1, 1] };
+  const { state } = new Simulation(screen, { settings });
+  const far = { ...focusedRun(state).present!, coefficients: [0.5, 0.3, 0, 1] };
+  const live = state.live.map((run) => ({ ...run, present: far }));
+  const { lines } = coefficientTable({ ...state, live }, { columns: NARROWEST, rows: 30 }, ascii);
+  const bars = lines.slice(1).map((spans) =>
+    spans
+      .map(({ text }) => text)
+      .join('')
+      .split(' ')
+      .at(-1),
+  );
+  assert.deepEqual(bars, ['#####....', '########>', '.........', '#########']);
 });
 
 test('what is not known yet is not invented', () => {
   assert.deepEqual(
     rows('starting', NARROWEST)
       .slice(1)
-      .map((text) => text.replaceAll(/ +/g, ' ')),
-    ['a - - - 0 ', 'b - - - 1.0000', 'c - - - 0 ', 'd - - - -0.1667'],
+      .map((text) => text.replaceAll(/ +/g, ' ').trim()),
+    ['a - - -', 'b - - -', 'c - - -', 'd - - -'],
   );
 });
 
 test('at every width the numbers stay apart, and their points stand below each other', () => {
   for (let columns = NARROWEST; columns <= 100; columns++) {
     for (const scene of ['running', 'degree9', 'diverged', 'finished']) {
-      const body = rows(scene, columns).slice(1);
-      for (const text of body) {
-        assert.equal(text.trim().split(/ +/).length, 5, text);
+      for (const text of rows(scene, columns).slice(1)) {
+        assert.match(text, /^[a-j]( x?(\^\d)?)? +(\S+ +){3}[#.]+>? *(\S+ %)?( +\S+)? *$/);
       }
     }
     const points = rows('running', columns)
@@ -70,20 +104,27 @@ test('small coefficients have their digits, and zeros are just that', () => {
   const cells = (columns: number) =>
     rows('degree9', columns)
       .slice(1)
-      .map((text) => text.trim().split(/ +/));
+      .map((text) =>
+        text
+          .replace(/ (x\^?\d?)? /, ' ')
+          .trim()
+          .split(/ +/),
+      );
   for (const [columns, precision] of [
     [NARROWEST, 5e-2],
-    [48, 5e-4],
-    [80, 1e-6],
+    [60, 5e-4],
+    [100, 1e-6],
   ] as const) {
-    const [value, , best, series] = cells(columns).at(-1)!.slice(1).map(Number);
+    const [value, , best] = cells(columns).at(-1)!.slice(1).map(Number);
     assert.ok(Math.abs(best! / 2.172746e-6 - 1) < precision, `${best}`);
-    assert.ok(Math.abs(series! * 362880 - 1) < precision, `${series}`);
     assert.notEqual(value, 0);
-    for (const [name, _value, gradient, even, evenTaylor] of cells(columns).filter(
+    for (const [name, _value, gradient, even, bar] of cells(columns).filter(
       (_, k) => k % 2 === 0,
     )) {
-      assert.deepEqual([gradient, even, evenTaylor], ['0', '0', '0'], name);
+      assert.deepEqual([gradient, even], ['0', '0'], name);
+      assert.match(bar!, /^\.+$/);
     }
   }
+  const series = Number(cells(100).at(-1)!.at(-1));
+  assert.ok(Math.abs(series * 362880 - 1) < 1e-4, `${series}`);
 });

@@ -70,10 +70,13 @@ test('the next of several learning rates has its key', () => {
 
 test('of a recording it names no key that trains', () => {
   const replay = { replay: true };
-  assert.equal(text(120, 'finished', replay), ' Left rewind  v view  ? help  q quit ');
+  assert.equal(
+    text(120, 'finished', replay),
+    ' Left rewind  v view  f full  d details  ? help  q quit ',
+  );
   assert.equal(
     text(120, 'rewound', replay),
-    ' Left back  Right forward  v view  ? help  Esc now  q quit ',
+    ' Left back  Right forward  v view  f full  d details  ? help  Esc now  q quit ',
   );
 });
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { focusedRun } from '../../../src/dashboard/model/selectors.js';
+import type { Size, State } from '../../../src/dashboard/model/state.js';
 import { header } from '../../../src/dashboard/panels/header.js';
+import { width } from '../../../src/dashboard/style/text.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
 import { raisedForAWhile, Simulation, scenes, tutorialSettings } from '../states.js';
 
@@ -10,9 +12,18 @@ const unicode = createTheme(true, true);
 const ascii = createTheme(false, false);
 
 function text(scene: string, columns: number, theme = unicode): string {
-  return header(scenes[scene]!(size), columns, theme)
-    .map(({ text }) => text)
-    .join('');
+  return first(scenes[scene]!(size), columns, theme);
+}
+
+function first(state: State, columns: number, theme = unicode): string {
+  return lines(state, { columns, rows: 2 }, theme)[0]!;
+}
+
+function lines(state: State, inside: Size, theme = unicode): string[] {
+  return header(state, inside, theme).map((spans) => {
+    assert.equal(width(spans), inside.columns);
+    return spans.map(({ text }) => text).join('');
+  });
 }
 
 const badges: Readonly<Record<string, RegExp>> = {
@@ -36,10 +47,65 @@ test('the state has a sign and a word of its own at every width', () => {
 });
 
 test('the problem is stated as far as there is room', () => {
-  assert.match(text('running', 80), /^ sinfit-tui {3}y = a \+ bx \+ cx² \+ dx³ {2}~ {2}sin\(x\) /);
-  assert.match(text('running', 80, ascii), / y = a \+ bx \+ cx\^2 \+ dx\^3 {2}~ {2}sin\(x\) /);
-  assert.match(text('degree9', 80), /y = a \+ .* \+ jx⁹/);
-  assert.match(text('running', 40), /^ sinfit-tui /);
+  assert.match(
+    text('running', 120),
+    /^ sinfit-tui {3}fitting a cubic to sin\(x\): a \+ bx \+ cx² \+ dx³ /,
+  );
+  assert.match(text('running', 80), /^ fitting a cubic to sin\(x\): a \+ bx \+ cx² \+ dx³ /);
+  assert.match(text('running', 80, ascii), /: a \+ bx \+ cx\^2 \+ dx\^3 /);
+  assert.match(text('degree9', 80), /^ fitting a polynomial of degree 9 to sin\(x\) /);
+  assert.match(text('running', 40), /^ cubic to sin\(x\) /);
+});
+
+test('the pace stands before the state', () => {
+  assert.match(text('running', 80), / 500\/s > RUNNING $/);
+});
+
+test('the iteration, the loss and how far that is above the best stay where they are', () => {
+  const simulation = new Simulation(size);
+  const seen = new Set<string>();
+  for (let i = 0; i < 20; i++) {
+    const [, second] = lines(simulation.state, { columns: 100, rows: 2 });
+    seen.add(
+      second!
+        .replaceAll(/[\d.]+(e[+-]\d+)?/g, (number) => '#'.padStart(number.length))
+        .replaceAll(/[■· ]+/g, ' '),
+    );
+    assert.equal(second!.indexOf('loss'), 48);
+    assert.equal(second!.indexOf('above the best possible'), 76);
+    simulation.pass(200);
+  }
+  assert.equal(seen.size, 1);
+  const [, last] = lines(scenes.running!(size), { columns: 100, rows: 2 });
+  assert.match(
+    last!,
+    /^ iteration {2}999 of 2000 ■+·+ {2}loss +117\.387 is +108\.570 above the best possible $/,
+  );
+});
+
+test('one line has the iteration, the state, and the loss where there is room', () => {
+  const [narrow] = lines(scenes.running!(size), { columns: 40, rows: 1 });
+  assert.match(narrow!, /^ +999 of 2000 +> RUNNING $/);
+  const [wide] = lines(scenes.running!(size), { columns: 50, rows: 1 });
+  assert.match(wide!, /^ +999 of 2000 {2}loss +117\.387 +> RUNNING $/);
+});
+
+describe('the progress bar', () => {
+  const bar = (state: State) =>
+    /[#.]{8,}/.exec(lines(state, { columns: 90, rows: 2 }, ascii)[1]!)![0];
+
+  test('is full only when the run is finished', () => {
+    assert.match(bar(scenes.finished!(size)), /^#+$/);
+    assert.match(bar(scenes.starting!(size)), /^\.+$/);
+    const simulation = new Simulation(size);
+    simulation.pass(3996);
+    assert.match(bar(simulation.state), /^#+\.+$/);
+  });
+
+  test('shows the share that is done', () => {
+    const shown = bar(scenes.paused!(size));
+    assert.ok(Math.abs(shown.indexOf('.') / shown.length - 0.25) < 0.1);
+  });
 });
 
 test('once finished, the published result is there, rounded', () => {
@@ -48,23 +114,18 @@ test('once finished, the published result is there, rounded', () => {
 });
 
 test('where the result has no room, the problem is stated instead', () => {
-  for (let columns = 49; columns <= 200; columns++) {
-    assert.match(text('finished', columns), /^ sinfit-tui {3}y = /, String(columns));
-  }
-  assert.match(text('finished', 60), / y = a \+ bx \+ cx² \+ dx³ /);
+  assert.match(text('finished', 60), /^ fitting a cubic to sin\(x\) /);
 });
 
 test('a run that has ended above its start is not called finished', () => {
   const { state } = raisedForAWhile(size);
   assert.equal(focusedRun(state).status, 'finished');
-  const shown = header(state, 80, unicode).map(({ text }) => text);
-  assert.match(shown.join(''), / ! NOT CONVERGED $/);
+  assert.match(first(state, 80), / ! NOT CONVERGED $/);
 });
 
 test('a result has no coefficients that only rounding makes', () => {
   const settings = { ...tutorialSettings, initial: [0, 0.7, 0, -0.15] };
   const simulation = new Simulation(size, { settings });
   simulation.pass(5000);
-  const shown = header(simulation.state, 80, unicode).map(({ text }) => text);
-  assert.match(shown.join(''), / y = 0 \+ 0\.\d+x \+ 0x² - 0\.\d+x³ /);
+  assert.match(first(simulation.state, 80), / y = 0 \+ 0\.\d+x \+ 0x² - 0\.\d+x³ /);
 });

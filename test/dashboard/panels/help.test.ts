@@ -4,9 +4,11 @@ import { keyBindings } from '../../../src/dashboard/input/keymap.js';
 import { keyLabel } from '../../../src/dashboard/input/keyNames.js';
 import type { Size } from '../../../src/dashboard/model/state.js';
 import { coefficientTable } from '../../../src/dashboard/panels/coefficients.js';
-import { figuresPanel } from '../../../src/dashboard/panels/figures.js';
+import { detailsPanel } from '../../../src/dashboard/panels/details.js';
+import { directionsPanel } from '../../../src/dashboard/panels/directions.js';
 import { help, helpRect, helpScrollLimit } from '../../../src/dashboard/panels/help.js';
 import { type Line, width } from '../../../src/dashboard/style/text.js';
+import { createTheme } from '../../../src/dashboard/style/theme.js';
 import { scenes } from '../states.js';
 
 const BORDER = 2;
@@ -42,14 +44,17 @@ test('every number on the screen is in it, with what it means', () => {
   const state = scenes.running!({ columns: 120, rows: 40 });
   const texts = (lines: readonly Line[]) =>
     lines.map((spans) => spans.map(({ text }) => text).join(''));
-  const table = texts(coefficientTable(state, { columns: 60, rows: 10 }).lines);
-  const [iteration, , ...figures] = texts(figuresPanel(state, { columns: 46, rows: 30 }).lines);
-  const names = [iteration!, ...figures].map((text) => text.slice(0, 16).trim());
+  const inside = { columns: 80, rows: 30 };
+  const [head] = texts(coefficientTable(state, inside, createTheme(true, true)).lines);
+  const [directions] = texts(directionsPanel(state, inside, createTheme(true, true)).lines);
+  const details = texts(detailsPanel(state, { columns: 40, rows: 30 }).lines);
+  const names = [head!, directions!].flatMap((text) => text.trim().split(/ {2,}/));
   const glossary = whole
     .slice(whole.indexOf('On the screen') + 1)
     .map((text) => text.slice(0, 20).trim());
-  assert.ok(names.includes('points'));
-  for (const name of [...table[0]!.trim().split(/ +/), ...names]) {
+  assert.ok(names.includes('still to go'));
+  assert.ok(details.length > 5);
+  for (const name of [...names, ...details.flatMap((text) => text.trim().split(/ {2,}/))]) {
     // Where there is room the panel says more than the word that is explained.
     assert.ok(
       glossary.some((word) => name.includes(word)),

@@ -205,7 +205,7 @@ describe('in every panel', () => {
           assert.ok(span.style.color === undefined || span.style.color === style.color, plot);
         }
       }
-      for (const name of ['coefficients', 'figures'] as const) {
+      for (const name of ['coefficients', 'directions', 'rate', 'details'] as const) {
         assert.ok(panels[name](focused, inside, theme).title.startsWith(`${letter}2: `));
       }
       const { strokes, labels } = panels.loss(focused, inside, theme).canvas!;

@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Rect, Size } from '../../../src/dashboard/model/state.js';
+import { fullPanels, type Rect, type Size } from '../../../src/dashboard/model/state.js';
 import {
   type Layout,
   layout,
   MINIMUM,
+  type Needs,
   type PanelName,
 } from '../../../src/dashboard/render/layout.js';
 import { MAX_DEGREE } from '../../../src/fit/polynomial.js';
 
-const degree = fc.integer({ min: 0, max: MAX_DEGREE });
+const cubic: Needs = { degree: 3, full: null, showDetails: false };
+const degrees = fc.integer({ min: 0, max: MAX_DEGREE }).map((degree) => ({ ...cubic, degree }));
+const needs = fc.record({
+  degree: fc.integer({ min: 0, max: MAX_DEGREE }),
+  full: fc.constantFrom(null, ...fullPanels),
+  showDetails: fc.boolean(),
+});
 const size = fc.record({
   columns: fc.integer({ min: 1, max: 320 }),
   rows: fc.integer({ min: 1, max: 120 }),
@@ -18,16 +25,24 @@ const size = fc.record({
 
 /** Columns and rows, with border, that a panel needs to be of use. */
 function least(name: PanelName, degree: number): Size {
-  const rows = { loss: 6, curves: 8, figures: 7, coefficients: degree + 1 + 1 + 2 };
-  return { columns: 30, rows: rows[name] };
+  const rows: Readonly<Partial<Record<PanelName, number>>> = {
+    loss: 7,
+    curves: 7,
+    why: 2,
+    coefficients: degree + 4,
+    directions: degree + 4,
+    rate: Math.min(6, degree + 4),
+    rateStrip: 2,
+  };
+  return { columns: 20, rows: rows[name] ?? 1 };
 }
 
-/** The cells between header and footer are each in exactly one panel. */
+/** Each cell of the screen is in exactly one panel. */
 function assertTiles(layout: Layout, { columns, rows }: Size): void {
   const owner = Array.from({ length: rows }, () => new Array<string>(columns).fill(''));
   for (const [name, rect] of Object.entries(layout) as [PanelName, Rect][]) {
     assert.ok(rect.left >= 0 && rect.left + rect.columns <= columns, `${name} is too wide`);
-    assert.ok(rect.top >= 1 && rect.top + rect.rows <= rows - 1, `${name} is too high`);
+    assert.ok(rect.top >= 0 && rect.top + rect.rows <= rows, `${name} is too high`);
     for (let row = rect.top; row < rect.top + rect.rows; row++) {
       for (let column = rect.left; column < rect.left + rect.columns; column++) {
         assert.equal(owner[row]![column], '', `${name} overlaps ${owner[row]![column]}`);
@@ -35,20 +50,62 @@ function assertTiles(layout: Layout, { columns, rows }: Size): void {
       }
     }
   }
-  for (const row of owner.slice(1, -1)) {
+  for (const row of owner) {
     assert.ok(!row.includes(''), 'a part of the screen is unused');
   }
 }
 
-function names(size: Size, degree = 3): string[] {
-  return Object.keys(layout(size, degree) ?? {}).sort();
+function names(size: Size, needs: Needs = cubic): string[] {
+  return Object.keys(layout(size, needs) ?? {}).sort();
 }
 
-describe('the panels', () => {
-  test('cover the screen between header and footer, without overlap', () => {
+/** What there is besides header, plots, why and footer, which are always there. */
+function numbers(size: Size, needs: Needs = cubic): string {
+  const always = ['header', 'curves', 'loss', 'why', 'footer'];
+  const shown = names(size, needs);
+  assert.ok(always.every((name) => shown.includes(name)));
+  return shown.filter((name) => !always.includes(name)).join(' ');
+}
+
+describe('which parts there are at which size', () => {
+  const table: readonly (readonly [Size: string, degree: number, numbers: string])[] = [
+    ['40x12', 3, ''],
+    ['40x16', 3, 'rateStrip'],
+    ['40x24', 3, 'rateStrip'],
+    ['40x32', 3, 'coefficients rateStrip'],
+    ['40x40', 3, 'coefficients directions rateStrip'],
+    ['60x18', 3, 'rateStrip'],
+    ['60x24', 3, 'coefficients rateStrip'],
+    ['60x30', 3, 'coefficients directions rateStrip'],
+    ['71x24', 3, 'coefficients rateStrip'],
+    ['80x12', 3, ''],
+    ['80x16', 3, 'rateStrip'],
+    ['80x20', 3, 'coefficients rate'],
+    ['80x24', 0, 'coefficients directions rateStrip'],
+    ['80x24', 3, 'coefficients directions rateStrip'],
+    ['80x24', 5, 'coefficients directions rateStrip'],
+    ['80x24', 6, 'coefficients rate'],
+    ['80x24', 9, 'coefficients rate'],
+    ['80x30', 9, 'coefficients directions rateStrip'],
+    ['100x30', 3, 'coefficients directions rateStrip'],
+    ['120x40', 3, 'coefficients directions rate'],
+    ['120x40', 9, 'coefficients directions rateStrip'],
+    ['200x60', 3, 'coefficients directions rate'],
+    ['200x60', 9, 'coefficients directions rateStrip'],
+  ];
+  for (const [size, degree, expected] of table) {
+    test(`${size} at degree ${degree}: ${expected || 'plots alone'}`, () => {
+      const [columns, rows] = size.split('x').map(Number) as [number, number];
+      assert.equal(numbers({ columns, rows }, { ...cubic, degree }), expected);
+    });
+  }
+});
+
+describe('the parts', () => {
+  test('cover the screen, without overlap', () => {
     fc.assert(
-      fc.property(size, degree, (size, degree) => {
-        const panels = layout(size, degree);
+      fc.property(size, needs, (size, needs) => {
+        const panels = layout(size, needs);
         if (panels) {
           assertTiles(panels, size);
         }
@@ -59,10 +116,10 @@ describe('the panels', () => {
 
   test('have the room that they need', () => {
     fc.assert(
-      fc.property(size, degree, (size, degree) => {
-        const panels = layout(size, degree) ?? {};
+      fc.property(size, needs, (size, needs) => {
+        const panels = layout(size, needs) ?? {};
         for (const [name, rect] of Object.entries(panels) as [PanelName, Rect][]) {
-          const { columns, rows } = least(name, degree);
+          const { columns, rows } = least(name, needs.degree);
           assert.ok(
             rect.columns >= columns && rect.rows >= rows,
             `${name} ${JSON.stringify(rect)}`,
@@ -73,40 +130,27 @@ describe('the panels', () => {
     );
   });
 
-  test('are there, the figures always, on every screen from the least size on', () => {
+  test('are there, both plots and the sentence of why always, from the least size on', () => {
     fc.assert(
-      fc.property(size, degree, (size, degree) => {
-        const panels = layout(size, degree);
+      fc.property(size, degrees, (size, needs) => {
         const large = size.columns >= MINIMUM.columns && size.rows >= MINIMUM.rows;
-        assert.equal(panels !== null, large);
-        assert.ok(!panels || panels.figures);
+        assert.equal(layout(size, needs) !== null, large);
+        if (large) {
+          numbers(size, needs);
+        }
       }),
       { numRuns: 5000 },
     );
     assert.deepEqual(MINIMUM, { columns: 40, rows: 12 });
-    assert.ok(names(MINIMUM).length > 0);
-  });
-
-  test('are all there at 80 x 24 and above, at every degree', () => {
-    const all = ['coefficients', 'curves', 'figures', 'loss'];
-    const large = fc.record({
-      columns: fc.integer({ min: 80, max: 320 }),
-      rows: fc.integer({ min: 24, max: 120 }),
-    });
-    fc.assert(
-      fc.property(large, degree, (size, degree) => {
-        assert.deepEqual(names(size, degree), all);
-      }),
-      { examples: [[{ columns: 80, rows: 24 }, MAX_DEGREE]] },
-    );
   });
 
   test('give way in the same order however the rows get fewer', () => {
+    const kind = (name: string) => name.replace('Strip', '');
     fc.assert(
-      fc.property(fc.integer({ min: 40, max: 320 }), degree, (columns, degree) => {
-        let present = names({ columns, rows: 60 }, degree);
+      fc.property(fc.integer({ min: 40, max: 320 }), degrees, (columns, needs) => {
+        let present = names({ columns, rows: 60 }, needs).map(kind);
         for (let rows = 59; rows >= MINIMUM.rows; rows--) {
-          const next = names({ columns, rows }, degree);
+          const next = names({ columns, rows }, needs).map(kind);
           assert.ok(
             next.every((name) => present.includes(name)),
             `${rows} rows`,
@@ -115,23 +159,31 @@ describe('the panels', () => {
         }
       }),
     );
-    const below = [40, 25, 20, 14].map((rows) => names({ columns: 60, rows }));
-    assert.deepEqual(below, [
-      ['coefficients', 'curves', 'figures', 'loss'],
-      ['curves', 'figures', 'loss'],
-      ['figures', 'loss'],
-      ['figures'],
-    ]);
-    assert.deepEqual(names({ columns: 80, rows: 12 }), ['figures', 'loss']);
   });
 
-  test('stand side by side on a wide screen and below each other on a narrow one', () => {
-    const wide = layout({ columns: 80, rows: 24 }, 3)!;
-    assert.equal(wide.loss!.top, wide.coefficients!.top);
-    assert.equal(wide.loss!.left, wide.curves!.left);
-    const narrow = layout({ columns: 60, rows: 60 }, 3)!;
-    for (const rect of Object.values(narrow)) {
-      assert.deepEqual([rect.left, rect.columns], [0, 60]);
+  test('leave the screen to one panel, or the place of the numbers to the details', () => {
+    for (const full of fullPanels) {
+      const shown = names({ columns: 80, rows: 24 }, { ...cubic, full });
+      assert.deepEqual(shown, ['footer', 'header', full, 'why'].sort());
+    }
+    const details = { ...cubic, showDetails: true };
+    assert.equal(numbers({ columns: 80, rows: 24 }, details), 'details');
+    assert.deepEqual(names(MINIMUM, details), ['details', 'footer', 'header']);
+  });
+});
+
+describe('the plots', () => {
+  test('stand side by side on a wide screen and below each other on a high one', () => {
+    for (const size of [{ columns: 80, rows: 24 }, { columns: 120, rows: 40 }, MINIMUM]) {
+      const { curves, loss } = layout(size, cubic)!;
+      assert.equal(loss!.top, curves!.top);
+    }
+    for (const size of [
+      { columns: 60, rows: 60 },
+      { columns: 40, rows: 24 },
+    ]) {
+      const { curves, loss } = layout(size, cubic)!;
+      assert.equal(loss!.left, curves!.left);
     }
   });
 });

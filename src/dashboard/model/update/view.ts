@@ -3,7 +3,7 @@
 import type { ViewAction } from '../actions.js';
 import { type Handlers, only, type Update } from '../events.js';
 import { coefficientPairs } from '../selectors.js';
-import { lossScales, plotViews, type State } from '../state.js';
+import { fullPanels, lossScales, plotViews, type State } from '../state.js';
 import { endRewind } from './rewind.js';
 
 export const view: Handlers<ViewAction> = {
@@ -15,6 +15,9 @@ export const view: Handlers<ViewAction> = {
   optimum: (state) => only({ ...state, showOptimum: !state.showOptimum }),
   plot: (state) => only({ ...state, plot: nextPlot(state) }),
   pair: (state) => only({ ...state, pair: nextPair(state) }),
+  full: (state) =>
+    only({ ...state, full: after(state.full, [null, ...fullPanels]), showDetails: false }),
+  details: (state) => only({ ...state, full: null, showDetails: !state.showDetails }),
   nextLane: (state) => focusOn(state, state.focus + 1),
   previousLane: (state) => focusOn(state, state.focus - 1),
 };

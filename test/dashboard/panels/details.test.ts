@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { focusedRun } from '../../../src/dashboard/model/selectors.js';
 import type { Size, State } from '../../../src/dashboard/model/state.js';
-import { figuresPanel } from '../../../src/dashboard/panels/figures.js';
+import { detailsPanel } from '../../../src/dashboard/panels/details.js';
+import { layout, MINIMUM, needsOf } from '../../../src/dashboard/render/layout.js';
+import { insideOf } from '../../../src/dashboard/render/view.js';
 import { width } from '../../../src/dashboard/style/text.js';
 import { sineDataset } from '../../../src/fit/dataset.js';
 import { Descent } from '../../../src/fit/descent.js';
@@ -11,10 +13,10 @@ import { PUBLISHED } from '../../fit/tutorial.js';
 import { Simulation, scenes, tutorialSettings } from '../states.js';
 
 const screen = { columns: 80, rows: 24 };
-const roomy = { columns: 40, rows: 30 };
+const roomy = { columns: 80, rows: 30 };
 
 function lines(state: State, size: Size = roomy): string[] {
-  const { lines } = figuresPanel(state, size);
+  const { lines } = detailsPanel(state, size);
   assert.ok(lines.length <= size.rows && lines.every((spans) => width(spans) <= size.columns));
   return lines.map((spans) => spans.map(({ text }) => text).join(''));
 }
@@ -22,6 +24,7 @@ function lines(state: State, size: Size = roomy): string[] {
 /** The figure of a name. */
 function figure(state: State, name: string): string | undefined {
   return lines(state)
+    .flatMap((text) => [text.slice(0, 40), text.slice(40)])
     .find((text) => text.startsWith(`${name} `))
     ?.slice(name.length)
     .trim();
@@ -32,26 +35,11 @@ test('the published run has the published loss and its root-mean-square error', 
   simulation.pass(2000);
   const { t, loss } = PUBLISHED.records[9]!;
   assert.equal(t, 999);
-  assert.equal(figure(simulation.state, 'iteration'), '999 of 2000');
-  assert.equal(figure(simulation.state, 'loss'), loss.toPrecision(6));
-  assert.equal(figure(simulation.state, 'rms error'), Math.sqrt(loss / 2000).toPrecision(4));
-});
-
-describe('the progress bar', () => {
-  const bar = (state: State) => lines(state).find((text) => text.startsWith('['))!;
-
-  test('is full only when the run is finished', () => {
-    assert.match(bar(scenes.finished!(screen)), /^\[#+\] 100 %$/);
-    assert.match(bar(scenes.starting!(screen)), /^\[\.+\] {3}0 %$/);
-    const simulation = new Simulation(screen);
-    simulation.pass(3996);
-    assert.match(bar(simulation.state), /^\[#+\.+\] {2}\d\d %$/);
-  });
-
-  test('shows the share that is done', () => {
-    const [, done = '', left = ''] = /^\[(#*)(\.*)\]/.exec(bar(scenes.paused!(screen)))!;
-    assert.ok(Math.abs(done.length / (done.length + left.length) - 0.25) < 0.05);
-  });
+  assert.ok(Math.abs(Number(figure(simulation.state, 'loss')) / loss - 1) < 1e-11);
+  assert.equal(
+    figure(simulation.state, 'rms error of a point'),
+    Math.sqrt(loss / 2000).toPrecision(4),
+  );
 });
 
 test('time left and time elapsed add up to the time of the run', () => {
@@ -59,34 +47,33 @@ test('time left and time elapsed add up to the time of the run', () => {
   simulation.pass(1000);
   simulation.press('space');
   // 2000 iterations at 500 a second.
-  assert.equal(figure(simulation.state, 'elapsed'), '1.0 s');
+  assert.equal(figure(simulation.state, 'time trained'), '1.0 s');
   assert.equal(figure(simulation.state, 'time left'), '3.0 s');
   assert.equal(figure(scenes.finished!(screen), 'time left'), '-');
 });
 
 test('what is not known yet is not invented', () => {
-  for (const name of ['loss', 'rms error', 'reached']) {
+  for (const name of ['loss', 'rms error of a point', 'pace reached']) {
     assert.equal(figure(scenes.starting!(screen), name), '-');
   }
   const { state } = new Simulation(screen);
-  for (const name of ['reached', 'elapsed', 'time left']) {
+  for (const name of ['pace reached', 'time trained', 'time left']) {
     assert.equal(figure({ ...state, replay: true }, name), '-');
   }
 });
 
-test('the end of a run says which key leads on', () => {
-  const text = (scene: string) => lines(scenes[scene]!(screen)).join(' ');
-  assert.match(text('finished'), /space/);
-  assert.match(text('diverged'), /Diverged at iteration \d+: /);
-});
-
-test('every state fits into every panel', () => {
+test('none of them is left out on the smallest screen, and each fits its place', () => {
   for (const scene of Object.values(scenes)) {
-    const state = scene(screen);
-    for (let columns = 32; columns <= 60; columns += 4) {
-      for (let rows = 5; rows <= 30; rows++) {
-        const panel = figuresPanel(state, { columns, rows });
-        assert.ok(panel.lines.every((spans) => width(spans) <= columns));
+    const state = { ...scene(screen), showDetails: true };
+    const all = detailsPanel(state, { columns: 120, rows: 30 }).lines.flat().length / 2;
+    for (let columns = MINIMUM.columns; columns <= 200; columns++) {
+      for (const rows of [MINIMUM.rows, 24, 60]) {
+        const { details } = layout({ columns, rows }, needsOf(state))!;
+        const panel = detailsPanel(state, insideOf(details!));
+        assert.ok(panel.lines.length <= insideOf(details!).rows, `${columns}x${rows}`);
+        assert.ok(panel.lines.every((spans) => width(spans) <= insideOf(details!).columns));
+        const spans = panel.lines.flat().length;
+        assert.ok(spans === all || spans === 2 * all, `${spans} of ${all} at ${columns}x${rows}`);
       }
     }
   }
@@ -96,27 +83,33 @@ describe('the problem', () => {
   const state = scenes.running!(screen);
 
   test('its limit, condition and least loss are those measured independently', () => {
-    assert.equal(figure(state, 'limit'), '3.557e-6');
-    assert.equal(figure(state, 'of the limit'), '28.1 %');
-    assert.equal(figure(state, 'condition'), '325.4');
-    assert.equal(figure(state, 'least possible'), '8.81717');
-    assert.equal(figure(state, 'rate for mean'), '0.00200');
+    assert.equal(figure(state, 'largest that works'), '3.557e-6');
+    assert.equal(figure(state, 'rate as a share of that'), '28.1 %');
+    assert.equal(figure(state, 'steepest : flattest'), '325.4 : 1');
+    assert.equal(figure(state, 'best possible loss'), '8.81717');
+    assert.equal(figure(state, 'rate on the mean loss'), '0.00200');
   });
 
   test('the condition is infinite where there are fewer points than coefficients', () => {
     const settings = { ...tutorialSettings, samples: 3 };
-    assert.equal(figure(new Simulation(screen, { settings }).state, 'condition'), 'infinite');
+    assert.equal(
+      figure(new Simulation(screen, { settings }).state, 'steepest : flattest'),
+      'infinite',
+    );
   });
 
   test('how far above the least loss the run is', () => {
     const { loss } = PUBLISHED.records[9]!;
     const above = loss - 8.817165410007;
-    assert.equal(figure(state, 'that is'), above.toPrecision(5));
-    assert.equal(figure(state, 'above that'), `${Math.round((above / 8.817165410007) * 100)} %`);
+    assert.equal(figure(state, 'loss above the best'), above.toPrecision(5));
+    assert.equal(
+      figure(state, 'as a share of the best'),
+      `${Math.round((above / 8.817165410007) * 100)} %`,
+    );
   });
 
   test('the forecast of when the loss is within 1 % of the least comes true', () => {
-    const forecast = Number(figure(state, 'within 1 % at'));
+    const forecast = Number(figure(state, 'within 1 % of best at'));
     const objective = pointwiseObjective(sineDataset(2000, [-Math.PI, Math.PI]), 3);
     const descent = new Descent(objective, PUBLISHED.initial, 1e-6);
     while (descent.snapshot().loss > 1.01 * 8.817165410007) {
@@ -133,20 +126,26 @@ describe('the problem', () => {
     const simulation = new Simulation(screen, { settings: { ...tutorialSettings, schedule } });
     simulation.pass(1000);
     assert.equal(figure(simulation.state, 'learning rate'), '1e-6');
-    assert.equal(figure(simulation.state, 'next rate'), '2e-6 at 600');
+    assert.equal(figure(simulation.state, 'next of the schedule'), '2e-6 at 600');
     simulation.pass(1000);
     assert.equal(figure(simulation.state, 'learning rate'), '2e-6');
-    assert.equal(figure(simulation.state, 'next rate'), '1.5e-6 at 1200');
+    assert.equal(figure(simulation.state, 'next of the schedule'), '1.5e-6 at 1200');
     simulation.press('home');
-    assert.equal(figure(simulation.state, 'next rate'), '2e-6 at 600');
+    assert.equal(figure(simulation.state, 'next of the schedule'), '2e-6 at 600');
     simulation.press('escape');
     simulation.pass(1000);
-    assert.equal(figure(simulation.state, 'next rate'), undefined);
+    assert.equal(figure(simulation.state, 'next of the schedule'), 'none');
   });
 
   test('says nothing about the problem before it is analysed', () => {
     const unknown = new Simulation(screen, { analysed: false }).state;
-    for (const name of ['limit', 'of the limit', 'condition', 'least possible', 'that is']) {
+    for (const name of [
+      'largest that works',
+      'rate as a share of that',
+      'steepest : flattest',
+      'best possible loss',
+      'loss above the best',
+    ]) {
       assert.equal(figure(unknown, name), '-', name);
     }
   });
@@ -157,14 +156,14 @@ test('where the least loss is 0, there is no share of it, but a share of the sta
   const simulation = new Simulation(screen, { settings });
   simulation.pass(1000);
   const { loss } = focusedRun(simulation.state).present!;
-  assert.equal(figure(simulation.state, 'least possible'), '0');
-  assert.equal(figure(simulation.state, 'above that'), loss.toPrecision(5));
-  assert.equal(figure(simulation.state, 'within 1 % at'), undefined);
-  assert.ok(!lines(simulation.state).some((text) => text.includes('%') && !/limit|\]/.test(text)));
+  assert.equal(figure(simulation.state, 'best possible loss'), '0');
+  assert.equal(figure(simulation.state, 'loss above the best'), loss.toPrecision(5));
+  assert.equal(figure(simulation.state, 'as a share of the best'), '-');
+  assert.equal(figure(simulation.state, 'within 1 % of best at'), undefined);
   // It does not recede.
-  const forecast = figure(simulation.state, 'a thousandth at');
+  const forecast = figure(simulation.state, '1/1000 of first loss at');
   simulation.pass(1000);
-  assert.equal(figure(simulation.state, 'a thousandth at'), forecast);
+  assert.equal(figure(simulation.state, '1/1000 of first loss at'), forecast);
   const objective = pointwiseObjective(sineDataset(5, [-Math.PI, Math.PI]), 3);
   const descent = new Descent(objective, PUBLISHED.initial, 1e-4);
   const goal = descent.snapshot().loss / 1000;
@@ -180,5 +179,8 @@ test('what only rounding leaves above the least loss is 0', () => {
     initial: [0, 0.856740843073785, 0, -0.09333038904059889],
   };
   const { state } = new Simulation(screen, { settings });
-  assert.deepEqual([figure(state, 'above that'), figure(state, 'that is')], ['0 %', '0']);
+  assert.deepEqual(
+    [figure(state, 'as a share of the best'), figure(state, 'loss above the best')],
+    ['0 %', '0'],
+  );
 });

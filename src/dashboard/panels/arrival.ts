@@ -1,0 +1,33 @@
+/** When the loss of a run will be near the least possible, if the knobs are left alone. */
+
+import { lossAt } from '../../fit/excessLoss.js';
+import { createForecast } from '../../fit/forecast.js';
+import { laterRates } from '../model/rateChanges.js';
+import { shownOf } from '../model/selectors.js';
+import type { Run, State } from '../model/state.js';
+import { LEFT, NEAR } from './moment.js';
+
+/**
+ * The iteration from which a run's loss is within 1 % of the least possible, or where that is 0 at
+ * most a thousandth of the loss at its start; counted from the moment shown.
+ *
+ * @returns `reached` when that is so at that moment, `null` while it is not known.
+ */
+export function arrival(state: State, run: Run): number | 'reached' | 'never' | null {
+  const { analysis } = state;
+  const present = shownOf(state, run);
+  if (!analysis || !present || !Number.isFinite(present.loss)) {
+    return null;
+  }
+  const { coefficients, learningRate, iteration } = present;
+  const later = laterRates(state.settings, iteration);
+  const forecast = createForecast(analysis, coefficients, learningRate, later);
+  const ahead =
+    analysis.optimum.loss === 0
+      ? forecast.iterationBelow(LEFT * lossAt(analysis, run.initial))
+      : forecast.iterationWithin(NEAR);
+  if (ahead === null) {
+    return 'never';
+  }
+  return ahead === 0 ? 'reached' : iteration + ahead;
+}

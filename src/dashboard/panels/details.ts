@@ -1,0 +1,155 @@
+/** All numbers of the run that no other panel has, each with its name. */
+
+import { excessLoss } from '../../fit/excessLoss.js';
+import { meanLossLearningRate, shareOfLimit } from '../../fit/learningRate.js';
+import { rootMeanSquare } from '../../fit/rootMeanSquare.js';
+import { limitText } from '../../runs/divergence.js';
+import { numberText } from '../../text/numberText.js';
+import { laterRates } from '../model/rateChanges.js';
+import { focusedRun, shownSnapshot } from '../model/selectors.js';
+import type { Run, Size, State } from '../model/state.js';
+import { duration, exact, pace, percent, significant } from '../style/format.js';
+import type { Panel } from '../style/panel.js';
+import { type Line, span } from '../style/text.js';
+import { arrival } from './arrival.js';
+
+/** A number with its name, and how both are written where room is short. */
+interface Figure {
+  readonly name: string;
+  readonly value: string;
+  readonly short: string;
+}
+
+/** What stands for a figure that is not known. */
+const UNKNOWN = '-';
+
+/** Columns of a figure with its whole name, of the name alone, and of its short form. */
+const WHOLE = 38;
+const NAME = 24;
+const SHORT = 19;
+
+/** Lines that the details take in so many columns. */
+export function detailRows(columns: number): number {
+  return columns < 2 * WHOLE ? 10 : Math.ceil(20 / Math.floor(columns / WHOLE));
+}
+
+/** The details for a panel whose inside has the given size. */
+export function detailsPanel(state: State, { columns, rows }: Size): Panel {
+  const run = focusedRun(state);
+  const all = [...lossFigures(state), ...rateFigures(state, run), ...timeFigures(state, run)];
+  const isNarrow = columns < 2 * WHOLE;
+  const abreast = isNarrow ? Math.max(1, Math.floor(columns / SHORT)) : Math.floor(columns / WHOLE);
+  const width = Math.floor(columns / abreast);
+  const used = Math.ceil(all.length / abreast);
+  const lines = Array.from(
+    { length: Math.min(rows, used) },
+    (_, row): Line =>
+      Array.from({ length: abreast }, (_, i) => all[row + i * used]).flatMap((figure) => {
+        if (!figure) {
+          return [];
+        }
+        const { name, value, short } = figure;
+        return isNarrow
+          ? [span(short.slice(0, width - 1).padEnd(width))]
+          : [
+              span(name.padEnd(NAME)),
+              span(value.slice(0, width - NAME).padEnd(width - NAME), BOLD),
+            ];
+      }),
+  );
+  return { title: 'Details', lines };
+}
+
+const BOLD = { bold: true };
+
+function figure(name: string, value: string, short = `${name} ${value}`): Figure {
+  return { name, value, short };
+}
+
+function lossFigures(state: State): Figure[] {
+  const present = shownSnapshot(state);
+  const { analysis, settings } = state;
+  const loss = present ? exact(present.loss) : UNKNOWN;
+  const rms = present ? significant(rootMeanSquare(present.loss, settings.samples), 4) : UNKNOWN;
+  const least = analysis?.optimum.loss;
+  const excess = analysis && present ? excessLoss(analysis, present.coefficients) : undefined;
+  const above = excess === undefined ? UNKNOWN : significant(excess, 5);
+  const goal = least === undefined ? UNKNOWN : significant(least, 6);
+  // Nothing is a share of a loss of 0.
+  const share = excess === undefined || !least ? UNKNOWN : percent(excess / least);
+  return [
+    figure('loss', loss, `loss ${present ? significant(present.loss, 6) : UNKNOWN}`),
+    figure('rms error of a point', rms, `rms error ${rms}`),
+    figure('best possible loss', goal, `best ${goal}`),
+    figure('loss above the best', above, `above ${above}`),
+    figure('as a share of the best', share, `above ${share}`),
+  ];
+}
+
+function rateFigures(state: State, run: Run): Figure[] {
+  const { analysis, settings } = state;
+  const present = shownSnapshot(state);
+  const rate = present?.learningRate ?? run.learningRate;
+  const mean = significant(meanLossLearningRate(rate, settings.samples), 3);
+  const limit = analysis ? limitText(analysis.stabilityLimit) : UNKNOWN;
+  const share = analysis ? percent(shareOfLimit(rate, analysis.stabilityLimit)) : UNKNOWN;
+  const condition = analysis ? conditionText(analysis.conditionNumber) : UNKNOWN;
+  const near = String(arrival(state, run) ?? UNKNOWN);
+  const next = nextRate(state, present?.iteration ?? 0);
+  return [
+    figure('learning rate', numberText(rate), `rate ${numberText(rate)}`),
+    figure('next of the schedule', next, `next ${next}`),
+    figure('largest that works', limit, `limit ${limit}`),
+    figure('rate as a share of that', share, `${share} of limit`),
+    figure('rate on the mean loss', mean, `on mean ${mean}`),
+    analysis?.optimum.loss === 0
+      ? figure('1/1000 of first loss at', near, `1/1000 at ${near}`)
+      : figure('within 1 % of best at', near, `1 % at ${near}`),
+    figure('steepest : flattest', condition, condition),
+  ];
+}
+
+/** The next change that the schedule has in store. */
+function nextRate({ settings }: State, now: number): string {
+  const [next] = laterRates(settings, now);
+  return next ? `${numberText(next.learningRate)} at ${now + next.iteration}` : 'none';
+}
+
+/** Of fewer points than coefficients it is infinite, which is no overflow. */
+function conditionText(conditionNumber: number): string {
+  return conditionNumber === Number.POSITIVE_INFINITY
+    ? 'infinite'
+    : `${significant(conditionNumber, 4)} : 1`;
+}
+
+function timeFigures(state: State, run: Run): Figure[] {
+  const { settings } = state;
+  const seed = run.seed === null ? 'none' : String(run.seed);
+  const reached = run.paceReached === null ? UNKNOWN : pace(run.paceReached);
+  // A recording does not say how long it took.
+  const elapsed = state.replay ? UNKNOWN : duration(run.elapsed);
+  const left = timeLeft(state, run);
+  const [from, to] = settings.interval.map((end) => significant(end, 4));
+  return [
+    figure('pace wanted', pace(state.pace), `pace ${pace(state.pace)}`),
+    figure('pace reached', reached, `reached ${reached}`),
+    figure('time trained', elapsed, `trained ${elapsed}`),
+    figure('time left', left, `left ${left}`),
+    figure('seed', seed),
+    figure('points', `${settings.samples}, ${from} to ${to}`, `points ${settings.samples}`),
+    figure('engine', settings.engine),
+    figure('report every', `${settings.every} steps`, `every ${settings.every}`),
+  ];
+}
+
+/** At the pace reached; at the pace wanted before any is known. */
+function timeLeft(state: State, run: Run): string {
+  if (state.replay || run.status === 'finished' || run.status === 'diverged') {
+    return UNKNOWN;
+  }
+  const rate = run.paceReached ?? state.pace;
+  if (!(rate > 0) || rate === Number.POSITIVE_INFINITY) {
+    return UNKNOWN;
+  }
+  return duration(((run.iterations - (run.present?.iteration ?? 0)) / rate) * 1000);
+}

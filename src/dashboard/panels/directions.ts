@@ -1,0 +1,158 @@
+/** The directions in which the loss is learned, each at its own speed: why the curve has its kinks. */
+
+import { type Direction, directions } from '../../fit/directions.js';
+import { focusedRun, shownSnapshot } from '../model/selectors.js';
+import type { Size, State } from '../model/state.js';
+import { leftBar } from '../style/bar.js';
+import { significant } from '../style/format.js';
+import type { Panel } from '../style/panel.js';
+import { powerOfX } from '../style/powerOfX.js';
+import { type Line, line } from '../style/text.js';
+import type { Glyphs, Theme } from '../style/theme.js';
+
+/** Lines that the panel takes at a degree: its head and one for each direction. */
+export function directionRows(degree: number): number {
+  return degree + 2;
+}
+
+/** A component of less than this share of the largest one is not worth naming. */
+const WORTH = 0.05;
+
+const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+
+/** Width of each column at least; the last ones come with the room. */
+const widths = {
+  direction: 12,
+  'still to go': 13,
+  'halved every': 13,
+  'each step': 13,
+  'of the loss': 13,
+} as const;
+
+type Column = keyof typeof widths;
+
+/** From this width on there is room for words beside the steps. */
+const WORDS = 25;
+
+/** How the columns take what is left over, one after the other. */
+const growth = [
+  ['still to go', 16],
+  ['halved every', WORDS],
+  ['direction', 22],
+  ['still to go', 34],
+] as const;
+
+/** The panel of the directions for a panel whose inside has the given size. */
+export function directionsPanel(state: State, { columns }: Size, { glyphs }: Theme): Panel {
+  const { analysis, settings } = state;
+  const title = heading(settings.degree + 1);
+  const shown = shownSnapshot(state);
+  if (!analysis || !shown) {
+    return { title, lines: [] };
+  }
+  const { coefficients, learningRate } = shown;
+  const all = directions(analysis, focusedRun(state).initial, coefficients, learningRate);
+  const room = columnWidths(columns);
+  const names = Object.keys(room) as Column[];
+  const head = names.map((name) =>
+    name === 'direction' || name === 'still to go'
+      ? name.padEnd(room[name]!)
+      : name.padStart(widths[name]).padEnd(room[name]!),
+  );
+  const overshoots = all.some(({ course }) => course === 'overshoots');
+  return {
+    title:
+      overshoots && room['halved every']! < WORDS ? `${title.split(',')[0]} (~ overshoots)` : title,
+    lines: [
+      line(head.join(''), { bold: true }),
+      ...all.map((direction): Line => {
+        const cells = names.map((name) => cell(name, direction, room[name]!, glyphs));
+        return line(cells.join(''));
+      }),
+    ],
+  };
+}
+
+function heading(count: number): string {
+  const word = words[count]!;
+  return count === 1
+    ? 'One direction, one speed'
+    : `${word} directions, ${word.toLowerCase()} speeds`;
+}
+
+/** The columns there is room for. */
+function columnWidths(columns: number): Partial<Record<Column, number>> {
+  const room: Partial<Record<Column, number>> = {};
+  let left = columns;
+  for (const [name, least] of Object.entries(widths) as [Column, number][]) {
+    if (least <= left) {
+      room[name] = least;
+      left -= least;
+    }
+  }
+  for (const [name, most] of growth) {
+    const more = Math.max(0, Math.min(left, most - room[name]!));
+    room[name]! += more;
+    left -= more;
+  }
+  return room;
+}
+
+function cell(column: Column, direction: Direction, width: number, glyphs: Glyphs): string {
+  const { components, left, factor, share } = direction;
+  switch (column) {
+    case 'direction':
+      return madeOf(components, width - 1, glyphs).padEnd(width);
+    case 'still to go':
+      return leftBar(left, width, glyphs);
+    case 'halved every':
+      return speed(direction, width);
+    case 'each step':
+      return `x ${significant(factor, 3)}`.padStart(width);
+    case 'of the loss':
+      return (share === null ? '-' : `${Math.round(share * 100)} %`).padStart(width);
+  }
+}
+
+/** More steps than anybody waits for. */
+const NEVER = 1e15;
+
+/** `x³ + 0.14x`: its components in the order of their sizes, the largest as 1, as many as fit. */
+function madeOf(components: readonly number[], room: number, glyphs: Glyphs): string {
+  const [first, ...others] = components
+    .map((component, power) => ({ component, power }))
+    .toSorted((one, other) => Math.abs(other.component) - Math.abs(one.component));
+  let text = powerOfX(first!.power, glyphs) || '1';
+  for (const { component, power } of others) {
+    const size = component / first!.component;
+    const term = `${Math.abs(size).toFixed(2)}${powerOfX(power, glyphs)}`;
+    const longer = `${text} ${size < 0 ? '-' : '+'} ${term}`;
+    if (Math.abs(size) < WORTH || longer.length > room) {
+      break;
+    }
+    text = longer;
+  }
+  return text;
+}
+
+/** In how many steps the distance halves, and where it does not just shrink a sign or words. */
+function speed({ course, iterations }: Direction, width: number): string {
+  const least = widths['halved every'];
+  const steps = iterations > NEVER ? 'never' : `${readable(iterations)} steps`;
+  const [short, long] = (
+    {
+      shrinks: [steps, steps],
+      overshoots: [`~ ${steps}`, `${steps.padStart(least)}, overshoots`],
+      stays: ['never', 'never'],
+      grows: ['! grows', `${steps.padStart(least)}: doubled!`],
+    } as const
+  )[course];
+  return (width < WORDS ? short : long).padStart(least).padEnd(width);
+}
+
+function readable(iterations: number): string {
+  if (iterations < 9.95) {
+    return iterations.toFixed(1);
+  }
+  return iterations < 99999.5 ? String(Math.round(iterations)) : significant(iterations, 1);
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { State } from '../../../src/dashboard/model/state.js';
+import { directionRows, directionsPanel } from '../../../src/dashboard/panels/directions.js';
+import { width } from '../../../src/dashboard/style/text.js';
+import { createTheme } from '../../../src/dashboard/style/theme.js';
+import { Simulation, scenes, tutorialSettings } from '../states.js';
+
+const screen = { columns: 80, rows: 24 };
+
+/** Inside the narrowest panel that any layout has. */
+const NARROWEST = 38;
+
+function rows(state: State, columns: number, unicode = true): string[] {
+  const { lines } = directionsPanel(state, { columns, rows: 30 }, createTheme(unicode, false));
+  assert.ok(lines.every((spans) => width(spans) <= columns));
+  return lines.map((spans) => spans.map(({ text }) => text).join(''));
+}
+
+/** The tutorial's problem from a start that has something to learn in each direction. */
+function started(learningRate: number, milliseconds: number): State {
+  const settings = { ...tutorialSettings, initial: [1, -1, 1, -1], learningRate };
+  const simulation = new Simulation(screen, { settings, pace: 1000 });
+  simulation.pass(milliseconds);
+  return simulation.state;
+}
+
+test('each has what it is made of, how much of it is left, and how fast that halves', () => {
+  const [head, ...body] = rows(started(1e-6, 400), 38);
+  assert.equal(head, 'direction   still to go   halved every');
+  assert.deepEqual(
+    body.map((text) => text.replaceAll(/[■·]+/g, '').split(/ {2,}/)),
+    [
+      ['x³ + 0.14x', '0 %', '0.8 steps'],
+      ['x² + 0.17', '0 %', '8.3 steps'],
+      ['x - 0.14x³', '44 %', '335 steps'],
+      ['1 - 0.17x²', '50 %', '401 steps'],
+    ],
+  );
+});
+
+test('where there is room, the factor of each step and the share of the loss too', () => {
+  const [head, ...body] = rows(started(1e-6, 400), 66);
+  assert.match(head!, /each step +of the loss$/);
+  assert.match(body[0]!, / x 0\.438 +0 %$/);
+  assert.match(body[2]!, / x 0\.998 +\d\d %$/);
+});
+
+test('a direction that overshoots has a sign, one that grows another, in words where there is room', () => {
+  const overshooting = started(3e-6, 10);
+  assert.match(rows(overshooting, 38)[1]!, /~ 1\.8 steps$/);
+  assert.match(rows(overshooting, 80)[1]!, / 1\.8 steps, overshoots/);
+  const title = (columns: number) =>
+    directionsPanel(overshooting, { columns, rows: 9 }, createTheme(true, true)).title;
+  assert.equal(title(38), 'Four directions (~ overshoots)');
+  assert.equal(title(80), 'Four directions, four speeds');
+  const growing = started(3.8e-6, 100);
+  assert.match(rows(growing, 38)[1]!, /> >1e4 % +! grows$/);
+  assert.match(rows(growing, 80)[1]!, /steps: doubled!/);
+  assert.match(rows(growing, 38, false)[1]!, /^x\^3 \+ 0\.14x #+> >1e4 % +! grows$/);
+});
+
+test('there are as many as coefficients, at every width', () => {
+  for (let degree = 0; degree <= 9; degree++) {
+    const initial = new Array(degree + 1).fill(0.5);
+    const settings = { ...tutorialSettings, degree, initial, learningRate: 1e-12 };
+    const { state } = new Simulation(screen, { settings });
+    for (let columns = NARROWEST; columns <= 100; columns++) {
+      assert.equal(rows(state, columns).length, directionRows(degree));
+    }
+    const title = directionsPanel(state, { columns: 40, rows: 9 }, createTheme(true, true)).title;
+    assert.match(title, degree === 0 ? /^One direction, one speed$/ : / directions, .* speeds$/);
+  }
+});
+
+test('directions that no point sees are never learned, and nothing is shown before the analysis', () => {
+  const settings = { ...tutorialSettings, samples: 3 };
+  const { state } = new Simulation(screen, { settings });
+  assert.match(rows(state, 38).at(-1)!, / never$/);
+  assert.deepEqual(rows(scenes.starting!(screen), 38), []);
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { State } from '../../../src/dashboard/model/state.js';
+import {
+  learningRatePanel,
+  learningRateStrip,
+} from '../../../src/dashboard/panels/learningRate.js';
+import type { Panel } from '../../../src/dashboard/style/panel.js';
+import { width } from '../../../src/dashboard/style/text.js';
+import { createTheme } from '../../../src/dashboard/style/theme.js';
+import { Simulation, scenes, tutorialSettings } from '../states.js';
+
+const screen = { columns: 80, rows: 24 };
+const ascii = createTheme(false, false);
+
+function texts({ lines }: Panel): string[] {
+  return lines.map((spans) => spans.map(({ text }) => text).join(''));
+}
+
+function at(learningRate: number, seed?: readonly number[]): State {
+  const initial = seed ?? tutorialSettings.initial;
+  return new Simulation(screen, { settings: { ...tutorialSettings, learningRate, initial } }).state;
+}
+
+test('the gauge goes from 0 to the largest rate that works, and beyond', () => {
+  const panel = (rate: number) => learningRatePanel(at(rate), { columns: 50, rows: 5 }, ascii);
+  assert.equal(panel(1e-6).title, 'Learning rate 1e-6');
+  const [gauge, scale, words] = texts(panel(1e-6));
+  assert.match(gauge!, /^#{11}\.{29}\|\.{9}$/);
+  assert.match(scale!, /^0 {32}3\.557e-6$/);
+  assert.equal(words, ' 28.1 % of the largest rate that works (3.557e-6)');
+  assert.match(texts(panel(3.5e-6))[0]!, /^#{39}\.\|\.{9}$/);
+  assert.match(texts(panel(3.6e-6))[0]!, /^#{40}\|!\.{8}$/);
+  assert.match(texts(panel(1))[0]!, /^#{40}\|!{9}$/);
+  assert.match(texts(panel(1e-20))[0]!, /^#\.{39}\|\.{9}$/);
+});
+
+test('it says when the loss will be near the best', () => {
+  // numpy.random.seed(42)
+  const seed42 = [0.4967141530112327, -0.13826430117118466, 0.6476885381006925, 1.5230298564080254];
+  const words = (rate: number) =>
+    texts(learningRatePanel(at(rate, seed42), { columns: 50, rows: 5 }, ascii))[3];
+  assert.equal(words(1e-6), 'within 1 % of the best at iteration 2445');
+  assert.equal(words(3.6e-6), 'never within 1 % of the best');
+});
+
+test('and which rate does the same on the mean loss', () => {
+  const [, , , , mean] = texts(learningRatePanel(at(1e-6), { columns: 50, rows: 5 }, ascii));
+  assert.equal(mean, '0.00200 if the loss were averaged');
+});
+
+test('the strip has both lines of it, from long to short, and never too long', () => {
+  for (const scene of Object.values(scenes)) {
+    for (let columns = 40; columns <= 200; columns++) {
+      const { lines } = learningRateStrip(scene(screen), { columns, rows: 2 }, ascii);
+      assert.equal(lines.length, 2);
+      assert.ok(lines.every((spans) => width(spans) <= columns));
+    }
+  }
+  const strip = (columns: number) =>
+    texts(learningRateStrip(at(1e-6), { columns, rows: 2 }, ascii))[1]!.trim();
+  assert.match(
+    strip(120),
+    /^28\.1 % of the largest rate that works \(3\.557e-6\) +within .* at iteration \d+$/,
+  );
+  assert.match(
+    strip(80),
+    /^28\.1 % of the largest that works \(3\.557e-6\) +within 1 % of the best at \d+$/,
+  );
+  assert.equal(strip(40), '28.1 % of the largest rate that works');
+});
