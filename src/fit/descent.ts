@@ -42,11 +42,15 @@ export interface RateChange {
  */
 export class Descent {
   readonly #objective: Objective;
-  readonly #gradient: Float64Array;
+  #gradient: Float64Array;
   readonly #schedule: readonly RateChange[];
   #coefficients: Float64Array;
+  /** The coefficients before the last step, and what the next one writes to. */
   #next: Float64Array;
+  #previousGradient: Float64Array;
+  #previousLoss: number;
   #learningRate: number;
+  #previousRate: number;
   #iteration: number;
   #loss: number;
   #diverged: boolean;
@@ -86,6 +90,9 @@ export class Descent {
     this.#coefficients = Float64Array.from(initial);
     this.#next = new Float64Array(initial.length);
     this.#gradient = new Float64Array(initial.length);
+    this.#previousGradient = new Float64Array(initial.length);
+    this.#previousLoss = Number.NaN;
+    this.#previousRate = learningRate;
     this.#loss = objective.evaluate(this.#coefficients, this.#gradient);
     this.#diverged = !Number.isFinite(this.#loss);
     this.#schedule = schedule;
@@ -96,6 +103,11 @@ export class Descent {
   /** Updates done so far, t. */
   get iteration(): number {
     return this.#iteration;
+  }
+
+  /** Σ (p(x) − y)² at the present coefficients. */
+  get loss(): number {
+    return this.#loss;
   }
 
   /** Whether numbers overflowed, so that no further step is possible. */
@@ -136,6 +148,11 @@ export class Descent {
     this.#next = this.#coefficients;
     this.#coefficients = next;
     this.#iteration += 1;
+    const gradient = this.#previousGradient;
+    this.#previousGradient = this.#gradient;
+    this.#gradient = gradient;
+    this.#previousLoss = this.#loss;
+    this.#previousRate = this.#learningRate;
     this.#loss = this.#objective.evaluate(this.#coefficients, this.#gradient);
     this.#diverged = !Number.isFinite(this.#loss);
     // A diverged descent keeps the learning rate that explains it.
@@ -155,6 +172,17 @@ export class Descent {
       coefficients: [...this.#coefficients],
       gradient: [...this.#gradient],
       learningRate: this.#learningRate,
+    };
+  }
+
+  /** A copy of the state before the last step; only once there was one. */
+  previous(): Snapshot {
+    return {
+      iteration: this.#iteration - 1,
+      loss: this.#previousLoss,
+      coefficients: [...this.#next],
+      gradient: [...this.#previousGradient],
+      learningRate: this.#previousRate,
     };
   }
 }

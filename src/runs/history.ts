@@ -41,10 +41,10 @@ export function appendHistory(history: History, newer: readonly Snapshot[]): His
   let { stretch } = history;
   let snapshots = all;
   if (snapshots.length > HISTORY_CAPACITY) {
-    snapshots = thin(all, stretch);
+    snapshots = thin(all, stretch, UNTOUCHED);
     while (snapshots.length > THINNED_LENGTH) {
       stretch *= 2;
-      snapshots = thin(snapshots, stretch);
+      snapshots = thin(snapshots, stretch, UNTOUCHED);
     }
   }
   return { snapshots, stretch };
@@ -79,12 +79,16 @@ export function omittedRecords({ snapshots }: History, every: number): number {
 }
 
 /**
- * Min-max thinning of all but the first snapshot and the newest `UNTOUCHED`. Stretches start at
+ * Min-max thinning of all but the first snapshot and the newest `untouched`. Stretches start at
  * multiples of their length, so that thinning again by the same length changes nothing, and the
  * older part is equally dense however often it is thinned.
  */
-function thin(snapshots: readonly Snapshot[], stretch: number): Snapshot[] {
-  const end = snapshots.length - UNTOUCHED;
+export function thin(
+  snapshots: readonly Snapshot[],
+  stretch: number,
+  untouched: number,
+): Snapshot[] {
+  const end = snapshots.length - untouched;
   const kept = snapshots.slice(0, 1);
   for (let start = 1; start < end; ) {
     const number = Math.floor(snapshots[start]!.iteration / stretch);

@@ -341,3 +341,15 @@ test('starting points and learning rates that make no sense are refused', () => 
   }
   assert.equal(descent.learningRate, 1e-6);
 });
+
+test('the state before the last step stays to be seen', () => {
+  const descent = new Descent(tutorialObjective, [1, 1, 1, 1], 1e-6, 0, [
+    { iteration: 2, learningRate: 2e-6 },
+  ]);
+  for (let i = 0; i < 4; i++) {
+    const before = descent.snapshot();
+    descent.step();
+    assert.deepEqual(descent.previous(), before);
+    assert.equal(descent.loss, descent.snapshot().loss);
+  }
+});

@@ -1,0 +1,54 @@
+import type { Descent, Snapshot } from '../fit/descent.js';
+import { thin } from '../runs/history.js';
+
+/** States that wait at most; more than a chart has columns. */
+export const TRACE_CAPACITY = 512;
+
+/**
+ * Every iteration between two progresses, for the chart and for rewinding. Where they come too fast
+ * only every second, fourth, … is kept, and each at which the loss turns: no peak and no trough is lost.
+ */
+export class Trace {
+  #states: Snapshot[] = [];
+  #stride = 1;
+  /** Whether the loss rose in the last step. */
+  #rising = false;
+  #previousLoss = Number.POSITIVE_INFINITY;
+
+  /** Takes in where the descent is; called after every step. */
+  see(descent: Descent): void {
+    const { iteration, loss } = descent;
+    const rising = loss > this.#previousLoss;
+    const turned = rising !== this.#rising;
+    this.#rising = rising;
+    this.#previousLoss = loss;
+    if (turned && this.#stride > 1 && this.#newest < iteration - 1) {
+      this.#add(descent.previous());
+    }
+    if (iteration % this.#stride === 0) {
+      this.#add(descent.snapshot());
+    }
+  }
+
+  /** Hands out the states up to an iteration, oldest first. */
+  take(last: number): readonly Snapshot[] {
+    const count = this.#states.filter(({ iteration }) => iteration <= last).length;
+    const taken = this.#states.splice(0, count);
+    if (taken.length < TRACE_CAPACITY / 4) {
+      this.#stride = Math.max(1, this.#stride / 2);
+    }
+    return taken;
+  }
+
+  get #newest(): number {
+    return this.#states.at(-1)?.iteration ?? -1;
+  }
+
+  #add(state: Snapshot): void {
+    this.#states.push(state);
+    while (this.#states.length > TRACE_CAPACITY) {
+      this.#stride *= 2;
+      this.#states = thin(this.#states, 2 * this.#stride, 1);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { createObjective } from '../../src/fit/createObjective.js';
+import { Descent, type Snapshot } from '../../src/fit/descent.js';
+import type { Objective } from '../../src/fit/objective.js';
+import { TRACE_CAPACITY, Trace } from '../../src/training/trace.js';
+
+const objective = createObjective('moments', 20, [-Math.PI, Math.PI], 3);
+
+/** What a trace hands out of the iterations to come, and all of them. */
+function traced(descent: Descent, steps: number, trace = new Trace()) {
+  const all: Snapshot[] = [];
+  for (let i = 0; i < steps && descent.step(); i++) {
+    all.push(descent.snapshot());
+    trace.see(descent);
+  }
+  return { kept: trace.take(descent.iteration), all };
+}
+
+/** A descent whose losses are what they are told to be, whatever its coefficients. */
+function descentWith(losses: readonly number[]): Descent {
+  let next = 0;
+  const told: Objective = {
+    ...objective,
+    evaluate(coefficients, gradient) {
+      objective.evaluate(coefficients, gradient);
+      const loss = losses[Math.min(next, losses.length - 1)]!;
+      next += 1;
+      return loss;
+    },
+  };
+  return new Descent(told, [0, 0, 0, 0], 1e-9);
+}
+
+describe('a trace', () => {
+  test('has every iteration as long as there are few', () => {
+    const { kept, all } = traced(new Descent(objective, [1, 1, 1, 1], 1e-5), TRACE_CAPACITY);
+    assert.deepEqual(kept, all);
+  });
+
+  test('has true states only, in order, and never more than it may', () => {
+    const trace = new Trace();
+    const descent = new Descent(objective, [1, 1, 1, 1], 1e-5);
+    for (const steps of [100_000, 10, 3000, 1, 700]) {
+      const { kept, all } = traced(descent, steps, trace);
+      assert.ok(kept.length <= TRACE_CAPACITY);
+      assert.ok(kept.every((state, i) => i === 0 || state.iteration > kept[i - 1]!.iteration));
+      const byIteration = new Map(all.map((state) => [state.iteration, state]));
+      for (const state of kept) {
+        assert.deepEqual(state, byIteration.get(state.iteration));
+      }
+    }
+  });
+
+  test('has every iteration again once they come slowly', () => {
+    const trace = new Trace();
+    const descent = new Descent(objective, [1, 1, 1, 1], 1e-5);
+    traced(descent, 100_000, trace);
+    for (let i = 0; i < 20; i++) {
+      traced(descent, 10, trace);
+    }
+    const { kept, all } = traced(descent, 10, trace);
+    assert.deepEqual(kept, all);
+  });
+
+  test('keeps the least and the greatest loss, wherever they are', () => {
+    const losses = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), {
+      minLength: 2,
+      maxLength: 5000,
+      size: 'max',
+    });
+    fc.assert(
+      fc.property(losses, (told) => {
+        const { kept, all } = traced(descentWith(told), told.length - 1);
+        // The newest iteration may be one that is passed over; the next progress has it as its present.
+        const lossesOf = (states: readonly Snapshot[]) => states.map(({ loss }) => loss);
+        const inner = lossesOf(all).slice(0, -1);
+        if (inner.length > 0) {
+          assert.ok(Math.max(...lossesOf(kept)) >= Math.max(...inner));
+          assert.ok(Math.min(...lossesOf(kept)) <= Math.min(...inner));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('hands out what came up to an iteration, the rest the next time', () => {
+    const trace = new Trace();
+    const descent = new Descent(objective, [1, 1, 1, 1], 1e-5);
+    for (let i = 0; i < 10; i++) {
+      descent.step();
+      trace.see(descent);
+    }
+    const iterations = (last: number) => trace.take(last).map(({ iteration }) => iteration);
+    assert.deepEqual(iterations(4), [1, 2, 3, 4]);
+    assert.deepEqual(iterations(4), []);
+    assert.deepEqual(iterations(99), [5, 6, 7, 8, 9, 10]);
+  });
+});
