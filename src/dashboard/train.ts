@@ -50,6 +50,7 @@ export async function trainInDashboard(
         settings: { ...settings, learningRate },
         pace,
         paused,
+        watched: true,
         analyse: lane === 0,
       },
       {

@@ -76,7 +76,14 @@ export async function* train(
   let failure: Error | null = null;
   let wake = (): void => {};
   const session = startSession(
-    { run: 0, settings, pace: Number.POSITIVE_INFINITY, paused: false, analyse: false },
+    {
+      run: 0,
+      settings,
+      pace: Number.POSITIVE_INFINITY,
+      paused: false,
+      watched: false,
+      analyse: false,
+    },
     {
       onProgress({ status, events }) {
         waiting.push(...events.map(recordOf));

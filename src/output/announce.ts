@@ -76,6 +76,7 @@ export async function announce(
           settings: runSettings(run, learningRate),
           pace,
           paused: interruption.aborted,
+          watched: false,
           analyse: false,
         },
         {

@@ -21,6 +21,11 @@ export interface TrainingStart {
   readonly pace: number;
   /** Whether the first run waits at iteration 0 for `resume` or `step`. */
   readonly paused: boolean;
+  /**
+   * Whether somebody watches, who is to know every iteration and to hear of the run four times a
+   * second, however seldom there is a record.
+   */
+  readonly watched: boolean;
   /** Whether to analyse the problem too; one worker of several on the same problem is enough. */
   readonly analyse: boolean;
 }
@@ -35,10 +40,10 @@ export type Command =
   /** Continue training; no effect on a finished or diverged run. */
   | { readonly type: 'resume' }
   /**
-   * Train a paused run at full speed to its next record (or its end) and pause it again; if it is
-   * already doing so, go on to the record after that.
+   * A paused run trains for so many iterations at full speed, or to its end, and is paused again;
+   * one that is doing so goes on for as many more.
    */
-  | { readonly type: 'step' }
+  | { readonly type: 'step'; readonly iterations: number }
   /**
    * A new run: from the beginning, or as a branch from a state of another run, whose record that is
    * if of any. It ends at `iterations`, and is paused if `paused`.
@@ -75,6 +80,11 @@ export interface Progress {
    * The state at the end of the run is a record only when the run goes on from there.
    */
   readonly events: readonly (Reached | Ended)[];
+  /**
+   * Where somebody watches, the iterations since the last progress of this run up to `present`: all
+   * of them, or those that a `Trace` keeps where they come too fast. Otherwise empty.
+   */
+  readonly trace: readonly Snapshot[];
   /** The newest state of the run; in its first progress, the state at its start. */
   readonly present: Snapshot;
   /** The iteration at which the run finishes or has finished. */

@@ -3,6 +3,9 @@ import type { Progress, Snapshot, TrainingStatus } from './protocol.js';
 /** Minimum milliseconds between messages, except for replies to commands. */
 const PROGRESS_INTERVAL = 33;
 
+/** Most milliseconds between two progresses of a run that moves and is watched. */
+const WATCHED_INTERVAL = 250;
+
 /** Maximum unacknowledged messages, except for replies to commands. */
 const MAX_UNACKNOWLEDGED = 2;
 
@@ -49,6 +52,11 @@ export class Reports {
   /** The time from which on events may be sent. */
   get mayReportAt(): number {
     return this.#sentTime + PROGRESS_INTERVAL;
+  }
+
+  /** The time from which on a run that is watched is to be heard of; Infinity while none may be. */
+  get overdueAt(): number {
+    return this.mayReport ? this.#sentTime + WATCHED_INTERVAL : Number.POSITIVE_INFINITY;
   }
 
   /** Whether a progress is due: of a changed status at once, of events after the interval. */

@@ -15,6 +15,10 @@ export class Trace {
   #rising = false;
   #previousLoss = Number.POSITIVE_INFINITY;
 
+  get isEmpty(): boolean {
+    return this.#states.length === 0;
+  }
+
   /** Takes in where the descent is; called after every step. */
   see(descent: Descent): void {
     const { iteration, loss } = descent;

@@ -4,6 +4,7 @@ import type { Objective } from '../fit/objective.js';
 import { Pacer, SLICE } from './pacer.js';
 import type { Command, Progress, RunSettings, StartingPoint, TrainingStart } from './protocol.js';
 import { Reports } from './reports.js';
+import { Trace } from './trace.js';
 import { type RunStart, TrainingRun } from './trainingRun.js';
 
 /** Longest sleep in milliseconds; timers cannot sleep for more than 2^31. */
@@ -27,6 +28,7 @@ export class Trainer {
   readonly #objective: Objective;
   readonly #pacer: Pacer;
   readonly #reports = new Reports();
+  readonly #trace: Trace | null;
   #run: TrainingRun;
 
   /**
@@ -35,7 +37,7 @@ export class Trainer {
    * @throws RangeError when the settings are out of range.
    */
   constructor(
-    { run, settings, pace, paused }: Omit<TrainingStart, 'analyse'>,
+    { run, settings, pace, paused, watched }: Omit<TrainingStart, 'analyse'>,
     world: TrainerWorld,
   ) {
     this.#settings = settings;
@@ -43,6 +45,7 @@ export class Trainer {
     const { engine, samples, interval, degree, initial, learningRate, iterations } = settings;
     this.#objective = createObjective(engine, samples, interval, degree);
     this.#pacer = new Pacer(pace);
+    this.#trace = watched ? new Trace() : null;
     const from = { iteration: 0, coefficients: initial, learningRate };
     this.#run = this.#newRun({ run, from, iterations, paused });
     this.#begin(world.now());
@@ -86,6 +89,9 @@ export class Trainer {
       // Unasked-for news is of records only, so that updates come every so many iterations.
       this.#report(status === 'running' ? this.#reports.newestState : undefined);
       now = this.#world.now();
+    } else if (status === 'running' && now >= this.#overdueAt) {
+      this.#report();
+      now = this.#world.now();
     }
     const wait = this.#wait(now);
     this.#pacer.wakeAt(now + (wait ?? Number.POSITIVE_INFINITY));
@@ -104,7 +110,7 @@ export class Trainer {
         }
         break;
       case 'step':
-        run.step(now);
+        run.step(command.iterations, now);
         if (run.isStepping) {
           this.#pacer.stopMeasuring();
         }
@@ -114,6 +120,7 @@ export class Trainer {
         if (this.#reports.hasEvents) {
           this.#report();
         }
+        this.#trace?.take(Number.POSITIVE_INFINITY);
         this.#run = this.#newRun(command);
         this.#begin(now);
         if (!command.isBranch) {
@@ -145,7 +152,7 @@ export class Trainer {
     const { iteration, coefficients, learningRate } = start.from;
     const { schedule, every } = this.#settings;
     const descent = new Descent(this.#objective, coefficients, learningRate, iteration, schedule);
-    return new TrainingRun(descent, start, every, this.#world.now());
+    return new TrainingRun(descent, start, every, this.#trace, this.#world.now());
   }
 
   /** Starts the schedule of a finite pace where the run is now. */
@@ -221,12 +228,22 @@ export class Trainer {
         : Math.max(mayReportAt, this.#pacer.dueTime(run.nextRecord));
     const wake = Math.min(
       nextReport,
+      this.#overdueAt,
       this.#pacer.dueTime(run.iterations),
       // Leaves a slice no more than it can do.
       this.#pacer.dueTime(run.iteration + this.#pacer.iterationsPerSlice),
       now + MAX_SLEEP,
     );
     return wholeMilliseconds(wake - now);
+  }
+
+  /** When somebody who watches is to hear of the run without a record; never without an iteration. */
+  get #overdueAt(): number {
+    if (this.#trace === null) {
+      return Number.POSITIVE_INFINITY;
+    }
+    const moves = this.#trace.isEmpty ? this.#pacer.dueTime(this.#run.iteration + 1) : 0;
+    return Math.max(this.#reports.overdueAt, moves);
   }
 
   #report(present = this.#run.snapshot()): void {
@@ -237,6 +254,7 @@ export class Trainer {
       run: number,
       status,
       events: this.#reports.take(now, status),
+      trace: this.#trace?.take(present.iteration) ?? [],
       present,
       iterations,
       elapsed,

@@ -2,6 +2,7 @@ import type { Descent } from '../fit/descent.js';
 import type { RunId } from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
 import type { Snapshot, TrainingStatus } from './protocol.js';
+import type { Trace } from './trace.js';
 
 /** How a run starts. */
 export interface RunStart {
@@ -19,6 +20,7 @@ export class TrainingRun {
   readonly number: RunId;
   readonly #descent: Descent;
   readonly #every: number;
+  readonly #trace: Trace | null;
   #iterations: number;
   #status: TrainingStatus;
   /** Where a step in progress ends. */
@@ -26,11 +28,21 @@ export class TrainingRun {
   #elapsedBefore = 0;
   #runningSince: number;
 
-  /** @param every iterations from one record to the next. */
-  constructor(descent: Descent, { run, iterations, paused }: RunStart, every: number, now: number) {
+  /**
+   * @param every iterations from one record to the next.
+   * @param trace what sees every iteration; null where nobody watches.
+   */
+  constructor(
+    descent: Descent,
+    { run, iterations, paused }: RunStart,
+    every: number,
+    trace: Trace | null,
+    now: number,
+  ) {
     this.number = run;
     this.#descent = descent;
     this.#every = every;
+    this.#trace = trace;
     this.#iterations = iterations;
     this.#status = paused ? 'paused' : 'running';
     this.#runningSince = now;
@@ -101,13 +113,13 @@ export class TrainingRun {
     return resumes;
   }
 
-  /** Lets a paused run train to its next record; if it is doing so, to the record after that. */
-  step(now: number): void {
+  /** A paused run is running for so many iterations; one that is doing so for as many more. */
+  step(iterations: number, now: number): void {
     if (this.#status === 'paused') {
       this.#setStatus('running', now);
-      this.#stepEnd = Math.min(this.nextRecord, this.#iterations);
+      this.#stepEnd = Math.min(this.iteration + iterations, this.#iterations);
     } else if (this.#stepEnd !== null) {
-      this.#stepEnd = Math.min(this.#stepEnd + this.#every, this.#iterations);
+      this.#stepEnd = Math.min(this.#stepEnd + iterations, this.#iterations);
     }
   }
 
@@ -140,6 +152,7 @@ export class TrainingRun {
       if (!this.#descent.step()) {
         return false;
       }
+      this.#trace?.see(this.#descent);
     }
     return true;
   }

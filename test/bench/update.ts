@@ -90,7 +90,7 @@ const view = createView(screen, createTheme(true, true));
 let now = 0;
 const sent: Progress[] = [];
 const trainer = new Trainer(
-  { run: 0, settings, pace, paused: false },
+  { run: 0, settings, pace, paused: false, watched: true },
   { now: () => now, send: (progress) => sent.push(progress) },
 );
 const { port1: worker, port2: main } = new MessageChannel();

@@ -76,6 +76,16 @@ const moves = (sign: 1 | -1, least: number) => (change: Change) => {
   return (change.after.rewind!.iteration - from) * sign >= least;
 };
 
+const stepsBy =
+  (iterations: number) =>
+  ({ effects }: Change) =>
+    effects.some(
+      (effect) =>
+        effect.type === 'command' &&
+        effect.command.type === 'step' &&
+        effect.command.iterations === iterations,
+    );
+
 const asksFor =
   (learningRate: number) =>
   ({ after }: Change) =>
@@ -84,7 +94,8 @@ const asksFor =
 /** From where each action is tried, and what must have come of it. */
 const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change) => boolean]>> = {
   pause: [halfWay, sends('pause')],
-  step: [halfWay, sends('pause', 'step')],
+  step: [halfWay, stepsBy(1)],
+  stepTen: [halfWay, stepsBy(10)],
   reset: [halfWay, sends('restart')],
   reseed: [halfWay, ({ after }) => focusedRun(after).seed === drawStart().seed],
   faster: [halfWay, ({ after }) => after.pace === 1000],
@@ -106,19 +117,28 @@ const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change
   ],
   nextLane: [halfWay, ({ after }) => after.focus === 1],
   previousLane: [halfWay, ({ after }) => after.focus === 1],
-  back: [rewound, moves(-1, 100)],
-  forward: [rewound, moves(1, 100)],
-  backTen: [rewound, moves(-1, 900)],
+  back: [rewound, moves(-1, 1)],
+  forward: [rewound, moves(1, 1)],
+  backTen: [rewound, moves(-1, 10)],
   forwardTen: [
     () => {
       const simulation = rewound();
       simulation.press('home');
       return simulation;
     },
-    moves(1, 900),
+    moves(1, 10),
+  ],
+  previousRecord: [rewound, ({ after }) => after.rewind?.iteration === 1099],
+  nextRecord: [
+    () => {
+      const simulation = rewound();
+      simulation.press('home');
+      return simulation;
+    },
+    ({ after }) => after.rewind?.iteration === 99,
   ],
   first: [rewound, ({ after }) => after.rewind?.iteration === 0],
-  newest: [rewound, moves(1, 100)],
+  newest: [rewound, ({ after }) => after.rewind === null],
   branch: [rewound, sends('restart', 'resume')],
   plot: [halfWay, ({ after }) => after.plot === 'residual'],
   optimum: [halfWay, ({ after }) => after.showOptimum],

@@ -82,6 +82,7 @@ function run(lane: number, degree: number, least: number): fc.Arbitrary<Run> {
         ...newRun({ lane, number: lane, ordinal: 1, initial, iterations, ...others }),
         ...others,
         history: appendHistory(emptyHistory, records),
+        trace: appendHistory(emptyHistory, records),
         present,
         status: present ? status : 'starting',
       };
@@ -130,7 +131,7 @@ const states: fc.Arbitrary<State> = fc
       })
       .map(({ samples, every, analysed, rewound, ...others }) => {
         const first = others.live[0]!;
-        const focused = others.live[others.focus]!.history.snapshots;
+        const focused = others.live[others.focus]!.trace.snapshots;
         const settings = { ...tutorialSettings, degree, samples, every, initial: first.initial };
         return {
           ...initialState({ settings, learningRates: [1], seed: null, ...others }),

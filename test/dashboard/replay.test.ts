@@ -55,7 +55,7 @@ async function replayed(text: string, pieceLength = 100_000): Promise<State> {
 }
 
 /** A run but for what no recording holds; numbers that are not finite are null in it. */
-function kept({ elapsed: _, paceReached: __, rateAsked: ___, ...run }: Run): unknown {
+function kept({ elapsed: _, paceReached: __, rateAsked: ___, trace: ____, ...run }: Run): unknown {
   return plain(run);
 }
 

@@ -66,7 +66,7 @@ export class Simulation {
     this.state = initialState({ settings, learningRates, seed, pace, paused, size });
     for (const [lane, learningRate] of learningRates.entries()) {
       this.#trainers[lane] = new Trainer(
-        { run: lane, settings: { ...settings, learningRate }, pace, paused },
+        { run: lane, settings: { ...settings, learningRate }, pace, paused, watched: true },
         {
           now: () => this.#now,
           send: (progress) => {
@@ -227,13 +227,15 @@ const plays: Readonly<Record<string, () => State>> = {
   rewound: () => {
     const simulation = new Simulation(SMALLEST);
     simulation.pass(3000);
-    simulation.press('pageup');
+    for (let i = 0; i < 10; i++) {
+      simulation.press('pageup');
+    }
     return simulation.state;
   },
   branched: () => {
     const simulation = new Simulation(SMALLEST);
     simulation.pass(2500);
-    for (const key of ['home', 'right', 'right', 'right', 'enter']) {
+    for (const key of ['home', 'pagedown', 'pagedown', 'pagedown', 'enter']) {
       simulation.press(key);
     }
     for (let i = 0; i < 10; i++) {

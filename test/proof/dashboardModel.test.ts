@@ -116,7 +116,11 @@ class Real {
       plain = new PlainRun(settings, initial, run.learningRate);
       this.#plain.set(key, plain);
     }
-    for (const snapshot of [...run.history.snapshots, ...(run.present ? [run.present] : [])]) {
+    for (const snapshot of [
+      ...run.history.snapshots,
+      ...run.trace.snapshots,
+      ...(run.present ? [run.present] : []),
+    ]) {
       if (!this.#seen.has(snapshot)) {
         this.#seen.add(snapshot);
         assert.deepEqual(snapshot, plain.at(snapshot.iteration), 'not a state of this run');
@@ -156,7 +160,18 @@ function coefficients(degree: number, first: number): number[] {
 }
 
 /** Keys after which an earlier moment may be shown. */
-const BACKWARDS = ['r', 'w', 'n', 'enter', 'left', 'pageup', 'home', 'tab', 'shift-tab'];
+const BACKWARDS = [
+  'r',
+  'w',
+  'n',
+  'enter',
+  'left',
+  'shift-left',
+  'pageup',
+  'home',
+  'tab',
+  'shift-tab',
+];
 
 function command(name: string, run: (model: Model, real: Real) => void): Command {
   return {
@@ -230,7 +245,7 @@ function agree(model: Model, dashboard: Real): void {
   });
   if (state.rewind) {
     const { iteration } = state.rewind;
-    const { snapshots } = focusedRun(state).history;
+    const { snapshots } = focusedRun(state).trace;
     assert.ok(
       snapshots.some((snapshot) => snapshot.iteration === iteration),
       'a moment that is no record',
@@ -300,6 +315,11 @@ function openPrompt(asksFor: 'learningRate' | 'iteration') {
   };
 }
 
+function step(model: Model): void {
+  model.paused ||= !model.runs.every(({ ended }) => ended);
+  model.rewound = null;
+}
+
 /** What a key does to the model. */
 const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   space(model, { state }) {
@@ -316,10 +336,8 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
       model.paused = false;
     }
   },
-  s(model) {
-    model.paused ||= !model.runs.every(({ ended }) => ended);
-    model.rewound = null;
-  },
+  S: (model) => step(model),
+  s: (model) => step(model),
   r: (model, { state }) => restart(model, ({ initial }) => initial, state.settings.iterations),
   n: (model, { state: { settings } }) =>
     restart(model, () => coefficients(settings.degree, 2), settings.iterations),
@@ -352,7 +370,13 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   home: lookBackOutsideHelp,
   right: () => {},
   pagedown: () => {},
-  end: () => {},
+  'shift-left': lookBack,
+  'shift-right': () => {},
+  end(model) {
+    if (!model.help) {
+      endRewind(model);
+    }
+  },
   enter(model, { state }) {
     if (model.rewound) {
       const left = model.runs[model.focus]!;
@@ -485,7 +509,7 @@ const press = fc.constantFrom(...Object.keys(keys)).map((key) =>
     real.simulation.pass(0);
     // Where to is up to the recorded moments; which way is not.
     const now = shownSnapshot(real.state)?.iteration;
-    const back = ['left', 'pageup', 'home'].includes(key);
+    const back = ['left', 'shift-left', 'pageup', 'home'].includes(key);
     if (shown !== undefined && (back || (wasRewound && actionOf(key)?.startsWith('forward')))) {
       assert.ok(back ? now! <= shown : now! >= shown, `${key} went from ${shown} to ${now}`);
     }

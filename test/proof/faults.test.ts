@@ -215,7 +215,7 @@ describe('a clock that jumps', () => {
         let now = 0;
         const sent: Progress[] = [];
         const trainer: Trainer = new Trainer(
-          { run: 0, settings, pace, paused: false },
+          { run: 0, settings, pace, paused: false, watched: true },
           {
             now: () => now,
             send: (progress) => {

@@ -20,7 +20,14 @@ class Watched {
   constructor(start: Partial<TrainingStart>, workerUrl?: URL) {
     this.session = startSession(
       {
-        ...{ run: 0, settings, pace: Number.POSITIVE_INFINITY, paused: false, analyse: false },
+        ...{
+          run: 0,
+          settings,
+          pace: Number.POSITIVE_INFINITY,
+          paused: false,
+          watched: false,
+          analyse: false,
+        },
         ...start,
       },
       {
@@ -103,10 +110,8 @@ suite('session', () => {
     assert.deepEqual(still.present, paused.present);
     assert.equal(still.elapsed, paused.elapsed);
 
-    const stepped = await watched.ask({ type: 'step' }, isPaused);
-    const expected = Math.floor(paused.present.iteration / 100) * 100 + 99;
-    const next = paused.present.iteration === expected ? expected + 100 : expected;
-    assert.equal(stepped.present.iteration, next);
+    const stepped = await watched.ask({ type: 'step', iterations: 3 }, isPaused);
+    assert.equal(stepped.present.iteration, paused.present.iteration + 3);
 
     const extended = await watched.ask({ type: 'extend', iterations: 2e12 });
     assert.equal(extended.iterations, 2e12);
@@ -114,7 +119,8 @@ suite('session', () => {
     const resumed = await watched.ask({ type: 'resume' });
     assert.equal(resumed.status, 'running');
     const moving = await watched.next(({ events }) => events.length > 0);
-    assert.equal(moving.events[0]!.state.iteration, next + 100);
+    const next = Math.floor(stepped.present.iteration / 100) * 100 + 99;
+    assert.equal(moving.events[0]!.state.iteration, next);
 
     const command = restart(settings, 2, settings.initial, true);
     const restarted = await watched.ask(command, ({ run }) => run === 2);

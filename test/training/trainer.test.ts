@@ -22,9 +22,12 @@ class Rig {
   readonly trainer: Trainer;
   #acknowledged = 0;
 
-  constructor(run: RunSettings, { pace = Number.POSITIVE_INFINITY, paused = false } = {}) {
+  constructor(
+    run: RunSettings,
+    { pace = Number.POSITIVE_INFINITY, paused = false, watched = false } = {},
+  ) {
     this.trainer = new Trainer(
-      { run: 1, settings: run, pace, paused },
+      { run: 1, settings: run, pace, paused, watched },
       {
         now: () => {
           this.#looks += 1;
@@ -106,6 +109,7 @@ suite('trainer', () => {
       events: [],
       present: trainPlainly(settings, 0)[0],
       iterations: 2000,
+      trace: [],
       elapsed: 0,
       paceReached: null,
     });
@@ -151,10 +155,8 @@ suite('trainer', () => {
         .filter((progress) => progress.run === run)
         .flatMap(recordsIn)
         .map(({ iteration, learningRate }) => `${iteration}:${learningRate}`);
-    for (let step = 0; step < 4; step++) {
-      rig.ask({ type: 'step' });
-      rig.drive();
-    }
+    rig.ask({ type: 'step', iterations: 79 });
+    rig.drive();
     rig.ask({ type: 'learningRate', learningRate: 5e-5 });
     rig.ask({ type: 'resume' });
     rig.drive();
@@ -338,7 +340,7 @@ suite('trainer pace', () => {
     const rig = new Rig(settings, { pace: 500 });
     rig.drive(1000);
     rig.ask({ type: 'pause' });
-    rig.ask({ type: 'step' });
+    rig.ask({ type: 'step', iterations: 100 });
     rig.ask({ type: 'pace', pace: 50 });
     rig.tick = 0.25;
     rig.drive();
@@ -420,28 +422,28 @@ suite('trainer commands', () => {
     assert.equal(again.elapsed, 401);
   });
 
-  test('step trains a paused run to its next record', () => {
+  test('step trains a paused run for so many iterations', () => {
     const rig = new Rig({ ...settings, iterations: 350 }, { pace: 500, paused: true });
-    for (const [iteration, status] of [
-      [99, 'paused'],
-      [199, 'paused'],
-      [299, 'paused'],
-      [350, 'finished'],
+    for (const [iterations, iteration, status] of [
+      [1, 1, 'paused'],
+      [1, 2, 'paused'],
+      [297, 299, 'paused'],
+      [100, 350, 'finished'],
     ] as const) {
-      assert.equal(rig.ask({ type: 'step' }).status, 'running');
+      assert.equal(rig.ask({ type: 'step', iterations }).status, 'running');
       rig.drive();
       assert.equal(rig.last.present.iteration, iteration);
       assert.equal(rig.last.status, status);
     }
     assert.deepEqual(rig.records(), [99, 199, 299]);
-    assert.equal(rig.ask({ type: 'step' }).status, 'finished');
+    assert.equal(rig.ask({ type: 'step', iterations: 1 }).status, 'finished');
   });
 
   test('steps asked for at once are all done', () => {
     const rig = new Rig({ ...settings, iterations: 450 }, { pace: 500, paused: true });
-    for (const end of [299, 450]) {
+    for (const end of [300, 450]) {
       for (let i = 0; i < 3; i++) {
-        rig.ask({ type: 'step' });
+        rig.ask({ type: 'step', iterations: 100 });
       }
       rig.drive();
       assert.equal(rig.last.present.iteration, end);
@@ -452,7 +454,7 @@ suite('trainer commands', () => {
   test('step means nothing to a running run', () => {
     const rig = new Rig(settings, { pace: 500 });
     rig.drive(301);
-    rig.ask({ type: 'step' });
+    rig.ask({ type: 'step', iterations: 1 });
     rig.drive(401);
     const { status, present } = rig.ask({ type: 'extend', iterations: 2000 });
     assert.deepEqual([status, present.iteration], ['running', 200]);
@@ -462,14 +464,14 @@ suite('trainer commands', () => {
     const run = { ...settings, iterations: 1e9, every: 1e8 };
     const rig = new Rig(run, { pace: 500, paused: true });
     rig.tick = 0.1;
-    rig.ask({ type: 'step' });
+    rig.ask({ type: 'step', iterations: 1e8 });
     assert.equal(rig.slice(), 0);
     const paused = rig.ask({ type: 'pause' });
     assert.equal(paused.status, 'paused');
     assert.ok(paused.present.iteration > 0);
     assert.equal(rig.slice(), null);
 
-    rig.ask({ type: 'step' });
+    rig.ask({ type: 'step', iterations: 1e8 });
     rig.slice();
     const { iteration } = rig.ask({ type: 'resume' }).present;
     rig.tick = 0;
@@ -477,7 +479,7 @@ suite('trainer commands', () => {
     assert.equal(rig.ask({ type: 'pause' }).present.iteration, iteration + 500);
 
     rig.tick = 0.1;
-    rig.ask({ type: 'step' });
+    rig.ask({ type: 'step', iterations: 1e8 });
     rig.slice();
     const left = rig.ask(restart(run, 2, run.initial, true));
     assert.deepEqual([left.run, left.status, left.present.iteration], [2, 'paused', 0]);
@@ -518,6 +520,7 @@ suite('trainer commands', () => {
       events: [],
       present: trainPlainly({ ...settings, initial }, 0)[0],
       iterations: 2000,
+      trace: [],
       elapsed: 0,
       paceReached: null,
     });
@@ -627,6 +630,61 @@ suite('trainer flow control', () => {
   });
 });
 
+suite('a trainer that is watched', () => {
+  const tracesOf = ({ sent }: Rig) => sent.flatMap(({ progress }) => progress.trace);
+
+  test('tells of every iteration, which nobody else hears of', () => {
+    const rig = new Rig({ ...settings, iterations: 450 }, { pace: 500, watched: true });
+    rig.drive();
+    assert.deepEqual(tracesOf(rig), trainPlainly(settings, 450).slice(1));
+    const unwatched = new Rig({ ...settings, iterations: 450 }, { pace: 500 });
+    unwatched.drive();
+    assert.deepEqual(tracesOf(unwatched), []);
+    assert.deepEqual(rig.records(), unwatched.records());
+  });
+
+  test('never tells of more than there was up to the state that is told', () => {
+    const rig = new Rig({ ...settings, iterations: 2000 }, { pace: 500, watched: true });
+    rig.drive();
+    for (const { progress } of rig.sent) {
+      assert.ok(progress.trace.every(({ iteration }) => iteration <= progress.present.iteration));
+    }
+  });
+
+  test('is heard of four times a second where records are rare, and each time it has moved', () => {
+    for (const [pace, gap] of [
+      [500, 250],
+      [10, 300],
+      [1, 1000],
+    ] as const) {
+      const rig = new Rig({ ...settings, every: 1e6, iterations: 1e6 }, { pace, watched: true });
+      rig.drive(10_000);
+      const gaps = rig.sent.slice(2).map(({ time }, i) => time - rig.sent[i + 1]!.time);
+      assert.ok(Math.max(...gaps) <= gap + 10, `${Math.max(...gaps)} ms at ${pace}/s`);
+      assert.ok(Math.min(...gaps) >= 240, `${Math.min(...gaps)} ms at ${pace}/s`);
+      const iterations = rig.sent.map(({ progress }) => progress.present.iteration);
+      assert.equal(new Set(iterations).size, iterations.length, 'a progress without an iteration');
+    }
+  });
+
+  test('is heard of with every record, and not in between, at the default pace', () => {
+    const rig = new Rig({ ...settings, iterations: 2000 }, { pace: 500, watched: true });
+    rig.drive();
+    const iterations = rig.sent.map(({ progress }) => progress.present.iteration);
+    assert.deepEqual(iterations, [0, ...rig.records(), 2000]);
+  });
+
+  test('begins a new trace with a new run', () => {
+    const rig = new Rig({ ...settings, every: 1e6, iterations: 1e6 }, { pace: 500, watched: true });
+    rig.drive(100);
+    rig.ask(restart(settings, 2, settings.initial, false));
+    rig.drive(rig.time + 100);
+    const later = rig.sent.filter(({ progress }) => progress.run === 2);
+    const states = later.flatMap(({ progress }) => progress.trace);
+    assert.deepEqual(states, trainPlainly(settings, states.length).slice(1));
+  });
+});
+
 suite('trainer divergence', () => {
   test('stops the run where it happened; what is not finite is no record', () => {
     const run = { ...settings, learningRate: 1, every: 1 };
@@ -640,9 +698,8 @@ suite('trainer divergence', () => {
       recordsOf(model, 1),
     );
     assert.ok(rig.last.present.iteration < 2000);
-    for (const type of ['resume', 'step'] as const) {
-      assert.equal(rig.ask({ type }).status, 'diverged');
-    }
+    assert.equal(rig.ask({ type: 'resume' }).status, 'diverged');
+    assert.equal(rig.ask({ type: 'step', iterations: 1 }).status, 'diverged');
     assert.equal(rig.ask({ type: 'extend', iterations: 5000 }).status, 'diverged');
     const restarted = rig.ask(restart(run, 2, run.initial, true));
     assert.equal(restarted.status, 'paused');
@@ -675,7 +732,11 @@ suite('trainer under any commands', () => {
       { weight: 6, arbitrary: fc.constant('slice' as const) },
       { weight: 3, arbitrary: fc.constant('acknowledge' as const) },
       { weight: 3, arbitrary: fc.record({ pass: fc.double({ min: 0, max: 300, noNaN: true }) }) },
-      fc.constantFrom<Command>({ type: 'pause' }, { type: 'resume' }, { type: 'step' }),
+      fc.constantFrom<Command>({ type: 'pause' }, { type: 'resume' }),
+      fc.record({
+        type: fc.constant('step' as const),
+        iterations: fc.integer({ min: 1, max: 20 }),
+      }),
       fc.record({ type: fc.constant('pace' as const), pace: paces }),
       fc.record({
         type: fc.constant('extend' as const),

@@ -25,7 +25,7 @@ export interface KeyGroup {
  * before them, they are the last to give way in the footer.
  */
 export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
-  help: ['leave', 'scrollDown', 'forwardTen'],
+  help: ['leave', 'scrollDown', 'nextRecord'],
   prompt: ['branch', 'leave'],
   rewound: ['branch', 'leave', 'back', 'forward'],
   running: ['pause', 'nextLane'],
@@ -54,8 +54,9 @@ export const keyGroups: readonly KeyGroup[] = [
         keys: ['s'],
         action: 'step',
         footer: { running: 'step', paused: 'step' },
-        help: 'pause and step to the next record',
+        help: 'pause and train one iteration',
       },
+      { keys: ['S'], action: 'stepTen', footer: {}, help: 'pause and train ten iterations' },
       {
         keys: ['r'],
         action: 'reset',
@@ -128,25 +129,37 @@ export const keyGroups: readonly KeyGroup[] = [
         keys: ['left'],
         action: 'back',
         footer: { ...always('rewind'), rewound: 'back' },
-        help: 'rewind one record; training pauses meanwhile',
+        help: 'rewind one iteration; training pauses meanwhile',
       },
       {
         keys: ['right'],
         action: 'forward',
         footer: { rewound: 'forward' },
-        help: 'forward one record',
+        help: 'forward one iteration',
       },
       {
-        keys: ['pageup', 'shift-left'],
+        keys: ['shift-left'],
         action: 'backTen',
         footer: {},
-        help: 'rewind ten records',
+        help: 'rewind ten iterations',
       },
       {
-        keys: ['pagedown', 'shift-right'],
+        keys: ['shift-right'],
         action: 'forwardTen',
+        footer: {},
+        help: 'forward ten iterations',
+      },
+      {
+        keys: ['pageup'],
+        action: 'previousRecord',
+        footer: {},
+        help: 'rewind to the record before',
+      },
+      {
+        keys: ['pagedown'],
+        action: 'nextRecord',
         footer: { help: 'page' },
-        help: 'forward ten records',
+        help: 'forward to the next record',
       },
       {
         keys: ['G', ':'],
@@ -155,7 +168,12 @@ export const keyGroups: readonly KeyGroup[] = [
         help: 'type the iteration to look at',
       },
       { keys: ['home'], action: 'first', footer: {}, help: 'to the start of the run' },
-      { keys: ['end'], action: 'newest', footer: {}, help: 'to the newest record' },
+      {
+        keys: ['end'],
+        action: 'newest',
+        footer: {},
+        help: 'to the newest iteration, and on from there',
+      },
       {
         keys: ['enter'],
         action: 'branch',

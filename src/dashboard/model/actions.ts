@@ -3,6 +3,7 @@
 const training = [
   'pause',
   'step',
+  'stepTen',
   'faster',
   'slower',
   'raiseRate',
@@ -28,6 +29,8 @@ export type RewindAction =
   | 'forward'
   | 'backTen'
   | 'forwardTen'
+  | 'previousRecord'
+  | 'nextRecord'
   | 'first'
   | 'newest'
   | 'leave';

@@ -42,12 +42,12 @@ export function trainedRate(run: Run): number {
  * one looked back at, with the learning rate that a branch from it would have.
  */
 export function shownSnapshot(state: State): Snapshot | null {
-  const { present, history } = focusedRun(state);
+  const { present, trace } = focusedRun(state);
   const { rewind } = state;
   if (!rewind) {
     return present;
   }
-  const snapshot = history.snapshots.find(({ iteration }) => iteration === rewind.iteration)!;
+  const snapshot = trace.snapshots.find(({ iteration }) => iteration === rewind.iteration)!;
   return rewind.learningRate === null
     ? snapshot
     : { ...snapshot, learningRate: rewind.learningRate };

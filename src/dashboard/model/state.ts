@@ -35,7 +35,10 @@ export interface Run {
   readonly rateChangesForgotten: boolean;
   /** `starting` until the worker has sent its first progress. */
   readonly status: TrainingStatus | 'starting';
+  /** The records. */
   readonly history: History;
+  /** Every iteration, as far as it is known: what is drawn and looked back at. */
+  readonly trace: History;
   /** The newest state; null while starting. */
   readonly present: Snapshot | null;
   /** The iteration at which it will be, or is, finished. */
@@ -69,7 +72,7 @@ export const fullPanels = ['curves', 'loss'] as const;
 
 /** A look back at the records of the run in focus. */
 export interface Rewind {
-  /** The iteration of the recorded state that is shown, one of those in the run's history. */
+  /** The iteration of the state that is shown, one of those in the run's trace. */
   readonly iteration: number;
   /** Whether training goes on when the look back ends: it was not paused before. */
   readonly resume: boolean;
@@ -157,6 +160,7 @@ export function newRun(
     rateChangesForgotten: false,
     status: 'starting',
     history: emptyHistory,
+    trace: emptyHistory,
     present: null,
     elapsed: 0,
     paceReached: null,

@@ -19,7 +19,7 @@ export function footer(size: Size, now: Situation, replay: boolean, lanes: numbe
   const isUseless: Readonly<Partial<Record<Action, boolean>>> = {
     nextLane: lanes === 1,
     scrollDown: helpScrollLimit(size) === 0,
-    forwardTen: helpScrollLimit(size) === 0,
+    nextRecord: helpScrollLimit(size) === 0,
   };
   const order: readonly Action[] = ['help', 'quit', ...vitalActions[now]];
   const entries = keyBindings

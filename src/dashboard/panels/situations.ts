@@ -204,8 +204,14 @@ function needed({ state, analysis, shown }: Moment): string[] {
 }
 
 function thinned(state: State): string[] {
-  const omitted = omittedRecords(focusedRun(state).history, state.settings.every);
-  return omitted === 0 ? [] : [`${omitted} older records were thinned out.`];
+  const { every } = state.settings;
+  const { history, trace } = focusedRun(state);
+  // A recording has records only.
+  const omitted = state.replay ? omittedRecords(history, every) : omittedRecords(trace, 1);
+  const what = state.replay ? 'records' : 'iterations';
+  return omitted === 0
+    ? []
+    : [`${omitted} of its ${what} were thinned out, no peak and no trough.`];
 }
 
 function isFinished({ state }: Moment): boolean {

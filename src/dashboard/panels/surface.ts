@@ -105,7 +105,7 @@ function axisValues(analysis: Analysis, path: readonly Snapshot[], k: number): n
 
 /** The recorded states up to the one that is shown. */
 function pathTo(state: State, now: Snapshot): Snapshot[] {
-  const { snapshots } = focusedRun(state).history;
+  const { snapshots } = focusedRun(state).trace;
   return [...snapshots.filter(({ iteration }) => iteration <= now.iteration), now];
 }
 

@@ -98,8 +98,8 @@ function excessOf(analysis: Analysis, { loss, coefficients }: Snapshot): number 
 }
 
 /** What the curve goes through: the recorded states, then the present one. */
-export function runPoints({ history, present }: Run): readonly Snapshot[] {
-  const { snapshots } = history;
+export function runPoints({ trace, present }: Run): readonly Snapshot[] {
+  const { snapshots } = trace;
   return present && present !== snapshots.at(-1) ? [...snapshots, present] : snapshots;
 }
 

@@ -35,11 +35,12 @@ test('no key has two actions, and others have none', () => {
   }
 });
 
-test('capital letters do what the small ones do, except for G', () => {
-  for (const letter of 'abcdefhijklmnopqrstuvwxyz') {
+test('capital letters do what the small ones do, except for G and S', () => {
+  for (const letter of 'abcdefhijklmnopqrtuvwxyz') {
     assert.equal(actionOf(letter.toUpperCase()), actionOf(letter), letter);
   }
   assert.equal(actionOf('G'), 'typeIteration');
+  assert.equal(actionOf('S'), 'stepTen');
 });
 
 test('every binding has a key and a line of help', () => {

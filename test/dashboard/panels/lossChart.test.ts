@@ -35,7 +35,7 @@ function stateWith(losses: readonly number[]): State {
   );
   const present = records.at(-1) ?? progress.present;
   const events = records.map((state) => ({ type: 'record' as const, run: progress.run, state }));
-  return update(before, { ...news, progress: { ...progress, events, present } }).state;
+  return update(before, { ...news, progress: { ...progress, events, trace: [], present } }).state;
 }
 
 function textOf({ lines }: Panel): string[] {
@@ -169,8 +169,10 @@ test('a run that blows up leaves the chart at its top, and a ! says where', () =
     simulation.pass(5000);
     const { canvas } = lossChart({ ...simulation.state, lossScale }, inside, theme);
     const { iteration } = focusedRun(simulation.state).present!;
-    const column = Math.round((iteration / 2000) * (2 * canvas!.columns - 1));
-    assert.deepEqual(canvas!.strokes.at(-1)!.points.at(-1), [column, 0]);
+    const [column, row] = canvas!.strokes.at(-1)!.points.at(-1)!;
+    assert.equal(row, 0);
+    // Before its numbers overflow, which is where its loss leaves the chart at the latest.
+    assert.ok(column <= Math.round((iteration / 2000) * (2 * canvas!.columns - 1)));
     const mark = canvas!.labels.find(({ text }) => text === '! diverged');
     assert.deepEqual([mark?.left, mark?.top], [Math.floor(column / 2) + 1, 0]);
   }

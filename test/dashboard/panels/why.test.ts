@@ -55,7 +55,7 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
     /^On its way: half as far every 173 steps\.$/,
   ],
   'looking back': [
-    () => pressing(trained({}, 1000), 'home', 'right'),
+    () => pressing(trained({}, 1000), 'home', 'pagedown'),
     /^Looking at iteration \d+, loss [\d.]+\. Enter trains on from here, Esc returns\. The slope/,
   ],
   diverged: [
@@ -76,7 +76,7 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   ],
   'a branch': [
     () => {
-      const simulation = pressing(trained({}, 2500), 'home', 'right', 'right', 'enter', '}');
+      const simulation = pressing(trained({}, 2500), 'home', 'pagedown', 'pagedown', 'enter', '}');
       simulation.pass(500);
       return simulation;
     },

@@ -26,8 +26,8 @@ export const inHelp: Readonly<Partial<Record<Action, Handler>>> = {
   quit: closeHelp,
   scrollUp: scrollBy(() => -1),
   scrollDown: scrollBy(() => 1),
-  backTen: scrollBy((page) => -page),
-  forwardTen: scrollBy((page) => page),
+  previousRecord: scrollBy((page) => -page),
+  nextRecord: scrollBy((page) => page),
   first: scrollBy(() => Number.NEGATIVE_INFINITY),
   newest: scrollBy(() => Number.POSITIVE_INFINITY),
 };

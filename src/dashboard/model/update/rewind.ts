@@ -1,5 +1,7 @@
-/** Looking back at the records of the run in focus. */
+/** Looking back at the iterations of the run in focus. */
 
+import type { Snapshot } from '../../../fit/descent.js';
+import { isRecord } from '../../../runs/records.js';
 import type { RewindAction } from '../actions.js';
 import { type Handler, type Handlers, only, toAll, type Update } from '../events.js';
 import { focusedRun, shownSnapshot } from '../selectors.js';
@@ -11,14 +13,16 @@ export const rewind: Handlers<RewindAction> = {
   forward: rewindBy(1),
   backTen: rewindBy(-10),
   forwardTen: rewindBy(10),
+  previousRecord: rewindToRecord(-1),
+  nextRecord: rewindToRecord(1),
   first: rewindBy(Number.NEGATIVE_INFINITY),
-  newest: rewindBy(Number.POSITIVE_INFINITY),
+  newest: endRewind,
   leave: endRewind,
 };
 
 /** Looks at an iteration, or where that is not kept at the last one before it. */
 export function jumpTo(state: State, iteration: number): Update {
-  const { snapshots } = focusedRun(state).history;
+  const { snapshots } = focusedRun(state).trace;
   const kept = snapshots.findLast((snapshot) => snapshot.iteration <= iteration) ?? snapshots[0];
   if (!kept) {
     return only(state);
@@ -30,19 +34,43 @@ export function jumpTo(state: State, iteration: number): Update {
   return lookAt({ ...state, message }, kept.iteration);
 }
 
-/** Moves the look back by so many records. */
-function rewindBy(records: number): Handler {
+/** Moves the look back by so many of the iterations that are kept. */
+function rewindBy(steps: number): Handler {
+  return move((_, place) => place + steps);
+}
+
+/** Moves the look back to the record before or after the moment that is shown. */
+function rewindToRecord(direction: -1 | 1): Handler {
+  return move((snapshots, place, every) => {
+    let target = place + direction;
+    while (
+      target > 0 &&
+      target < snapshots.length &&
+      !isRecord(snapshots[target]!.iteration, every)
+    ) {
+      target += direction;
+    }
+    return target;
+  });
+}
+
+/** Moves the look back from its place among the moments that are kept to another. */
+function move(
+  targetOf: (snapshots: readonly Snapshot[], place: number, every: number) => number,
+): Handler {
   return (state) => {
-    const { snapshots } = focusedRun(state).history;
+    const { snapshots } = focusedRun(state).trace;
     const shown = shownSnapshot(state);
     if (!shown || snapshots.length === 0) {
       return only(state);
     }
-    // Recorded states before the one that is shown.
+    // Moments before the one that is shown.
     const place = snapshots.filter(({ iteration }) => iteration < shown.iteration).length;
-    const target = Math.min(snapshots.length - 1, Math.max(0, place + records));
-    const { iteration } = snapshots[target]!;
-    return records > 0 && !state.rewind ? only(state) : lookAt(state, iteration);
+    const target = targetOf(snapshots, place, state.settings.every);
+    if (target > place && !state.rewind) {
+      return only(state);
+    }
+    return lookAt(state, snapshots[Math.min(snapshots.length - 1, Math.max(0, target))]!.iteration);
   };
 }
 

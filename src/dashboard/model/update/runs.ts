@@ -13,7 +13,16 @@ export const MAX_EARLIER = 4;
 
 /** The state once a worker has told how far its run has come. */
 export function takeProgress(state: State, progress: Progress): Update {
-  const { run: number, status, events, present, iterations, elapsed, paceReached } = progress;
+  const {
+    run: number,
+    status,
+    events,
+    trace,
+    present,
+    iterations,
+    elapsed,
+    paceReached,
+  } = progress;
   const known = state.live.find((run) => run.number === number);
   // News of a run that has been left since is old.
   if (!known) {
@@ -21,12 +30,18 @@ export function takeProgress(state: State, progress: Progress): Update {
   }
   // The first progress of a run holds its start.
   const begun = known.present === null ? replaceRun(state, withStart(known, present)) : state;
-  const next = takeEvents(begun, events);
+  const next = takeEvents(withTrace(begun, known.lane, trace), events);
   const run = withPresent(next.live[known.lane]!, present, next, status);
   return {
     state: replaceRun(next, { ...run, iterations, elapsed, paceReached }),
     effects: events.length === 0 ? [] : [{ type: 'record', events }],
   };
+}
+
+/** The iterations come before the events among them, which have the same states. */
+function withTrace(state: State, lane: number, states: readonly Snapshot[]): State {
+  const run = state.live[lane]!;
+  return replaceRun(state, { ...run, trace: appendHistory(run.trace, states) });
 }
 
 /** The state after these events; those of runs that have been left change nothing. */
@@ -96,22 +111,23 @@ function withLeft(earlier: readonly Run[], left: Run): readonly Run[] {
 /** Shares its past up to there with the run that is left. */
 function branched(run: Run, left: Run, iteration: number): Run {
   const history = historyUpTo(left.history, iteration);
+  const trace = historyUpTo(left.trace, iteration);
   return {
     ...run,
     branchedAt: iteration,
     rateChanges: left.rateChanges.filter((change) => change.iteration <= iteration),
     rateChangesForgotten: left.rateChangesForgotten,
     history,
-    present: history.snapshots.at(-1) ?? null,
+    trace,
+    present: trace.snapshots.at(-1) ?? null,
     status: 'running',
   };
 }
 
 /** A run whose state at iteration 0 is known. */
 export function withStart(run: Run, present: Snapshot | undefined): Run {
-  return present
-    ? { ...run, present, history: appendHistory(emptyHistory, [present]), status: 'running' }
-    : run;
+  const history = appendHistory(emptyHistory, present ? [present] : []);
+  return present ? { ...run, present, history, trace: history, status: 'running' } : run;
 }
 
 /** Its run is at a state, and in records then at more of them. */
@@ -122,7 +138,13 @@ function reach(state: State, event: Reached | Ended, more: readonly Snapshot[]):
   }
   const records = event.type === 'record' ? [event.state, ...more] : [];
   const history = appendHistory(known.history, records);
-  const first = withPresent({ ...known, history }, event.state, state, statusAfter(known, event));
+  const trace = appendHistory(known.trace, records);
+  const first = withPresent(
+    { ...known, history, trace },
+    event.state,
+    state,
+    statusAfter(known, event),
+  );
   const run = records.length > 1 ? withPresent(first, more.at(-1)!, state, 'running') : first;
   const end = run.present!.iteration + (hasEnded(run) ? 0 : 1);
   return replaceRun(state, { ...run, iterations: endOf(run, end, state.settings.iterations) });
@@ -156,6 +178,7 @@ function withPresent(run: Run, present: Snapshot, state: State, status: Run['sta
     status,
     present,
     history: withNewest(run.history, present),
+    trace: withNewest(run.trace, present),
     rateAsked: present.learningRate === run.rateAsked ? null : run.rateAsked,
     rateChanges,
     rateChangesForgotten: run.rateChangesForgotten || rateChanges.length > MAX_RATE_CHANGES,
@@ -168,7 +191,7 @@ function withKeptMoment(state: State): State {
   if (!rewind) {
     return state;
   }
-  const { snapshots } = focusedRun(state).history;
+  const { snapshots } = focusedRun(state).trace;
   const { iteration } = snapshots.findLast((snapshot) => snapshot.iteration <= rewind.iteration)!;
   return iteration === rewind.iteration ? state : { ...state, rewind: { ...rewind, iteration } };
 }

@@ -1,8 +1,9 @@
 /** How the runs train: whether, how fast and with which learning rate. */
 
 import { safeLearningRate } from '../../../fit/learningRate.js';
+import type { Command } from '../../../training/protocol.js';
 import type { TrainingAction } from '../actions.js';
-import { commandTo, type Handlers, only, toAll, type Update } from '../events.js';
+import { commandTo, type Handler, type Handlers, only, toAll, type Update } from '../events.js';
 import { focusedRun, hasEnded, shownSnapshot, status } from '../selectors.js';
 import { replaceRun, type State } from '../state.js';
 import { nextLearningRate, nextPace, scaledRate } from '../steps.js';
@@ -10,7 +11,8 @@ import { restartWith } from './restart.js';
 
 export const training: Handlers<TrainingAction> = {
   pause: togglePause,
-  step,
+  step: stepBy(1),
+  stepTen: stepBy(10),
   faster: (state) => setPace(state, nextPace(state.pace, 1)),
   slower: (state) => setPace(state, nextPace(state.pace, -1)),
   raiseRate: (state) => setLearningRate(state, (rate) => nextLearningRate(rate, 1)),
@@ -57,18 +59,19 @@ function trainOn(state: State): Update {
   };
 }
 
-/** Pauses, and trains up to the next record. */
-function step(state: State): Update {
-  // Nothing is left to step to, and nothing to pause.
-  if (state.live.every(hasEnded)) {
-    return only({ ...state, rewind: null });
-  }
-  return {
-    state: { ...state, paused: true, rewind: null },
-    // A pause would cut short a step that is still being done.
-    effects: state.paused
-      ? toAll(state, { type: 'step' })
-      : toAll(state, { type: 'pause' }, { type: 'step' }),
+/** Pauses, and trains for so many iterations. */
+function stepBy(iterations: number): Handler {
+  return (state) => {
+    // Nothing is left to step to, and nothing to pause.
+    if (state.live.every(hasEnded)) {
+      return only({ ...state, rewind: null });
+    }
+    const step: Command = { type: 'step', iterations };
+    return {
+      state: { ...state, paused: true, rewind: null },
+      // A pause would cut short a step that is still being done.
+      effects: state.paused ? toAll(state, step) : toAll(state, { type: 'pause' }, step),
+    };
   };
 }
 
