@@ -433,6 +433,8 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   up: () => {},
   down: () => {},
   'ctrl-l': () => {},
+  d: () => {},
+  f: () => {},
   e: () => {},
   q(model) {
     model.help = false;

@@ -146,7 +146,9 @@ function reach(state: State, event: Reached | Ended, more: readonly Snapshot[]):
     statusAfter(known, event),
   );
   const run = records.length > 1 ? withPresent(first, more.at(-1)!, state, 'running') : first;
-  const end = run.present!.iteration + (hasEnded(run) ? 0 : 1);
+  // A branch from the end of a run has no iteration to go.
+  const goesOn = event.type !== 'rateChanged' && !hasEnded(run);
+  const end = run.present!.iteration + (goesOn ? 1 : 0);
   return replaceRun(state, { ...run, iterations: endOf(run, end, state.settings.iterations) });
 }
 
