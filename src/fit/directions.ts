@@ -3,38 +3,38 @@ import { excessByDirection } from './excessLoss.js';
 import { shareOfLimit } from './learningRate.js';
 
 /**
- * What an iteration does to the distance from the optimum: makes it smaller, throws it to the other
- * side and makes it smaller, throws it to the other side and makes it larger, or leaves it as it is.
+ * What each iteration does to the distance from the optimum: shrinks it, overshoots but still
+ * shrinks it, overshoots and grows it, or leaves it unchanged.
  */
 export type Course = 'shrinks' | 'overshoots' | 'grows' | 'stays';
 
 /**
- * One of the Hessian's eigenvectors, along which gradient descent goes its way whatever happens along
- * the others: each iteration multiplies the distance from the optimum by 1 − ηλ.
+ * One of the Hessian's eigenvectors. Gradient descent moves along each independently of the others:
+ * every iteration multiplies the distance from the optimum by 1 − ηλ.
  */
 export interface Direction {
-  /** Its component in each coefficient, constant term first; of length 1, the largest positive. */
+  /** Its components, constant term first; the vector has length 1 and its largest component is positive. */
   readonly components: readonly number[];
-  /** λ, the curvature of the loss along it; 0 where the loss does not change along it. */
+  /** λ, the curvature of the loss along it; 0 if the loss does not change along it. */
   readonly eigenvalue: number;
   /** 1 − ηλ. */
   readonly factor: number;
   readonly course: Course;
   /**
-   * Iterations in which the distance halves, or doubles where it grows; 0 where one is enough,
-   * Infinity where it stays. What the direction adds to the loss is its square, and takes half as
+   * Iterations until the distance halves, or doubles if it grows; 0 if one iteration removes it,
+   * Infinity if it stays. The direction's part of the loss is the distance squared and takes half as
    * many.
    */
   readonly iterations: number;
-  /** The distance from the optimum as a share of that at the start; 0 where there is none. */
+  /** The distance from the optimum as a share of that at the start; 0 at the optimum. */
   readonly left: number;
-  /** What it adds to the loss as a share of the loss above the least; null where that is 0 or no number. */
+  /** Its share of the loss above the least; null if that loss is 0 or not finite. */
   readonly share: number | null;
 }
 
 /**
- * The directions in which gradient descent approaches the optimum, the steepest first: as many as
- * coefficients.
+ * The directions in which gradient descent approaches the optimum, steepest first; one for each
+ * coefficient.
  *
  * @example
  * const analysis = analyse(2000, [-Math.PI, Math.PI], 3);
@@ -58,9 +58,9 @@ export function directions(
   const now = excessAt(coefficients);
   const excess = now.reduce((sum, each) => sum + each, 0);
   return eigenvectors.map((components, i) => {
-    // Fewer points than coefficients leave directions that no point sees.
+    // With fewer points than coefficients, some directions do not change the loss.
     const eigenvalue = i < samples ? eigenvalues[i]! : 0;
-    // At the limit of its own, 2/λ, a direction stays as far off as it is.
+    // At its own limit, 2/λ, the distance along a direction stays the same.
     const step = 2 * shareOfLimit(learningRate, 2 / eigenvalue);
     return {
       components,
@@ -75,7 +75,7 @@ export function directions(
 
 /** @param step ηλ. */
 function courseOf(step: number): Pick<Direction, 'course' | 'iterations'> {
-  // Accurate also for a small step, where 1 − ηλ loses digits.
+  // Accurate even for a small step, where 1 − ηλ loses digits.
   const growth = step < 1 ? Math.log1p(-step) : Math.log(step - 1);
   if (growth === 0) {
     return { course: 'stays', iterations: Number.POSITIVE_INFINITY };

@@ -97,7 +97,7 @@ export async function announce(
   }
 }
 
-/** What has happened to a run; only an interruption pauses it. */
+/** The events of a run; a pause is an interruption, because nothing else pauses it. */
 function eventsOf({ run, status, events, present }: Progress): readonly RunEvent[] {
   return status === 'paused'
     ? [...events, { type: 'ended', run, status: 'interrupted', state: present }]

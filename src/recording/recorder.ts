@@ -1,10 +1,10 @@
 import type { EventFormat, RunEvent } from '../runs/events.js';
 import type { RecordingFile } from './file.js';
 
-/** Is told what happens to the runs. */
+/** Receives the events of all runs. */
 export type Recorder = (events: readonly RunEvent[]) => void;
 
-/** Writes down everything in a file; throws the file's errors, now and on being told. */
+/** Writes every event to a file. Throws the file's errors, both now and for each event. */
 export function recordIn(file: RecordingFile, format: EventFormat): Recorder {
   file.write(format.head);
   return (events) => {

@@ -23,7 +23,7 @@ export interface Started {
   readonly learningRate: number;
   /** The run and iteration that it continues; null if it starts at iteration 0. */
   readonly branch: { readonly run: RunId; readonly iteration: number } | null;
-  /** Its state at iteration 0, where that is known beforehand. */
+  /** Its state at iteration 0, if known in advance. */
   readonly state?: Snapshot;
 }
 

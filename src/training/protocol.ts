@@ -22,8 +22,8 @@ export interface TrainingStart {
   /** Whether the first run waits at iteration 0 for `resume` or `step`. */
   readonly paused: boolean;
   /**
-   * Whether somebody watches, who is to know every iteration and to hear of the run four times a
-   * second, however seldom there is a record.
+   * Whether the run is shown on a screen: progress then carries every iteration and comes at least
+   * four times a second, even between records.
    */
   readonly watched: boolean;
   /** Whether to analyse the problem too; one worker of several on the same problem is enough. */
@@ -40,13 +40,13 @@ export type Command =
   /** Continue training; no effect on a finished or diverged run. */
   | { readonly type: 'resume' }
   /**
-   * A paused run trains for so many iterations at full speed, or to its end, and is paused again;
-   * one that is doing so goes on for as many more.
+   * Train a paused run this many iterations further at full speed, or to its end, and pause it
+   * again; if it is still stepping, add as many.
    */
   | { readonly type: 'step'; readonly iterations: number }
   /**
-   * A new run: from the beginning, or as a branch from a state of another run, whose record that is
-   * if of any. It ends at `iterations`, and is paused if `paused`.
+   * Start a new run: from iteration 0 or, as a branch, from a state of another run; a record at that
+   * state belongs to the other run.
    */
   | {
       readonly type: 'restart';
@@ -81,8 +81,8 @@ export interface Progress {
    */
   readonly events: readonly (Reached | Ended)[];
   /**
-   * Where somebody watches, the iterations since the last progress of this run up to `present`: all
-   * of them, or those that a `Trace` keeps where they come too fast. Otherwise empty.
+   * For a watched run, the iterations since its last progress, up to `present`: all of them or, if
+   * they come too fast, those that a `Trace` keeps. Otherwise empty.
    */
   readonly trace: readonly Snapshot[];
   /** The newest state of the run; in its first progress, the state at its start. */

@@ -3,18 +3,18 @@ import type { Progress, Snapshot, TrainingStatus } from './protocol.js';
 /** Minimum milliseconds between messages, except for replies to commands. */
 const PROGRESS_INTERVAL = 33;
 
-/** Most milliseconds between two progresses of a run that moves and is watched. */
+/** Maximum milliseconds between messages while a watched run trains. */
 const WATCHED_INTERVAL = 250;
 
 /** Maximum unacknowledged messages, except for replies to commands. */
 const MAX_UNACKNOWLEDGED = 2;
 
-/** Events waiting to be sent at which training waits too. */
+/** Training stops while this many events wait to be sent. */
 export const MAX_WAITING_EVENTS = 16_384;
 
 /**
- * What reports: the events that wait to be sent, and when a progress may take them along. Without
- * acknowledgements none may, and once `isFull` training has to wait.
+ * Holds the events that wait to be sent, and decides when to send progress. Sends none unasked
+ * without acknowledgements; once `isFull`, training has to wait.
  */
 export class Reports {
   #events: Progress['events'][number][] = [];
@@ -49,23 +49,23 @@ export class Reports {
     return this.#unacknowledged < MAX_UNACKNOWLEDGED;
   }
 
-  /** The time from which on events may be sent. */
+  /** The earliest time to send events. */
   get mayReportAt(): number {
     return this.#sentTime + PROGRESS_INTERVAL;
   }
 
-  /** The time from which on a run that is watched is to be heard of; Infinity while none may be. */
+  /** When a watched run must report even without events; Infinity while it may not report. */
   get overdueAt(): number {
     return this.mayReport ? this.#sentTime + WATCHED_INTERVAL : Number.POSITIVE_INFINITY;
   }
 
-  /** Whether a progress is due: of a changed status at once, of events after the interval. */
+  /** Whether progress is due: at once if the status changed, after the interval if events wait. */
   isDue(now: number, status: TrainingStatus): boolean {
     const hasNews = status !== this.#sentStatus || (this.hasEvents && now >= this.mayReportAt);
     return hasNews && this.mayReport;
   }
 
-  /** Counts a progress as sent, and hands out all waiting events for it. */
+  /** Counts a progress as sent and returns all waiting events for it. */
   take(now: number, status: TrainingStatus): Progress['events'] {
     const events = this.#events;
     this.#events = [];

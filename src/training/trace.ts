@@ -1,12 +1,13 @@
 import type { Descent, Snapshot } from '../fit/descent.js';
 import { thin } from '../runs/history.js';
 
-/** States that wait at most; more than a chart has columns. */
+/** The most states that wait to be sent; more than a chart has columns. */
 export const TRACE_CAPACITY = 512;
 
 /**
- * Every iteration between two progresses, for the chart and for rewinding. Where they come too fast
- * only every second, fourth, … is kept, and each at which the loss turns: no peak and no trough is lost.
+ * Collects every iteration between two progress messages, for the chart and for rewinding. If they
+ * come too fast, keeps only every second, fourth, … and each at which the loss turns, so that no
+ * peak or trough is lost.
  */
 export class Trace {
   #states: Snapshot[] = [];
@@ -19,7 +20,7 @@ export class Trace {
     return this.#states.length === 0;
   }
 
-  /** Takes in where the descent is; called after every step. */
+  /** Adds the descent's present state; call it after every step. */
   see(descent: Descent): void {
     const { iteration, loss } = descent;
     const rising = loss > this.#previousLoss;
@@ -34,7 +35,7 @@ export class Trace {
     }
   }
 
-  /** Hands out the states up to an iteration, oldest first. */
+  /** Removes and returns the states up to an iteration, oldest first. */
   take(last: number): readonly Snapshot[] {
     const count = this.#states.filter(({ iteration }) => iteration <= last).length;
     const taken = this.#states.splice(0, count);

@@ -86,7 +86,7 @@ export class Trainer {
     const { status } = this.#run;
     let now = this.#world.now();
     if (this.#reports.isDue(now, status)) {
-      // Unasked-for news is of records only, so that updates come every so many iterations.
+      // Unasked, reports the newest record, so that the screen moves in steps of records.
       this.#report(status === 'running' ? this.#reports.newestState : undefined);
       now = this.#world.now();
     } else if (status === 'running' && now >= this.#overdueAt) {
@@ -237,7 +237,7 @@ export class Trainer {
     return wholeMilliseconds(wake - now);
   }
 
-  /** When somebody who watches is to hear of the run without a record; never without an iteration. */
+  /** When a watched run must report between records; only once it has trained an iteration. */
   get #overdueAt(): number {
     if (this.#trace === null) {
       return Number.POSITIVE_INFINITY;

@@ -30,7 +30,7 @@ export class TrainingRun {
 
   /**
    * @param every iterations from one record to the next.
-   * @param trace what sees every iteration; null where nobody watches.
+   * @param trace collects every iteration of a watched run; otherwise null.
    */
   constructor(
     descent: Descent,
@@ -113,7 +113,7 @@ export class TrainingRun {
     return resumes;
   }
 
-  /** A paused run is running for so many iterations; one that is doing so for as many more. */
+  /** Runs a paused run for this many iterations, or lengthens a step in progress by as many. */
   step(iterations: number, now: number): void {
     if (this.#status === 'paused') {
       this.#setStatus('running', now);
@@ -124,9 +124,9 @@ export class TrainingRun {
   }
 
   /**
-   * The rate of the updates to come; a diverged run keeps the one that explains it.
+   * Sets the rate of later updates; a diverged run keeps the rate that explains why.
    *
-   * @returns whether it is another one than before.
+   * @returns whether the rate changed.
    */
   setLearningRate(learningRate: number): boolean {
     const changes = !this.#descent.diverged && learningRate !== this.#descent.learningRate;
@@ -158,9 +158,9 @@ export class TrainingRun {
   }
 
   /**
-   * Sets the status of a run that has diverged, is finished or has done its step.
+   * Updates the status if the run has diverged, finished or completed its step.
    *
-   * @returns how it has ended; null when it has not.
+   * @returns how the run ended; null if it did not.
    */
   endIfReached(now: number): 'finished' | 'diverged' | null {
     const { iteration, diverged } = this.#descent;

@@ -1,4 +1,4 @@
-/** What the keys ask for, by topic; each topic has its table of handlers in `update/`. */
+/** The actions of the keys, by topic; each topic has a table of handlers in `update/`. */
 
 const training = [
   'pause',
@@ -14,10 +14,10 @@ const training = [
   'workingRate',
 ] as const;
 
-/** Their values are typed. */
+/** Actions that ask the user to type a value. */
 export type PromptAction = 'typeRate' | 'typeIteration';
 
-/** They begin a run in the place of another. */
+/** Actions that start a run in place of another. */
 const restarts = ['reset', 'reseed', 'branch'] as const;
 
 export type TrainingAction = (typeof training)[number];
@@ -66,7 +66,7 @@ export type Action =
   | ViewAction
   | ProgramAction;
 
-/** What cannot be done with a recording. */
+/** The actions that a recording does not allow. */
 export const trainingActions: ReadonlySet<Action> = new Set<Action>([
   ...training,
   ...restarts,

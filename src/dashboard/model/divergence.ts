@@ -1,4 +1,4 @@
-/** Whether the runs on the screen converge. */
+/** Whether the runs on screen converge. */
 
 import { type Divergence, divergence } from '../../fit/divergence.js';
 import { lossAt } from '../../fit/excessLoss.js';
@@ -6,10 +6,10 @@ import { presentRate, trainedRate } from './selectors.js';
 import type { Run, State } from './state.js';
 
 /**
- * Why a run does not converge: with the learning rate of its next update, or once it has finished
- * with that of its last one. While it trains, a loss above its start may still come down.
+ * Why a run does not converge: judged by the learning rate of its next update or, once finished, of
+ * its last. A loss above the start counts only at the end, because until then it may still fall.
  *
- * @returns null when it converges, and while that is not known.
+ * @returns null if it converges, or if that is not known yet.
  */
 export function runDivergence({ analysis, settings }: State, run: Run): Divergence | null {
   if (!analysis || !run.present) {

@@ -1,51 +1,51 @@
-/** What can happen to the dashboard, and what it then wants done. */
+/** The events that the dashboard handles, and the effects that it requests. */
 
 import type { RunEvent } from '../../runs/events.js';
 import type { Analysis, Command, Progress } from '../../training/protocol.js';
 import type { Action } from './actions.js';
 import type { Size, State } from './state.js';
 
-/** Initial coefficients drawn with a seed. */
+/** Random initial coefficients and their seed. */
 export interface DrawnStart {
   readonly seed: number;
   readonly initial: readonly number[];
 }
 
-/** A key was pressed; a reseed comes with its new start. */
+/** A key was pressed. A reseed brings its new start, because the model is pure. */
 export type ActionEvent =
   | { readonly type: 'action'; readonly action: Exclude<Action, 'reseed'> }
   | { readonly type: 'action'; readonly action: 'reseed'; readonly start: DrawnStart };
 
-/** What can happen. */
+/** Everything that can happen to the dashboard. */
 export type Event =
   | ActionEvent
-  /** A key was pressed while a value is typed. */
+  /** A key was pressed while the user types a value. */
   | { readonly type: 'typed'; readonly key: string }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'analysis'; readonly analysis: Analysis }
-  /** What a key or a file has led to, in words; null when that is over. */
+  /** A message about a key or a file; null removes it. */
   | { readonly type: 'message'; readonly text: string | null }
-  /** What is wrong with the recording; null when it is right again. */
+  /** What is wrong with the recording; null once it is fine again. */
   | { readonly type: 'warning'; readonly text: string | null }
-  /** What a recording tells of its runs. */
+  /** Events read from a recording. */
   | { readonly type: 'recorded'; readonly events: readonly RunEvent[] }
-  /** Another recording begins in the place of the one that is shown, in this state. */
+  /** A new recording, with this state, replaces the one on screen. */
   | { readonly type: 'recordingAnew'; readonly state: State }
-  /** A recording will not go on. */
+  /** The recording ended. */
   | { readonly type: 'recordingEnded' }
   | { readonly type: 'resize'; readonly size: Size };
 
-/** What is to be done outside the state. */
+/** What the model asks the program to do. */
 export type Effect =
   | { readonly type: 'command'; readonly lane: number; readonly command: Command }
-  /** What has happened to the runs, for a recording that is written. */
+  /** Events for the recording that is being written. */
   | { readonly type: 'record'; readonly events: readonly RunEvent[] }
   | { readonly type: 'redraw' }
   | { readonly type: 'save' }
   | { readonly type: 'suspend' }
   | { readonly type: 'quit' };
 
-/** The state after an event, and what that asks of the world outside. */
+/** The state after an event, with the effects that it requests. */
 export interface Update {
   readonly state: State;
   readonly effects: readonly Effect[];
@@ -57,7 +57,7 @@ export type Handler = (state: State) => Update;
 /** One handler for each action of a topic. */
 export type Handlers<A extends Action> = Readonly<Record<A, Handler>>;
 
-/** A state that asks nothing of the world outside. */
+/** A state without effects. */
 export function only(state: State): Update {
   return { state, effects: [] };
 }
@@ -66,7 +66,7 @@ export function commandTo(lane: number, command: Command): Effect {
   return { type: 'command', lane, command };
 }
 
-/** The same commands to every lane. */
+/** The same commands for every lane. */
 export function toAll({ live }: State, ...commands: Command[]): Effect[] {
   return live.flatMap(({ lane }) => commands.map((command) => commandTo(lane, command)));
 }

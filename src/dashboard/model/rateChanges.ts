@@ -1,4 +1,4 @@
-/** What becomes of a run's learning rate: turned by hand, and changed by the schedule. */
+/** How a run's learning rate changes, by hand and by schedule. */
 
 import { isDeepStrictEqual } from 'node:util';
 import type { Options } from '../../options/options.js';
@@ -7,10 +7,10 @@ import type { RateChange, RunSettings, Snapshot } from '../../training/protocol.
 import { trainedRateChanges } from './selectors.js';
 import type { Run } from './state.js';
 
-/** Changes that can be told in a command; of more than these the oldest are forgotten. */
+/** The most changes that fit in a command; beyond that, the oldest are forgotten. */
 export const MAX_RATE_CHANGES = MAX_SCHEDULE;
 
-/** A run's learning rate at its start and its changes since. */
+/** A run's initial learning rate and the changes since. */
 export type Rates = Pick<Run, 'learningRate' | 'rateChanges'>;
 
 /** The learning rate after the last change. */
@@ -19,8 +19,8 @@ export function lastRate({ learningRate, rateChanges }: Rates): number {
 }
 
 /**
- * The changes of a run once its learning rate is another one at an iteration. More than one without
- * an update in between make one change, and if the last one changes it back, none.
+ * Adds a change of the learning rate. Several at the same iteration become one, or none if the last
+ * one restores the rate.
  */
 export function withRateChange(
   { learningRate: initial, rateChanges }: Rates,
@@ -36,8 +36,8 @@ export function withRateChange(
 }
 
 /**
- * The learning rate that was to be expected at a newer state of a run: what else it is then was
- * turned by hand.
+ * The learning rate that a run should have at a newer state. If it has another, it was changed by
+ * hand.
  */
 export function ratesDue(
   run: Run,
@@ -45,13 +45,13 @@ export function ratesDue(
   schedule: readonly RateChange[] = [],
 ): Rates {
   const start = Math.max(run.present?.iteration ?? 0, run.branchedAt ?? 0);
-  // A run that has diverged keeps its learning rate.
+  // A diverged run keeps its learning rate.
   const end = status === 'diverged' ? present.iteration - 1 : present.iteration;
   const due = schedule.filter(({ iteration }) => iteration > start && iteration <= end);
   return withSchedule(run, due);
 }
 
-/** The learning rate with more changes, in their order. */
+/** Adds several changes, in order. */
 export function withSchedule(
   { learningRate, rateChanges }: Rates,
   schedule: readonly RateChange[],
@@ -63,14 +63,17 @@ export function withSchedule(
   return { learningRate, rateChanges: changes };
 }
 
-/** What the schedule holds in store after an iteration, counted from there. */
+/** The schedule's changes after an iteration, counted from that iteration. */
 export function laterRates({ schedule = [] }: RunSettings, now: number): RateChange[] {
   return schedule
     .filter(({ iteration }) => iteration > now)
     .map(({ iteration, learningRate }) => ({ iteration: iteration - now, learningRate }));
 }
 
-/** The options as they are, unless the run has trained with other learning rates than they say. */
+/**
+ * The options that repeat a run: unchanged, unless the run trained with other learning rates than
+ * they say.
+ */
 export function trainedOptions(run: Run, options: Options): Options {
   const { learningRate } = run;
   const changes = trainedRateChanges(run);

@@ -1,4 +1,4 @@
-/** What the rest of the dashboard asks of the state. */
+/** Values that the rest of the dashboard derives from the state. */
 
 import type { RateChange, Snapshot } from '../../training/protocol.js';
 import type { Run, State } from './state.js';
@@ -9,27 +9,27 @@ export function focusedRun({ live, focus }: State): Run {
 }
 
 /**
- * What a run is called for as long as it is on the screen: 1, 2, … in the order in which they began;
- * where several train side by side A, B, …, and those that took their places A2, B2, ….
+ * A run's name on screen, which never changes: 1, 2, … in order of start or, when several train side
+ * by side, A, B, … and for the runs that replace them A2, B2, ….
  */
 export function runName({ live }: State, { lane, ordinal }: Run): string {
   const letter = String.fromCharCode('A'.charCodeAt(0) + lane);
   return live.length === 1 ? String(ordinal) : `${letter}${ordinal === 1 ? '' : ordinal}`;
 }
 
-/** The learning rate that a run has at present: that of its next update. */
+/** The learning rate of a run's next update. */
 export function presentRate({ present, rateChanges, learningRate }: Run): number {
   return present?.learningRate ?? rateChanges.at(-1)?.learningRate ?? learningRate;
 }
 
-/** The changes of the learning rate that a run has trained with, not those after its last update. */
+/** The learning rate changes that a run has trained with; not those after its last update. */
 export function trainedRateChanges({ present, rateChanges, status }: Run): readonly RateChange[] {
-  // The update at which a run diverged is not counted.
+  // The update that made a run diverge is not counted in its iterations.
   const end = (present?.iteration ?? 0) + (status === 'diverged' ? 1 : 0);
   return rateChanges.filter(({ iteration }) => iteration < end);
 }
 
-/** The learning rate of a run's last update; before its first one that of the one to come. */
+/** The learning rate of a run's last update or, before its first, of its next. */
 export function trainedRate(run: Run): number {
   const { present, branchedAt, learningRate } = run;
   return (present?.iteration ?? 0) > (branchedAt ?? 0)
@@ -38,8 +38,8 @@ export function trainedRate(run: Run): number {
 }
 
 /**
- * The moment of the focused run that the panels show: the present one unless rewound, then the
- * one looked back at, with the learning rate that a branch from it would have.
+ * The state of the focused run that the panels show: the present one or, when rewound, the earlier
+ * one with the learning rate that a branch from it would have.
  */
 export function shownSnapshot(state: State): Snapshot | null {
   const { present, trace } = focusedRun(state);
@@ -53,14 +53,14 @@ export function shownSnapshot(state: State): Snapshot | null {
     : { ...snapshot, learningRate: rewind.learningRate };
 }
 
-/** The moment of a run that is shown: of the one in focus perhaps an earlier one. */
+/** The state of a run that is shown: the present one, unless the run is in focus and rewound. */
 export function shownOf(state: State, run: Run): Snapshot | null {
   return run === focusedRun(state) ? shownSnapshot(state) : run.present;
 }
 
 /**
- * The pairs of coefficients that the loss surface can be over, as indices: first x and x³, which a
- * sine needs most, then all others. None at degree 0.
+ * The pairs of coefficients that the loss surface can show, as indices: first x and x³, which matter
+ * most for a sine, then all others. None at degree 0.
  */
 export function coefficientPairs(degree: number): readonly (readonly [number, number])[] {
   const all = Array.from({ length: degree + 1 }, (_, j) =>
@@ -70,19 +70,19 @@ export function coefficientPairs(degree: number): readonly (readonly [number, nu
   return [...all.filter(isFirst), ...all.filter((pair) => !isFirst(pair))];
 }
 
-/** What the dashboard is doing, in one word. */
+/** The status of the run in focus, or `rewound`. */
 export type Status = Run['status'] | 'rewound';
 
 export function status(state: State): Status {
   return state.rewind ? 'rewound' : focusedRun(state).status;
 }
 
-/** Whether a run has come to its end, from which it may be trained on. */
+/** Whether a run has ended; a finished one can still be continued. */
 export function hasEnded({ status }: Run): boolean {
   return status === 'finished' || status === 'diverged';
 }
 
-/** What the keys are for at the moment. */
+/** What the user is doing, which decides what the keys do. */
 export type Situation =
   | 'help'
   | 'prompt'

@@ -1,4 +1,4 @@
-/** Everything the screen shows, as one immutable value. */
+/** Everything on the screen, as one immutable value. */
 
 import type { RunId } from '../../runs/events.js';
 import { emptyHistory, type History } from '../../runs/history.js';
@@ -10,38 +10,38 @@ import type {
   TrainingStatus,
 } from '../../training/protocol.js';
 
-/** One run: where it started and how far it has come. */
+/** One run: its start and its progress. */
 export interface Run {
-  /** Which of the learning rates side by side it belongs to, counted from 0. */
+  /** Index of its learning rate among those trained side by side, from 0. */
   readonly lane: number;
   readonly number: RunId;
-  /** Which one of its lane's runs it is, from 1. */
+  /** Its place among the runs of its lane, from 1. */
   readonly ordinal: number;
-  /** The seed its initial coefficients were drawn with; null when they were given. */
+  /** The seed of its initial coefficients; null if those were given. */
   readonly seed: number | null;
   /** Coefficients at iteration 0, constant term first. */
   readonly initial: readonly number[];
-  /** The learning rate at its start. */
+  /** The learning rate at iteration 0. */
   readonly learningRate: number;
-  /** The number of the first run of the restart that took its place; null while it is live. */
+  /** The number of the first run of the restart that replaced it; null while it is live. */
   readonly leftFor: RunId | null;
-  /** The iteration at which it left another run; null when it started at iteration 0. */
+  /** The iteration at which it branched off another run; null if it started at iteration 0. */
   readonly branchedAt: number | null;
-  /** The learning rate asked for last, until its worker has taken it; else null. */
+  /** The learning rate requested last, until its worker has applied it; otherwise null. */
   readonly rateAsked: number | null;
-  /** The changes of the learning rate since, by hand and by the schedule, oldest first. */
+  /** Changes of the learning rate, by hand and by schedule, oldest first. */
   readonly rateChanges: readonly RateChange[];
-  /** Whether there were more of them than are remembered. */
+  /** Whether some changes were forgotten because there were too many. */
   readonly rateChangesForgotten: boolean;
   /** `starting` until the worker has sent its first progress. */
   readonly status: TrainingStatus | 'starting';
-  /** The records. */
+  /** Its records. */
   readonly history: History;
-  /** Every iteration, as far as it is known: what is drawn and looked back at. */
+  /** Every iteration that is known: for drawing and rewinding. */
   readonly trace: History;
   /** The newest state; null while starting. */
   readonly present: Snapshot | null;
-  /** The iteration at which it will be, or is, finished. */
+  /** The iteration at which it finishes or has finished. */
   readonly iterations: number;
   /** Milliseconds spent training. */
   readonly elapsed: number;
@@ -49,86 +49,86 @@ export interface Run {
   readonly paceReached: number | null;
 }
 
-/** Columns and rows of the screen or of a part of it. */
+/** Columns and rows of the screen or a part of it. */
 export interface Size {
   readonly columns: number;
   readonly rows: number;
 }
 
-/** A part of the screen, its border included, in columns and rows from the top left. */
+/** A part of the screen, including its border; `left` and `top` count from 0. */
 export interface Rect extends Size {
   readonly left: number;
   readonly top: number;
 }
 
-/** What the loss axis shows: the loss on a logarithmic or a linear scale, or how far it is above the best. */
+/** Scales of the loss axis: logarithmic, linear, or the distance from the least loss. */
 export const lossScales = ['log', 'linear', 'excess'] as const;
 
 /** What the lower plot shows. */
 export const plotViews = ['curves', 'residual', 'surface'] as const;
 
-/** The panels that can have the whole screen, in the order in which they come. */
+/** The panels that can fill the screen, in the order of the key. */
 export const fullPanels = ['curves', 'loss'] as const;
 
-/** A look back at the records of the run in focus. */
+/** A look back at an earlier iteration of the run in focus. */
 export interface Rewind {
-  /** The iteration of the state that is shown, one of those in the run's trace. */
+  /** The iteration shown, one of those in the run's trace. */
   readonly iteration: number;
-  /** Whether training goes on when the look back ends: it was not paused before. */
+  /** Whether to resume training afterwards, because it was not paused before. */
   readonly resume: boolean;
-  /** The learning rate that a branch is to have; null for the one of then. */
+  /** The learning rate chosen for a branch; null for the one at that iteration. */
   readonly learningRate: number | null;
 }
 
-/** A value that is being typed. */
+/** A value that the user is typing. */
 export interface Prompt {
   readonly asksFor: 'learningRate' | 'iteration';
   readonly text: string;
-  /** What was wrong with it when it was entered; null until then. */
+  /** Why the value was refused; null until it is. */
   readonly problem: string | null;
 }
 
 export interface State {
-  /** The problem; its learning rate and initial coefficients are those of the first lane's start. */
+  /** The problem, with the first lane's initial learning rate and coefficients. */
   readonly settings: RunSettings;
-  /** One run for each learning rate that is trained side by side. */
+  /** One run for each learning rate trained side by side. */
   readonly live: readonly Run[];
   /** The lane that the panels show. */
   readonly focus: number;
-  /** Runs that were left by a reset, a reseed or a branch, newest first. */
+  /** Runs replaced by a reset, reseed or branch, newest first. */
   readonly earlier: readonly Run[];
-  /** What is known of the problem beforehand; null until the worker has found out. */
+  /** The analysis of the problem; null until the worker has sent it. */
   readonly analysis: Analysis | null;
-  /** What the user asked for last; the runs' own status follows within milliseconds. */
+  /** Whether the user paused; the status of the runs follows within milliseconds. */
   readonly paused: boolean;
-  /** Iterations per second wanted; Infinity is as fast as the machine goes. */
+  /** Target iterations per second; Infinity is full speed. */
   readonly pace: number;
-  /** Null while the present is shown. */
+  /** Null while the panels show the present. */
   readonly rewind: Rewind | null;
   readonly showEarlier: boolean;
   readonly lossScale: (typeof lossScales)[number];
-  /** Whether the first iterations have as much room as the many after them. */
+  /** A logarithmic axis gives the first iterations as much room as all later ones. */
   readonly iterationScale: 'linear' | 'log';
   /** Whether the loss chart shows the whole run or its latest part. */
   readonly span: 'whole' | 'latest';
   readonly plot: (typeof plotViews)[number];
-  /** Whether the best polynomial possible is drawn beside the present one. */
+  /** Whether to draw the best possible polynomial too. */
   readonly showOptimum: boolean;
-  /** Which pair of coefficients the loss surface is over; see `coefficientPairs`. */
+  /** The pair of coefficients of the loss surface: an index of `coefficientPairs`. */
   readonly pair: number;
-  /** Which panel has the room of all; null while each has its own. */
+  /** The panel that fills the screen; null if none does. */
   readonly full: (typeof fullPanels)[number] | null;
-  /** Whether the details are shown in the place of the other numbers. */
+  /** Whether to show the details in place of the other numbers. */
   readonly showDetails: boolean;
-  /** Lines that the open help overlay is scrolled by; null when it is closed. */
+  /** How many lines the help is scrolled by; null if it is closed. */
   readonly help: number | null;
-  /** Null while nothing is typed. */
+  /** Null unless the user is typing a value. */
   readonly prompt: Prompt | null;
-  /** Whether the runs come from a recording, so that nothing can be trained. */
+  /** Whether the runs come from a recording and cannot be trained. */
   readonly replay: boolean;
-  /** What the last key has to say; null after the next one. */
+  /** The message of the last key; the next key removes it. */
   readonly message: string | null;
-  /** What is wrong with the recording that is written or read. */
+  /** What is wrong with the recording being written or read. */
   readonly warning: string | null;
   readonly size: Size;
 }
@@ -136,7 +136,7 @@ export interface State {
 /** What the dashboard starts with. */
 export interface Start {
   readonly settings: RunSettings;
-  /** One for each run side by side. */
+  /** One per run side by side. */
   readonly learningRates: readonly number[];
   readonly seed: number | null;
   readonly pace: number;
@@ -144,7 +144,7 @@ export interface Start {
   readonly size: Size;
 }
 
-/** A run at its start, of which the worker has not spoken yet. */
+/** A run whose worker has not sent any progress yet. */
 export function newRun(
   start: Pick<
     Run,
@@ -167,7 +167,7 @@ export function newRun(
   };
 }
 
-/** The state before the first message: one run for each learning rate, starting. */
+/** The state before the first progress: one run for each learning rate, starting. */
 export function initialState({ settings, learningRates, seed, pace, paused, size }: Start): State {
   const { initial, iterations } = settings;
   return {
@@ -199,7 +199,7 @@ export function initialState({ settings, learningRates, seed, pace, paused, size
   };
 }
 
-/** The state with a run in the place of its lane's present one. */
+/** Replaces the live run of a lane. */
 export function replaceRun(state: State, run: Run): State {
   return { ...state, live: state.live.map((other) => (other.lane === run.lane ? run : other)) };
 }

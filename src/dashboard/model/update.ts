@@ -1,4 +1,4 @@
-/** The dashboard's one transition function: pure, so that every sequence of events can be tested. */
+/** The dashboard's only transition function: pure, so that every sequence of events can be tested. */
 
 import { type Action, trainingActions } from './actions.js';
 import { type ActionEvent, type Event, type Handlers, only, type Update } from './events.js';
@@ -11,7 +11,7 @@ import { takeEvents, takeProgress } from './update/runs.js';
 import { training } from './update/training.js';
 import { view } from './update/view.js';
 
-/** What every action does; a reseed needs a new start besides the state. */
+/** The handlers of all actions but `reseed`, which needs a new start as well as the state. */
 const handlers: Handlers<Exclude<Action, 'reseed'>> = {
   ...training,
   ...restarts,
@@ -21,9 +21,9 @@ const handlers: Handlers<Exclude<Action, 'reseed'>> = {
   ...prompts,
 };
 
-const RECORDED = 'This is a recording: it can be looked at, not trained. Left rewinds.';
+const RECORDED = 'This is a recording: you can look at it but not train it. Left rewinds.';
 
-/** The state after an event, and what that asks of the world outside. */
+/** The state after an event, with the effects that it requests. */
 export function update(state: State, event: Event): Update {
   switch (event.type) {
     case 'action':
@@ -60,7 +60,7 @@ function act(state: State, event: ActionEvent): Update {
   return (handlerInHelp ?? handlers[event.action])(state);
 }
 
-/** A state of another problem, looked at as before. */
+/** The state of another problem, with the view settings of before. */
 function withView(state: State, before: State): State {
   const { showEarlier, lossScale, iterationScale, span, showOptimum, help, size } = before;
   const { full, showDetails } = before;

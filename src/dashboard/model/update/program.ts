@@ -1,4 +1,4 @@
-/** The program itself: its help, its screen, its files and its end. */
+/** Actions on the program itself: help, redrawing, saving, suspending and quitting. */
 
 import type { Action, ProgramAction } from '../actions.js';
 import { type Handler, type Handlers, only, toAll } from '../events.js';
@@ -19,7 +19,7 @@ export const program: Handlers<ProgramAction> = {
   quitAtOnce: quit,
 };
 
-/** What keys do in the open help, which covers the run, instead of what they do elsewhere. */
+/** What keys do while the help is open, instead of what they normally do. */
 export const inHelp: Readonly<Partial<Record<Action, Handler>>> = {
   help: closeHelp,
   leave: closeHelp,
@@ -32,10 +32,10 @@ export const inHelp: Readonly<Partial<Record<Action, Handler>>> = {
   newest: scrollBy(() => Number.POSITIVE_INFINITY),
 };
 
-/** Header, footer and the border of the help: the rest of the screen is a page. */
+/** Rows of the header, the footer and the border of the help; the rest of the screen is a page. */
 const AROUND_PAGE = 4;
 
-/** Where the help ends is known to those that draw it: see `scrolledWithin`. */
+/** May scroll past the end: only the panel knows its length, see `scrolledWithin`. */
 function scrollBy(lines: (page: number) => number): Handler {
   return (state) => {
     const page = Math.max(1, state.size.rows - AROUND_PAGE);

@@ -1,4 +1,4 @@
-/** Values that are typed: a learning rate, or the iteration to jump to. */
+/** Values that the user types: a learning rate, or the iteration to jump to. */
 
 import { roundedDown } from '../../../fit/learningRate.js';
 import { readNumber } from '../../../options/values.js';
@@ -21,7 +21,7 @@ function open(state: State, asksFor: Prompt['asksFor']): Update {
   return only({ ...state, help: null, prompt: { asksFor, text: '', problem: null } });
 }
 
-/** What a key does while something is typed; keys that belong in no number do nothing. */
+/** Handles a key while the user types a value. Ignores keys that cannot be part of a number. */
 export function typeKey(state: State, prompt: Prompt, key: string): Update {
   const retype = (text: string): Update =>
     only({ ...state, prompt: { ...prompt, text, problem: null } });
@@ -65,7 +65,7 @@ function refuse(state: State, prompt: Prompt, problem: string): Update {
   return only({ ...state, prompt: { ...prompt, problem } });
 }
 
-/** A rate, or a share of the limit such as 90%, rounded down to what can be typed. */
+/** Reads a rate or a share of the limit, such as 90%, which is rounded down to 4 digits. */
 function readRate(text: string, limit: number | undefined): number | null {
   const number = readNumber(text.replace(/%$/, ''), { type: 'positives', most: 1 });
   if (number === null || !text.endsWith('%')) {

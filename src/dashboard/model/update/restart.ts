@@ -1,4 +1,4 @@
-/** Runs that begin in the place of others. */
+/** Starts runs in place of others. */
 
 import type { Ended, Started } from '../../../runs/events.js';
 import type { Command } from '../../../training/protocol.js';
@@ -21,28 +21,28 @@ export const restarts: Handlers<Exclude<RestartAction, 'reseed'>> = {
   branch,
 };
 
-/** All lanes start again from other coefficients. */
+/** Restarts all lanes from new coefficients. */
 export function reseed(state: State, start: DrawnStart): Update {
   return restartAll(state, () => start);
 }
 
-/** The lane in focus starts again with another learning rate. */
+/** Restarts the lane in focus with another learning rate. */
 export function restartWith(state: State, learningRate: number): Update {
   return restartRuns(state, [focusedRun(state)], (run) => ({ ...run, learningRate }));
 }
 
-/** Every lane starts again with its own learning rate. */
+/** Restarts every lane with its own learning rate. */
 function restartAll(state: State, start: (run: Run) => Pick<Run, 'seed' | 'initial'>): Update {
   return restartRuns(state, state.live, (run) => ({ ...run, ...start(run) }));
 }
 
-/** Runs start again. */
+/** Replaces runs by new ones. */
 function restartRuns(
   state: State,
   left: readonly Run[],
   start: (run: Run) => Pick<Run, 'seed' | 'initial' | 'learningRate'>,
 ): Update {
-  // Only a run that was rewound is paused without having been asked to be.
+  // Rewinding pauses; the new runs are paused only if the user had paused before.
   const paused = state.rewind ? !state.rewind.resume : state.paused;
   const next = nextNumber(state);
   const started = left.map((run, i): Started => {
@@ -64,12 +64,12 @@ function restartRuns(
   };
 }
 
-/** Runs are numbered in order of their start: the newest one is always live. */
+/** Runs are numbered in order of start, and the newest is always live. */
 function nextNumber({ live }: State): number {
   return Math.max(...live.map(({ number }) => number)) + 1;
 }
 
-/** The ends of those runs that still go on, where they are left. */
+/** The end events of those runs that have not ended by themselves. */
 export function interruptions(runs: readonly Run[]): readonly Ended[] {
   return runs.flatMap((run) =>
     run.present === null || hasEnded(run)
@@ -87,7 +87,7 @@ function restart(
   return commandTo(lane, { type: 'restart', run: number, from, isBranch, iterations, paused });
 }
 
-/** Trains on from the moment shown as a new run, which shares its history with the one left. */
+/** Continues from the state shown as a new run, which shares the history of the old one. */
 function branch(state: State): Update {
   const left = focusedRun(state);
   const from = shownSnapshot(state);

@@ -1,4 +1,4 @@
-/** Looking back at the iterations of the run in focus. */
+/** Looks back at earlier iterations of the run in focus. */
 
 import type { Snapshot } from '../../../fit/descent.js';
 import { isRecord } from '../../../runs/records.js';
@@ -20,7 +20,7 @@ export const rewind: Handlers<RewindAction> = {
   leave: endRewind,
 };
 
-/** Looks at an iteration, or where that is not kept at the last one before it. */
+/** Shows an iteration or, if that was not kept, the last one kept before it. */
 export function jumpTo(state: State, iteration: number): Update {
   const { snapshots } = focusedRun(state).trace;
   const kept = snapshots.findLast((snapshot) => snapshot.iteration <= iteration) ?? snapshots[0];
@@ -34,12 +34,12 @@ export function jumpTo(state: State, iteration: number): Update {
   return lookAt({ ...state, message }, kept.iteration);
 }
 
-/** Moves the look back by so many of the iterations that are kept. */
+/** Moves by this many of the iterations kept. */
 function rewindBy(steps: number): Handler {
   return move((_, place) => place + steps);
 }
 
-/** Moves the look back to the record before or after the moment that is shown. */
+/** Moves to the record before or after the iteration shown. */
 function rewindToRecord(direction: -1 | 1): Handler {
   return move((snapshots, place, every) => {
     let target = place + direction;
@@ -54,7 +54,7 @@ function rewindToRecord(direction: -1 | 1): Handler {
   });
 }
 
-/** Moves the look back from its place among the moments that are kept to another. */
+/** Moves from one place among the iterations kept to another. */
 function move(
   targetOf: (snapshots: readonly Snapshot[], place: number, every: number) => number,
 ): Handler {
@@ -64,7 +64,7 @@ function move(
     if (!shown || snapshots.length === 0) {
       return only(state);
     }
-    // Moments before the one that is shown.
+    // How many iterations are kept before the one shown.
     const place = snapshots.filter(({ iteration }) => iteration < shown.iteration).length;
     const target = targetOf(snapshots, place, state.settings.every);
     if (target > place && !state.rewind) {
@@ -74,12 +74,12 @@ function move(
   };
 }
 
-/** Shows a moment that is kept; the first look back pauses the training. */
+/** Shows an iteration that was kept, and pauses training unless already rewound. */
 function lookAt(state: State, iteration: number): Update {
   if (state.rewind) {
     return only({ ...state, rewind: { ...state.rewind, iteration } });
   }
-  // Runs that have ended are not trained on by that, but one that is started next is.
+  // This does not continue runs that have ended, but decides whether a reset is paused.
   const resume = !state.paused;
   return {
     state: { ...state, rewind: { iteration, resume, learningRate: null }, paused: true },

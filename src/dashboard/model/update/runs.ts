@@ -1,4 +1,4 @@
-/** What happens to the runs, live and in a recording: all of it comes into the state here. */
+/** Applies what happens to runs, live or recorded, to the state. */
 
 import type { Ended, Reached, RunEvent, Started } from '../../../runs/events.js';
 import { appendHistory, emptyHistory, historyUpTo, withNewest } from '../../../runs/history.js';
@@ -8,10 +8,10 @@ import { MAX_RATE_CHANGES, ratesDue, withRateChange } from '../rateChanges.js';
 import { focusedRun, hasEnded } from '../selectors.js';
 import { newRun, type Run, replaceRun, type State } from '../state.js';
 
-/** Earlier runs that are kept; more would only clutter the screen. */
+/** How many earlier runs to keep; more would only clutter the screen. */
 export const MAX_EARLIER = 4;
 
-/** The state once a worker has told how far its run has come. */
+/** Applies a worker's progress. */
 export function takeProgress(state: State, progress: Progress): Update {
   const {
     run: number,
@@ -24,11 +24,11 @@ export function takeProgress(state: State, progress: Progress): Update {
     paceReached,
   } = progress;
   const known = state.live.find((run) => run.number === number);
-  // News of a run that has been left since is old.
+  // The run has been replaced in the meantime.
   if (!known) {
     return only(state);
   }
-  // The first progress of a run holds its start.
+  // The first progress of a run has the state at its start.
   const begun = known.present === null ? replaceRun(state, withStart(known, present)) : state;
   const next = takeEvents(withTrace(begun, known.lane, trace), events);
   const run = withPresent(next.live[known.lane]!, present, next, status);
@@ -38,13 +38,13 @@ export function takeProgress(state: State, progress: Progress): Update {
   };
 }
 
-/** The iterations come before the events among them, which have the same states. */
+/** Adds a progress's iterations. This comes before its events, which have some of the same states. */
 function withTrace(state: State, lane: number, states: readonly Snapshot[]): State {
   const run = state.live[lane]!;
   return replaceRun(state, { ...run, trace: appendHistory(run.trace, states) });
 }
 
-/** The state after these events; those of runs that have been left change nothing. */
+/** Applies events; ignores those of runs that have been replaced. */
 export function takeEvents(state: State, events: readonly RunEvent[]): State {
   let next = state;
   for (let i = 0; i < events.length; ) {
@@ -56,7 +56,10 @@ export function takeEvents(state: State, events: readonly RunEvent[]): State {
   return withKeptMoment(next);
 }
 
-/** The states of the records from there on with its run and learning rate: a history takes them at once. */
+/**
+ * The states of the records that follow with the same run and learning rate: adding them to a history
+ * together is faster.
+ */
 function recordsLike(
   { run, state }: Reached,
   events: readonly RunEvent[],
@@ -77,7 +80,7 @@ function recordsLike(
   return states;
 }
 
-/** A run takes its place in its lane; the one that is left is kept. */
+/** Starts a run in its lane and keeps the one that it replaces. */
 function start(state: State, event: Started): State {
   const { run: number, lane, seed, initial, learningRate, branch } = event;
   const left = state.live[lane]!;
@@ -85,20 +88,20 @@ function start(state: State, event: Started): State {
   const ordinal = left.ordinal + 1;
   const begun = newRun({ lane, number, ordinal, seed, initial, learningRate, iterations });
   const run = branch ? branched(begun, left, branch.iteration) : withStart(begun, event.state);
-  // A reset of all lanes numbers their runs one after the other.
+  // A reset numbers the runs of all lanes consecutively.
   const leftFor = branch ? number : number - lane;
   return replaceRun(
     {
       ...state,
       earlier: withLeft(state.earlier, { ...left, leftFor }),
-      // A look back into a run that was left ends.
+      // A look back at the replaced run ends.
       rewind: lane === state.focus ? null : state.rewind,
     },
     run,
   );
 }
 
-/** The earlier runs once another is left, newest first; one that never moved is not worth a line. */
+/** Adds a run to the earlier ones, newest first, unless it never trained. */
 function withLeft(earlier: readonly Run[], left: Run): readonly Run[] {
   if ((left.present?.iteration ?? 0) <= (left.branchedAt ?? 0)) {
     return earlier;
@@ -108,7 +111,7 @@ function withLeft(earlier: readonly Run[], left: Run): readonly Run[] {
     .slice(0, MAX_EARLIER);
 }
 
-/** Shares its past up to there with the run that is left. */
+/** Gives a branch the past of the run that it leaves, up to an iteration. */
 function branched(run: Run, left: Run, iteration: number): Run {
   const history = historyUpTo(left.history, iteration);
   const trace = historyUpTo(left.trace, iteration);
@@ -124,13 +127,13 @@ function branched(run: Run, left: Run, iteration: number): Run {
   };
 }
 
-/** A run whose state at iteration 0 is known. */
+/** Adds the state at iteration 0 to a run, if that is known. */
 export function withStart(run: Run, present: Snapshot | undefined): Run {
   const history = appendHistory(emptyHistory, present ? [present] : []);
   return present ? { ...run, present, history, trace: history, status: 'running' } : run;
 }
 
-/** Its run is at a state, and in records then at more of them. */
+/** Applies an event to its run, and the states of the records that follow it. */
 function reach(state: State, event: Reached | Ended, more: readonly Snapshot[]): State {
   const known = state.live.find(({ number }) => number === event.run);
   if (!known) {
@@ -146,13 +149,13 @@ function reach(state: State, event: Reached | Ended, more: readonly Snapshot[]):
     statusAfter(known, event),
   );
   const run = records.length > 1 ? withPresent(first, more.at(-1)!, state, 'running') : first;
-  // A branch from the end of a run has no iteration to go.
+  // A branch from the end of a run has no iterations left.
   const goesOn = event.type !== 'rateChanged' && !hasEnded(run);
   const end = run.present!.iteration + (goesOn ? 1 : 0);
   return replaceRun(state, { ...run, iterations: endOf(run, end, state.settings.iterations) });
 }
 
-/** A run that has ended goes on with its next record, or with a rate changed after its end. */
+/** A record, or a rate changed at a later iteration, shows that an ended run was continued. */
 function statusAfter(run: Run, event: Reached | Ended): Run['status'] {
   switch (event.type) {
     case 'record':
@@ -166,12 +169,12 @@ function statusAfter(run: Run, event: Reached | Ended): Run['status'] {
   }
 }
 
-/** Where a run ends that trains up to there: each time it is trained on, by as many iterations. */
+/** Where a run that reaches an iteration ends: each time it is continued, `length` later. */
 function endOf({ iterations }: Run, iteration: number, length: number): number {
   return iterations + Math.max(0, Math.ceil((iteration - iterations) / length)) * length;
 }
 
-/** A run at a newer state: where its learning rate is not the one due, that was set by hand. */
+/** Moves a run to a newer state. A learning rate other than the one due was set by hand. */
 function withPresent(run: Run, present: Snapshot, state: State, status: Run['status']): Run {
   const due = ratesDue(run, { present, status }, state.settings.schedule);
   const rateChanges = withRateChange(due, present);
@@ -187,7 +190,7 @@ function withPresent(run: Run, present: Snapshot, state: State, status: Run['sta
   };
 }
 
-/** Where the moment looked back to was thinned out, the newest one before it that was kept. */
+/** If the iteration shown was thinned out, shows the newest one kept before it. */
 function withKeptMoment(state: State): State {
   const { rewind } = state;
   if (!rewind) {

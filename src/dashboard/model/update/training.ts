@@ -1,4 +1,4 @@
-/** How the runs train: whether, how fast and with which learning rate. */
+/** Controls training: pausing, stepping, the pace and the learning rate. */
 
 import { safeLearningRate } from '../../../fit/learningRate.js';
 import type { Command } from '../../../training/protocol.js';
@@ -23,7 +23,7 @@ export const training: Handlers<TrainingAction> = {
   workingRate,
 };
 
-/** Pauses or resumes all runs; when all have ended, those that finished train on. */
+/** Pauses or resumes all runs. If all have ended, continues those that finished. */
 function togglePause(state: State): Update {
   if (state.rewind) {
     return setPaused({ ...state, rewind: null }, false);
@@ -38,7 +38,7 @@ export function setPaused(state: State, paused: boolean): Update {
   };
 }
 
-/** Runs that have finished train for as many iterations again. */
+/** Trains finished runs for as many iterations again. */
 function trainOn(state: State): Update {
   const extended = state.live
     .filter(({ status }) => status === 'finished')
@@ -59,17 +59,17 @@ function trainOn(state: State): Update {
   };
 }
 
-/** Pauses, and trains for so many iterations. */
+/** Pauses and trains this many iterations. */
 function stepBy(iterations: number): Handler {
   return (state) => {
-    // Nothing is left to step to, and nothing to pause.
+    // Nothing to train and nothing to pause.
     if (state.live.every(hasEnded)) {
       return only({ ...state, rewind: null });
     }
     const step: Command = { type: 'step', iterations };
     return {
       state: { ...state, paused: true, rewind: null },
-      // A pause would cut short a step that is still being done.
+      // Pausing again would cut short a step in progress.
       effects: state.paused ? toAll(state, step) : toAll(state, { type: 'pause' }, step),
     };
   };
@@ -82,13 +82,13 @@ function setPace(state: State, pace: number): Update {
 }
 
 /**
- * Changes the learning rate of the lane in focus; its worker says from where on the new one holds.
- * While looking back it is the rate of the branch that may begin there.
+ * Changes the learning rate of the lane in focus; its worker reports at which iteration. When
+ * rewound, changes the rate of the branch that may start there.
  */
 export function setLearningRate(state: State, next: (rate: number) => number): Update {
   const run = focusedRun(state);
   const shown = shownSnapshot(state)?.learningRate ?? run.learningRate;
-  // Keys may come faster than the worker's answers.
+  // Keys may come faster than the worker replies.
   const current = state.rewind ? shown : (run.rateAsked ?? shown);
   const learningRate = next(current);
   if (learningRate === current) {
@@ -103,7 +103,7 @@ export function setLearningRate(state: State, next: (rate: number) => number): U
   };
 }
 
-/** Half the stability limit; a run that has diverged starts again with it. */
+/** Sets half the stability limit; a diverged run restarts with it. */
 function workingRate(state: State): Update {
   if (!state.analysis) {
     return only(state);

@@ -1,4 +1,4 @@
-/** What the plots and panels show. */
+/** Changes what the plots and panels show. */
 
 import type { ViewAction } from '../actions.js';
 import { type Handlers, only, type Update } from '../events.js';
@@ -22,7 +22,7 @@ export const view: Handlers<ViewAction> = {
   previousLane: (state) => focusOn(state, state.focus - 1),
 };
 
-/** The one that comes next in a cycle. */
+/** The next value in a cycle. */
 function after<Value>(value: Value, cycle: readonly Value[]): Value {
   return cycle[(cycle.indexOf(value) + 1) % cycle.length]!;
 }
@@ -40,7 +40,7 @@ function nextPair({ pair, settings }: State): number {
   return pairs === 0 ? 0 : (pair + 1) % pairs;
 }
 
-/** Shows another lane; a look back ends, because it was into another run. */
+/** Shows another lane. A look back ends, because it was at another run. */
 function focusOn(state: State, lane: number): Update {
   const { length } = state.live;
   if (length === 1) {
