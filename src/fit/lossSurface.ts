@@ -1,48 +1,69 @@
 import type { Analysis } from './analysis.js';
 
 /**
- * The loss as a function of two coefficients, the others fixed, at a cost independent of the number
- * of points. Infinity where it overflows.
+ * How far the loss is above the least possible on a plane in the space of coefficients, at a cost
+ * independent of the number of points: a function of how far a place is from the optimum along the
+ * plane's two axes. Infinity where it overflows.
  *
  * @example
  * const analysis = analyse(2000, [-Math.PI, Math.PI], 3);
- * lossOver(analysis, [0, 0, 0, 0], 1, 3)(1, -1 / 6) // 805.377254575144
+ * excessOnPlane(analysis, [0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1])(0.1, 0) // 65.8631929517419
  *
- * @param coefficients constant term first; those at the two indices are not used.
- * @param first index of the coefficient that is the first argument.
- * @param second index of the coefficient that is the second argument.
- * @throws RangeError when the indices are equal or out of range.
+ * @param coefficients of a place on the plane, constant term first.
+ * @param first unit vector of one axis.
+ * @param second unit vector of the other axis, at a right angle to the first.
  */
-export function lossOver(
+export function excessOnPlane(
   { optimum, factor }: Analysis,
   coefficients: readonly number[],
-  first: number,
-  second: number,
-): (firstValue: number, secondValue: number) => number {
-  const best = optimum.coefficients;
-  const bestFirst = best[first];
-  const bestSecond = best[second];
-  if (first === second || bestFirst === undefined || bestSecond === undefined) {
-    throw new RangeError(
-      `the indices must be different and from 0 to ${best.length - 1}, not ${first} and ${second}`,
-    );
-  }
-  const error = best.map((value, k) => coefficients[k]! - value);
-  error[first] = 0;
-  error[second] = 0;
+  first: readonly number[],
+  second: readonly number[],
+): (alongFirst: number, alongSecond: number) => number {
+  const error = optimum.coefficients.map((best, k) => coefficients[k]! - best);
+  const [errorFirst, errorSecond] = [product(first, error), product(second, error)];
+  const rest = error.map((each, k) => each - errorFirst * first[k]! - errorSecond * second[k]!);
   const rows = factor.map((row) => ({
-    fixed: row.reduce((sum, entry, k) => sum + entry * error[k]!, 0),
-    first: row[first]!,
-    second: row[second]!,
+    fixed: product(row, rest),
+    first: product(row, first),
+    second: product(row, second),
   }));
-  return (firstValue, secondValue) => {
-    const firstError = firstValue - bestFirst;
-    const secondError = secondValue - bestSecond;
-    const loss = rows.reduce(
-      (sum, row) => sum + (row.fixed + row.first * firstError + row.second * secondError) ** 2,
-      optimum.loss,
+  return (alongFirst, alongSecond) => {
+    const excess = rows.reduce(
+      (sum, row) => sum + (row.fixed + row.first * alongFirst + row.second * alongSecond) ** 2,
+      0,
     );
     // NaN comes from infinite terms of opposite sign.
-    return Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss;
+    return Number.isNaN(excess) ? Number.POSITIVE_INFINITY : excess;
   };
+}
+
+/**
+ * How far coefficients are from the optimum along an axis, a unit vector.
+ *
+ * @example distanceAlong(analyse(2000, [-Math.PI, Math.PI], 3), [2, 0, 0, 0], [1, 0, 0, 0]) // 2
+ */
+export function distanceAlong(
+  { optimum }: Analysis,
+  coefficients: readonly number[],
+  axis: readonly number[],
+): number {
+  return axis.reduce(
+    (sum, entry, k) =>
+      entry === 0 ? sum : sum + entry * (coefficients[k]! - optimum.coefficients[k]!),
+    0,
+  );
+}
+
+/**
+ * How much a step of length 1 along an axis adds to the least possible loss.
+ *
+ * @example curvatureAlong(analyse(2000, [-Math.PI, Math.PI], 3), [1, 0, 0, 0]) // 2000
+ */
+export function curvatureAlong({ factor }: Analysis, axis: readonly number[]): number {
+  return factor.reduce((sum, row) => sum + product(row, axis) ** 2, 0);
+}
+
+/** The scalar product; what an axis has no part in may be anything, also infinite. */
+function product(one: readonly number[], other: readonly number[]): number {
+  return one.reduce((sum, entry, k) => (entry === 0 ? sum : sum + entry * other[k]!), 0);
 }

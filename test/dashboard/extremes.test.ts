@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { coefficientPairs } from '../../src/dashboard/model/selectors.js';
+import { planes } from '../../src/dashboard/model/selectors.js';
 import {
   fullPanels,
   initialState,
@@ -125,7 +125,7 @@ const states: fc.Arbitrary<State> = fc
         showOptimum: fc.boolean(),
         full: fc.constantFrom(null, null, ...fullPanels),
         showDetails: fc.boolean(),
-        pair: fc.nat(Math.max(0, coefficientPairs(degree).length - 1)),
+        pair: fc.nat(Math.max(0, planes(degree).length - 1)),
         replay: fc.boolean(),
         size: sizes,
       })

@@ -10,11 +10,7 @@ import fc from 'fast-check';
 import { actionOf, isTyped, keyBindings } from '../../src/dashboard/input/keymap.js';
 import type { Event } from '../../src/dashboard/model/events.js';
 import { withSchedule } from '../../src/dashboard/model/rateChanges.js';
-import {
-  coefficientPairs,
-  focusedRun,
-  shownSnapshot,
-} from '../../src/dashboard/model/selectors.js';
+import { focusedRun, planes, shownSnapshot } from '../../src/dashboard/model/selectors.js';
 import type { Run, Size } from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
 import type { Capabilities } from '../../src/dashboard/terminal/terminal.js';
@@ -421,7 +417,7 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
     model.paused ||= !model.runs.every(({ ended }) => ended);
   },
   c(model, { state }) {
-    const { length } = coefficientPairs(state.settings.degree);
+    const { length } = planes(state.settings.degree);
     model.pair = length === 0 ? 0 : (model.pair + 1) % length;
   },
   o(model) {

@@ -189,7 +189,7 @@ export const keyGroups: readonly KeyGroup[] = [
         keys: ['v'],
         action: 'plot',
         footer: always('view'),
-        help: 'plot: both curves, the residual, the loss surface',
+        help: 'plot: both curves, the residual, a map of the loss',
       },
       {
         keys: ['o'],
@@ -201,7 +201,7 @@ export const keyGroups: readonly KeyGroup[] = [
         keys: ['c'],
         action: 'pair',
         footer: {},
-        help: 'other coefficients for the loss surface',
+        help: 'other axes of the map: coefficients, directions',
       },
       {
         keys: ['y'],

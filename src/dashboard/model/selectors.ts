@@ -58,16 +58,36 @@ export function shownOf(state: State, run: Run): Snapshot | null {
   return run === focusedRun(state) ? shownSnapshot(state) : run.present;
 }
 
+/** A plane that the map of the loss can be over: two coefficients, or two directions from the steepest on. */
+export interface Plane {
+  readonly over: 'coefficients' | 'directions';
+  /** Across. */
+  readonly first: number;
+  /** Up. */
+  readonly second: number;
+}
+
 /**
- * The pairs of coefficients that the loss surface can show, as indices: first x and x³, which matter
- * most for a sine, then all others. None at degree 0.
+ * The planes that the map of the loss can show: x and x³, which matter most for a sine, then the
+ * flattest and the steepest direction, the two flattest and the two steepest ones, then all other
+ * pairs of coefficients. None at degree 0.
  */
-export function coefficientPairs(degree: number): readonly (readonly [number, number])[] {
-  const all = Array.from({ length: degree + 1 }, (_, j) =>
-    Array.from({ length: j }, (_, i) => [i, j] as const),
+export function planes(degree: number): readonly Plane[] {
+  const pairs = Array.from({ length: degree + 1 }, (_, second) =>
+    Array.from(
+      { length: second },
+      (_, first) => ({ over: 'coefficients', first, second }) as const,
+    ),
   ).flat();
-  const isFirst = ([i, j]: readonly [number, number]) => i === 1 && j === 3;
-  return [...all.filter(isFirst), ...all.filter((pair) => !isFirst(pair))];
+  const isFirst = ({ first, second }: Plane) => first === 1 && second === 3;
+  const directions = [
+    { over: 'directions', first: degree, second: 0 },
+    { over: 'directions', first: degree, second: degree - 1 },
+    { over: 'directions', first: 1, second: 0 },
+  ] as const;
+  // Two directions are one pair.
+  const different = directions.slice(0, Math.min(3, pairs.length));
+  return [...pairs.filter(isFirst), ...different, ...pairs.filter((pair) => !isFirst(pair))];
 }
 
 /** The status of the run in focus, or `rewound`. */

@@ -114,7 +114,7 @@ export interface State {
   readonly plot: (typeof plotViews)[number];
   /** Whether to draw the best possible polynomial too. */
   readonly showOptimum: boolean;
-  /** The pair of coefficients of the loss surface: an index of `coefficientPairs`. */
+  /** The plane of the map of the loss: an index of `planes`. */
   readonly pair: number;
   /** The panel that fills the screen; null if none does. */
   readonly full: (typeof fullPanels)[number] | null;

@@ -44,8 +44,8 @@ const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['dots', 'loss chart: the forecast while no rate is turned'],
   ['^ on axis', 'there the learning rate was changed'],
   ['gap', 'how far both curves are apart, darkest: the largest'],
-  ['rest held', 'loss surface: other coefficients as they are'],
-  ['contours', 'loss surface: each 10 times as far above least'],
+  ['shades', 'loss map: so far above the best, or further'],
+  ['steepest', 'loss map: direction of the largest curvature'],
 ];
 
 const BORDER = 2;

@@ -1,72 +1,73 @@
 /**
- * The loss over two coefficients as a contour map, the others held at the values shown, with the path
- * of the run and the optimum.
+ * The loss as a map over two coefficients or two directions, what is not on it held at the values
+ * shown, with the path of the run and the optimum.
  */
 
-import { excessLoss } from '../../fit/excessLoss.js';
-import { lossOver } from '../../fit/lossSurface.js';
+import { curvatureAlong, distanceAlong, excessOnPlane } from '../../fit/lossSurface.js';
 import { coefficientNames } from '../../fit/polynomial.js';
-import { squares } from '../../fit/rounding.js';
 import type { Analysis, Snapshot } from '../../training/protocol.js';
-import { coefficientPairs, focusedRun, shownSnapshot } from '../model/selectors.js';
+import { focusedRun, type Plane, planes, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { type Axis, linearAxis } from '../plot/axis.js';
 import { labelLine } from '../plot/axisLines.js';
 import { emptyGrid, type Grid, labelledRows } from '../plot/characterPlot.js';
-import { titleLetter } from '../plot/lossCurves.js';
+import { excessOf, titleLetter } from '../plot/lossCurves.js';
+import {
+  drawMark,
+  drawPath,
+  drawShades,
+  type Levels,
+  pathOnMap,
+  shadeStyles,
+} from '../plot/lossMap.js';
 import { lanePen } from '../plot/pens.js';
 import { firstFitting, type Panel } from '../style/panel.js';
-import { type Line, line } from '../style/text.js';
+import { fit, type Line, line, span, width } from '../style/text.js';
+import type { Theme } from '../style/theme.js';
 
-const CONTOUR = '.';
 const NOW = '@';
 const OPTIMUM = 'X';
 
-/** Contours for every factor of this many in the loss above the least possible. */
-const CONTOUR_FACTOR = 10;
-
-/** The contour map for a panel whose inside has the given size. */
-export function surface(state: State, size: Size): Panel {
-  const { settings, analysis, pair } = state;
+/** The map for a panel whose inside has the given size. */
+export function surface(state: State, size: Size, theme: Theme): Panel {
+  const { analysis, pair, settings } = state;
   const now = shownSnapshot(state);
-  const [i, j] = coefficientPairs(settings.degree)[pair] ?? [0, 0];
-  const names = coefficientNames(settings.degree);
-  const pen = lanePen(focusedRun(state).lane);
-  const over = `${names[i]}, ${names[j]}`;
-  const legend = `path ${pen.mark} now ${NOW} best ${OPTIMUM}`;
-  const [others, rest] =
-    settings.degree > 1 ? [', others at present values', ', rest held'] : ['', ''];
-  const title = `loss over ${over}${others}  ${legend}`;
-  const shortTitle = firstFitting(
-    [`${over}${rest}: ${legend}`, `${over}: ${legend}`, `loss ${over}`],
-    size.columns - titleLetter(state).length,
-  );
-  if (!analysis || !now || i === j) {
-    return { title, shortTitle, lines: [] };
+  const plane = planes(settings.degree)[pair];
+  if (!plane) {
+    return { title: 'loss', lines: [] };
   }
+  const pen = lanePen(focusedRun(state).lane);
+  const names = [plane.first, plane.second].map((i) => axisName(plane, i, settings.degree));
+  const titles = titlesOf(names, pen.mark, size.columns - titleLetter(state).length);
+  if (!analysis || !now) {
+    return { ...titles, lines: [] };
+  }
+  const axes = [plane.first, plane.second].map((i) => axisOf(analysis, plane, i));
+  const [across, up] = axes as [MapAxis, MapAxis];
   const path = pathTo(state, now);
-  const best = analysis.optimum.coefficients;
-  const values = (k: number) => axisValues(analysis, path, k);
-  const rows = size.rows - 1;
-  const vertical = linearAxis(values(j), Math.max(2, Math.floor(rows / 3)));
+  const reaches = reachesOf(analysis, path, [across, up]);
+  const rows = size.rows - 2;
+  const vertical = linearAxis(around(up, reaches[1]!), Math.max(2, Math.floor(rows / 3)));
   const left = Math.max(...vertical.ticks.map(({ label }) => label.length));
   const columns = size.columns - left - 1;
-  const horizontal = linearAxis(values(i), Math.max(2, Math.floor(columns / 12)));
+  const horizontal = linearAxis(around(across, reaches[0]!), Math.max(2, Math.floor(columns / 12)));
 
   const grid = emptyGrid({ columns, rows });
-  drawContours(grid, contourLevel(analysis, now, i, j, horizontal, vertical));
-  const put = (coefficients: readonly number[], mark: string) =>
-    drawPoint(
-      grid,
-      horizontal.position(coefficients[i]!),
-      vertical.position(coefficients[j]!),
-      mark,
-    );
-  for (const { coefficients } of path) {
-    put(coefficients, pen.mark);
-  }
-  put(best, OPTIMUM);
-  put(now.coefficients, NOW);
+  const excess = excessOnPlane(analysis, now.coefficients, across.vector, up.vector);
+  const at = ({ start, end }: Axis, share: number) => start * (1 - share) + end * share;
+  const levels = drawShades(
+    grid,
+    (x, y) => excess(at(horizontal, x) - across.best, at(vertical, y) - up.best),
+    theme.glyphs,
+  );
+  const place = ({ coefficients }: Pick<Snapshot, 'coefficients'>) =>
+    [across, up].map(
+      ({ vector, best }) => best + distanceAlong(analysis, coefficients, vector),
+    ) as [number, number];
+  drawPath(grid, pathOnMap(path.map(place), horizontal, vertical), horizontal, vertical, pen.mark);
+  nameAxes(grid, names as [string, string], theme);
+  drawMark(grid, [across.best, up.best], horizontal, vertical, OPTIMUM);
+  drawMark(grid, place(now), horizontal, vertical, NOW);
   const labels = new Map(
     vertical.ticks.map(({ value, label }) => [
       Math.round((1 - vertical.position(value)!) * (rows - 1)),
@@ -74,84 +75,120 @@ export function surface(state: State, size: Size): Panel {
     ]),
   );
   const styles = {
+    ...shadeStyles(theme.glyphs),
     [pen.mark]: pen.style,
     [NOW]: { bold: true },
     [OPTIMUM]: { bold: true },
   };
   return {
-    title,
-    shortTitle,
-    lines: [...labelledRows(grid, labels, left, styles), bottomLabels(horizontal, left, columns)],
+    ...titles,
+    lines: [
+      ...labelledRows(grid, labels, left, styles),
+      bottomLabels(horizontal, left, columns),
+      key(levels, size.columns, theme),
+    ],
   };
 }
 
-/** Of a path that is shorter than this share of what changes the loss, only rounding is seen. */
-const ROUNDING = 1e-9;
+function titlesOf(names: readonly string[], mark: string, columns: number) {
+  const [across, up] = names;
+  const path = `path ${mark} now ${NOW} best ${OPTIMUM}`;
+  return {
+    title: `loss over ${across} (across) and ${up} (up), the rest as it is   ${path}`,
+    shortTitle: firstFitting(
+      [
+        `loss over ${across} and ${up}: ${path}`,
+        `${across}, ${up}: ${path}`,
+        `path ${mark} now ${NOW} best ${OPTIMUM}`,
+        'loss',
+      ],
+      columns,
+    ),
+  };
+}
+
+/** An axis of the map. */
+interface MapAxis {
+  /** Of length 1, in the space of coefficients. */
+  readonly vector: readonly number[];
+  /** What stands at the axis where the optimum is. */
+  readonly best: number;
+}
+
+function axisOf({ optimum, eigenvectors }: Analysis, { over }: Plane, i: number): MapAxis {
+  return over === 'directions'
+    ? { vector: eigenvectors[i]!, best: 0 }
+    : {
+        vector: optimum.coefficients.map((_, k) => (k === i ? 1 : 0)),
+        best: optimum.coefficients[i]!,
+      };
+}
+
+function axisName({ over }: Plane, i: number, degree: number): string {
+  if (over === 'coefficients') {
+    return coefficientNames(degree)[i]!;
+  }
+  const steep = ['steepest', '2nd steepest'];
+  return i < steep.length && i <= degree / 2
+    ? steep[i]!
+    : ['flattest', '2nd flattest'][degree - i]!;
+}
+
+/** Of the path, what was at most this many times as far above the least possible loss as now. */
+const RECENT = 10;
+
+/** At least this share of as far as changes the loss as much as the other axis does. */
+const STRETCH = 2;
 
 /**
- * What the axis of a coefficient has to hold: the path and the optimum; of a path that does not
- * move, as far beside the optimum as changes the loss by as much as the other coefficients do.
+ * How far from the optimum the map reaches along both axes: as far as the path of late, so that it
+ * shows ever smaller surroundings; and along the steeper one, where that was learned long ago, far
+ * enough to see how steep it is.
  */
-function axisValues(analysis: Analysis, path: readonly Snapshot[], k: number): number[] {
-  const { optimum } = analysis;
-  const best = optimum.coefficients[k]!;
-  const values = [...path.map(({ coefficients }) => coefficients[k]!), best];
-  const excess = Math.max(...path.map(({ coefficients }) => excessLoss(analysis, coefficients)));
-  const reach = Math.sqrt((excess || optimum.loss || 1) / squares(analysis, k));
-  return values.every((value) => Math.abs(value - best) <= ROUNDING * reach)
-    ? [best - reach, best + reach]
-    : values;
+function reachesOf(
+  analysis: Analysis,
+  path: readonly Snapshot[],
+  axes: readonly [MapAxis, MapAxis],
+): number[] {
+  const excesses = path.map((snapshot) => excessOf(analysis, snapshot));
+  const recent = path.filter((_, i) => excesses[i]! <= RECENT * excesses.at(-1)!);
+  const reaches = axes.map(({ vector }) => {
+    const distances = recent.map(({ coefficients }) =>
+      Math.abs(distanceAlong(analysis, coefficients, vector)),
+    );
+    return Math.max(0, ...distances.filter(Number.isFinite));
+  });
+  const curvatures = axes.map(({ vector }) => curvatureAlong(analysis, vector));
+  const heights = reaches.map((reach, i) => reach * Math.sqrt(curvatures[i]!));
+  const least = Math.sqrt(analysis.optimum.rounding);
+  const height =
+    Math.max(...heights) > least ? Math.max(...heights) : Math.sqrt(analysis.optimum.loss || 1);
+  return reaches.map((reach, i) => Math.max(reach, (STRETCH * height) / Math.sqrt(curvatures[i]!)));
+}
+
+/** The ends of an axis that reaches so far to both sides of the optimum, in steps of 1, 2 and 5. */
+function around({ best }: MapAxis, reach: number): number[] {
+  const power = Math.floor(Math.log10(reach));
+  const round = [1, 2, 5, 10].map((digit) => Number(`${digit}e${power}`));
+  const far = round.find((each) => each >= reach) ?? reach;
+  return [best - far, best + far];
 }
 
 /** The recorded states up to the one that is shown. */
 function pathTo(state: State, now: Snapshot): Snapshot[] {
   const { snapshots } = focusedRun(state).trace;
-  return [...snapshots.filter(({ iteration }) => iteration <= now.iteration), now];
+  return [...snapshots.filter(({ iteration }) => iteration < now.iteration), now];
 }
 
-/** The band of the loss at a place in the plot, from 0 to 1 along both axes. */
-function contourLevel(
-  analysis: Analysis,
-  { coefficients }: Snapshot,
-  i: number,
-  j: number,
-  horizontal: Axis,
-  vertical: Axis,
-): (x: number, y: number) => number {
-  const loss = lossOver(analysis, coefficients, i, j);
-  const at = ({ start, end }: Axis, share: number) => start * (1 - share) + end * share;
-  return (x, y) => {
-    const above = loss(at(horizontal, x), at(vertical, y)) - analysis.optimum.loss;
-    return Math.floor(Math.log(Math.max(above, Number.MIN_VALUE)) / Math.log(CONTOUR_FACTOR));
-  };
-}
-
-/** Marks the cells at whose right or lower neighbour another band begins. */
-function drawContours(grid: Grid, level: (x: number, y: number) => number): void {
-  const rows = grid.length;
+/** The names of the axes at their ends, inside of the map, where there is room. */
+function nameAxes(grid: Grid, [across, up]: readonly [string, string], { unicode }: Theme): void {
+  const [right, top] = unicode ? ['→', '↑'] : ['>', '^'];
   const columns = grid[0]?.length ?? 0;
-  const levels = grid.map((cells, row) =>
-    cells.map((_, column) =>
-      level(column / Math.max(1, columns - 1), 1 - row / Math.max(1, rows - 1)),
-    ),
-  );
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const here = levels[row]![column];
-      const right = levels[row]![column + 1] ?? here;
-      const below = levels[row + 1]?.[column] ?? here;
-      if (here !== right || here !== below) {
-        grid[row]![column] = CONTOUR;
-      }
-    }
-  }
-}
-
-function drawPoint(grid: Grid, x: number | null, y: number | null, mark: string): void {
-  const rows = grid.length;
-  const columns = grid[0]?.length ?? 0;
-  if (x !== null && y !== null && rows > 0 && columns > 0) {
-    grid[Math.round((1 - y) * (rows - 1))]![Math.round(x * (columns - 1))] = mark;
+  const upper = ` ${up} ${top} `;
+  const lower = ` ${across} ${right} `;
+  if (Math.max(upper.length, lower.length) <= columns) {
+    grid[0]!.splice(0, upper.length, ...upper);
+    grid.at(-1)!.splice(columns - lower.length, lower.length, ...lower);
   }
 }
 
@@ -161,4 +198,18 @@ function bottomLabels({ ticks, position }: Axis, left: number, columns: number):
     label,
   }));
   return line(labelLine(labels, left + 1 + columns).text);
+}
+
+/** What the shades stand for. */
+function key(levels: Levels, columns: number, { glyphs }: Theme): Line {
+  const styles = shadeStyles(glyphs);
+  const shades = levels.map(({ label }, i) => {
+    const shade = glyphs.shades[i + 1]!;
+    return [span(shade.repeat(2), styles[shade]), span(` ${label}  `)];
+  });
+  const texts = ['loss above the best, from  ', 'above best: ', ''].map((text) => [
+    span(text),
+    ...shades.flat(),
+  ]);
+  return fit(texts.find((text) => width(text) - 2 <= columns) ?? texts.at(-1)!, columns);
 }

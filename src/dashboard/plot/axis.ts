@@ -193,11 +193,12 @@ function logTicks(start: number, end: number, count: number): Tick[] {
     (_, i) => first + i * every,
   );
   return powers
-    .flatMap((power) => digits.map((digit) => logTick(digit, power)))
+    .flatMap((power) => digits.map((digit) => tick(digit, power)))
     .filter(({ value }) => value >= start && value <= end);
 }
 
-function logTick(digit: number, power: number): Tick {
+/** digit · 10^power with its label: 0.03, 300, 3e4. */
+export function tick(digit: number, power: number): Tick {
   const value = powerOfTen(digit, power);
   return { value, label: power >= -2 && power <= 3 ? String(value) : `${digit}e${power}` };
 }

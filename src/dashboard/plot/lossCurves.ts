@@ -90,7 +90,8 @@ function curveOf(
 /** Of a loss above this share of the least possible, the difference keeps ten digits, at less cost. */
 const SURE_SHARE = 1e-6;
 
-function excessOf(analysis: Analysis, { loss, coefficients }: Snapshot): number {
+/** How far the loss of a snapshot is above the least possible. */
+export function excessOf(analysis: Analysis, { loss, coefficients }: Snapshot): number {
   const difference = loss - analysis.optimum.loss;
   return difference > SURE_SHARE * analysis.optimum.loss
     ? difference

@@ -17,6 +17,8 @@ export interface Glyphs {
   readonly full: string;
   readonly rest: string;
   readonly pi: string;
+  /** From light to dark. */
+  readonly shades: string;
   /** Whether powers are written x² rather than x^2. */
   readonly superscript: boolean;
 }
@@ -33,6 +35,7 @@ const unicodeGlyphs: Glyphs = {
   full: '■',
   rest: '·',
   pi: 'π',
+  shades: ' ·░▒▓',
   superscript: true,
 };
 
@@ -48,6 +51,7 @@ const asciiGlyphs: Glyphs = {
   full: '#',
   rest: '.',
   pi: 'pi',
+  shades: ' .:-=',
   superscript: false,
 };
 

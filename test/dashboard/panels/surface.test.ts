@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { focusedRun } from '../../../src/dashboard/model/selectors.js';
-import type { State } from '../../../src/dashboard/model/state.js';
+import { focusedRun, planes } from '../../../src/dashboard/model/selectors.js';
+import type { Size, State } from '../../../src/dashboard/model/state.js';
 import { surface } from '../../../src/dashboard/panels/surface.js';
+import { createTheme } from '../../../src/dashboard/style/theme.js';
 import { sineDataset } from '../../../src/fit/dataset.js';
 import { Simulation, scenes, tutorialSettings } from '../states.js';
 
 const screen = { columns: 80, rows: 24 };
 const inside = { columns: 67, rows: 22 };
 
+const theme = createTheme(false, false);
+
 function panel(state: State, size = inside) {
-  const { title, lines } = surface(state, size);
+  const { title, lines } = surface(state, size, theme);
   return { title, rows: lines.map((spans) => spans.map(({ text }) => text).join('')) };
 }
 
@@ -31,79 +34,135 @@ test('the path leads from the start to the present, which nears the optimum', ()
     return Math.hypot(now[0] - best[0], now[1] - best[1]);
   };
   assert.ok(distance(late) < distance(early));
-  assert.match(late.title, /b, d/);
+  assert.match(late.title, /b .* d /);
   assert.ok(late.rows.join('').split('*').length > 4);
 });
 
-test('other pairs of coefficients come one after the other', () => {
+test('the map is over all pairs of coefficients, and over directions, which both axes name', () => {
   const simulation = new Simulation(screen);
   simulation.pass(1000);
-  const seen = new Set<string>();
-  for (let i = 0; i < 6; i++) {
-    seen.add(/loss over (\S, \S), /.exec(panel(simulation.state).title)![1]!);
+  const seen: string[] = [];
+  for (const _ of planes(3)) {
+    const { title, rows } = panel(simulation.state);
+    const [, across, up] = /loss over (.+) \(across\) and (.+) \(up\)/.exec(title)!;
+    seen.push(`${across}, ${up}`);
+    assert.ok(rows[0]!.includes(`| ${up} ^ `), rows[0]);
+    assert.ok(rows.at(-3)!.endsWith(` ${across} > `), rows.at(-3));
     simulation.press('c');
   }
-  assert.deepEqual([...seen].sort(), ['a, b', 'a, c', 'a, d', 'b, c', 'b, d', 'c, d']);
-  assert.match(panel(simulation.state).title, /b, d/);
+  assert.deepEqual(seen, [
+    'b, d',
+    'flattest, steepest',
+    'flattest, 2nd flattest',
+    '2nd steepest, steepest',
+    ...['a, b', 'a, c', 'b, c', 'a, d', 'c, d'],
+  ]);
+  assert.match(panel(simulation.state).title, /over b .* d /);
+  assert.deepEqual(
+    [0, 1, 2].map((degree) => planes(degree).length),
+    [0, 2, 6],
+  );
 });
 
-test('the title says that the other coefficients are held, where there are any', () => {
-  for (const degree of [1, 2, 3, 9]) {
-    const initial = new Array(degree + 1).fill(0.1);
-    const settings = { ...tutorialSettings, degree, initial, learningRate: 1e-12 };
-    const { title, shortTitle } = surface(new Simulation(screen, { settings }).state, inside);
-    const isSaid = degree > 1;
-    assert.equal(/, others at present values {2}path/.test(title), isSaid, title);
-    assert.equal(/, rest held: /.test(shortTitle!), isSaid, shortTitle);
-  }
-});
+/** The numbers of a text. */
+const numbers = (text: string) => (text.match(/-?\d[\d.]*(e-?\d+)?/g) ?? []).map(Number);
 
-test('contours are where the loss, summed over all points, passes ten times as far above the least', () => {
+/** What a map of ASCII shades shows: its cells, its axes from end to end, and its levels. */
+function readMap(state: State, size: Size) {
+  const { rows } = panel(state, size);
+  const plot = rows.slice(0, -2);
+  const left = plot[0]!.indexOf('|') + 1;
+  const ticks = numbers(rows.at(-2)!);
+  const labels = plot.flatMap((text, row) =>
+    numbers(text.slice(0, left)).map((value) => ({ row, value })),
+  );
+  const [top, bottom] = [labels[0]!, labels.at(-1)!];
+  const levels = [...rows.at(-1)!.matchAll(/([.:\-=])\1 (\S+)/g)].map(([, shade, level]) => ({
+    shade: shade!,
+    level: Number(level),
+  }));
+  return { cells: plot.map((text) => text.slice(left)), ticks, top, bottom, levels };
+}
+
+test('shades say how far the loss, summed over all points, is above the best', () => {
   const state = scenes.running!(screen);
   const { coefficients } = focusedRun(state).present!;
   const { x: xs } = sineDataset(2000, [-Math.PI, Math.PI]);
-  const lines = panel(state, { columns: 37, rows: 11 }).rows;
-  const rows = lines.slice(0, -1);
-  const left = rows[0]!.indexOf('|') + 1;
-  const numbers = (text: string) => text.match(/-?[\d.]+/g)!.map(Number);
-  // Both axes end at labels.
-  const [top] = numbers(rows[0]!.slice(0, left));
-  const [bottom] = numbers(rows.at(-1)!.slice(0, left));
-  const labels = numbers(lines.at(-1)!);
-  const columns = rows[0]!.length - left;
-  const decade = (row: number, column: number) => {
-    const [across, up] = [column / (columns - 1), 1 - row / (rows.length - 1)];
-    const b = labels[0]! * (1 - across) + labels.at(-1)! * across;
-    const d = bottom! * (1 - up) + top! * up;
+  const { cells, ticks, top, bottom, levels } = readMap(state, { columns: 43, rows: 13 });
+  assert.equal(levels.length, 4);
+  const columns = cells[0]!.length;
+  const excess = (row: number, column: number) => {
+    // Both axes end at labels.
+    const across = column / (columns - 1);
+    const b = ticks[0]! * (1 - across) + ticks.at(-1)! * across;
+    const d = top.value + ((bottom.value - top.value) * (row - top.row)) / (bottom.row - top.row);
     const [a, , c] = coefficients as [number, number, number];
-    const loss = xs.reduce(
-      (sum, x) => sum + (a + b * x + c * x ** 2 + d * x ** 3 - Math.sin(x)) ** 2,
-      0,
+    return (
+      xs.reduce((sum, x) => sum + (a + b * x + c * x ** 2 + d * x ** 3 - Math.sin(x)) ** 2, 0) -
+      8.81716541000703
     );
-    return Math.floor(Math.log10(loss - 8.81716541000703));
   };
-  let contours = 0;
-  rows.forEach((text, row) => {
-    [...text.slice(left)].forEach((sign, column) => {
-      const here = decade(row, column);
-      const passes =
-        (column < columns - 1 && decade(row, column + 1) !== here) ||
-        (row < rows.length - 1 && decade(row + 1, column) !== here);
-      if (sign === '.' || sign === ' ') {
-        assert.equal(sign, passes ? '.' : ' ', `row ${row}, column ${column}`);
-        contours += passes ? 1 : 0;
+  let seen = 0;
+  cells.forEach((text, row) => {
+    [...text].forEach((sign, column) => {
+      // The names of the axes and the path cover some.
+      if (/[.:\-=]/.test(sign)) {
+        const shade = levels.findLast(({ level }) => excess(row, column) >= level)?.shade;
+        assert.equal(sign, shade, `row ${row}, column ${column}`);
+        seen += 1;
       }
     });
   });
-  assert.ok(contours > 50, `${contours}`);
+  assert.ok(seen > 100, `${seen}`);
+});
+
+test('the optimum is inside of every map, at every moment', () => {
+  for (const learningRate of [1e-6, 3.5e-6, 4e-6]) {
+    const settings = { ...tutorialSettings, every: 1, learningRate };
+    const simulation = new Simulation(screen, { settings });
+    for (const time of [0, 20, 500, 3000]) {
+      simulation.pass(time);
+      for (const [pair] of planes(3).entries()) {
+        const { rows } = panel({ ...simulation.state, pair });
+        const row = rows.findIndex((text) => /[X@]/.test(text));
+        const [x] = place(rows, rows.join('').includes('X') ? 'X' : '@');
+        assert.ok(row > 0 && row < rows.length - 3, `pair ${pair} at ${time}`);
+        assert.ok(x > rows[0]!.indexOf('|') + 1 && x < inside.columns - 1);
+      }
+    }
+  }
+});
+
+test('of a rate near the limit it is seen that each step overshoots to the other side', () => {
+  const initial = [0.4967, -0.1383, 0.6477, 1.523];
+  const settings = { ...tutorialSettings, every: 1, initial, learningRate: 3.5e-6 };
+  const simulation = new Simulation(screen, { settings });
+  simulation.pass(60);
+  const { rows } = panel({ ...simulation.state, pair: 1 });
+  const best = rows.findIndex((text) => text.includes('X'));
+  assert.ok(rows.slice(0, best).some((text) => text.includes('*')));
+  assert.ok(rows.slice(best + 1).some((text) => text.includes('*')));
+});
+
+test('shades are blocks with Unicode, coloured where there is colour, and say the same without', () => {
+  const state = scenes.surface!(screen);
+  const { lines } = surface(state, inside, createTheme(true, true));
+  const spans = lines.flat();
+  for (const shade of '·░▒▓') {
+    const styles = spans.filter(({ text }) => text.includes(shade)).map(({ style }) => style.color);
+    assert.equal(new Set(styles).size, 1, shade);
+  }
+  assert.equal(new Set(spans.map(({ style }) => style.color)).size, 6);
 });
 
 test('every state and size can be drawn', () => {
   for (const scene of Object.values(scenes)) {
     const state = scene(screen);
     for (const size of [{ columns: 30, rows: 6 }, { columns: 37, rows: 8 }, inside]) {
-      for (const { length } of panel(state, size).rows) {
-        assert.equal(length, size.columns);
+      for (const [pair] of planes(state.settings.degree).entries()) {
+        for (const { length } of panel({ ...state, pair }, size).rows) {
+          assert.equal(length, size.columns);
+        }
       }
     }
   }
@@ -113,18 +172,17 @@ test('over a coefficient that only rounding moves, the loss is mapped as far as 
   const settings = { ...tutorialSettings, initial: [0, 0.7, 0, -0.15] };
   const simulation = new Simulation(screen, { settings });
   simulation.pass(3000);
-  for (let i = 0; i < 6; i++) {
+  for (const _ of planes(3)) {
     const { title, rows } = panel(simulation.state);
-    const labels = [...rows.map((row) => row.split(/[|+]/)[0]!), rows.at(-1)!]
-      .flatMap((text) => text.split(/ +/))
-      .map(Number)
-      .filter((value) => value !== 0 && !Number.isNaN(value));
+    const labels = [...rows.slice(0, -2).map((row) => row.split('|')[0]!), rows.at(-2)!]
+      .flatMap(numbers)
+      .filter((value) => value !== 0);
     assert.ok(labels.length > 3);
     assert.ok(
       labels.every((value) => Math.abs(value) > 1e-3),
       `${title}: ${labels}`,
     );
-    assert.ok(rows.join('').split('.').length > 20, 'there are contours');
+    assert.match(rows.at(-1)!, /[.:=-]{2} \d/, 'there are levels');
     simulation.press('c');
   }
 });

@@ -2,7 +2,7 @@
 
 import type { ViewAction } from '../actions.js';
 import { type Handlers, only, type Update } from '../events.js';
-import { coefficientPairs } from '../selectors.js';
+import { planes } from '../selectors.js';
 import { fullPanels, lossScales, plotViews, type State } from '../state.js';
 import { endRewind } from './rewind.js';
 
@@ -36,7 +36,7 @@ function nextPlot({ plot, settings }: State): State['plot'] {
 }
 
 function nextPair({ pair, settings }: State): number {
-  const pairs = coefficientPairs(settings.degree).length;
+  const pairs = planes(settings.degree).length;
   return pairs === 0 ? 0 : (pair + 1) % pairs;
 }
 

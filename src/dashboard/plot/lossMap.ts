@@ -1,0 +1,138 @@
+/** The loss on a plane as shades of characters, and the path of a run on it. */
+
+import type { Color, Style } from '../style/text.js';
+import type { Glyphs } from '../style/theme.js';
+import { type Axis, linearAxis, type Tick, tick } from './axis.js';
+import type { Grid } from './characterPlot.js';
+
+/** Colours of the shades from low to high; they say again what the shades say. */
+const colors: readonly (Color | null)[] = [null, 'blue', 'cyan', 'green', 'yellow'];
+
+/** Losses at which one shade ends and the next begins. */
+export type Levels = readonly Tick[];
+
+/** The styles of the shades. */
+export function shadeStyles({ shades }: Glyphs): Readonly<Record<string, Style>> {
+  return Object.fromEntries(
+    [...shades].map((shade, i) => [shade, colors[i] ? { color: colors[i] } : {}]),
+  );
+}
+
+/**
+ * Fills the grid with shades of the loss at its places, the lowest blank.
+ *
+ * @param lossAt of a place from 0 to 1 along both axes, from the lower left.
+ * @returns where the shades begin, one less than there are shades or fewer.
+ */
+export function drawShades(
+  grid: Grid,
+  lossAt: (x: number, y: number) => number,
+  { shades }: Glyphs,
+): Levels {
+  const rows = grid.length;
+  const columns = grid[0]?.length ?? 0;
+  const losses = grid.map((cells, row) =>
+    cells.map((_, column) =>
+      lossAt(column / Math.max(1, columns - 1), 1 - row / Math.max(1, rows - 1)),
+    ),
+  );
+  const levels = levelsBetween(losses.flat().filter(Number.isFinite), shades.length - 1);
+  losses.forEach((each, row) => {
+    each.forEach((loss, column) => {
+      grid[row]![column] = shades[levels.filter(({ value }) => loss >= value).length]!;
+    });
+  });
+  return levels;
+}
+
+/** Where the losses are further apart than this, the levels are powers of ten and three times these. */
+const FAR = 30;
+
+/** Round losses between the least and the greatest, at most so many. */
+function levelsBetween(losses: readonly number[], count: number): Levels {
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = 0;
+  for (const loss of losses) {
+    least = Math.min(least, loss);
+    greatest = Math.max(greatest, loss);
+  }
+  if (greatest <= FAR * least) {
+    const { ticks } = linearAxis([least, greatest], count);
+    return ticks.filter(({ value }) => value > least && value < greatest).slice(0, count);
+  }
+  // The greatest losses are those in the corners, which are not worth a level.
+  const top = Math.floor(2 * Math.log10(greatest / 2));
+  return Array.from({ length: count }, (_, i) => top - count + 1 + i)
+    .map((half) => tick(half % 2 === 0 ? 1 : 3, Math.floor(half / 2)))
+    .filter(({ value }) => value > least && value < greatest);
+}
+
+/** A place on the map. */
+export type Place = readonly [x: number, y: number];
+
+/** The part of a path from where it last came onto the map, with the place before that. */
+export function pathOnMap(path: readonly Place[], horizontal: Axis, vertical: Axis): Place[] {
+  const outside = path.findLastIndex(
+    ([x, y]) => horizontal.position(x) === null || vertical.position(y) === null,
+  );
+  return path.slice(Math.max(0, outside));
+}
+
+/** So many of the newest steps are drawn as lines, so that it is seen where they jump. */
+const LINES = 12;
+
+/** Draws a path with a mark at each of its places, and lines from one to the next of the newest. */
+export function drawPath(
+  grid: Grid,
+  path: readonly Place[],
+  horizontal: Axis,
+  vertical: Axis,
+  mark: string,
+): void {
+  const cells = path.map(([x, y]) => cellOf(grid, [x, y], horizontal, vertical));
+  cells.forEach(([column, row], i) => {
+    put(grid, column, row, mark);
+    const before = cells[i - 1];
+    if (before && (i === 1 || i >= cells.length - LINES)) {
+      const steps = Math.min(
+        1000,
+        Math.max(Math.abs(column - before[0]), Math.abs(row - before[1])),
+      );
+      for (let step = 1; step < steps; step++) {
+        const share = step / steps;
+        put(
+          grid,
+          before[0] + (column - before[0]) * share,
+          before[1] + (row - before[1]) * share,
+          mark,
+        );
+      }
+    }
+  });
+}
+
+/** Draws a mark at a place. */
+export function drawMark(
+  grid: Grid,
+  place: Place,
+  horizontal: Axis,
+  vertical: Axis,
+  mark: string,
+): void {
+  const [column, row] = cellOf(grid, place, horizontal, vertical);
+  put(grid, column, row, mark);
+}
+
+/** The column and row of a place, also of one beyond the map. */
+function cellOf(grid: Grid, [x, y]: Place, horizontal: Axis, vertical: Axis): [number, number] {
+  const along = (value: number, { start, end }: Axis) => (value - start) / (end - start);
+  const columns = grid[0]?.length ?? 0;
+  return [along(x, horizontal) * (columns - 1), (1 - along(y, vertical)) * (grid.length - 1)];
+}
+
+function put(grid: Grid, column: number, row: number, mark: string): void {
+  const cells = grid[Math.round(row)];
+  if (cells?.[Math.round(column)] !== undefined) {
+    cells[Math.round(column)] = mark;
+  }
+}
