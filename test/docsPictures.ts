@@ -68,7 +68,7 @@ export const PICTURES: readonly Picture[] = [
     title: 'Three learning rates side by side',
     args: ['--seed', '0', '--pace', 'max', '--lr', '1e-7', '1e-6', '3.5e-6'],
     steps: [{ until: /FINISHED/, keys: '\t' }],
-    until: /Showing B/,
+    until: /B: Coefficients/,
   },
   {
     ...screen,

@@ -15,7 +15,8 @@ import {
   type State,
 } from '../../src/dashboard/model/state.js';
 import { boxed } from '../../src/dashboard/render/border.js';
-import { layout, needsOf, type PanelName } from '../../src/dashboard/render/layout.js';
+import { layout, needsOf } from '../../src/dashboard/render/layout.js';
+import type { PanelName } from '../../src/dashboard/render/places.js';
 import { insideOf, panels } from '../../src/dashboard/render/view.js';
 import { type Line, width } from '../../src/dashboard/style/text.js';
 import { createTheme } from '../../src/dashboard/style/theme.js';

@@ -4,13 +4,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fullPanels, type Rect, type Size, type State } from '../../src/dashboard/model/state.js';
 import { help, helpRect } from '../../src/dashboard/panels/help.js';
-import {
-  layout,
-  MINIMUM,
-  type Needs,
-  needsOf,
-  type PanelName,
-} from '../../src/dashboard/render/layout.js';
+import { layout, MINIMUM, type Needs, needsOf } from '../../src/dashboard/render/layout.js';
+import type { PanelName } from '../../src/dashboard/render/places.js';
 import { insideOf, panels } from '../../src/dashboard/render/view.js';
 import type { Panel } from '../../src/dashboard/style/panel.js';
 import { fittingTitle } from '../../src/dashboard/style/panel.js';

@@ -25,11 +25,6 @@ function coefficients(screen: string): string[] {
   return [...screen.matchAll(/│[a-d] +(-?[\d.]+(?:e[+-]\d+)?) /g)].map(([, value]) => value!);
 }
 
-/** The seed in the run panel; the legend above it names that of the run before. */
-function seed(screen: string): string {
-  return [...screen.matchAll(/seed +(\d+)/g)].at(-1)![1]!;
-}
-
 describe('the dashboard', SEVERAL_AT_ONCE, () => {
   it('starts, draws its three panels, advances by 100 iterations and finishes', async (test) => {
     const program = start(test, '--seed', '42');
@@ -81,17 +76,18 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
     const reset = await program.waitFor(isAtStart);
     assert.deepEqual(coefficients(reset).map(Number), [0.4967, -0.1383, 0.6477, 1.523]);
     program.press('n');
-    const reseeded = await program.waitFor((screen) => seed(screen) !== '42' && isAtStart(screen));
-    assert.notDeepEqual(coefficients(reseeded), coefficients(reset));
+    await program.waitFor(
+      (screen) => isAtStart(screen) && coefficients(screen)[0] !== coefficients(reset)[0],
+    );
   });
 
   it('changes the pace, shows the help and draws anew', async (test) => {
     const program = start(test, '--seed', '42', '--pace', '500');
     await program.waitFor('500/s');
     program.press('+');
-    await program.waitFor(/pace +1000\/s/);
+    await program.waitFor(/ 1000\/s/);
     program.press('--');
-    await program.waitFor(/pace +200\/s/);
+    await program.waitFor(/ 200\/s/);
     program.press('?');
     await program.waitFor('Help: Down shows');
     program.press('\x1b');

@@ -29,9 +29,9 @@ export const STANDSTILL = ['--pace', '0.0001'] as const;
 /** So many iterations that a test never sees the end. */
 export const ENDLESS = ['--pace', 'max', '--iterations', '1e9'] as const;
 
-/** The iteration that the run panel shows; NaN when there is none. */
+/** The iteration that the header shows; NaN when there is none. */
 export function iteration(screen: string): number {
-  return Number(/iteration +(\d+) of/.exec(screen)?.[1] ?? Number.NaN);
+  return Number(/(\d+) of \d/.exec(screen)?.[1] ?? Number.NaN);
 }
 
 /**

@@ -84,7 +84,7 @@ describe('every size from 20x6 to 300x100', SEVERAL_AT_ONCE, () => {
     // What is drawn in memory has room and is whole: see ../dashboard/sizes.test.ts.
     it(`shows what the same state draws in memory: ${state}, paused`, async (test) => {
       const program = startSinfit({ test }, ...STANDSTILL, ...args);
-      await program.waitFor(/least +\d/);
+      await program.waitFor(/best \d/);
       await press(program, keys);
       const { degree, ...others } = { ...tutorialSettings, ...settings };
       const initial = standardNormals(42, degree + 1);
@@ -163,7 +163,7 @@ describe('a resize', SEVERAL_AT_ONCE, () => {
     await program.waitFor(/^ *needs \d+x\d+$/m);
     program.press('q');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
-    assert.match(paused, /sinfit-tui/);
+    assert.match(paused, /fitting a cubic/);
   });
 
   it('500 of them leave a correct frame, no warning and no memory behind', async (test) => {

@@ -82,7 +82,7 @@ function assertDashboard({ emulator }: Program): void {
 
 /** The seconds of training that the run panel shows. */
 function elapsed(screen: string): number {
-  return Number(/elapsed +([\d.]+) s /.exec(screen)?.[1] ?? Number.NaN);
+  return Number(/time trained +([\d.]+) s /.exec(screen)?.[1] ?? Number.NaN);
 }
 
 describe('suspending', SEVERAL_AT_ONCE, () => {
@@ -98,7 +98,7 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     const screen = await program.waitFor('PAUSED');
     assertDashboard(program);
     const lines = (await program.quiet(200)).split('\n');
-    assert.match(lines[1]!, /^┌.{138}┐$/);
+    assert.match(lines[2]!, /^┌─.{67}┐┌─.{67}┐$/);
     assert.match(lines[49]!, /q quit/);
     // It trains on from where it was, when it is told to.
     program.press(' ');
@@ -130,7 +130,8 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     it(`the clock does not count the time away, at pace ${pace}`, async (test) => {
       const shell = startInShell(test, ['--iterations', '1e9', '--pace', pace]);
       const { program } = shell;
-      await program.waitFor((screen) => iteration(screen) > 0);
+      program.press('d');
+      await program.waitFor((screen) => screen.includes('Details') && iteration(screen) > 0);
       program.press('\x1a');
       await shell.stopped();
       const away = 2000;
@@ -159,8 +160,8 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     await program.waitFor('FINISHED');
     assert.equal(await program.quiet(200), before);
     // A new one is not paused on account of it.
-    program.press('n');
-    await program.waitFor((screen) => !/seed {2,}42 /.test(screen));
+    program.press('dn');
+    await program.waitFor((screen) => /seed +\d/.test(screen) && !/seed {2,}42 /.test(screen));
     await program.waitFor('FINISHED');
   });
 

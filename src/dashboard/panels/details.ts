@@ -25,7 +25,7 @@ const UNKNOWN = '-';
 
 /** Columns of a figure with its whole name, of the name alone, and of its short form. */
 const WHOLE = 38;
-const NAME = 24;
+const NAME = 20;
 const SHORT = 19;
 
 /** Lines that the details take in so many columns. */
@@ -53,7 +53,7 @@ export function detailsPanel(state: State, { columns, rows }: Size): Panel {
           ? [span(short.slice(0, width - 1).padEnd(width))]
           : [
               span(name.padEnd(NAME)),
-              span(value.slice(0, width - NAME).padEnd(width - NAME), BOLD),
+              span(value.slice(0, width - NAME - 1).padEnd(width - NAME), BOLD),
             ];
       }),
   );
@@ -79,10 +79,10 @@ function lossFigures(state: State): Figure[] {
   const share = excess === undefined || !least ? UNKNOWN : percent(excess / least);
   return [
     figure('loss', loss, `loss ${present ? significant(present.loss, 6) : UNKNOWN}`),
-    figure('rms error of a point', rms, `rms error ${rms}`),
+    figure('rms error', rms, `rms error ${rms}`),
     figure('best possible loss', goal, `best ${goal}`),
     figure('loss above the best', above, `above ${above}`),
-    figure('as a share of the best', share, `above ${share}`),
+    figure('above, as a share', share, `above ${share}`),
   ];
 }
 
@@ -98,13 +98,13 @@ function rateFigures(state: State, run: Run): Figure[] {
   const next = nextRate(state, present?.iteration ?? 0);
   return [
     figure('learning rate', numberText(rate), `rate ${numberText(rate)}`),
-    figure('next of the schedule', next, `next ${next}`),
+    figure('next rate', next, `next ${next}`),
     figure('largest that works', limit, `limit ${limit}`),
-    figure('rate as a share of that', share, `${share} of limit`),
-    figure('rate on the mean loss', mean, `on mean ${mean}`),
+    figure('share of that', share, `${share} of limit`),
+    figure('on the mean loss', mean, `on mean ${mean}`),
     analysis?.optimum.loss === 0
-      ? figure('1/1000 of first loss at', near, `1/1000 at ${near}`)
-      : figure('within 1 % of best at', near, `1 % at ${near}`),
+      ? figure('1/1000 of start at', near, `1/1000 at ${near}`)
+      : figure('within 1 % at', near, `1 % at ${near}`),
     figure('steepest : flattest', condition, condition),
   ];
 }
@@ -129,7 +129,7 @@ function timeFigures(state: State, run: Run): Figure[] {
   // A recording does not say how long it took.
   const elapsed = state.replay ? UNKNOWN : duration(run.elapsed);
   const left = timeLeft(state, run);
-  const [from, to] = settings.interval.map((end) => significant(end, 4));
+  const [from, to] = settings.interval.map((end) => significant(end, 3));
   return [
     figure('pace wanted', pace(state.pace), `pace ${pace(state.pace)}`),
     figure('pace reached', reached, `reached ${reached}`),

@@ -3,36 +3,21 @@
 import type { Rect, Size, State } from '../model/state.js';
 import { coefficientRows } from '../panels/coefficients.js';
 import { detailRows } from '../panels/details.js';
-
-export type PanelName =
-  | 'header'
-  | 'curves'
-  | 'loss'
-  | 'why'
-  | 'coefficients'
-  | 'directions'
-  | 'rate'
-  | 'rateStrip'
-  | 'details'
-  | 'footer';
-
-/** A part's place, its border included where it has one. */
-export interface Place extends Rect {
-  readonly border: boolean;
-}
-
-export type Layout = Partial<Record<PanelName, Place>>;
+import { rateRows } from '../panels/rates.js';
+import { below, filling, height, type Layout, type PanelName, type Row } from './places.js';
 
 /** What the layout depends on besides the size of the screen. */
 export interface Needs {
   readonly degree: number;
+  /** How many runs there are side by side. */
+  readonly lanes: number;
   readonly full: State['full'];
   readonly showDetails: boolean;
 }
 
 /** What the layout of a state depends on besides its size. */
-export function needsOf({ settings, full, showDetails }: State): Needs {
-  return { degree: settings.degree, full, showDetails };
+export function needsOf({ settings, live, full, showDetails }: State): Needs {
+  return { degree: settings.degree, lanes: live.length, full, showDetails };
 }
 
 /** The least screen that anything is drawn on; on a smaller one a line says so. */
@@ -60,17 +45,6 @@ const RATE = 6;
 
 /** Characters of the sentence of why, which is broken into as many lines as it needs. */
 const WHY = 150;
-
-/** How the columns of a row are shared among its parts. */
-const weights: Readonly<Partial<Record<PanelName, number>>> = { rate: 0.9 };
-
-const withoutBorder: ReadonlySet<PanelName> = new Set(['header', 'why', 'rateStrip', 'footer']);
-
-/** Parts side by side, so many rows high. */
-interface Row {
-  readonly rows: number;
-  readonly parts: readonly PanelName[];
-}
 
 /** What there is above the sentence of why, if it finds room there, and the numbers below it. */
 interface Arrangement {
@@ -105,17 +79,18 @@ export function layout({ columns, rows }: Size, needs: Needs): Layout | null {
 }
 
 /** Those that may be chosen from, the best first; the last one always finds room. */
-function arrangements(columns: number, { degree, full, showDetails }: Needs): Arrangement[] {
+function arrangements(columns: number, needs: Needs): Arrangement[] {
+  const { degree, lanes, full, showDetails } = needs;
   const table = coefficientRows(degree) + BORDER;
+  const rates = rateRows(lanes) + BORDER;
   const strip: Row = { rows: STRIP, parts: ['rateStrip'] };
-  const panels = (...parts: PanelName[]): Row => ({ rows: table, parts });
   if (full !== null) {
-    return [{ upper: (room) => boxed(full, room), numbers: [] }];
+    return [{ upper: (room) => filling(full, room), numbers: [] }];
   }
   if (showDetails) {
     const rows = detailRows(columns - BORDER) + BORDER;
     const alone = (room: Rect): Layout => {
-      const { details } = boxed('details', room);
+      const { details } = filling('details', room);
       return { details: { ...details!, border: room.rows >= rows } };
     };
     return [
@@ -128,22 +103,31 @@ function arrangements(columns: number, { degree, full, showDetails }: Needs): Ar
     { upper: plots, numbers: [strip] },
     { upper: plots, numbers: [] },
   ];
+  const panels = (...parts: PanelName[]): Row => ({
+    rows: parts.includes('rates') ? Math.max(table, rates) : table,
+    parts,
+  });
+  const several = lanes > 1;
   if (columns < TWO_COLUMNS) {
     // Where they would be cramped, the plots first get room below each other.
     const upper = (room: Rect) => plots(room, columns < 2 * ROOMY ? 2 * (PLOT - 1) : PLOT);
+    const [first, second]: Row[] = several
+      ? [{ rows: rates, parts: ['rates'] }, panels('coefficients')]
+      : [panels('coefficients'), panels('directions')];
     return [
-      { upper, numbers: [strip, panels('coefficients'), panels('directions')] },
-      { upper, numbers: [strip, panels('coefficients')] },
+      { upper, numbers: [strip, first!, second!] },
+      { upper, numbers: [strip, first!] },
       ...least,
     ];
   }
   const all =
     columns >= THREE_COLUMNS && degree <= THREE_COLUMNS_DEGREE
-      ? [panels('coefficients', 'directions', 'rate')]
-      : [strip, panels('coefficients', 'directions')];
+      ? [panels('coefficients', 'directions', several ? 'rates' : 'rate')]
+      : [strip, panels('coefficients', several ? 'rates' : 'directions')];
+  const last: Row = several ? { rows: rates, parts: ['rates'] } : { rows: RATE, parts: ['rate'] };
   return [
     { upper: plots, numbers: all },
-    { upper: (room) => beside(room, table), numbers: [] },
+    { upper: (room) => beside(room, panels('coefficients'), last), numbers: [] },
     ...least,
   ];
 }
@@ -167,10 +151,10 @@ function plots(room: Rect, least = PLOT): Layout | null {
     : below([{ rows, parts: ['curves', 'loss'] }], room);
 }
 
-/** The plots one below the other, and beside them the coefficients above the learning rate. */
-function beside({ left, top, columns, rows }: Rect, table: number): Layout | null {
+/** The plots one below the other, and beside them two panels of numbers. */
+function beside({ left, top, columns, rows }: Rect, first: Row, last: Row): Layout | null {
   const half = Math.floor(rows / 2);
-  if (half < PLOT - 1 || rows < table + RATE) {
+  if (half < PLOT - 1 || rows < first.rows + last.rows) {
     return null;
   }
   const right = Math.min(60, Math.max(40, Math.round(columns * 0.42)));
@@ -182,45 +166,10 @@ function beside({ left, top, columns, rows }: Rect, table: number): Layout | nul
       ],
       { left, top, columns: columns - right },
     ),
-    ...below(
-      [
-        { rows: table, parts: ['coefficients'] },
-        { rows: rows - table, parts: ['rate'] },
-      ],
-      { left: left + columns - right, top, columns: right },
-    ),
+    ...below([first, { ...last, rows: rows - first.rows }], {
+      left: left + columns - right,
+      top,
+      columns: right,
+    }),
   };
-}
-
-function height(rows: readonly Row[]): number {
-  return rows.reduce((sum, row) => sum + row.rows, 0);
-}
-
-/** The parts of these rows one below the other, from the top left. */
-function below(rows: readonly Row[], { left, top, columns }: Omit<Rect, 'rows'>): Layout {
-  const places: Layout = {};
-  let row = top;
-  for (const { rows: height, parts } of rows) {
-    let column = left;
-    let weight = parts.reduce((sum, part) => sum + (weights[part] ?? 1), 0);
-    for (const part of parts) {
-      const share = weights[part] ?? 1;
-      const width = Math.round(((left + columns - column) * share) / weight);
-      places[part] = {
-        left: column,
-        top: row,
-        columns: width,
-        rows: height,
-        border: !withoutBorder.has(part),
-      };
-      column += width;
-      weight -= share;
-    }
-    row += height;
-  }
-  return places;
-}
-
-function boxed(part: PanelName, room: Rect): Layout {
-  return below([{ rows: room.rows, parts: [part] }], room);
 }

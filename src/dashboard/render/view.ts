@@ -13,6 +13,7 @@ import { header } from '../panels/header.js';
 import { help, helpRect } from '../panels/help.js';
 import { learningRatePanel, learningRateStrip } from '../panels/learningRate.js';
 import { lossChart } from '../panels/lossChart.js';
+import { ratesPanel } from '../panels/rates.js';
 import { residual } from '../panels/residual.js';
 import { surface } from '../panels/surface.js';
 import { whyPanel } from '../panels/why.js';
@@ -23,8 +24,9 @@ import type { Canvas, Panel } from '../style/panel.js';
 import { center, type Line, line, span } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import { boxed } from './border.js';
-import { type Layout, layout, MINIMUM, needsOf, type PanelName, type Place } from './layout.js';
+import { layout, MINIMUM, needsOf } from './layout.js';
 import { redrawRows, showLines } from './linesElement.js';
+import type { Layout, PanelName, Place } from './places.js';
 
 const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) => Panel> = {
   curves,
@@ -44,6 +46,7 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
   directions: (state, inside, theme) => ofRun(state, directionsPanel(state, inside, theme)),
   rate: (state, inside, theme) => ofRun(state, learningRatePanel(state, inside, theme)),
   rateStrip: learningRateStrip,
+  rates: ratesPanel,
   details: (state, inside) => ofRun(state, detailsPanel(state, inside)),
   footer: (state) => ({
     title: '',

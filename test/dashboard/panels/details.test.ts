@@ -37,7 +37,7 @@ test('the published run has the published loss and its root-mean-square error', 
   assert.equal(t, 999);
   assert.ok(Math.abs(Number(figure(simulation.state, 'loss')) / loss - 1) < 1e-11);
   assert.equal(
-    figure(simulation.state, 'rms error of a point'),
+    figure(simulation.state, 'rms error'),
     Math.sqrt(loss / 2000).toPrecision(4),
   );
 });
@@ -53,7 +53,7 @@ test('time left and time elapsed add up to the time of the run', () => {
 });
 
 test('what is not known yet is not invented', () => {
-  for (const name of ['loss', 'rms error of a point', 'pace reached']) {
+  for (const name of ['loss', 'rms error', 'pace reached']) {
     assert.equal(figure(scenes.starting!(screen), name), '-');
   }
   const { state } = new Simulation(screen);
@@ -84,10 +84,10 @@ describe('the problem', () => {
 
   test('its limit, condition and least loss are those measured independently', () => {
     assert.equal(figure(state, 'largest that works'), '3.557e-6');
-    assert.equal(figure(state, 'rate as a share of that'), '28.1 %');
+    assert.equal(figure(state, 'share of that'), '28.1 %');
     assert.equal(figure(state, 'steepest : flattest'), '325.4 : 1');
     assert.equal(figure(state, 'best possible loss'), '8.81717');
-    assert.equal(figure(state, 'rate on the mean loss'), '0.00200');
+    assert.equal(figure(state, 'on the mean loss'), '0.00200');
   });
 
   test('the condition is infinite where there are fewer points than coefficients', () => {
@@ -103,13 +103,13 @@ describe('the problem', () => {
     const above = loss - 8.817165410007;
     assert.equal(figure(state, 'loss above the best'), above.toPrecision(5));
     assert.equal(
-      figure(state, 'as a share of the best'),
+      figure(state, 'above, as a share'),
       `${Math.round((above / 8.817165410007) * 100)} %`,
     );
   });
 
   test('the forecast of when the loss is within 1 % of the least comes true', () => {
-    const forecast = Number(figure(state, 'within 1 % of best at'));
+    const forecast = Number(figure(state, 'within 1 % at'));
     const objective = pointwiseObjective(sineDataset(2000, [-Math.PI, Math.PI]), 3);
     const descent = new Descent(objective, PUBLISHED.initial, 1e-6);
     while (descent.snapshot().loss > 1.01 * 8.817165410007) {
@@ -126,22 +126,22 @@ describe('the problem', () => {
     const simulation = new Simulation(screen, { settings: { ...tutorialSettings, schedule } });
     simulation.pass(1000);
     assert.equal(figure(simulation.state, 'learning rate'), '1e-6');
-    assert.equal(figure(simulation.state, 'next of the schedule'), '2e-6 at 600');
+    assert.equal(figure(simulation.state, 'next rate'), '2e-6 at 600');
     simulation.pass(1000);
     assert.equal(figure(simulation.state, 'learning rate'), '2e-6');
-    assert.equal(figure(simulation.state, 'next of the schedule'), '1.5e-6 at 1200');
+    assert.equal(figure(simulation.state, 'next rate'), '1.5e-6 at 1200');
     simulation.press('home');
-    assert.equal(figure(simulation.state, 'next of the schedule'), '2e-6 at 600');
+    assert.equal(figure(simulation.state, 'next rate'), '2e-6 at 600');
     simulation.press('escape');
     simulation.pass(1000);
-    assert.equal(figure(simulation.state, 'next of the schedule'), 'none');
+    assert.equal(figure(simulation.state, 'next rate'), 'none');
   });
 
   test('says nothing about the problem before it is analysed', () => {
     const unknown = new Simulation(screen, { analysed: false }).state;
     for (const name of [
       'largest that works',
-      'rate as a share of that',
+      'share of that',
       'steepest : flattest',
       'best possible loss',
       'loss above the best',
@@ -158,12 +158,12 @@ test('where the least loss is 0, there is no share of it, but a share of the sta
   const { loss } = focusedRun(simulation.state).present!;
   assert.equal(figure(simulation.state, 'best possible loss'), '0');
   assert.equal(figure(simulation.state, 'loss above the best'), loss.toPrecision(5));
-  assert.equal(figure(simulation.state, 'as a share of the best'), '-');
-  assert.equal(figure(simulation.state, 'within 1 % of best at'), undefined);
+  assert.equal(figure(simulation.state, 'above, as a share'), '-');
+  assert.equal(figure(simulation.state, 'within 1 % at'), undefined);
   // It does not recede.
-  const forecast = figure(simulation.state, '1/1000 of first loss at');
+  const forecast = figure(simulation.state, '1/1000 of start at');
   simulation.pass(1000);
-  assert.equal(figure(simulation.state, '1/1000 of first loss at'), forecast);
+  assert.equal(figure(simulation.state, '1/1000 of start at'), forecast);
   const objective = pointwiseObjective(sineDataset(5, [-Math.PI, Math.PI]), 3);
   const descent = new Descent(objective, PUBLISHED.initial, 1e-4);
   const goal = descent.snapshot().loss / 1000;
@@ -180,7 +180,7 @@ test('what only rounding leaves above the least loss is 0', () => {
   };
   const { state } = new Simulation(screen, { settings });
   assert.deepEqual(
-    [figure(state, 'as a share of the best'), figure(state, 'loss above the best')],
+    [figure(state, 'above, as a share'), figure(state, 'loss above the best')],
     ['0 %', '0'],
   );
 });

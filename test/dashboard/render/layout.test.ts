@@ -2,19 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { fullPanels, type Rect, type Size } from '../../../src/dashboard/model/state.js';
-import {
-  type Layout,
-  layout,
-  MINIMUM,
-  type Needs,
-  type PanelName,
-} from '../../../src/dashboard/render/layout.js';
+import { layout, MINIMUM, type Needs } from '../../../src/dashboard/render/layout.js';
+import type { Layout, PanelName } from '../../../src/dashboard/render/places.js';
 import { MAX_DEGREE } from '../../../src/fit/polynomial.js';
 
-const cubic: Needs = { degree: 3, full: null, showDetails: false };
-const degrees = fc.integer({ min: 0, max: MAX_DEGREE }).map((degree) => ({ ...cubic, degree }));
+const cubic: Needs = { degree: 3, lanes: 1, full: null, showDetails: false };
+const degrees = fc
+  .record({
+    degree: fc.integer({ min: 0, max: MAX_DEGREE }),
+    lanes: fc.integer({ min: 1, max: 6 }),
+  })
+  .map((those) => ({ ...cubic, ...those }));
 const needs = fc.record({
   degree: fc.integer({ min: 0, max: MAX_DEGREE }),
+  lanes: fc.integer({ min: 1, max: 6 }),
   full: fc.constantFrom(null, ...fullPanels),
   showDetails: fc.boolean(),
 });
@@ -24,7 +25,7 @@ const size = fc.record({
 });
 
 /** Columns and rows, with border, that a panel needs to be of use. */
-function least(name: PanelName, degree: number): Size {
+function least(name: PanelName, { degree, lanes }: Needs): Size {
   const rows: Readonly<Partial<Record<PanelName, number>>> = {
     loss: 7,
     curves: 7,
@@ -33,6 +34,7 @@ function least(name: PanelName, degree: number): Size {
     directions: degree + 4,
     rate: Math.min(6, degree + 4),
     rateStrip: 2,
+    rates: lanes + 3,
   };
   return { columns: 20, rows: rows[name] ?? 1 };
 }
@@ -101,6 +103,26 @@ describe('which parts there are at which size', () => {
   }
 });
 
+describe('which parts there are with several rates', () => {
+  const table: readonly (readonly [size: string, lanes: number, numbers: string])[] = [
+    ['40x12', 3, ''],
+    ['40x24', 3, 'rateStrip'],
+    ['60x24', 3, 'rateStrip rates'],
+    ['60x30', 3, 'coefficients rateStrip rates'],
+    ['80x20', 3, 'coefficients rates'],
+    ['80x24', 3, 'coefficients rateStrip rates'],
+    ['80x24', 6, 'coefficients rateStrip rates'],
+    ['120x40', 6, 'coefficients directions rates'],
+    ['200x60', 2, 'coefficients directions rates'],
+  ];
+  for (const [size, lanes, expected] of table) {
+    test(`${size} with ${lanes}: ${expected || 'plots alone'}`, () => {
+      const [columns, rows] = size.split('x').map(Number) as [number, number];
+      assert.equal(numbers({ columns, rows }, { ...cubic, lanes }), expected);
+    });
+  }
+});
+
 describe('the parts', () => {
   test('cover the screen, without overlap', () => {
     fc.assert(
@@ -119,7 +141,7 @@ describe('the parts', () => {
       fc.property(size, needs, (size, needs) => {
         const panels = layout(size, needs) ?? {};
         for (const [name, rect] of Object.entries(panels) as [PanelName, Rect][]) {
-          const { columns, rows } = least(name, needs.degree);
+          const { columns, rows } = least(name, needs);
           assert.ok(
             rect.columns >= columns && rect.rows >= rows,
             `${name} ${JSON.stringify(rect)}`,

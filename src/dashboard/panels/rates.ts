@@ -1,0 +1,94 @@
+/** The runs side by side as a table: which rate, how it goes, how low it is, and when it will be near. */
+
+import { numberText } from '../../text/numberText.js';
+import { runDivergence } from '../model/divergence.js';
+import { runName, shownOf } from '../model/selectors.js';
+import type { Run, Size, State } from '../model/state.js';
+import { lanePen } from '../plot/pens.js';
+import { significant, steady } from '../style/format.js';
+import type { Panel } from '../style/panel.js';
+import { type Line, line, span } from '../style/text.js';
+import { arrival } from './arrival.js';
+
+/** Lines that the table takes of so many runs. */
+export function rateRows(lanes: number): number {
+  return lanes + 1;
+}
+
+/** Columns of the name, the state, the loss, and the rate and the iteration at least. */
+const NAME = 4;
+const STATE = 10;
+const LOSS = 9;
+const RATE = 7;
+const NEAR = 7;
+
+/** The table for a panel whose inside has the given size. */
+export function ratesPanel(state: State, { columns }: Size): Panel {
+  const room = Math.max(0, columns - NAME - RATE - STATE - LOSS - NEAR);
+  const rate = RATE + Math.min(6, Math.floor(room / 2));
+  const near = NEAR + Math.min(9, room - Math.floor(room / 2));
+  const goal = state.analysis?.optimum.loss === 0 ? '1/1000 at' : '1 % at';
+  const head = [
+    'run'.padEnd(NAME),
+    'rate'.padEnd(rate),
+    'state'.padEnd(STATE),
+    'loss'.padStart(LOSS),
+    goal.padStart(near),
+  ];
+  return {
+    title: 'Rates side by side, Tab moves',
+    shortTitle: 'Rates side by side',
+    lines: [
+      line(head.join(''), { bold: true }),
+      ...state.live.map((run) => row(state, run, rate, near)),
+    ],
+  };
+}
+
+function row(state: State, run: Run, rate: number, near: number): Line {
+  const { style } = lanePen(run.lane);
+  const isFocused = run.lane === state.focus;
+  const shown = shownOf(state, run);
+  const learningRate = shown?.learningRate ?? run.learningRate;
+  const loss = shown ? steady(shown.loss, LOSS) : '-'.padStart(LOSS);
+  const cells = [
+    rateCell(learningRate, rate),
+    stateWord(state, run).padEnd(STATE),
+    loss,
+    nearCell(state, run).padStart(near),
+  ];
+  return [
+    span(isFocused ? '>' : ' ', { bold: true }),
+    span(runName(state, run).padEnd(NAME - 1), { ...style, bold: true }),
+    span(cells.join(''), isFocused ? { bold: true } : {}),
+  ];
+}
+
+function rateCell(rate: number, columns: number): string {
+  const text = numberText(rate);
+  return (text.length < columns ? text : significant(rate, 1)).padEnd(columns);
+}
+
+/** What the run does, or what is wrong with it. */
+function stateWord(state: State, run: Run): string {
+  if (run.status === 'diverged') {
+    return '! diverged';
+  }
+  const divergence = runDivergence(state, run);
+  if (divergence === null) {
+    return run.status;
+  }
+  return divergence === 'risen' ? '! went up' : '! too fast';
+}
+
+/** At which iteration it will be near the best, in few characters. */
+function nearCell(state: State, run: Run): string {
+  const at = arrival(state, run);
+  if (at === null) {
+    return '-';
+  }
+  if (typeof at === 'string') {
+    return at === 'never' ? 'never' : 'now';
+  }
+  return at < 1e6 ? String(at) : significant(at, 1);
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { State } from '../../../src/dashboard/model/state.js';
+import { rateRows, ratesPanel } from '../../../src/dashboard/panels/rates.js';
+import { width } from '../../../src/dashboard/style/text.js';
+import { standardNormals } from '../../../src/fit/random.js';
+import { Simulation, tutorialSettings } from '../states.js';
+
+const screen = { columns: 80, rows: 24 };
+
+/** Inside the narrowest panel that any layout has. */
+const NARROWEST = 38;
+
+function rows(state: State, columns = NARROWEST): string[] {
+  const { lines } = ratesPanel(state, { columns, rows: 10 });
+  assert.ok(lines.every((spans) => width(spans) <= columns));
+  return lines.map((spans) => spans.map(({ text }) => text).join(''));
+}
+
+function sideBySide(...learningRates: number[]): Simulation {
+  const settings = { ...tutorialSettings, initial: standardNormals(42, 4) };
+  return new Simulation(screen, { settings, learningRates, pace: 1000 });
+}
+
+test('each run has its letter, rate, state, loss, and when it will be near the best', () => {
+  const simulation = sideBySide(1e-6, 3.5e-6, 3.6e-6, 1e-5);
+  simulation.pass(1000);
+  assert.deepEqual(rows(simulation.state), [
+    'run rate   state          loss  1 % at',
+    '>A  1e-6   running     92.0519    2445',
+    ' B  3.5e-6 running     8.95084     now',
+    ' C  3.6e-6 ! too fast  222.635   never',
+    ' D  1e-5   ! diverged  overflow      -',
+  ]);
+});
+
+test('Tab moves the mark', () => {
+  const simulation = sideBySide(1e-6, 2e-6, 3e-6);
+  const marked = () => rows(simulation.state).findIndex((text) => text.startsWith('>'));
+  assert.equal(marked(), 1);
+  simulation.press('tab');
+  assert.equal(marked(), 2);
+  simulation.press('shift-tab');
+  simulation.press('shift-tab');
+  assert.equal(marked(), 3);
+});
+
+test('there are as many rows as runs, at every width', () => {
+  const simulation = sideBySide(1e-7, 1.23456e-6, 3e-6, 3.5e-6, 3.55e-6, 3.6e-6);
+  simulation.pass(100);
+  for (let columns = NARROWEST; columns <= 100; columns++) {
+    assert.equal(rows(simulation.state, columns).length, rateRows(6));
+  }
+});
