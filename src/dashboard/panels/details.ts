@@ -136,7 +136,7 @@ function timeFigures(state: State, run: Run): Figure[] {
     figure('time trained', elapsed, `trained ${elapsed}`),
     figure('time left', left, `left ${left}`),
     figure('seed', seed),
-    figure('points', `${settings.samples}, ${from} to ${to}`, `points ${settings.samples}`),
+    figure('points', `${settings.samples} [${from}, ${to}]`, `points ${settings.samples}`),
     figure('engine', settings.engine),
     figure('report every', `${settings.every} steps`, `every ${settings.every}`),
   ];

@@ -27,7 +27,7 @@ export function ratesPanel(state: State, { columns }: Size): Panel {
   const room = Math.max(0, columns - NAME - RATE - STATE - LOSS - NEAR);
   const rate = RATE + Math.min(6, Math.floor(room / 2));
   const near = NEAR + Math.min(9, room - Math.floor(room / 2));
-  const goal = state.analysis?.optimum.loss === 0 ? '1/1000 at' : '1 % at';
+  const goal = state.analysis?.optimum.loss === 0 ? '1/1000' : '1 % at';
   const head = [
     'run'.padEnd(NAME),
     'rate'.padEnd(rate),

@@ -36,10 +36,7 @@ test('the published run has the published loss and its root-mean-square error', 
   const { t, loss } = PUBLISHED.records[9]!;
   assert.equal(t, 999);
   assert.ok(Math.abs(Number(figure(simulation.state, 'loss')) / loss - 1) < 1e-11);
-  assert.equal(
-    figure(simulation.state, 'rms error'),
-    Math.sqrt(loss / 2000).toPrecision(4),
-  );
+  assert.equal(figure(simulation.state, 'rms error'), Math.sqrt(loss / 2000).toPrecision(4));
 });
 
 test('time left and time elapsed add up to the time of the run', () => {

@@ -27,10 +27,10 @@ test('each run has its letter, rate, state, loss, and when it will be near the b
   simulation.pass(1000);
   assert.deepEqual(rows(simulation.state), [
     'run rate   state          loss  1 % at',
-    '>A  1e-6   running     92.0519    2445',
-    ' B  3.5e-6 running     8.95084     now',
-    ' C  3.6e-6 ! too fast  222.635   never',
-    ' D  1e-5   ! diverged  overflow      -',
+    '>A  1e-6   running     37.1276    2445',
+    ' B  3.5e-6 running     8.81861     now',
+    ' C  3.6e-6 ! too fast 1.12e+26   never',
+    ' D  1e-5   ! diverged overflow       -',
   ]);
 });
 
