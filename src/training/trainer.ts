@@ -4,11 +4,9 @@ import type { Objective } from '../fit/objective.js';
 import { Pacer, SLICE } from './pacer.js';
 import type { Command, Progress, RunSettings, StartingPoint, TrainingStart } from './protocol.js';
 import { Reports } from './reports.js';
+import { overdueAt, sliceWait } from './sliceWait.js';
 import { Trace } from './trace.js';
 import { type RunStart, TrainingRun } from './trainingRun.js';
-
-/** Longest sleep in milliseconds; timers cannot sleep for more than 2^31. */
-const MAX_SLEEP = 60_000;
 
 /** What a trainer needs from its surroundings. */
 export interface TrainerWorld {
@@ -89,11 +87,21 @@ export class Trainer {
       // Unasked, reports the newest record, so that the screen moves in steps of records.
       this.#report(status === 'running' ? this.#reports.newestState : undefined);
       now = this.#world.now();
-    } else if (status === 'running' && now >= this.#overdueAt) {
+    } else if (
+      status === 'running' &&
+      now >= overdueAt(this.#run, this.#pacer, this.#reports, this.#trace)
+    ) {
       this.#report();
       now = this.#world.now();
     }
-    const wait = this.#wait(now);
+    const wait = sliceWait(
+      now,
+      this.#goal(now),
+      this.#run,
+      this.#pacer,
+      this.#reports,
+      this.#trace,
+    );
     this.#pacer.wakeAt(now + (wait ?? Number.POSITIVE_INFINITY));
     return wait;
   }
@@ -210,42 +218,6 @@ export class Trainer {
     }
   }
 
-  #wait(now: number): number | null {
-    const run = this.#run;
-    const { hasEvents, isFull, mayReport, mayReportAt } = this.#reports;
-    if (run.status !== 'running' || (isFull && !mayReport)) {
-      return null;
-    }
-    if (isFull) {
-      return wholeMilliseconds(mayReportAt - now);
-    }
-    if (this.#goal(now) > run.iteration) {
-      return 0;
-    }
-    const nextReport =
-      hasEvents && mayReport
-        ? mayReportAt
-        : Math.max(mayReportAt, this.#pacer.dueTime(run.nextRecord));
-    const wake = Math.min(
-      nextReport,
-      this.#overdueAt,
-      this.#pacer.dueTime(run.iterations),
-      // Leaves a slice no more than it can do.
-      this.#pacer.dueTime(run.iteration + this.#pacer.iterationsPerSlice),
-      now + MAX_SLEEP,
-    );
-    return wholeMilliseconds(wake - now);
-  }
-
-  /** When a watched run must report between records; only once it has trained an iteration. */
-  get #overdueAt(): number {
-    if (this.#trace === null) {
-      return Number.POSITIVE_INFINITY;
-    }
-    const moves = this.#trace.isEmpty ? this.#pacer.dueTime(this.#run.iteration + 1) : 0;
-    return Math.max(this.#reports.overdueAt, moves);
-  }
-
   #report(present = this.#run.snapshot()): void {
     const { number, status, iteration, iterations } = this.#run;
     const now = this.#world.now();
@@ -261,9 +233,4 @@ export class Trainer {
       paceReached: this.#pacer.paceReached(iteration, elapsed),
     });
   }
-}
-
-/** Rounds up, so that what was waited for has happened when the wait is over. */
-function wholeMilliseconds(wait: number): number {
-  return Math.max(1, Math.ceil(wait));
 }

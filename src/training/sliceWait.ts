@@ -1,0 +1,66 @@
+import type { Pacer } from './pacer.js';
+import type { Reports } from './reports.js';
+import type { Trace } from './trace.js';
+import type { TrainingRun } from './trainingRun.js';
+
+/** Longest sleep in milliseconds; timers cannot sleep for more than 2^31. */
+const MAX_SLEEP = 60_000;
+
+/**
+ * How long a trainer may sleep before its next slice.
+ *
+ * @param goal the iteration that is due now.
+ * @returns whole milliseconds, 0 for at once; null until the next command.
+ */
+export function sliceWait(
+  now: number,
+  goal: number,
+  run: TrainingRun,
+  pacer: Pacer,
+  reports: Reports,
+  trace: Trace | null,
+): number | null {
+  const { hasEvents, isFull, mayReport, mayReportAt } = reports;
+  if (run.status !== 'running' || (isFull && !mayReport)) {
+    return null;
+  }
+  if (isFull) {
+    return wholeMilliseconds(mayReportAt - now);
+  }
+  if (goal > run.iteration) {
+    return 0;
+  }
+  const nextReport =
+    hasEvents && mayReport ? mayReportAt : Math.max(mayReportAt, pacer.dueTime(run.nextRecord));
+  const wake = Math.min(
+    nextReport,
+    overdueAt(run, pacer, reports, trace),
+    pacer.dueTime(run.iterations),
+    // Leaves a slice no more than it can do.
+    pacer.dueTime(run.iteration + pacer.iterationsPerSlice),
+    now + MAX_SLEEP,
+  );
+  return wholeMilliseconds(wake - now);
+}
+
+/**
+ * When a watched run must report between records; only once it has trained an iteration. Infinity
+ * for a run that nobody watches.
+ */
+export function overdueAt(
+  run: TrainingRun,
+  pacer: Pacer,
+  reports: Reports,
+  trace: Trace | null,
+): number {
+  if (trace === null) {
+    return Number.POSITIVE_INFINITY;
+  }
+  const moves = trace.isEmpty ? pacer.dueTime(run.iteration + 1) : 0;
+  return Math.max(reports.overdueAt, moves);
+}
+
+/** Rounds up, so that what was waited for has happened when the wait is over. */
+function wholeMilliseconds(wait: number): number {
+  return Math.max(1, Math.ceil(wait));
+}
