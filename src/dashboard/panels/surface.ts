@@ -100,7 +100,7 @@ function titlesOf(names: readonly string[], mark: string, columns: number) {
         `loss over ${across} and ${up}: ${path}`,
         `${across}, ${up}: ${path}`,
         `path ${mark} now ${NOW} best ${OPTIMUM}`,
-        'loss',
+        `now ${NOW} best ${OPTIMUM}`,
       ],
       columns,
     ),

@@ -35,7 +35,9 @@ export function lossLabels(
 ): Label[] {
   const fixed = legend([...live.toSorted(byName), ...earlier], cells, canvas);
   for (const label of fixed) {
-    cells.take(label);
+    // With more than a blank beside it, so that no name seems to be part of the legend.
+    const blanks = Math.min(2, label.left);
+    cells.take({ ...label, left: label.left - blanks, text: ' '.repeat(blanks) + label.text });
   }
   return [
     ...fixed,
