@@ -1,7 +1,7 @@
 /**
- * The dashboard as a program. It lives in three steps: it opens feed, screen, keyboard and handlers
- * of signals; each event then goes through `#dispatch`, which changes the state, has its effects
- * performed and asks for a frame; and the first to call `#leave` ends it.
+ * Runs a dashboard. The constructor opens the feed, the screen and the keyboard. Every event then goes
+ * through `#dispatch`, which updates the state, performs the effects and requests a frame. The first
+ * call of `#leave` ends the dashboard.
  */
 
 import type { ReadStream } from 'node:tty';
@@ -28,39 +28,39 @@ import { createSuspension, type Suspension } from './terminal/suspend.js';
 import { capabilities } from './terminal/terminal.js';
 import { holdWarnings } from './terminal/warnings.js';
 
-/** What a dashboard shows, and what becomes of what its user asks for. */
+/** Connects a dashboard to the runs it shows. */
 export interface Feed {
   /** Sends a command to the worker of a lane. */
   send(lane: number, command: Command): void;
-  /** Hears of all that has happened to runs that are trained. */
+  /** Receives all events of trained runs. */
   record(events: readonly RunEvent[]): void;
-  /** Called once, when the dashboard is left in this state; resolves when all has ended. */
+  /** Called once, with the last state; resolves when everything has ended. */
   close(state: State): Promise<void>;
-  /** What failed without ending the dashboard, to be told when it is left; null if nothing. */
+  /** An error that did not end the dashboard, to print at the end; null if there was none. */
   failure(): Error | null;
 }
 
-/** A dashboard to be. */
+/** What a dashboard is made from. */
 export interface Program {
-  /** The problem at present, for the files that are saved. */
+  /** The present problem, for saved files. */
   problem(): ResolvedRun;
   readonly state: State;
-  /** Where the keys come from. */
+  /** The source of keys. */
   readonly input: ReadStream;
   readonly display: Pick<Options, 'ascii' | 'color'>;
   /**
-   * Begins to feed the dashboard.
+   * Starts the feed.
    *
-   * @param leave leaves the dashboard on account of an error.
+   * @param leave ends the dashboard with an error.
    */
   connect(dispatch: (event: Event) => void, leave: (error: Error) => void): Feed;
-  /** What stays on the normal screen. */
+  /** The text left on the normal screen. */
   summary(state: State): string;
 }
 
 /**
- * Runs a dashboard on the process's terminal until it is left; then the terminal is as it was,
- * with the result on the normal screen.
+ * Runs a dashboard on the process's terminal until the user quits; then restores the terminal and
+ * prints the summary.
  *
  * @returns the exit code.
  */
@@ -81,11 +81,11 @@ class Dashboard {
   readonly #suspension: Suspension;
   readonly #feed: Feed;
   #state: State;
-  /** Whether the last key asked a worker for something that has not been answered yet. */
+  /** Whether the last key sent a command that no worker has answered yet. */
   #unanswered = false;
   #leaving = false;
 
-  /** Opens all its parts; the terminal is not changed yet. */
+  /** Opens all parts without changing the terminal. */
   constructor(program: Program, environment: NodeJS.ProcessEnv, onEnd: (exitCode: number) => void) {
     this.#program = program;
     this.#environment = environment;
@@ -95,7 +95,7 @@ class Dashboard {
     this.#display = createDisplay(program.input, this.#output, terminal, () => this.#state);
     this.#keyboard = createKeyDecoder(
       (key) => this.#press(key),
-      // Looking back ends for good with the key; the help and a prompt can be opened again.
+      // Esc by mistake would end looking back for good; the help or a prompt can be opened again.
       () => this.#state.help !== null || this.#state.prompt !== null,
     );
     this.#suspension = createSuspension(
@@ -112,10 +112,10 @@ class Dashboard {
     );
   }
 
-  /** Takes the terminal and listens to it. */
+  /** Takes over the terminal and listens to it. */
   show(): void {
     const { input } = this.#program;
-    // Before the terminal is changed: nothing of what opened the screen has been written yet.
+    // Before the terminal is changed, so that every exit restores it.
     installExitHandlers(input, this.#output, (code, error) => this.#leave(code, error));
     this.#output.on('resize', () => {
       this.#dispatch({ type: 'resize', size: sizeOf(this.#output) });
@@ -123,8 +123,8 @@ class Dashboard {
     input.on('data', (bytes: Buffer) => this.#keyboard.write(bytes));
     this.#display.enter();
     this.#unanswered = !isAtRest(this.#state);
-    // What the feed has said meanwhile is heard first: the frame then shows it. Otherwise it shows
-    // what is known while the workers begin; their answer follows the sooner for that.
+    // Handles waiting events of the feed first, so that the first frame shows them. If there are none
+    // yet, drawing while the workers start makes the frame with their reply faster.
     setImmediate(() => this.#display.frames.request());
   }
 
@@ -197,7 +197,7 @@ class Dashboard {
     }
   }
 
-  /** The files show what is on the screen now. */
+  /** Saves what is on the screen now, even if the state changes meanwhile. */
   #save(): void {
     const shown = this.#display.shown();
     const saved = this.#state;
@@ -207,7 +207,7 @@ class Dashboard {
     });
   }
 
-  /** Ends the feed, puts the terminal back, leaves the summary there and tells what failed. */
+  /** Ends the feed, restores the terminal, and prints the summary and what failed. */
   #leave(code: number, error?: unknown): void {
     if (this.#leaving) {
       return;
@@ -223,13 +223,13 @@ class Dashboard {
     const output = this.#output;
     output.write(this.#program.summary(this.#state));
     const deadline = setStallTimeout(output, STALL_MILLISECONDS, () => process.exit(exitCode));
-    // A message must not overtake what restores the terminal.
+    // Only after the terminal has been restored: stderr must not overtake stdout.
     output.write('', () => this.#tell(problem));
     closed.finally(() => {
       output.write('', () => {
         clearInterval(deadline);
         if (isStopped) {
-          // In the end Node.js 22 and later set the terminal's mode: in the background that stops it.
+          // On exit, Node.js 22 and later set the terminal's mode, which stops a background process.
           endBySignal(exitCode);
         }
         this.#onEnd(exitCode);
@@ -237,7 +237,7 @@ class Dashboard {
     });
   }
 
-  /** Tells on stderr what failed, if anything. */
+  /** Prints what failed, if anything, to stderr. */
   #tell(problem: unknown): void {
     const problems = problem === null ? [] : [problem];
     const told = isDebugging(this.#environment) ? [...this.#warnings(), ...problems] : problems;
@@ -245,7 +245,7 @@ class Dashboard {
   }
 }
 
-/** Whether no iterations are being done, nor about to be. */
+/** Whether no run is training or about to. */
 function isAtRest({ replay, live }: State): boolean {
   return replay || live.every(({ status }) => status !== 'running' && status !== 'starting');
 }

@@ -1,4 +1,4 @@
-/** The terminal as the dashboard has it: taken, drawn on, lent to the shell, and given back. */
+/** Takes over the terminal, draws on it, lends it to the shell and gives it back. */
 
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { State } from './model/state.js';
@@ -11,24 +11,24 @@ import { createTerminalModes, STALL_MILLISECONDS, setStallTimeout } from './term
 import { type Capabilities, openScreen, setScreenSize } from './terminal/terminal.js';
 
 export interface Display {
-  /** When to draw. */
+  /** Decides when to draw. */
   readonly frames: FrameScheduler;
-  /** Takes the terminal. */
+  /** Takes over the terminal. */
   enter(): void;
-  /** Draws what has not been drawn yet; what is on the screen then. */
+  /** Draws the present state and returns what is then on the screen. */
   shown(): Screen;
-  /** Draws everything anew, whatever another program has left on the screen. */
+  /** Redraws everything, in case another program wrote to the screen. */
   redraw(): void;
-  /** Gives the terminal back for a while; calls `then` when it has taken in everything, or hangs. */
+  /** Gives the terminal back for a while; calls `then` once all output is written, or the terminal hangs. */
   suspend(then: () => void): void;
-  /** Takes the terminal again and draws. */
+  /** Takes over the terminal again and draws. */
   resume(): void;
   /** Gives the terminal back for good. */
   close(): void;
 }
 
 /**
- * The display on a terminal, which `enter` is the first to change.
+ * Opens a display on a terminal, without changing it before `enter`.
  *
  * @param present the state to draw.
  */

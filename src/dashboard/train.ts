@@ -1,4 +1,4 @@
-/** The dashboard of runs that are trained in workers, and perhaps recorded in a file. */
+/** Runs the dashboard on live runs, which workers train and a file may record. */
 
 import { analyse } from '../fit/analysis.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
@@ -16,16 +16,16 @@ import { interruptions } from './model/update/restart.js';
 import { summary } from './panels/summary.js';
 import { sizeOf } from './terminal/size.js';
 
-/** Who is told what becomes of the workers. */
+/** Receives what the workers report. */
 interface Listener {
   dispatch(event: Event): void;
   leave(error: Error): void;
 }
 
 /**
- * Trains in the dashboard until it is left.
+ * Trains in the dashboard until the user quits.
  *
- * @param recording where every run is recorded; closed in the end.
+ * @param recording the file to record every run in, which is closed at the end; null for none.
  * @returns the exit code.
  */
 export async function trainInDashboard(
@@ -42,7 +42,7 @@ export async function trainInDashboard(
 
   const { tell, open } = createEventBuffer<Listener>();
 
-  // Before the rest of the dashboard is loaded: the workers load at the same time.
+  // Before the rest of the dashboard, so that the workers load at the same time.
   const sessions = learningRates.map((learningRate, lane) =>
     startSession(
       {
@@ -74,9 +74,9 @@ export async function trainInDashboard(
   }
 
   /**
-   * Records until that fails; the training goes on all the same.
+   * Records events until the first error, which ends recording but not training.
    *
-   * @returns the error with which recording has ended now; null otherwise.
+   * @returns that error, once; otherwise null.
    */
   function recordMore(events: readonly RunEvent[]): Error | null {
     if (failure !== null) {
@@ -101,7 +101,7 @@ export async function trainInDashboard(
       record(events) {
         const error = recordMore(events);
         if (error !== null) {
-          dispatch({ type: 'warning', text: `Not recorded any more: ${error.message}.` });
+          dispatch({ type: 'warning', text: `Recording has stopped: ${error.message}.` });
         }
       },
       async close({ live }) {
@@ -140,7 +140,7 @@ export async function trainInDashboard(
       environment,
     );
   } finally {
-    // Where the dashboard could not be opened, nobody has closed them.
+    // The dashboard closes them itself, unless it could not be opened.
     await closeSessions();
   }
 }

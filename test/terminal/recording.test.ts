@@ -116,7 +116,7 @@ describe('--out', SEVERAL_AT_ONCE, () => {
       // What it would write for the coverage would be cut off too, and none could be reported.
       env: { NODE_V8_COVERAGE: undefined },
     });
-    await program.waitFor('Not recorded any more');
+    await program.waitFor('Recording has stopped');
     await program.waitFor('FINISHED');
     program.press('q');
     assert.equal((await program.exited).exitCode, 1);

@@ -1,6 +1,6 @@
-/** The names of keys: of those that bytes and control sequences stand for, and as people write them. */
+/** The names of keys: from bytes and control sequences, and for people. */
 
-/** Keys by the final byte of their sequence. */
+/** Keys by the last byte of their sequence. */
 const finals: Record<string, string> = {
   A: 'up',
   B: 'down',
@@ -11,7 +11,7 @@ const finals: Record<string, string> = {
   Z: 'shift-tab',
 };
 
-/** The numeric keypad in application mode, in which another program may have left the terminal. */
+/** The numeric keypad in application mode, which another program may have left on. */
 const keypad: Record<string, string> = { M: 'enter', k: '+', m: '-' };
 
 /** Keys by the first parameter of a sequence that ends with a tilde. */
@@ -24,7 +24,7 @@ const tildes: Record<string, string> = {
   8: 'end',
 };
 
-/** Keys that are one byte each and not named by it. */
+/** Keys of one byte that are not named after it. */
 const controls: Record<string, string> = {
   '\t': 'tab',
   '\r': 'enter',
@@ -34,7 +34,7 @@ const controls: Record<string, string> = {
   '\b': 'backspace',
 };
 
-/** The key of a byte; undefined for control characters without a name and beyond ASCII. */
+/** The key of a byte; undefined for other control characters and for bytes beyond ASCII. */
 export function keyOfByte(byte: string): string | undefined {
   const code = byte.charCodeAt(0);
   if (controls[byte] !== undefined) {
@@ -51,7 +51,7 @@ export function keyOfSingleShift(final: string): string | undefined {
   return finals[final] ?? keypad[final];
 }
 
-/** The key of `ESC [ parameters final`; the second parameter carries the modifiers. */
+/** The key of `ESC [ parameters final`; the second parameter holds the modifiers. */
 export function keyOfSequence(parameters: string, final: string): string | undefined {
   if (!/^[\d;]*$/.test(parameters)) {
     return undefined;
@@ -64,7 +64,7 @@ export function keyOfSequence(parameters: string, final: string): string | undef
   return modifiers === '2' ? `shift-${key}` : undefined;
 }
 
-/** How people write a key's name, where it differs. */
+/** Key names as people write them, where they differ. */
 const labels: Readonly<Record<string, string>> = {
   escape: 'Esc',
   enter: 'Enter',

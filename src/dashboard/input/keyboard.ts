@@ -1,6 +1,6 @@
 /**
- * Bytes from the terminal to key names. blessed's own decoder takes a paste, a mouse report or an
- * escape sequence that arrives in two pieces for keys; this one does not.
+ * Decodes bytes from the terminal into key names. Unlike blessed's decoder, it does not mistake
+ * pastes, mouse reports or escape sequences that arrive in two pieces for keys.
  */
 
 import { keyOfByte, keyOfSequence, keyOfSingleShift } from './keyNames.js';
@@ -10,66 +10,62 @@ const CTRL_C = '\x03';
 const PASTE_START = '\x1b[200~';
 const PASTE_END = '\x1b[201~';
 
-/** After this silence a lone Esc is the key for whom that cannot wait. */
+/** After this silence, a lone Esc is taken as the key, if that is urgent. */
 const ESCAPE_MILLISECONDS = 50;
 
 /**
- * After this silence the rest of a sequence is given up, and a paste is over even if its end was
- * never announced. On a slow line a terminal's sequence may arrive in pieces, the Esc before the
- * rest.
+ * After this silence, an incomplete sequence is dropped and a paste is over even without its end
+ * marker. It is long because on a slow line a sequence may arrive in pieces, the Esc before the rest.
  */
 export const REST_MILLISECONDS = 500;
 
-/** No key and no report is longer. Only pastes and strings are, and nothing of those is kept. */
+/** The longest key or report. Pastes and strings may be longer, but nothing of them is kept. */
 const MAX_SEQUENCE = 64;
 
 /**
- * An X10 mouse report has three bytes after its introducer. In mode 1005 each of them may be a
- * character of two bytes; where both readings are possible, the longer one is right on screens of
- * fewer than 162 columns.
+ * An X10 mouse report has three bytes after its introducer. In mode 1005, each may be a two-byte
+ * character; if both readings are possible, the longer is right on screens of fewer than 162 columns.
  */
 const x10Mouse = /^\x1b\[M(?:[\xc2-\xdf][\x80-\xbf]|[^\x1b]){0,3}/;
 const partialX10Mouse = /^\x1b\[M(?:[\xc2-\xdf][\x80-\xbf]|[^\x1b]){0,2}$/;
-/** ECMA-48 control sequence: parameters and intermediates, in any order, and the final byte. */
+/** ECMA-48 control sequence: parameters and intermediates in any order, then the final byte. */
 const controlSequence = /^\x1b\[([ -?]*)([@-~])/;
-/** Control sequences and single shifts as far as they have arrived. */
+/** The beginning of a control sequence or single shift. */
 const partialSequence = /^\x1b(?:\[(?:[ -?]*|\[)|O)?$/;
-/** Function keys of the Linux console; and what another byte has broken off. */
+/** Function keys of the Linux console, and sequences that another byte has broken off. */
 const unknownSequence = /^\x1b\[(?:\[[ -~]|[ -?]*(?=[^ -~]))/;
-/** Single-shift key codes, as cursor keys in application mode. */
+/** Single-shift key codes, such as cursor keys in application mode. */
 const singleShift = /^\x1bO([ -~])/;
 /**
- * Operating system commands and other strings: answers to queries that were never made. They end
- * with BEL or ST; an Esc, CAN or Ctrl-C breaks them off: whoever wants to get out of one without end
- * does.
+ * Operating system commands and other strings: replies to queries of other programs. They end with
+ * BEL or ST. An Esc, CAN or Ctrl-C breaks them off, so that an endless one cannot lock the user out.
  */
 const controlString = /^\x1b[\]P_^X][^\x03\x07\x18\x1b]*(?:\x07|\x18|\x1b\\|(?=\x03|\x1b[^\\]))/;
 const partialString = /^\x1b[\]P_^X][^\x03\x07\x18\x1b]*\x1b?$/;
 
 export interface KeyDecoder {
-  /** Takes what the terminal sent; calls back for each whole key in it. */
+  /** Decodes what the terminal sent and calls back for each complete key. */
   write(bytes: Buffer): void;
-  /** Forgets what is incomplete and stops waiting for its rest. */
+  /** Drops an incomplete sequence and stops waiting for its rest. */
   close(): void;
 }
 
 /**
- * A decoder that calls `onKey` with names such as `a`, `A`, `+`, `space`, `enter`, `escape`,
- * `ctrl-c`, `left`, `shift-left`. Pastes, mouse reports, terminal replies and sequences it does
- * not know are dropped whole, and so are keys with Alt and characters beyond ASCII. What follows an
- * Esc before it has been silent for long enough belongs to the Esc.
+ * Creates a decoder that calls `onKey` with names such as `a`, `A`, `+`, `space`, `enter`, `escape`,
+ * `ctrl-c`, `left`, `shift-left`. Drops pastes, mouse reports, terminal replies, unknown sequences,
+ * keys with Alt and characters beyond ASCII. What follows an Esc too soon belongs to the Esc.
  *
- * @param isEscapeUrgent whether the key Esc is given almost at once, although it might turn out to
- *   have been the beginning of a sequence, whose key is then given too.
+ * @param isEscapeUrgent whether to report Esc almost at once. If it turns out to be the beginning of
+ *   a sequence, the key of that is reported too.
  */
 export function createKeyDecoder(
   onKey: (key: string) => void,
   isEscapeUrgent = (): boolean => true,
 ): KeyDecoder {
-  /** A character for each byte. */
+  /** Bytes not decoded yet, each as a character. */
   let pending = '';
   let pasting = false;
-  /** Whether the Esc that is pending has already been given as the key. */
+  /** Whether the pending Esc has already been reported as a key. */
   let escapeGiven = false;
   let timers: NodeJS.Timeout[] = [];
 
@@ -88,7 +84,7 @@ export function createKeyDecoder(
       if (pasting) {
         const end = pending.indexOf(PASTE_END);
         if (end < 0) {
-          // Its end may have arrived in part: keep just enough to recognise it.
+          // Keeps just enough to recognise the end marker if it arrives in pieces.
           pending = pending.slice(-(PASTE_END.length - 1));
           break;
         }
@@ -122,7 +118,7 @@ export function createKeyDecoder(
     }
   }
 
-  /** The rest does not come. */
+  /** Stops waiting for the rest of a sequence. */
   function giveUp(): void {
     if (pending === ESC && !pasting) {
       giveEscape();
@@ -139,7 +135,7 @@ export function createKeyDecoder(
     }
   }
 
-  /** Handles the escape sequence at the start; its length, or 0 if it has not arrived whole. */
+  /** Handles the escape sequence at the start; returns its length, or 0 if it is incomplete. */
   function takeSequence(): number {
     if (pending.startsWith(PASTE_START)) {
       pasting = true;
@@ -167,7 +163,7 @@ export function createKeyDecoder(
         giveEscape();
         return ESC.length;
       case CTRL_C:
-        // Whoever wants to get out does.
+        // Drops only the Esc, so that Ctrl-C always quits.
         return ESC.length;
       default:
         // A key with Alt.
@@ -187,11 +183,11 @@ export function createKeyDecoder(
   };
 }
 
-/** The beginning of a sequence as far as it matters for its rest, however long it is already. */
+/** Shortens the beginning of a sequence to what matters for decoding its rest. */
 function shortened(partial: string): string {
   if (partialString.test(partial)) {
     return partial.slice(0, 2) + (partial.endsWith(ESC) ? ESC : '');
   }
-  // One with a parameter that no key has.
+  // Stands for one with a parameter that no key has.
   return partial.length < MAX_SEQUENCE ? partial : '\x1b[?';
 }

@@ -1,28 +1,28 @@
-/** The one table of keys: dispatch, footer, help and README all come from it. */
+/** The table of keys, from which dispatch, footer, help and README follow. */
 
 import type { Action } from '../model/actions.js';
 import type { Situation } from '../model/selectors.js';
 import type { State } from '../model/state.js';
 
 export interface KeyBinding {
-  /** Key names as `keyboard.ts` decodes them; the first is the one that is advertised. */
+  /** Key names as `keyboard.ts` decodes them; the footer shows the first. */
   readonly keys: readonly string[];
   readonly action: Action;
-  /** One or two words for the footer, where it names the key. */
+  /** One or two words for the footer, in the situations in which it shows the key. */
   readonly footer: Readonly<Partial<Record<Situation, string>>>;
   /** What it does, in one line of the help overlay. */
   readonly help: string;
 }
 
-/** Keys that belong together, under a heading of the help. */
+/** Keys under one heading of the help. */
 export interface KeyGroup {
   readonly name: string;
   readonly bindings: readonly KeyBinding[];
 }
 
 /**
- * The actions that each situation is about, most important first. With help and quit, which come
- * before them, they are the last to give way in the footer.
+ * The main actions of each situation, most important first. When the footer is short of room, they
+ * are the last to go, except for help and quit.
  */
 export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
   help: ['leave', 'scrollDown', 'nextRecord'],
@@ -34,12 +34,12 @@ export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
   diverged: ['workingRate', 'reset', 'nextLane'],
 };
 
-/** The same word wherever the run is seen. */
+/** The same word in every situation that shows the run. */
 function always(word: string): KeyBinding['footer'] {
   return { rewound: word, running: word, paused: word, finished: word, diverged: word };
 }
 
-/** In the order of the help; the footer shows those that fit, in the same order. */
+/** In the order of the help, which is also that of the footer. */
 export const keyGroups: readonly KeyGroup[] = [
   {
     name: 'Training',
@@ -290,14 +290,14 @@ const actions = new Map(
 );
 
 /**
- * The action of a key; undefined when the key has none. Capital letters do what the small ones do
- * where they have no action of their own.
+ * The action of a key; undefined if it has none. Capital letters without an action of their own do
+ * what the small ones do.
  */
 export function actionOf(key: string): Action | undefined {
   return actions.get(key) ?? (/^[A-Z]$/.test(key) ? actions.get(key.toLowerCase()) : undefined);
 }
 
-/** Whether a key belongs to a value that is typed; those with Ctrl keep their actions. */
+/** Whether a key goes to the prompt; keys with Ctrl keep their actions. */
 export function isTyped({ prompt }: State, key: string): boolean {
   return prompt !== null && !key.startsWith('ctrl-');
 }

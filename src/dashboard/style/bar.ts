@@ -1,9 +1,9 @@
-/** Bars of characters: how much is done, how much is left. */
+/** Bars of characters that show how much is done or left. */
 
 import { significant } from './format.js';
 import type { Glyphs } from './theme.js';
 
-/** A bar of what is done, of so many columns; full only when all is. */
+/** A bar, `columns` long, of the share that is done; full only when all of it is. */
 export function doneBar(share: number, columns: number, glyphs: Glyphs): string {
   return cells(Math.floor(Math.min(1, share) * columns), columns, glyphs);
 }
@@ -12,15 +12,15 @@ function cells(filled: number, columns: number, { full, rest }: Glyphs): string 
   return full.repeat(filled) + rest.repeat(columns - filled);
 }
 
-/** Columns of the per cent beside a bar of what is left. */
+/** Columns of the percentage beside a bar of what is left. */
 const PERCENT = 7;
 
-/** From this width on there is room for both. */
+/** The least width for both the bar and the percentage. */
 const BOTH = 13;
 
 /**
- * A bar of what is left of a way, and where there is room in per cent. More than all of it ends in a
- * sign.
+ * A bar of the share that is left, with a percentage if there is room. A share above 1 fills the bar
+ * and ends with `>`.
  *
  * @param columns at least 1.
  */
@@ -32,7 +32,7 @@ export function leftBar(left: number, columns: number, glyphs: Glyphs): string {
     : `${glyphs.full.repeat(room - 1)}>${text}`;
 }
 
-/** 66 %, 0.01 %, 0 % for what is even less. */
+/** As `66 %`, `0.01 %`, or `0 %` for less than that. */
 function percentLeft(left: number): string {
   const percent = left * 100;
   if (!(percent < 1e4)) {

@@ -1,17 +1,16 @@
-/** Numbers as the screen shows them: of fixed width, so that they do not jump while they change. */
+/** Formats numbers for the screen, at a fixed width so that they do not jump as they change. */
 
-/** What stands for a value that no number can say. */
+/** Shown in place of a value that is not finite. */
 const OVERFLOW = 'overflow';
 
-/** The value with all its digits; `overflow` when it is not finite. */
+/** The value with all its digits, or `overflow` if it is not finite. */
 export function exact(value: number): string {
   return Number.isFinite(value) ? String(value) : OVERFLOW;
 }
 
 /**
- * The value with `digits` significant digits, in plain notation where that takes no more than
- * four leading zeros or trailing places, else as 1.234e+56; 0 alone; `overflow` when it is not
- * finite.
+ * The value with `digits` significant digits: in plain notation from 0.0001 up to that many integer
+ * digits, otherwise as 1.234e+56. An exact 0 is `0`; a value that is not finite is `overflow`.
  */
 export function significant(value: number, digits: number): string {
   if (!Number.isFinite(value)) {
@@ -26,12 +25,12 @@ export function significant(value: number, digits: number): string {
     : value.toPrecision(digits);
 }
 
-/** The most digits of a number that is read and not copied. */
+/** The most digits of a number that is for reading, not copying. */
 const READ = 6;
 
 /**
- * The value right-aligned in `columns` columns, after a blank, with as many significant digits up to
- * six as fit.
+ * The value right-aligned in `columns` columns, after at least one space, with as many significant
+ * digits as fit, at most six.
  *
  * @param columns at least 9.
  */
@@ -40,16 +39,17 @@ export function steady(value: number, columns: number): string {
   return texts.find(({ length }) => length < columns)!.padStart(columns);
 }
 
-/** Significant digits from which on decimals are preferred to an exponent. */
+/** With at least this many significant digits, decimals are preferred to an exponent. */
 const ENOUGH_DIGITS = 4;
 
 /**
- * The value right-aligned in `columns` columns with as many decimals as fit beside so many places
- * before the point, so that a column of them is aligned at the point; larger values as 1.2e+34, and
- * small ones as 1.2e-34 where that has more digits. An exact 0 has no decimals.
+ * The value right-aligned in `columns` columns with `places` places before the point and as many
+ * decimals as fit, so that values below each other align at the point. Larger values are written as
+ * 1.2e+34, and small ones as 1.2e-34 if that shows more digits. An exact 0 has no decimals.
  *
  * @param columns at least 7.
- * @param size what decides that a value is small; a value that changes is written as its goal is.
+ * @param size the value that decides whether to write it as small: a changing value is written like
+ *   its goal.
  */
 export function aligned(value: number, columns: number, places = 2, size = value): string {
   if (!Number.isFinite(value)) {
@@ -58,7 +58,7 @@ export function aligned(value: number, columns: number, places = 2, size = value
   if (value === 0) {
     return '0'.padStart(places + 1).padEnd(columns);
   }
-  // Sign, places and the point come before the decimals.
+  // What the sign, the places and the point leave.
   const decimals = columns - places - 2;
   const digits = decimals + Math.floor(Math.log10(Math.abs(size))) + 1;
   const scientificDigits = columns - 1 - Math.abs(size).toExponential(0).length;
@@ -66,17 +66,17 @@ export function aligned(value: number, columns: number, places = 2, size = value
     return scientific(value, columns);
   }
   const fixed = value.toFixed(decimals);
-  // From 1e21 on toFixed writes an exponent itself.
+  // toFixed itself writes an exponent from 1e21 on.
   if (fixed.length > columns || Math.abs(value) >= 1e21) {
     return scientific(value, columns);
   }
-  // A zero that is only rounded to has no sign worth showing.
+  // A value that rounds to zero has no sign worth showing.
   return (Number(fixed) === 0 ? fixed.replace('-', '') : fixed).padStart(columns);
 }
 
 /**
- * The value as 1.234e+56 with as many digits as `columns` columns hold, right-aligned; an exact 0
- * alone.
+ * The value as 1.234e+56, right-aligned with as many digits as fit in `columns` columns. An exact 0
+ * is `0`.
  *
  * @param columns at least 7.
  */
@@ -93,7 +93,7 @@ export function scientific(value: number, columns: number): string {
   return value.toExponential(decimals).padStart(columns);
 }
 
-/** Iterations per second, from 0 on: `max` for as fast as it goes, else about three digits. */
+/** Iterations per second, 0 or more: `max` for Infinity, otherwise about three digits. */
 export function pace(value: number): string {
   if (value === Number.POSITIVE_INFINITY) {
     return 'max';
@@ -119,8 +119,8 @@ export function duration(milliseconds: number): string {
 }
 
 /**
- * A share as per cent: 28 %, 0.0123 %, 1.2e+9 %. It reads 100 % only if it is: beside a limit the
- * digits that tell it apart are shown, 99.97 %.
+ * A share as a percentage: 28 %, 0.0123 %, 1.2e+9 %. Only exactly 100 % reads so: near it, there are
+ * enough digits to tell the difference, as in 99.97 %.
  */
 export function percent(share: number): string {
   const value = share * 100;
@@ -131,7 +131,7 @@ export function percent(share: number): string {
   return `${text === '100' ? besideHundred(value) : text} %`;
 }
 
-/** A value near 100 with as few decimals as tell it apart from that; none for 100. */
+/** A value near 100 with just enough decimals to differ from it; none for 100. */
 function besideHundred(value: number): string {
   let digits = 3;
   while (Number(value.toPrecision(digits)) === 100 && value !== 100) {

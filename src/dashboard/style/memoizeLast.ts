@@ -1,4 +1,4 @@
-/** The function, its last result kept for as long as the arguments stay the same. */
+/** Memoises the last call of a function. */
 export function memoizeLast<Arguments extends readonly unknown[], Result>(
   compute: (...args: Arguments) => Result,
 ): (...args: Arguments) => Result {

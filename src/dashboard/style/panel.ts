@@ -1,22 +1,22 @@
-/** What a panel is: text, and perhaps curves, for a given size. */
+/** What a panel returns for a given size: text, and perhaps curves. */
 
 import type { Line, Style } from './text.js';
 
-/** How a curve is drawn: its style, its dashes, and its character where there is no braille. */
+/** How to draw a curve: its style, its dashes, and its character if there is no braille. */
 export interface Pen {
   readonly style: Style;
   readonly mark: string;
-  /** Of every `period` dots the first `on` are drawn; a solid line without it. */
+  /** Draws the first `on` of every `period` dots; without it, a solid line. */
   readonly dash?: { readonly on: number; readonly period: number };
 }
 
-/** A polyline in dots, two to a column and four to a row, from the top left of its canvas. */
+/** A polyline. Its unit is dots, two per column and four per row, from the top left of the canvas. */
 export interface Stroke {
   readonly pen: Pen;
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
-/** A word among the curves, in columns and rows of their canvas; it covers them. */
+/** A word over the curves, in columns and rows of their canvas. */
 export interface Label {
   readonly left: number;
   readonly top: number;
@@ -24,7 +24,7 @@ export interface Label {
   readonly style: Style;
 }
 
-/** A part of a panel that curves are drawn on; in columns and rows of the panel's inside. */
+/** The part of a panel that curves are drawn on, in columns and rows of the panel's inside. */
 export interface Canvas {
   readonly left: number;
   readonly top: number;
@@ -34,21 +34,21 @@ export interface Canvas {
   readonly labels: readonly Label[];
 }
 
-/** The inside of a panel, without its border. */
+/** A panel without its border. */
 export interface Panel {
   readonly title: string;
-  /** In place of a title that is too long for the panel. */
+  /** Replaces a title that is too long for the panel. */
   readonly shortTitle?: string;
   readonly lines: readonly Line[];
   readonly canvas?: Canvas;
 }
 
-/** The first of the titles that an upper edge of so many columns has room for, else the last. */
+/** The first title that fits in a top edge of `inner` columns between the corners, or the last. */
 export function firstFitting(titles: readonly string[], inner: number): string {
   return titles.find(({ length }) => length + 3 <= inner) ?? titles.at(-1)!;
 }
 
-/** The title that an upper edge of so many columns between its corners has room for. */
+/** The panel's title or, if that does not fit in the top edge, its short one. */
 export function fittingTitle(
   { title, shortTitle = title }: Pick<Panel, 'title' | 'shortTitle'>,
   inner: number,

@@ -1,6 +1,6 @@
-/** Styled text: what panels return, before anything knows how a terminal writes it. */
+/** Styled text, independent of how a terminal writes it. */
 
-/** The colours in use; which of the terminal's own they are says `theme.ts`. */
+/** The colours in use; `theme.ts` maps them to the terminal's palette. */
 export type Color = 'red' | 'blue' | 'magenta' | 'green' | 'cyan' | 'yellow';
 
 export interface Style {
@@ -9,28 +9,28 @@ export interface Style {
   readonly color?: Color;
 }
 
-/** A stretch of text in one style. Every character is one column wide. */
+/** Text in one style. Every character is one column wide. */
 export interface Span {
   readonly text: string;
   readonly style: Style;
 }
 
-/** One row of the screen, or of a panel. */
+/** One row of the screen or of a panel. */
 export type Line = readonly Span[];
 
 const plain: Style = {};
 
-/** A stretch of text in the given style. */
+/** Text in the given style. */
 export function span(text: string, style: Style = plain): Span {
   return { text, style };
 }
 
-/** A line of one style. */
+/** A line in one style. */
 export function line(text: string, style: Style = plain): Line {
   return [span(text, style)];
 }
 
-/** Makes a line cell by cell, with neighbours of the same style as one stretch. */
+/** Builds a line cell by cell, and joins neighbours of the same style into one span. */
 export class LineBuilder {
   readonly #spans: { text: string; readonly style: Style }[] = [];
   #last: { text: string; readonly style: Style } | undefined;
@@ -53,7 +53,7 @@ export class LineBuilder {
   }
 }
 
-/** Whether two lines are made of the same stretches. */
+/** Whether two lines consist of the same spans. */
 export function sameLine(one: Line, other: Line): boolean {
   if (one.length !== other.length) {
     return false;
@@ -74,12 +74,12 @@ function sameStyle(one: Style, other: Style): boolean {
   );
 }
 
-/** Columns that a line takes. */
+/** How many columns a line takes. */
 export function width(spans: Line): number {
   return spans.reduce((columns, { text }) => columns + text.length, 0);
 }
 
-/** The line with exactly `columns` columns: blanks are added on the right, or its end cut off. */
+/** The line at exactly `columns` columns: padded with spaces, or cut off at the end. */
 export function fit(spans: Line, columns: number): Line {
   const missing = columns - width(spans);
   if (missing >= 0) {
@@ -97,13 +97,13 @@ export function fit(spans: Line, columns: number): Line {
   return kept;
 }
 
-/** `left` and `right` at the two ends of a line of `columns` columns; `right` gives way. */
+/** Puts `left` and `right` at the ends of a line of `columns` columns; drops `right` if both do not fit. */
 export function justify(left: Line, right: Line, columns: number): Line {
   const gap = columns - width(left) - width(right);
   return gap >= 1 ? [...left, span(' '.repeat(gap)), ...right] : fit(left, columns);
 }
 
-/** The line in the middle of `columns` columns. */
+/** Centres a line in `columns` columns. */
 export function center(spans: Line, columns: number): Line {
   const left = Math.max(0, Math.floor((columns - width(spans)) / 2));
   return fit([span(' '.repeat(left)), ...spans], columns);

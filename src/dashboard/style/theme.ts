@@ -1,8 +1,8 @@
-/** What a terminal can show: its characters and its colours. */
+/** The characters and colours for what a terminal can show. */
 
 import type { Color } from './text.js';
 
-/** The characters that depend on whether the terminal shows Unicode. */
+/** The characters that depend on Unicode. */
 export interface Glyphs {
   readonly topLeft: string;
   readonly topRight: string;
@@ -10,16 +10,16 @@ export interface Glyphs {
   readonly bottomRight: string;
   readonly horizontal: string;
   readonly vertical: string;
-  /** Where an axis carries a tick, seen from a vertical and from a horizontal axis. */
+  /** A tick on a vertical and on a horizontal axis. */
   readonly tickLeft: string;
   readonly tickBelow: string;
-  /** A bar's cells: what it shows, and the rest of it. */
+  /** The filled and the empty cells of a bar. */
   readonly full: string;
   readonly rest: string;
   readonly pi: string;
   /** From light to dark. */
   readonly shades: string;
-  /** Whether powers are written x² rather than x^2. */
+  /** Whether to write powers as x² rather than x^2. */
   readonly superscript: boolean;
 }
 
@@ -56,9 +56,9 @@ const asciiGlyphs: Glyphs = {
 };
 
 /**
- * Which of a terminal's own 16 colours they are: bright red, bright blue, magenta, green, cyan,
- * yellow. Of these none is the background of a widespread theme, as black, white and their bright forms
- * are: see docs/colours.md.
+ * The numbers of the colours among a terminal's own 16: bright red, bright blue, magenta, green, cyan,
+ * yellow. No widespread theme has one of them as its background, unlike black, white and their bright
+ * forms: see docs/colours.md.
  */
 export const paletteIndex: Readonly<Record<Color, number>> = {
   red: 9,

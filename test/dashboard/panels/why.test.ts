@@ -188,8 +188,8 @@ describe('the panel', () => {
 
   test('says first what a key or the recording has to say', () => {
     const { state } = trained({}, 1000);
-    const told = textOf({ ...state, message: 'Saved.', warning: 'Not recorded any more.' });
-    assert.deepEqual(told, ['Saved.', '! Not recorded any more.']);
+    const told = textOf({ ...state, message: 'Saved.', warning: 'Recording has stopped.' });
+    assert.deepEqual(told, ['Saved.', '! Recording has stopped.']);
     assert.match(textOf({ ...state, message: 'Saved.' })[1]!, /^The slope/);
   });
 });
