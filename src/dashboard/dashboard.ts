@@ -115,7 +115,7 @@ class Dashboard {
   /** Takes over the terminal and listens to it. */
   show(): void {
     const { input } = this.#program;
-    // Before the terminal is changed, so that every exit restores it.
+    // Before blessed writes anything, so that every exit restores the terminal.
     installExitHandlers(input, this.#output, (code, error) => this.#leave(code, error));
     this.#output.on('resize', () => {
       this.#dispatch({ type: 'resize', size: sizeOf(this.#output) });

@@ -1,4 +1,4 @@
-/** The files that a key saves: the runs as records, the screen as two pictures. */
+/** Saves files: the runs as a recording, the screen as a picture and as text. */
 
 import type { ResolvedRun } from '../../options/start.js';
 import { writeNewFile } from '../../recording/file.js';
@@ -12,11 +12,11 @@ import { type Screen, screenText } from '../render/screen.js';
 import { renderSvg } from './svg.js';
 
 /**
- * Saves the runs side by side and the screen in new files of the working folder.
+ * Saves the live runs and the screen in new files in the working folder.
  *
- * @param run the options, for the settings that the state does not hold.
- * @param now the time that the files are named after.
- * @returns a sentence that says where they are, or why there are none.
+ * @param run has the settings that are not in the state.
+ * @param now the time for the file names.
+ * @returns a sentence that says where the files are, or what went wrong.
  */
 export function saveFiles(
   state: State,
@@ -48,20 +48,20 @@ export function saveFiles(
   return `Saved in the working folder: ${name} ${saved.join(' ')}`;
 }
 
-/** `20250131T235959123Z`: in UTC, to the millisecond, fit for every file system. */
+/** UTC to the millisecond, as `20250131T235959123Z`, which every file system accepts. */
 function timestamp(now: Date): string {
   return now.toISOString().replaceAll(/[-:.]/g, '');
 }
 
 /**
- * The runs side by side as a recording: what is kept of each, which is all of it unless it has
- * grown very long, as the first runs of a problem that has their start.
+ * The live runs as a recording, each as if it were the first run of its lane. It has all records,
+ * unless a run is so long that some were thinned out.
  */
 export function presentRecords(state: State, { options }: ResolvedRun): string {
   const { live, analysis } = state;
   const { seed, initial } = focusedRun(state);
   const iterations = Math.max(...live.map((run) => run.iterations));
-  // Of several runs the options tell no changes by hand; their records do.
+  // With several runs, the options do not include changes by hand; the records do.
   const trained = live.length === 1 ? trainedOptions(live[0]!, options) : options;
   const problem = {
     options: { ...trained, iterations, seed: null, initial: null },

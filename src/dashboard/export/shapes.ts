@@ -1,8 +1,9 @@
 /**
- * Characters drawn as shapes: fonts disagree about how wide braille is and whether box lines meet.
+ * Draws characters as shapes, because fonts disagree about how wide braille is and whether box lines
+ * meet.
  */
 
-/** In units of the picture: where a row of cells begins, and how large a cell is. */
+/** Where a row of cells starts, and the size of a cell, in units of the picture. */
 export interface CellGeometry {
   readonly left: number;
   readonly top: number;
@@ -10,15 +11,15 @@ export interface CellGeometry {
   readonly height: number;
 }
 
-/** The data of an SVG path's `d` for each way of stroking; empty where there is nothing to draw. */
+/** Data for the `d` of two SVG paths; empty if there is nothing to draw. */
 export interface Shapes {
-  /** Braille: points, to be stroked with round caps. */
+  /** Braille dots, as points to stroke with round caps. */
   readonly dots: string;
   /** Box lines. */
   readonly lines: string;
 }
 
-/** Unicode's numbering of the dots of a braille cell, as its bits: column and row of each. */
+/** Column and row of each dot of a braille cell, in the order of its bits in Unicode. */
 const BRAILLE_DOTS = [
   [0, 0],
   [0, 1],
@@ -31,7 +32,7 @@ const BRAILLE_DOTS = [
 ] as const;
 const BRAILLE = 0x2800;
 
-/** From the middle of the cell to the left, the right, up and down. */
+/** Lines from the middle of the cell to the left, right, up and down. */
 const BOX_ARMS: Readonly<Record<string, string>> = {
   '─': 'lr',
   '│': 'ud',
@@ -46,7 +47,7 @@ const BOX_ARMS: Readonly<Record<string, string>> = {
   '┼': 'lrud',
 };
 
-/** The characters that `drawShapes` draws, for a character class of a regular expression. */
+/** The characters that `drawShapes` can draw, for a character class of a regular expression. */
 export const SHAPE_CLASS = `${Object.keys(BOX_ARMS).join('')}\\u2800-\\u28ff`;
 
 function isBraille(character: string): boolean {
@@ -54,14 +55,14 @@ function isBraille(character: string): boolean {
 }
 
 /**
- * The shapes of characters side by side, each within its own cell.
+ * Draws characters side by side, each within its own cell.
  *
- * @param text of characters that are shapes, a cell each.
+ * @param text only characters in `SHAPE_CLASS`.
  */
 export function drawShapes(text: string, { left, top, width, height }: CellGeometry): Shapes {
   let dots = '';
   let lines = '';
-  /** Where the horizontal line that is being drawn ends; neighbouring cells' are one line. */
+  /** The end of the present horizontal line, which neighbouring cells continue. */
   let pen: number | null = null;
   const middle = top + height / 2;
 
@@ -101,7 +102,7 @@ export function drawShapes(text: string, { left, top, width, height }: CellGeome
   return { dots, lines: lines.replaceAll(/(?:H[\d.]+)+(H[\d.]+)/g, '$1') };
 }
 
-/** A number of the picture without the noise of binary fractions. */
+/** A number rounded to two decimals, without the noise of binary fractions. */
 export function number(value: number): string {
   return String(Number(value.toFixed(2)));
 }

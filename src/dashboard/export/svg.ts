@@ -1,4 +1,4 @@
-/** Draws a terminal's screen as an SVG file that needs nothing else. */
+/** Draws a terminal's screen as a self-contained SVG file. */
 
 import {
   COLOUR_NAMES,
@@ -10,7 +10,7 @@ import {
 import { drawShapes, number, SHAPE_CLASS } from './shapes.js';
 
 export interface SvgOptions {
-  /** What the picture shows, for a tooltip and for people who do not see it. */
+  /** What the picture shows, as a tooltip and for people who cannot see it. */
   readonly title: string;
 }
 
@@ -27,12 +27,12 @@ const FONTS =
   "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace";
 const FOREGROUND = '#d4d9e0';
 const BACKGROUND = '#12161d';
-/** The colours 0 to 15 in the order of COLOUR_NAMES, all legible on the background. */
+/** Colours 0 to 15 in the order of COLOUR_NAMES, all legible on the background. */
 const PALETTE = [
   ...['#2b3240', '#f0717b', '#8fd07a', '#e6c25c', '#6ea8fe', '#d38aea', '#56c8d8', '#c5ccd6'],
   ...['#7d8797', '#ff8f97', '#aee69b', '#f7d982', '#93c0ff', '#e6adf7', '#84e1ee', '#ffffff'],
 ];
-/** The six levels of each channel in the 6 × 6 × 6 cube of the colours 16 to 231, as in xterm. */
+/** The six levels of each channel in xterm's 6 × 6 × 6 cube of colours 16 to 231. */
 const CUBE_LEVELS = [0, 95, 135, 175, 215, 255];
 
 function hexadecimal(channels: readonly number[]): string {
@@ -60,7 +60,7 @@ function paint(colour: Colour, standard: string): string {
   return named ?? indexedColour(Number(colour));
 }
 
-/** The colours as seen: `inverse` exchanges them. */
+/** The colours as seen; `inverse` swaps them. */
 function paints(style: Style): { ink: string; paper: string } {
   const foreground = paint(style.foreground, FOREGROUND);
   const background = paint(style.background, BACKGROUND);
@@ -73,7 +73,7 @@ function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** A part of a segment that is drawn as one element. */
+/** Part of a segment, drawn as one element. */
 interface Piece {
   readonly column: number;
   /** In cells. */
@@ -89,9 +89,9 @@ const PIECES = new RegExp(
 );
 
 /**
- * The pieces of a segment. ASCII comes from one font, all of it equally wide; other characters may come
- * from a substitute font of another width, so each sequence of them is fitted to its cells by
- * itself. Wide gaps are left out.
+ * Divides a segment into pieces. ASCII comes from one font and is equally wide; other characters may
+ * come from a substitute font of another width, so each sequence of them is fitted to its cells
+ * separately. Omits wide gaps.
  */
 function piecesOf({ column, width, text, style }: Segment): Piece[] {
   if (width !== [...text].length || style.underline) {
@@ -112,7 +112,7 @@ export interface Drawing {
   readonly characters: readonly string[];
 }
 
-/** The elements of one screen; equal cells of two screens give equal elements. */
+/** Draws one screen; equal cells of two screens give equal elements. */
 export function drawScreen(screen: Screen): Drawing {
   const papers: string[] = [];
   const characters: string[] = [];
@@ -163,9 +163,9 @@ function opacity({ dim }: Style): string {
 }
 
 /**
- * The file of elements that were drawn for screens of one size.
+ * Makes a file of elements drawn for screens of one size.
  *
- * @param styles CSS beside what every picture needs.
+ * @param styles additional CSS.
  */
 export function svgDocument(
   { columns, rows }: Screen,

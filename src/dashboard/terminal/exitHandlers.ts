@@ -1,16 +1,16 @@
-/** What ends the dashboard besides a key. */
+/** Everything but a key that ends the dashboard. */
 
 import type { ReadStream, WriteStream } from 'node:tty';
 import { FAILURE, signalExitCode } from '../../system/exitCodes.js';
 import { exitSignals } from '../../system/exitSignals.js';
 
-/** For a terminal that can no longer be reached. */
+/** The exit code when the terminal is gone. */
 const HANG_UP = signalExitCode('SIGHUP');
 
 /**
- * Watches for signals, for errors that nobody caught and for a terminal that goes away.
+ * Watches for signals, uncaught errors and the loss of the terminal.
  *
- * @param onEnd called with the exit code and, after an error, with that; perhaps more than once.
+ * @param onEnd called with the exit code and the error, if any; perhaps more than once.
  */
 export function installExitHandlers(
   input: ReadStream,
@@ -28,7 +28,7 @@ export function installExitHandlers(
   input.on('end', hangUp);
   input.on('error', hangUp);
   output.on('error', hangUp);
-  // A message that cannot be written is lost.
+  // If stderr cannot be written, its messages are lost.
   process.stderr.on('error', () => {});
   for (const [signal, code] of exitSignals) {
     process.on(signal, () => onEnd(code));

@@ -1,4 +1,4 @@
-/** What the dashboard changes in the terminal while it is shown, and how that is undone. */
+/** Sets the terminal's modes for the dashboard and restores them. */
 
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Widgets } from 'blessed';
@@ -7,28 +7,28 @@ const PASTES_MARKED = '\x1b[?2004h';
 const PASTES_PLAIN = '\x1b[?2004l';
 
 /**
- * How long to wait for a terminal that takes in nothing, before the process ends or is stopped. At
- * 9600 baud the system takes a few thousand bytes at a time, every four seconds.
+ * How long to wait for a terminal that reads nothing before the process ends or stops. At 9600 baud,
+ * the system accepts a few thousand bytes every four seconds.
  */
 export const STALL_MILLISECONDS = 5000;
 
-/** What the types leave out. */
+/** Methods missing from the type definitions. */
 type AlternateScreen = Widgets.Screen & { enter(): void; leave(): void };
 
 export interface TerminalModes {
   /**
-   * The dashboard's: alternate screen, no cursor, every key as it is typed, pastes marked as such,
-   * and an output that does not block.
+   * Sets the dashboard's modes: alternate screen, no cursor, every key as it is typed, marked pastes,
+   * and output that does not block.
    */
   enter(): void;
   /**
-   * As the terminal was before `enter`; the sequences for that may still be on their way. Without
-   * effect when that is so already.
+   * Restores the modes of before `enter`; the sequences may not have been written yet. No effect if
+   * they are already restored.
    */
   leave(): void;
 }
 
-/** The modes of the terminal that the screen is opened on. */
+/** Controls the modes of the screen's terminal. */
 export function createTerminalModes(
   input: ReadStream,
   output: WriteStream,
@@ -38,7 +38,7 @@ export function createTerminalModes(
   let entered = false;
   return {
     enter() {
-      // First, since a process in the background is stopped here and should not have drawn yet.
+      // First, because this stops a background process, which should not have drawn yet.
       input.setRawMode(true);
       input.resume();
       unblock(output);
@@ -47,7 +47,7 @@ export function createTerminalModes(
       entered = true;
     },
     leave() {
-      // A process that was left in the background would be stopped for setting the terminal's mode.
+      // Setting the mode again would stop a process that is now in the background.
       if (!entered) {
         return;
       }
@@ -60,10 +60,10 @@ export function createTerminalModes(
   };
 }
 
-/** What Node.js knows of a terminal beyond its public interface. */
+/** Node.js's private handle of a terminal. */
 interface Handle {
   setBlocking?(blocking: boolean): void;
-  /** Bytes of the present write that the terminal has not taken in yet. */
+  /** Bytes of the present write that the terminal has not read yet. */
   readonly writeQueueSize?: number;
 }
 
@@ -72,16 +72,16 @@ function handleOf(output: WriteStream): Handle | null | undefined {
 }
 
 /**
- * Node.js blocks in writes to a terminal: while that does not read, no key, signal or timer would
- * be served. There is no public interface to change it.
+ * Makes writes not block. By default, Node.js blocks while the terminal does not read, and handles no
+ * key, signal or timer. There is no public interface to change this.
  */
 function unblock(output: WriteStream): void {
   handleOf(output)?.setBlocking?.(false);
 }
 
 /**
- * Calls back when the terminal has taken in nothing for that long of what has been written, as one
- * that hangs does. One that is slow takes in a little.
+ * Calls back if the terminal reads none of the output for this long. A terminal that is slow rather
+ * than hanging reads a little.
  */
 export function setStallTimeout(
   output: WriteStream,

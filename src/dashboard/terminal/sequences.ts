@@ -1,11 +1,11 @@
 /**
- * The sequences that blessed draws with, by their terminfo names, short or long as blessed asks for
- * them; xterm's, which all terminals share. Rows and columns count from 0.
+ * The sequences that blessed draws with, by the terminfo names that blessed uses. They are xterm's,
+ * which all terminals understand. Rows and columns count from 0.
  */
 export const sequences = {
   smcup: () => '\x1b[?1049h',
   rmcup: () => '\x1b[?1049l',
-  /** The numeric keypad goes on typing digits and signs. */
+  /** Empty, so that the numeric keypad keeps typing digits and signs. */
   keypad_xmit: () => '',
   keypad_local: () => '\x1b[?1l\x1b>',
   clear: () => '\x1b[H\x1b[2J',
@@ -13,7 +13,7 @@ export const sequences = {
   cnorm: () => '\x1b[?12l\x1b[?25h',
   sc: () => '\x1b7',
   rc: () => '\x1b8',
-  /** All of the terminal scrolls, which may be larger than what is drawn on. */
+  /** Lets the whole terminal scroll, which may be larger than the part drawn on. */
   csr: () => '\x1b[r',
   cup: (row: number, column: number) => `\x1b[${row + 1};${column + 1}H`,
   cuf: (columns: number) => `\x1b[${columns}C`,

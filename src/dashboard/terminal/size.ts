@@ -1,15 +1,15 @@
 import type { WriteStream } from 'node:tty';
 import type { Size } from '../model/state.js';
 
-/** The size of a terminal that does not tell: that of the VT100, which others are compatible to. */
+/** For a terminal that does not report its size: the VT100's. */
 const UNKNOWN_SIZE: Size = { columns: 80, rows: 24 };
 
-/** Larger than any monitor shows; what a screen takes in memory and time grows with it. */
+/** Larger than any monitor. There is a limit because memory and time grow with the size. */
 const LARGEST: Size = { columns: 1000, rows: 300 };
 
 /**
- * Columns and rows of the terminal that are drawn on: all but for sizes that can only be a mistake.
- * Some terminals, as on a serial line, say that they have none.
+ * The columns and rows to draw on: the terminal's, within limits. Some terminals, such as serial
+ * lines, report a size of 0.
  */
 export function sizeOf({ columns, rows }: Pick<WriteStream, 'columns' | 'rows'>): Size {
   return {

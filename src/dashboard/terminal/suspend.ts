@@ -1,33 +1,37 @@
-/** Ctrl-Z and SIGTSTP: stops the process with the terminal as it was, and comes back after `fg`. */
+/** Handles Ctrl-Z and SIGTSTP: restores the terminal, stops the process, and returns after `fg`. */
 
-/** Longest wait for the training to stand still; only a very long iteration takes longer. */
+/** Maximum wait for training to pause; only a very long iteration takes longer. */
 const PAUSE_MILLISECONDS = 1000;
 
-/** By then the process has been stopped, if it can be. */
+/** A process that still runs after this cannot be stopped. */
 const STOP_MILLISECONDS = 100;
 
 /** What a suspension needs of the dashboard. */
 export interface Suspendable {
-  /** Whether no time can be lost to the training any more: none is going on. */
+  /** Whether no run is training, so that stopping the process costs none of them time. */
   isAtRest(): boolean;
-  /** Gives the terminal back and calls `then` when it has taken in everything, or hangs. */
+  /** Restores the terminal and calls `then` once all output is written, or the terminal hangs. */
   leave(then: () => void): void;
-  /** Takes the terminal again and draws. */
+  /** Takes over the terminal again and draws. */
   enter(): void;
 }
 
 export interface Suspension {
-  /** Suspends as soon as the training, which has been asked to pause, is at rest. */
+  /** Suspends once training, which the caller has paused, is at rest. */
   suspend(): void;
-  /** To be called when the training may have come to rest. */
+  /** Call when training may have come to rest. */
   proceed(): void;
-  /** Whether the terminal has been given back: a shell may have it. */
+  /** Whether the terminal has been given back, so that a shell may be using it. */
   isStopped(): boolean;
-  /** Suspends no more. */
+  /** Stops suspending. */
   close(): void;
 }
 
-/** Begins to watch SIGCONT. SIGTSTP is the caller's, which pauses the training first. */
+/**
+ * Watches SIGTSTP and SIGCONT.
+ *
+ * @param onStopSignal called on SIGTSTP; pauses training and then calls `suspend`.
+ */
 export function createSuspension(dashboard: Suspendable, onStopSignal: () => void): Suspension {
   let phase: 'shown' | 'pausing' | 'leaving' | 'stopped' | 'closed' = 'shown';
   let timer: NodeJS.Timeout | undefined;
@@ -49,14 +53,14 @@ export function createSuspension(dashboard: Suspendable, onStopSignal: () => voi
       return;
     }
     phase = 'stopped';
-    // Without a listener the signal does what it does to any program. It goes to the process group,
-    // as the terminal's own Ctrl-Z does: npm and its shell must stop too for `fg` to be typed.
+    // Without a listener, the signal stops the process. It goes to the whole process group, as it does
+    // when the terminal handles Ctrl-Z: npm and its shell must stop too before `fg` can be typed.
     process.removeListener('SIGTSTP', onStopSignal);
     if (process.platform !== 'win32') {
       process.kill(0, 'SIGTSTP');
     }
-    // Where nobody could ever continue it (as the terminal's only program, or on Windows, which has
-    // no such signal), it is not stopped.
+    // The process goes on if it was not stopped, because nothing could continue it: as the terminal's
+    // only program, or on Windows, which has no such signal.
     timer = setTimeout(enter, STOP_MILLISECONDS);
   }
 
@@ -64,18 +68,18 @@ export function createSuspension(dashboard: Suspendable, onStopSignal: () => voi
     phase = 'shown';
     clearTimeout(timer);
     process.on('SIGTSTP', onStopSignal);
-    // The terminal tells its size only to those in the foreground.
+    // A process in the background is not told of a new size.
     process.emit('SIGWINCH', 'SIGWINCH');
     dashboard.enter();
   }
 
   function onContinue(): void {
     if (phase === 'stopped') {
-      // A signal that came while it was stopped is heard first: the terminal may be the shell's.
+      // First handles signals that arrived while stopped: the terminal may still be the shell's.
       clearTimeout(timer);
       timer = setTimeout(enter);
     } else if (phase === 'shown') {
-      // Stopped by SIGSTOP, which nobody can prepare for: whoever had the terminal since changed it.
+      // Continued after SIGSTOP, which cannot be handled: another program may have changed the terminal.
       dashboard.leave(() => {
         if (phase === 'shown') {
           process.emit('SIGWINCH', 'SIGWINCH');

@@ -1,4 +1,4 @@
-/** The terminal: what it can do, and the blessed screen that is opened on it. */
+/** What the terminal can do, and the blessed screen on it. */
 
 import { PassThrough } from 'node:stream';
 import type { WriteStream } from 'node:tty';
@@ -8,22 +8,22 @@ import type { Size } from '../model/state.js';
 import { sequences } from './sequences.js';
 import { sizeOf } from './size.js';
 
-/** What a terminal is taken to be able to do. */
+/** What a terminal can show, as far as that is known. */
 export interface Capabilities {
   readonly unicode: boolean;
   readonly color: boolean;
 }
 
-/** Terminals that have no colour of their own. */
+/** Terminals without colour. */
 const monochrome = /^(vt(52|100|102|220|320|420)|.*-m(ono)?)$/;
 
-/** The Linux console: its fonts have 512 glyphs at most, and none of them is braille. */
+/** The Linux console, whose fonts have at most 512 glyphs and no braille. */
 const fewGlyphs = /^linux/;
 
 /**
- * The capabilities by the environment and the options `--ascii` and `--color`, which go before it.
- * The locale is that of the C library: LC_ALL, then LC_CTYPE, then LANG. For colour the order is
- * FORCE_COLOR, NO_COLOR, CLICOLOR_FORCE, CLICOLOR (see bixense.com/clicolors), TERM.
+ * Determines the capabilities from the options `--ascii` and `--color` and, without those, from the
+ * environment. The locale is the C library's: LC_ALL, then LC_CTYPE, then LANG. Colour depends on
+ * FORCE_COLOR, NO_COLOR, CLICOLOR_FORCE, CLICOLOR (see bixense.com/clicolors) and TERM, in this order.
  */
 export function capabilities(
   environment: NodeJS.ProcessEnv,
@@ -50,15 +50,15 @@ function environmentColor(environment: NodeJS.ProcessEnv): boolean {
   return forced || (CLICOLOR !== '0' && !monochrome.test(TERM));
 }
 
-/** blessed's knowledge of a terminal, as far as the types leave it out. */
+/** blessed's terminfo class, which is missing from the type definitions. */
 interface Tput {
   readonly prototype: { setup(): void };
 }
 
 const { tput } = blessed as unknown as { tput: Tput };
 
-// blessed would read and compile a terminfo file for hundreds of sequences, which takes a tenth of
-// the time to the first frame; it cannot read many that are around today, and prints rubbish then.
+// Keeps blessed from reading and compiling a terminfo file, which takes a tenth of the time to the
+// first frame. Many of today's files it cannot read, and prints garbage.
 tput.prototype.setup = function () {
   Object.assign(this, sequences, {
     bools: {},
@@ -70,10 +70,10 @@ tput.prototype.setup = function () {
 };
 
 /**
- * Opens the alternate screen.
+ * Opens the alternate screen, which blessed writes to the terminal only after the present turn of the
+ * event loop.
  *
- * Every terminal is spoken to in the sequences that all of them share with xterm. blessed is also
- * kept from the keyboard: see `keyboard.ts`.
+ * Uses the same sequences, xterm's, for every terminal, and gives blessed no keys: see `keyboard.ts`.
  */
 export function openScreen(output: WriteStream, { unicode }: Capabilities): Widgets.Screen {
   const program = withoutEnvironment(() =>
@@ -86,12 +86,12 @@ export function openScreen(output: WriteStream, { unicode }: Capabilities): Widg
   );
   setSize(program, sizeOf(output));
   const screen = blessed.screen({ program, forceUnicode: unicode });
-  // blessed would draw the old frame at the new size first; the dashboard draws the new one.
+  // blessed would first draw the old frame at the new size; the dashboard draws the new one itself.
   program.removeAllListeners('resize');
   return screen;
 }
 
-/** Makes the next frame a whole one, of that size, on a cleared screen. */
+/** Sets the size, and makes the next frame redraw a cleared screen. */
 export function setScreenSize(screen: Widgets.Screen, size: Size): void {
   setSize(screen.program, size);
   screen.alloc();
@@ -102,8 +102,8 @@ function setSize(program: Widgets.Screen['program'], { columns, rows }: Size): v
 }
 
 /**
- * blessed looks at a dozen environment variables to guess what the terminal is, and where TMUX is
- * set it even runs tmux. What the terminal is has been decided already.
+ * Hides the environment from blessed, which reads a dozen variables to guess what the terminal is, and
+ * even runs tmux if TMUX is set. The dashboard has already decided that.
  */
 function withoutEnvironment<Value>(act: () => Value): Value {
   const { env } = process;

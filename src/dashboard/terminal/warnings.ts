@@ -1,12 +1,12 @@
 /**
- * Keeps Node.js from printing its warnings, such as the one that FORCE_COLOR overrides NO_COLOR,
- * in the middle of the dashboard. They are for developers.
+ * Collects Node.js's warnings instead of printing them over the dashboard; they are for developers.
+ * An example is the one that FORCE_COLOR overrides NO_COLOR.
  *
- * @returns those that there were since, oldest first.
+ * @returns a function that returns the warnings so far, oldest first.
  */
 export function holdWarnings(): () => readonly Error[] {
   const warnings: Error[] = [];
-  // What prints them is a listener.
+  // Node.js prints them in a listener.
   process.removeAllListeners('warning');
   process.on('warning', (warning) => warnings.push(warning));
   return () => warnings;
