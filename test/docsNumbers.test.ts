@@ -199,6 +199,7 @@ const pages: Readonly<Record<string, Page>> = {
     ],
     given: {
       'what can be typed': [/`[^`]*`/g],
+      'the title of a panel': [/\*Four directions, four\s+speeds\*/g],
       'counted on the page': [
         'map over two coefficients',
         'Three learning rates',
@@ -283,7 +284,7 @@ const pages: Readonly<Record<string, Page>> = {
       `At 2/λ = ${scientific(cubic.stabilityLimit, 5)}`,
       `it is ${digits(1 - cubic.stabilityLimit * steepest, 1)}: the step`,
       `${numberText(learningRate)} is ${digits((100 * learningRate) / cubic.stabilityLimit, 2)} % of`,
-      `it takes ${within(learningRate)} iterations until the loss is *within 1 %*`,
+      `it takes ${within(learningRate)} iterations until the loss is *within 1 % of the best*`,
       `where the best fixed rate, ${numberText(bestRate)}, takes ${within(bestRate)}: ` +
         `${digits(within(learningRate) / within(bestRate), 2)} times fewer`,
       `${within(3.547e-6)} at ${scientific(2 / (steepest + flattest), 4)}, which shrinks`,
@@ -322,6 +323,7 @@ const pages: Readonly<Record<string, Page>> = {
     given: {
       'the rule of the update': ['by 1 − rate · λ'],
       'the reader may take others': ['From seed 42', 'Twice the points, half the rate'],
+      'the title of a panel': ['*Four directions, four speeds*'],
       'counted on the page': [
         'the steep two',
         'the flat two',

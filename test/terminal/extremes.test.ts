@@ -22,7 +22,7 @@ async function lookAround(program: Program, first: RegExp): Promise<void> {
     ['x', '(log)'],
     ['y', '─ Loss (log)'],
     ['c', 'now @ best X'],
-    ['v', 'sin . cubic'],
+    ['v', /sin(\(x\))? \. +cubic/],
   ] as const) {
     program.press(key);
     assert.doesNotMatch(await program.waitFor(title), GARBAGE);

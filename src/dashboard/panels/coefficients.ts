@@ -17,11 +17,11 @@ import type { Glyphs, Theme } from '../style/theme.js';
  * greatest come digits that a double does not have.
  */
 const widths = {
-  value: [9, 20],
+  value: [8, 20],
   gradient: [9, 16],
-  best: [9, 20],
-  'still to go': [10, 34],
-  Taylor: [9, 12],
+  best: [8, 20],
+  'still to go': [9, 34],
+  Taylor: [8, 12],
 } as const;
 
 type Column = keyof typeof widths;

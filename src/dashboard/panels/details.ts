@@ -10,7 +10,9 @@ import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Run, Size, State } from '../model/state.js';
 import { duration, exact, pace, percent, significant } from '../style/format.js';
 import type { Panel } from '../style/panel.js';
+import { powerOfX } from '../style/powerOfX.js';
 import { type Line, span } from '../style/text.js';
+import type { Glyphs, Theme } from '../style/theme.js';
 import { arrival } from './arrival.js';
 
 /** A number with its name, and how both are written where room is short. */
@@ -34,9 +36,14 @@ export function detailRows(columns: number): number {
 }
 
 /** The details for a panel whose inside has the given size. */
-export function detailsPanel(state: State, { columns, rows }: Size): Panel {
+export function detailsPanel(state: State, { columns, rows }: Size, { glyphs }: Theme): Panel {
   const run = focusedRun(state);
-  const all = [...lossFigures(state), ...rateFigures(state, run), ...timeFigures(state, run)];
+  const all = [
+    ...lossFigures(state),
+    figure('Taylor', taylorSeries(state.settings.degree, glyphs)),
+    ...rateFigures(state, run),
+    ...timeFigures(state, run),
+  ];
   const isNarrow = columns < 2 * WHOLE;
   const abreast = isNarrow ? Math.max(1, Math.floor(columns / SHORT)) : Math.floor(columns / WHOLE);
   const width = Math.floor(columns / abreast);
@@ -131,8 +138,11 @@ function timeFigures(state: State, run: Run): Figure[] {
   const left = timeLeft(state, run);
   const [from, to] = settings.interval.map((end) => significant(end, 3));
   return [
-    figure('pace wanted', pace(state.pace), `pace ${pace(state.pace)}`),
-    figure('pace reached', reached, `reached ${reached}`),
+    figure(
+      'pace reached',
+      `${reached} of ${pace(state.pace)}`,
+      `${reached} of ${pace(state.pace)}`,
+    ),
     figure('time trained', elapsed, `trained ${elapsed}`),
     figure('time left', left, `left ${left}`),
     figure('seed', seed),
@@ -140,6 +150,12 @@ function timeFigures(state: State, run: Run): Figure[] {
     figure('engine', settings.engine),
     figure('report every', `${settings.every} steps`, `every ${settings.every}`),
   ];
+}
+
+/** The beginning of sin's series, as far as the degree goes and there is room. */
+function taylorSeries(degree: number, glyphs: Glyphs): string {
+  const terms = ['0', 'x', ` - ${powerOfX(3, glyphs)}/6`, ' + ...'];
+  return degree === 0 ? terms[0]! : terms.slice(1, 1 + Math.ceil(degree / 2)).join('');
 }
 
 /** At the pace reached; at the pace wanted before any is known. */

@@ -15,7 +15,7 @@ import { arrival } from './arrival.js';
 const LIMIT = 0.8;
 
 /** Columns of the percentage, so that the words after it stay where they are. */
-const PERCENT = 7;
+const PERCENT = 6;
 
 /** Columns of the name and the rate before the gauge, where both are on a line. */
 const NAME = 23;
@@ -113,7 +113,7 @@ function arrivalTexts(state: State): string[] {
     case 'never':
       return [`never ${near}`];
     case 'reached':
-      return [near];
+      return [`already ${near}`];
     default:
       return [`${near} at iteration ${at}`, `${near} at ${at}`];
   }

@@ -27,7 +27,10 @@ const BORDER = 2;
 
 /** From this width on two panels of numbers stand side by side, and from the next on three. */
 const TWO_COLUMNS = 80;
-const THREE_COLUMNS = 118;
+const THREE_COLUMNS = 120;
+
+/** How coefficients, directions and learning rate share the columns: so Taylor's find room. */
+const SHARES = [9, 8, 7];
 
 /** With more coefficients the panel of the learning rate would be half empty beside them. */
 const THREE_COLUMNS_DEGREE = 5;
@@ -120,14 +123,18 @@ function arrangements(columns: number, needs: Needs): Arrangement[] {
       ...least,
     ];
   }
+  const last = several ? 'rates' : 'rate';
   const all =
     columns >= THREE_COLUMNS && degree <= THREE_COLUMNS_DEGREE
-      ? [panels('coefficients', 'directions', several ? 'rates' : 'rate')]
+      ? [{ ...panels('coefficients', 'directions', last), shares: several ? [1, 1, 1] : SHARES }]
       : [strip, panels('coefficients', several ? 'rates' : 'directions')];
-  const last: Row = several ? { rows: rates, parts: ['rates'] } : { rows: RATE, parts: ['rate'] };
   return [
     { upper: plots, numbers: all },
-    { upper: (room) => beside(room, panels('coefficients'), last), numbers: [] },
+    {
+      upper: (room) =>
+        beside(room, panels('coefficients'), { rows: several ? rates : RATE, parts: [last] }),
+      numbers: [],
+    },
     ...least,
   ];
 }

@@ -22,15 +22,14 @@ export interface Place extends Rect {
 
 export type Layout = Partial<Record<PanelName, Place>>;
 
-/** How the columns of a row are shared among its parts. */
-const weights: Readonly<Partial<Record<PanelName, number>>> = { rate: 0.9 };
-
 const withoutBorder: ReadonlySet<PanelName> = new Set(['header', 'why', 'rateStrip', 'footer']);
 
 /** Parts side by side, so many rows high. */
 export interface Row {
   readonly rows: number;
   readonly parts: readonly PanelName[];
+  /** How they share the columns; equally without it. */
+  readonly shares?: readonly number[];
 }
 
 /** Rows that these take together. */
@@ -42,22 +41,15 @@ export function height(rows: readonly Row[]): number {
 export function below(rows: readonly Row[], { left, top, columns }: Omit<Rect, 'rows'>): Layout {
   const places: Layout = {};
   let row = top;
-  for (const { rows: height, parts } of rows) {
+  for (const { rows: height, parts, shares = parts.map(() => 1) } of rows) {
     let column = left;
-    let weight = parts.reduce((sum, part) => sum + (weights[part] ?? 1), 0);
-    for (const part of parts) {
-      const share = weights[part] ?? 1;
-      const width = Math.round(((left + columns - column) * share) / weight);
-      places[part] = {
-        left: column,
-        top: row,
-        columns: width,
-        rows: height,
-        border: !withoutBorder.has(part),
-      };
+    parts.forEach((part, i) => {
+      const rest = shares.slice(i).reduce((sum, share) => sum + share);
+      const width = Math.round(((left + columns - column) * shares[i]!) / rest);
+      const border = !withoutBorder.has(part);
+      places[part] = { left: column, top: row, columns: width, rows: height, border };
       column += width;
-      weight -= share;
-    }
+    });
     row += height;
   }
   return places;

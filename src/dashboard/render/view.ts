@@ -47,7 +47,7 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
   rate: (state, inside, theme) => ofRun(state, learningRatePanel(state, inside, theme)),
   rateStrip: learningRateStrip,
   rates: ratesPanel,
-  details: (state, inside) => ofRun(state, detailsPanel(state, inside)),
+  details: (state, inside, theme) => ofRun(state, detailsPanel(state, inside, theme)),
   footer: (state) => ({
     title: '',
     lines: [footerLine(state.size, situation(state), state.replay, state.live.length)],

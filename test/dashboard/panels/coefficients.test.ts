@@ -74,7 +74,7 @@ test('a coefficient that is further from its best than at the start has a sign',
       .split(' ')
       .at(-1),
   );
-  assert.deepEqual(bars, ['#####....', '########>', '.........', '#########']);
+  assert.deepEqual(bars, ['####....', '#######>', '........', '########']);
 });
 
 test('what is not known yet is not invented', () => {

@@ -47,7 +47,9 @@ test('every number on the screen is in it, with what it means', () => {
   const inside = { columns: 80, rows: 30 };
   const [head] = texts(coefficientTable(state, inside, createTheme(true, true)).lines);
   const [directions] = texts(directionsPanel(state, inside, createTheme(true, true)).lines);
-  const details = texts(detailsPanel(state, { columns: 40, rows: 30 }).lines);
+  const details = texts(
+    detailsPanel(state, { columns: 40, rows: 30 }, createTheme(true, true)).lines,
+  );
   const names = [head!, directions!].flatMap((text) => text.trim().split(/ {2,}/));
   const glossary = whole
     .slice(whole.indexOf('On the screen') + 1)

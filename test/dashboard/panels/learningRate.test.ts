@@ -28,7 +28,7 @@ test('the gauge goes from 0 to the largest rate that works, and beyond', () => {
   const [gauge, scale, words] = texts(panel(1e-6));
   assert.match(gauge!, /^#{11}\.{29}\|\.{9}$/);
   assert.match(scale!, /^0 {32}3\.557e-6$/);
-  assert.equal(words, ' 28.1 % of the largest rate that works (3.557e-6)');
+  assert.equal(words, '28.1 % of the largest rate that works (3.557e-6)');
   assert.match(texts(panel(3.5e-6))[0]!, /^#{39}\.\|\.{9}$/);
   assert.match(texts(panel(3.6e-6))[0]!, /^#{40}\|!\.{8}$/);
   assert.match(texts(panel(1))[0]!, /^#{40}\|!{9}$/);
