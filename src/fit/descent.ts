@@ -169,8 +169,8 @@ export class Descent {
     return {
       iteration: this.#iteration,
       loss: this.#loss,
-      coefficients: [...this.#coefficients],
-      gradient: [...this.#gradient],
+      coefficients: copyOf(this.#coefficients),
+      gradient: copyOf(this.#gradient),
       learningRate: this.#learningRate,
     };
   }
@@ -180,8 +180,8 @@ export class Descent {
     return {
       iteration: this.#iteration - 1,
       loss: this.#previousLoss,
-      coefficients: [...this.#next],
-      gradient: [...this.#previousGradient],
+      coefficients: copyOf(this.#next),
+      gradient: copyOf(this.#previousGradient),
       learningRate: this.#previousRate,
     };
   }
@@ -204,6 +204,15 @@ export function updateCoefficients(
   for (let power = 0; power < coefficients.length; power++) {
     next[power] = coefficients[power]! - learningRate * gradient[power]!;
   }
+}
+
+/** Several times as fast as spreading: where somebody watches, every iteration is copied. */
+function copyOf(values: Float64Array): number[] {
+  const copy = new Array<number>(values.length);
+  for (let k = 0; k < values.length; k++) {
+    copy[k] = values[k]!;
+  }
+  return copy;
 }
 
 /** A loop, because the calls that `every` makes would show in an iteration of about 50 ns. */

@@ -1,4 +1,5 @@
 import { now } from '../system/clock.js';
+import { packProgress } from './packing.js';
 import type { Command, Message, TrainingStart } from './protocol.js';
 import { Trainer } from './trainer.js';
 
@@ -16,7 +17,7 @@ export interface Driven {
 export function driveTrainer(start: TrainingStart, send: (message: Message) => void): Driven {
   const trainer = new Trainer(start, {
     now,
-    send: (progress) => send({ type: 'progress', progress }),
+    send: (progress) => send(packProgress(progress)),
   });
 
   let cancel = () => {};

@@ -100,5 +100,9 @@ export interface Progress {
 
 /** What a worker sends: progress and, once, the analysis of the problem. */
 export type Message =
-  | { readonly type: 'progress'; readonly progress: Progress }
+  | {
+      readonly type: 'progress';
+      /** With its trace packed: see `packing.ts`. */
+      readonly progress: Omit<Progress, 'trace'> & { readonly trace: Float64Array };
+    }
   | { readonly type: 'analysis'; readonly analysis: Analysis };

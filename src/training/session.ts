@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { addressesLeft } from './addressSpace.js';
 import type { Driven } from './drive.js';
+import { unpackProgress } from './packing.js';
 import type { Analysis, Command, Message, Progress, TrainingStart } from './protocol.js';
 
 /** Callbacks of a session, all on the main thread. */
@@ -66,7 +67,7 @@ export function startSession(
       if (message.type === 'analysis') {
         listener.onAnalysis(message.analysis);
       } else {
-        const taken = Promise.resolve(listener.onProgress(message.progress));
+        const taken = Promise.resolve(listener.onProgress(unpackProgress(message)));
         taken.then(() => thread.post({ type: 'acknowledge' }));
       }
     },

@@ -19,6 +19,7 @@ import { openScreen } from '../../src/dashboard/terminal/terminal.js';
 import { analyse } from '../../src/fit/analysis.js';
 import { standardNormals } from '../../src/fit/random.js';
 import { INTERVAL } from '../../src/options/start.js';
+import { packProgress, unpackProgress } from '../../src/training/packing.js';
 import type { Progress, RunSettings } from '../../src/training/protocol.js';
 import { Trainer } from '../../src/training/trainer.js';
 import type { Part, UpdateCost } from './updates.js';
@@ -116,8 +117,8 @@ function train(): void {
 
 function show(): void {
   const progress = timed('message', () => {
-    worker.postMessage(sent.shift());
-    return receiveMessageOnPort(main)!.message as Progress;
+    worker.postMessage(packProgress(sent.shift()!));
+    return unpackProgress(receiveMessageOnPort(main)!.message);
   });
   dispatch({ type: 'progress', progress });
   trainer.handle({ type: 'acknowledge' });

@@ -1,0 +1,44 @@
+import type { Snapshot } from '../fit/descent.js';
+import type { Message, Progress } from './protocol.js';
+
+/**
+ * The message of a progress. Its trace travels as one array of numbers: copying hundreds of small
+ * objects to the other thread would cost more than all else that an update does.
+ */
+export function packProgress(progress: Progress): Extract<Message, { type: 'progress' }> {
+  return { type: 'progress', progress: { ...progress, trace: pack(progress.trace) } };
+}
+
+/** The progress of a message. */
+export function unpackProgress({ progress }: Extract<Message, { type: 'progress' }>): Progress {
+  const trace = unpack(progress.trace, progress.present.coefficients.length);
+  return { ...progress, trace };
+}
+
+/** A row for each state: iteration, loss, learning rate, coefficients, gradient. */
+function pack(states: readonly Snapshot[]): Float64Array {
+  const width = 3 + 2 * (states[0]?.coefficients.length ?? 0);
+  const numbers = new Float64Array(states.length * width);
+  states.forEach(({ iteration, loss, learningRate, coefficients, gradient }, i) => {
+    numbers.set([iteration, loss, learningRate], i * width);
+    numbers.set(coefficients, i * width + 3);
+    numbers.set(gradient, i * width + 3 + coefficients.length);
+  });
+  return numbers;
+}
+
+function unpack(numbers: Float64Array, coefficientCount: number): Snapshot[] {
+  const width = 3 + 2 * coefficientCount;
+  const states: Snapshot[] = [];
+  for (let start = 0; start < numbers.length; start += width) {
+    const gradientStart = start + 3 + coefficientCount;
+    states.push({
+      iteration: numbers[start]!,
+      loss: numbers[start + 1]!,
+      coefficients: Array.from(numbers.subarray(start + 3, gradientStart)),
+      gradient: Array.from(numbers.subarray(gradientStart, start + width)),
+      learningRate: numbers[start + 2]!,
+    });
+  }
+  return states;
+}
