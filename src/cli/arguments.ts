@@ -28,6 +28,8 @@ export type ParsedArguments =
       readonly kind: 'replay';
       readonly file: string;
       readonly options: Options;
+      /** Iterations per second; null for the recorded pace. */
+      readonly pace: number | null;
       readonly warning: string | null;
     }
   /** Print the script that makes a shell complete this program's options. */
@@ -80,7 +82,8 @@ export function parseArguments(
     const configured = new Set<OptionName>([...variables.keys(), ...config.keys()]);
     const options = readOptions(mergeSources([flags, variables, config]), [...configured]);
     if (command === REPLAY) {
-      return { kind: 'replay', file: replayedFile(flags, operand), options, warning };
+      const pace = flags.has('pace') || configured.has('pace') ? options.pace : null;
+      return { kind: 'replay', file: replayedFile(flags, operand), options, pace, warning };
     }
     return flags.has('print-config')
       ? { kind: 'text', text: `${JSON.stringify(optionValues(options), null, 2)}\n`, warning }

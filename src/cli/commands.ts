@@ -6,7 +6,14 @@ import type { OptionDefinition, OptionName } from '../options/table.js';
 export const REPLAY = 'replay';
 
 /** The options that make sense with a recording. */
-const REPLAY_OPTIONS: readonly OptionName[] = ['ascii', 'color', 'headless', 'config'];
+const REPLAY_OPTIONS: readonly OptionName[] = [
+  'pace',
+  'paused',
+  'ascii',
+  'color',
+  'headless',
+  'config',
+];
 
 /** Whether an option makes sense with a recording; `--help` and the like always do. */
 export function goesWithReplay({ name, group }: OptionDefinition): boolean {

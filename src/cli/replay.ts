@@ -24,12 +24,14 @@ const TERMINAL = process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty';
  * Replays a recording until the user quits the dashboard or, without one, all of it is printed.
  *
  * @param file its name, or `-` for stdin.
+ * @param pace iterations per second; null for the recorded pace.
  * @returns the exit code.
  * @throws Error that names the file and, if a line is wrong, the line.
  */
 export async function replay(
   file: string,
   options: Options,
+  pace: number | null,
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
   const keys = file === STDIN ? openTerminal() : process.stdin;
@@ -47,7 +49,8 @@ export async function replay(
     const recording = await openRecording(source(file, frontEnd.name === 'dashboard', stop.signal));
     if (frontEnd.name === 'dashboard') {
       const { replayInDashboard } = await import('../dashboard/replay.js');
-      return await replayInDashboard(recording, name, keys as ReadStream, options, environment);
+      const playing = { ...options, pace };
+      return await replayInDashboard(recording, name, keys as ReadStream, playing, environment);
     }
     return await print(recording, name, frontEnd.reason);
   } catch (error) {

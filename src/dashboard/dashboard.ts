@@ -17,7 +17,7 @@ import { createDisplay, type Display } from './display.js';
 import { createKeyDecoder, type KeyDecoder } from './input/keyboard.js';
 import { actionOf, isTyped } from './input/keymap.js';
 import type { Action } from './model/actions.js';
-import type { Effect, Event } from './model/events.js';
+import type { Effect, Event, Moment } from './model/events.js';
 import type { State } from './model/state.js';
 import { update } from './model/update.js';
 import { scrolledWithin } from './panels/help.js';
@@ -32,6 +32,8 @@ import { holdWarnings } from './terminal/warnings.js';
 export interface Feed {
   /** Sends a command to the worker of a lane. */
   send(lane: number, command: Command): void;
+  /** Plays a recording from another moment, or from the newest one. */
+  seek(to: Moment | 'newest'): void;
   /** Receives all events of trained runs. */
   record(events: readonly RunEvent[]): void;
   /** Called once, with the last state; resolves when everything has ended. */
@@ -178,6 +180,9 @@ class Dashboard {
     switch (effect.type) {
       case 'command':
         this.#feed.send(effect.lane, effect.command);
+        break;
+      case 'seek':
+        this.#feed.seek(effect.to);
         break;
       case 'record':
         this.#feed.record(effect.events);

@@ -98,6 +98,7 @@ export async function trainInDashboard(
     open({ dispatch, leave });
     return {
       send: (lane, command) => sessions[lane]!.send(command),
+      seek() {},
       record(events) {
         const error = recordMore(events);
         if (error !== null) {

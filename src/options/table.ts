@@ -132,14 +132,15 @@ export const OPTION_TABLE = [
     kind: { type: 'pace' },
     default: '500',
     unit: 'iterations per second',
-    description: 'How fast the dashboard and --announce train',
+    description:
+      'How fast the dashboard and --announce train; replay takes the recorded pace by default',
   },
   {
     name: 'paused',
     group: 'Dashboard',
     kind: { type: 'switch' },
     default: 'false',
-    description: 'Begin paused at iteration 0; space trains, s does one step',
+    description: 'Begin paused at iteration 0; space goes on, s does one step',
   },
   {
     name: 'ascii',

@@ -435,10 +435,20 @@ describe('replay', () => {
     assert.ok(fromEnvironment.kind === 'replay' && fromEnvironment.options.ascii);
   });
 
+  test('plays at the pace that is asked for, by whatever means, else at the recorded one', () => {
+    assert.equal(replayed('a').pace, null);
+    assert.equal(replayed('a', '--pace', '20').pace, 20);
+    assert.equal(replayed('a', '--pace', 'max').pace, Number.POSITIVE_INFINITY);
+    const fromEnvironment = parseArguments(['replay', 'a'], { SINFIT_PACE: '7' });
+    assert.ok(fromEnvironment.kind === 'replay' && fromEnvironment.pace === 7);
+    assert.equal(replayed('a').options.paused, false);
+    assert.equal(replayed('a', '--paused').options.paused, true);
+  });
+
   test('takes nothing else', () => {
     assert.equal(message('replay'), 'replay: needs a file name, or - for stdin');
     assert.equal(message('replay', ''), 'replay: needs a file name, or - for stdin');
-    for (const option of ['--lr', '--seed', '--pace', '--out']) {
+    for (const option of ['--lr', '--seed', '--every', '--out']) {
       assert.match(
         message('replay', 'a', option, '1'),
         /: not allowed with replay, which shows/,

@@ -65,7 +65,8 @@ describe('completions', () => {
     assert.deepEqual(fitting('--ascii', 'rep'), ['replay']);
     assert.deepEqual(fitting('--seed', '1', 'rep'), []);
     assert.deepEqual(complete('completion', ''), SHELLS);
-    const options = ['--ascii', '--no-ascii', '--color', '--no-color', '--headless'];
+    const playing = ['--pace', '--paused', '--no-paused'];
+    const options = [...playing, '--ascii', '--no-ascii', '--color', '--no-color', '--headless'];
     const others = ['--no-headless', '--config', '--help', '--version'];
     assert.deepEqual(complete('replay', 'a', '--'), [...options, ...others]);
     assert.deepEqual(complete('--out', 'replay', '--'), [

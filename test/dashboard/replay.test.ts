@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { presentRecords } from '../../src/dashboard/export/save.js';
+import { trainingActions } from '../../src/dashboard/model/actions.js';
 import { focusedRun } from '../../src/dashboard/model/selectors.js';
 import type { Run, State } from '../../src/dashboard/model/state.js';
 import { interruptions } from '../../src/dashboard/model/update/restart.js';
 import { update } from '../../src/dashboard/model/update.js';
-import { createPlayer } from '../../src/dashboard/replay.js';
+import { createTranslator } from '../../src/dashboard/translator.js';
 import { type ResolvedRun, runSettings } from '../../src/options/start.js';
 import { createCompleteness } from '../../src/recording/completeness.js';
 import { type Batch, NOTHING, openRecording } from '../../src/recording/open.js';
@@ -46,10 +47,10 @@ async function replayed(text: string, pieceLength = 100_000): Promise<State> {
     yield null;
   }
   const { problem, batches } = await openRecording(pieces());
-  const player = createPlayer(problem);
-  let state = player.start(size);
+  const translator = createTranslator(problem);
+  let state = translator.start(size);
   for await (const batch of batches) {
-    state = player.events(batch).reduce((before, event) => update(before, event).state, state);
+    state = translator.events(batch).reduce((before, event) => update(before, event).state, state);
   }
   return state;
 }
@@ -245,9 +246,11 @@ describe('a recording replayed shows', () => {
 
 describe('in a recording', () => {
   test('the warning of a line that is cut off ends when its rest comes', () => {
-    const player = createPlayer(resolvedRun('--seed', '5'));
+    const translator = createTranslator(resolvedRun('--seed', '5'));
     const batch: Batch = { ...NOTHING, atEnd: true, cutOff: true };
-    const warnings = [batch, { ...batch, cutOff: false }].flatMap((each) => player.events(each));
+    const warnings = [batch, { ...batch, cutOff: false }].flatMap((each) =>
+      translator.events(each),
+    );
     assert.deepEqual(warnings, [
       { type: 'warning', text: 'The last line is cut off: recorded up to iteration 0.' },
       { type: 'warning', text: 'The end of the run is not recorded yet.' },
@@ -258,10 +261,7 @@ describe('in a recording', () => {
     const { simulation, ended } = recorded(resolvedRun('--seed', '5'));
     simulation.pass(900);
     const state = await replayed(ended());
-    for (const action of [
-      ...(['pause', 'step', 'reset', 'reseed', 'faster', 'slower'] as const),
-      ...(['raiseRate', 'lowerRate', 'initialRate', 'branch'] as const),
-    ]) {
+    for (const action of trainingActions) {
       const after = update(state, pressed(action));
       assert.deepEqual(after.effects, [], action);
       assert.match(after.state.message ?? '', /^This is a recording/, action);

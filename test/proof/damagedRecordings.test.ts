@@ -10,7 +10,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { State } from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
-import { createPlayer } from '../../src/dashboard/replay.js';
+import { createTranslator } from '../../src/dashboard/translator.js';
 import type { ResolvedRun } from '../../src/options/start.js';
 import { printRecording } from '../../src/output/recorded.js';
 import { createCompleteness } from '../../src/recording/completeness.js';
@@ -72,10 +72,13 @@ function shown({ problem, events, cutOff }: Omit<Reading, 'error'>): State | nul
   if (problem === null) {
     return null;
   }
-  const player = createPlayer(problem);
-  return player
+  const translator = createTranslator(problem);
+  return translator
     .events({ ...NOTHING, events, atEnd: true, cutOff })
-    .reduce((state, event) => update(state, event).state, player.start({ columns: 80, rows: 24 }));
+    .reduce(
+      (state, event) => update(state, event).state,
+      translator.start({ columns: 80, rows: 24 }),
+    );
 }
 
 /** What is kept of the runs in it. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { focusedRun } from '../../src/dashboard/model/selectors.js';
 import { update } from '../../src/dashboard/model/update.js';
-import { createPlayer } from '../../src/dashboard/replay.js';
+import { createTranslator } from '../../src/dashboard/translator.js';
 import { NOTHING } from '../../src/recording/open.js';
 import { createRecordingReader } from '../../src/recording/reader.js';
 import { CLI } from '../packed.js';
@@ -87,13 +87,13 @@ describe('a recording with', () => {
       if (begun === null) {
         return;
       }
-      const player = createPlayer(begun);
+      const translator = createTranslator(begun);
       const batch = { ...NOTHING, events, atEnd: true };
-      const shown = player
+      const shown = translator
         .events(batch)
         .reduce(
           (before, event) => update(before, event).state,
-          player.start({ columns: 80, rows: 24 }),
+          translator.start({ columns: 80, rows: 24 }),
         );
       const { present, iterations } = focusedRun(shown);
       assert.ok(iterations >= present!.iteration);
@@ -117,8 +117,8 @@ describe('a recording with', () => {
     const text = [problem({ samples: 1e7 }), many(300, (i) => later(i + 1)), ''].join('\n');
     const reader = createRecordingReader();
     const events = reader.write(Buffer.from(text));
-    const player = createPlayer(reader.problem()!);
+    const translator = createTranslator(reader.problem()!);
     const batch = { ...NOTHING, events, atEnd: true };
-    assert.equal(player.events(batch).length, 2);
+    assert.equal(translator.events(batch).length, 2);
   });
 });

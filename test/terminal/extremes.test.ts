@@ -72,7 +72,10 @@ describe('extreme numbers', SEVERAL_AT_ONCE, () => {
       ...records.map((record) => ({ ...state, status: 'running', ...record })),
     ];
     writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    const program = startProgram(process.execPath, [CLI, 'replay', file], { test, columns: 100 });
+    const program = startProgram(process.execPath, [CLI, 'replay', '--pace', 'max', file], {
+      test,
+      columns: 100,
+    });
     await lookAround(program, /iteration +9007199254740991 of/);
   });
 });

@@ -24,6 +24,8 @@ function start(test: TestContext, cwd: string, ...args: readonly string[]): Prog
   return startProgram(process.execPath, [CLI, ...args], { test, cwd });
 }
 
+const END = '\x1b[F';
+
 let recording: Promise<Buffer> | undefined;
 
 /** A complete recording of seed 42, and of what was done to it, which is made once. */
@@ -168,14 +170,24 @@ describe('e', SEVERAL_AT_ONCE, () => {
 });
 
 describe('replay', SEVERAL_AT_ONCE, () => {
-  it('opens a recording in the dashboard, with looking back and comparing', async (test) => {
+  it('plays from the start, with pause and step, looking back and comparing', async (test) => {
     const folder = temporaryFolder(test);
     const file = await recordedFile(test, folder);
     const { command, args } = betweenSettings(process.execPath, [CLI, 'replay', file]);
-    const program = startProgram(command, args, { test, cwd: folder });
-    await program.waitFor('FINISHED');
-    const screen = await program.quiet(200);
+    const program = startProgram(command, [...args, '--paused'], { test, cwd: folder });
+    assert.equal(iteration(await program.waitFor('PAUSED')), 0);
+    program.press('s');
+    await program.waitFor((screen) => iteration(screen) === 99);
+    program.press('-------');
+    program.press(' ');
+    await program.waitFor('PLAYING');
+    program.press('++++++++++++');
+    const screen = await program.waitFor('FINISHED');
     assert.match(screen, /iteration +2000 of 2000/);
+    program.press('------------ ');
+    await program.waitFor('PLAYING');
+    program.press(END);
+    await program.waitFor('FINISHED');
     program.press('d');
     await program.waitFor(/seed +42/);
     await program.waitFor('1 the same');
@@ -198,7 +210,8 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     const training = start(test, folder, '--seed', '42', '--pace', '200', '--out', 'a.ndjson');
     await training.waitFor('RUNNING');
     const replay = start(test, folder, 'replay', 'a.ndjson');
-    await replay.waitFor((screen) => iteration(screen) >= 99 && screen.includes('RUNNING'));
+    await replay.waitFor((screen) => iteration(screen) >= 99 && screen.includes('PLAYING'));
+    replay.press(END);
     training.press('++++++');
     await training.waitFor('FINISHED');
     await replay.waitFor('FINISHED');
@@ -227,7 +240,9 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     const whole = readFileSync(file);
     truncateSync(file, whole.length - 100);
     const program = start(test, folder, 'replay', file);
-    assert.equal(iteration(await program.waitFor('up to iteration 1999.')), 1999);
+    await program.waitFor('up to iteration 1999.');
+    program.press(END);
+    await program.waitFor((screen) => iteration(screen) === 1999);
     appendFileSync(file, whole.subarray(whole.length - 100));
     await program.waitFor('FINISHED');
     await program.waitFor((screen) => !screen.includes('cut off'));
@@ -242,7 +257,8 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     const program = start(test, folder, 'replay', 'run.ndjson');
     const screen = await program.waitFor(/Recorded\W+up to iteration 299\./);
     assert.match(screen, /! line 5: not a JSON object\./);
-    assert.equal(iteration(screen), 299);
+    program.press(END);
+    await program.waitFor((screen) => iteration(screen) === 299 && screen.includes('PAUSED'));
     program.press('q');
     assert.equal((await program.exited).exitCode, 1);
     assert.match(program.emulator.text(), /^sinfit-tui: run\.ndjson: line 5: not a JSON object/m);

@@ -32,11 +32,15 @@ export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
   paused: ['pause', 'nextLane'],
   finished: ['pause', 'nextLane'],
   diverged: ['workingRate', 'reset', 'nextLane'],
+  played: ['pause', 'nextLane'],
 };
 
 /** The same word in every situation that shows the run. */
 function always(word: string): KeyBinding['footer'] {
-  return { rewound: word, running: word, paused: word, finished: word, diverged: word };
+  return {
+    ...{ rewound: word, running: word, paused: word, finished: word, diverged: word },
+    played: word,
+  };
 }
 
 /** In the order of the help, which is also that of the footer. */
@@ -47,7 +51,10 @@ export const keyGroups: readonly KeyGroup[] = [
       {
         keys: ['space', 'p'],
         action: 'pause',
-        footer: { rewound: 'go on', running: 'pause', paused: 'go on', finished: 'train on' },
+        footer: {
+          ...{ rewound: 'go on', running: 'pause', paused: 'go on', finished: 'train on' },
+          played: 'again',
+        },
         help: 'pause; train on, also past the end',
       },
       {

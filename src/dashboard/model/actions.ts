@@ -1,11 +1,8 @@
 /** The actions of the keys, by topic; each topic has a table of handlers in `update/`. */
 
-const training = [
-  'pause',
-  'step',
-  'stepTen',
-  'faster',
-  'slower',
+type PlayingAction = 'pause' | 'step' | 'stepTen' | 'faster' | 'slower';
+
+const rates = [
   'raiseRate',
   'lowerRate',
   'doubleRate',
@@ -20,7 +17,7 @@ export type PromptAction = 'typeRate' | 'typeIteration';
 /** Actions that start a run in place of another. */
 const restarts = ['reset', 'reseed', 'branch'] as const;
 
-export type TrainingAction = (typeof training)[number];
+export type TrainingAction = PlayingAction | (typeof rates)[number];
 
 export type RestartAction = (typeof restarts)[number];
 
@@ -68,7 +65,7 @@ export type Action =
 
 /** The actions that a recording does not allow. */
 export const trainingActions: ReadonlySet<Action> = new Set<Action>([
-  ...training,
+  ...rates,
   ...restarts,
   'typeRate',
 ]);

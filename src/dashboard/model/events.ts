@@ -1,9 +1,9 @@
 /** The events that the dashboard handles, and the effects that it requests. */
 
-import type { RunEvent } from '../../runs/events.js';
+import type { RunEvent, RunId } from '../../runs/events.js';
 import type { Analysis, Command, Progress } from '../../training/protocol.js';
 import type { Action } from './actions.js';
-import type { Size, State } from './state.js';
+import type { Run, Size, State } from './state.js';
 
 /** Random initial coefficients and their seed. */
 export interface DrawnStart {
@@ -15,6 +15,12 @@ export interface DrawnStart {
 export type ActionEvent =
   | { readonly type: 'action'; readonly action: Exclude<Action, 'reseed'> }
   | { readonly type: 'action'; readonly action: 'reseed'; readonly start: DrawnStart };
+
+/** An iteration of a run. */
+export interface Moment {
+  readonly run: RunId;
+  readonly iteration: number;
+}
 
 /** Everything that can happen to the dashboard. */
 export type Event =
@@ -29,6 +35,12 @@ export type Event =
   | { readonly type: 'warning'; readonly text: string | null }
   /** Events read from a recording. */
   | { readonly type: 'recorded'; readonly events: readonly RunEvent[] }
+  /** A recording is played again up to a moment, from the runs with which it begins. */
+  | {
+      readonly type: 'recordedAgain';
+      readonly live: readonly Run[];
+      readonly events: readonly RunEvent[];
+    }
   /** A new recording, with this state, replaces the one on screen. */
   | { readonly type: 'recordingAnew'; readonly state: State }
   /** The recording ended. */
@@ -38,6 +50,8 @@ export type Event =
 /** What the model asks the program to do. */
 export type Effect =
   | { readonly type: 'command'; readonly lane: number; readonly command: Command }
+  /** Play the recording from another moment. */
+  | { readonly type: 'seek'; readonly to: Moment | 'newest' }
   /** Events for the recording that is being written. */
   | { readonly type: 'record'; readonly events: readonly RunEvent[] }
   | { readonly type: 'redraw' }

@@ -94,12 +94,27 @@ export function planes(degree: number): readonly Plane[] {
 export type Status = Run['status'] | 'rewound';
 
 export function status(state: State): Status {
-  return state.rewind ? 'rewound' : focusedRun(state).status;
+  if (state.rewind) {
+    return 'rewound';
+  }
+  const { status } = focusedRun(state);
+  return state.replay && state.paused && status === 'running' ? 'paused' : status;
 }
 
 /** Whether a run has ended; a finished one can still be continued. */
 export function hasEnded({ status }: Run): boolean {
   return status === 'finished' || status === 'diverged';
+}
+
+/** Whether a recording has been played to its end. */
+export function isPlayedOut({ replay, live }: State): boolean {
+  return replay && live.every(({ status }) => status !== 'running' && status !== 'starting');
+}
+
+/** The last iteration of the run in focus that can be asked for: a recording may hold more than it has played. */
+export function lastIteration(state: State): number {
+  const { iterations, present } = focusedRun(state);
+  return state.replay ? iterations : (present?.iteration ?? 0);
 }
 
 /** What the user is doing, which decides what the keys do. */
@@ -110,9 +125,11 @@ export type Situation =
   | 'running'
   | 'paused'
   | 'finished'
-  | 'diverged';
+  | 'diverged'
+  | 'played';
 
-export function situation({ help, prompt, rewind, live, paused }: State): Situation {
+export function situation(state: State): Situation {
+  const { help, prompt, rewind, live, paused } = state;
   if (help !== null) {
     return 'help';
   }
@@ -121,6 +138,9 @@ export function situation({ help, prompt, rewind, live, paused }: State): Situat
   }
   if (rewind) {
     return 'rewound';
+  }
+  if (isPlayedOut(state)) {
+    return 'played';
   }
   if (!live.every(hasEnded)) {
     return paused ? 'paused' : 'running';

@@ -3,6 +3,7 @@
 import { type Action, trainingActions } from './actions.js';
 import { type ActionEvent, type Event, type Handlers, only, type Update } from './events.js';
 import type { Run, State } from './state.js';
+import { inReplay } from './update/playing.js';
 import { inHelp, program } from './update/program.js';
 import { prompts, typeKey } from './update/prompt.js';
 import { reseed, restarts } from './update/restart.js';
@@ -21,7 +22,7 @@ const handlers: Handlers<Exclude<Action, 'reseed'>> = {
   ...prompts,
 };
 
-const RECORDED = 'This is a recording: you can look at it but not train it. Left rewinds.';
+const RECORDED = 'This is a recording: you can play it and look at it, but not train it.';
 
 /** The state after an event, with the effects that it requests. */
 export function update(state: State, event: Event): Update {
@@ -40,6 +41,10 @@ export function update(state: State, event: Event): Update {
       return only(event.text === state.warning ? state : { ...state, warning: event.text });
     case 'recorded':
       return only(takeEvents(state, event.events));
+    case 'recordedAgain': {
+      const { live, events } = event;
+      return only(takeEvents({ ...state, live, earlier: [], rewind: null }, events));
+    }
     case 'recordingAnew':
       return only(withView(event.state, state));
     case 'recordingEnded':
@@ -57,15 +62,16 @@ function act(state: State, event: ActionEvent): Update {
     return reseed(state, event.start);
   }
   const handlerInHelp = state.help === null ? undefined : inHelp[event.action];
-  return (handlerInHelp ?? handlers[event.action])(state);
+  const handlerInReplay = state.replay ? inReplay[event.action] : undefined;
+  return (handlerInHelp ?? handlerInReplay ?? handlers[event.action])(state);
 }
 
 /** The state of another problem, with the view settings of before. */
 function withView(state: State, before: State): State {
   const { showEarlier, lossScale, iterationScale, span, showOptimum, help, size } = before;
-  const { full, showDetails } = before;
+  const { full, showDetails, pace, paused } = before;
   const view = { showEarlier, lossScale, iterationScale, span, showOptimum, full, showDetails };
-  return { ...state, ...view, help, size };
+  return { ...state, ...view, pace, paused, help, size };
 }
 
 function atRest(run: Run): Run {

@@ -30,6 +30,9 @@ const badges: Record<Status, Badge> = {
   diverged: { text: ' ! DIVERGED ', style: alarm },
 };
 
+/** What a recording does. */
+const playing: Badge = { text: ' > PLAYING ', style: { bold: true } };
+
 /** What stands there in place of that for a run that does not converge. */
 const divergingBadges: Readonly<Partial<Record<Status, Badge>>> = {
   running: { text: ' ! NOT CONVERGING ', style: alarm },
@@ -39,7 +42,8 @@ const divergingBadges: Readonly<Partial<Record<Status, Badge>>> = {
 function badge(state: State): Line {
   const now = status(state);
   const diverging = runDivergence(state, focusedRun(state)) !== null;
-  const { text, style } = (diverging ? divergingBadges[now] : undefined) ?? badges[now];
+  const usual = state.replay && now === 'running' ? playing : badges[now];
+  const { text, style } = (diverging ? divergingBadges[now] : undefined) ?? usual;
   return [span(text, style)];
 }
 
@@ -68,7 +72,7 @@ function onlyLine(state: State, columns: number): Line {
 
 /** What is fitted, the pace where there is room, and the state. */
 function problemLine(state: State, columns: number, { glyphs }: Theme): Line {
-  const pacing = columns < PACED || state.replay ? '' : pace(state.pace).padStart(PACE);
+  const pacing = columns < PACED ? '' : pace(state.pace).padStart(PACE);
   const room = columns - BADGE - 1 - pacing.length;
   const problem = problems(state, glyphs).find((spans) => width(spans) <= room) ?? [];
   return justify(problem, [span(pacing), ...badge(state)], columns);

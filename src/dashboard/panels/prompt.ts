@@ -2,7 +2,7 @@
 
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
-import { focusedRun, presentRate } from '../model/selectors.js';
+import { focusedRun, lastIteration, presentRate } from '../model/selectors.js';
 import type { Prompt, State } from '../model/state.js';
 
 /** What is asked for, what is typed so far, and what may be typed or was wrong with it. */
@@ -17,12 +17,11 @@ const questions: Readonly<Record<Prompt['asksFor'], string>> = {
 };
 
 function hint(state: State, { asksFor }: Prompt): string {
-  const run = focusedRun(state);
   if (asksFor === 'iteration') {
-    return `(0 to ${run.present?.iteration ?? 0})`;
+    return `(0 to ${lastIteration(state)})`;
   }
   const limit = state.analysis
     ? `, largest that works ${limitText(state.analysis.stabilityLimit)}; or a share of it, as 90%`
     : '';
-  return `(now ${numberText(presentRate(run))}${limit})`;
+  return `(now ${numberText(presentRate(focusedRun(state)))}${limit})`;
 }

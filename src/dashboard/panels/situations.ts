@@ -114,7 +114,9 @@ export const occasions: readonly Situation[] = [
     holds: ({ state }) => state.rewind !== null,
     says: (moment) => [
       `Looking at iteration ${moment.shown.iteration}, loss ${significant(moment.shown.loss, 4)}.`,
-      moment.state.replay ? 'Esc returns.' : 'Enter trains on from here, Esc returns.',
+      moment.state.replay
+        ? 'Space plays on from here, Esc returns.'
+        : 'Enter trains on from here, Esc returns.',
       ...phase(moment),
       ...thinned(moment.state),
     ],

@@ -34,6 +34,7 @@ const needed: Readonly<Record<Situation, readonly string[]>> = {
   paused: ['q quit', '? help', 'space go on', 's step', 'r reset', 'v view'],
   finished: ['q quit', '? help', 'space train on', 'r reset', 'n new', 'v view'],
   diverged: ['q quit', '? help', 'r reset', 'n new', 'v view'],
+  played: ['q quit', '? help', 'space again', 'Left rewind', 'v view'],
 };
 
 test('at 80 columns it names the keys of the situation, at 40 the most important ones', () => {
@@ -62,7 +63,7 @@ test('it never takes more columns than there are, and keeps help and quit', () =
 });
 
 test('the next of several learning rates has its key', () => {
-  for (const now of ['running', 'paused', 'finished', 'diverged'] as const) {
+  for (const now of ['running', 'paused', 'finished', 'diverged', 'played'] as const) {
     assert.doesNotMatch(text(320, now), /Tab/);
     assert.match(text(80, now, { lanes: 2 }), / Tab next rate /);
   }
@@ -70,14 +71,15 @@ test('the next of several learning rates has its key', () => {
 
 test('of a recording it names no key that trains', () => {
   const replay = { replay: true };
-  assert.equal(
-    text(120, 'finished', replay),
-    ' Left rewind  v view  f full  d details  ? help  q quit ',
-  );
-  assert.equal(
-    text(120, 'rewound', replay),
-    ' Left back  Right forward  v view  f full  d details  ? help  Esc now  q quit ',
-  );
+  const view = 'v view  f full  d details  ? help ';
+  for (const [now, keys] of [
+    ['running', ` space pause  s step  Left rewind  ${view} q quit `],
+    ['paused', ` space go on  s step  Left rewind  ${view} q quit `],
+    ['played', ` space again  Left rewind  ${view} q quit `],
+    ['rewound', ` space go on  Left back  Right forward  ${view} Esc now  q quit `],
+  ] as const) {
+    assert.equal(text(120, now, replay), keys);
+  }
 });
 
 test('a help that is shown whole does not scroll', () => {

@@ -4,8 +4,9 @@ import { roundedDown } from '../../../fit/learningRate.js';
 import { readNumber } from '../../../options/values.js';
 import type { PromptAction } from '../actions.js';
 import { type Handlers, only, type Update } from '../events.js';
-import { focusedRun } from '../selectors.js';
+import { focusedRun, lastIteration } from '../selectors.js';
 import type { Prompt, State } from '../state.js';
+import { playFrom } from './playing.js';
 import { jumpTo } from './rewind.js';
 import { setLearningRate } from './training.js';
 
@@ -53,13 +54,21 @@ const answers: Readonly<Record<Prompt['asksFor'], (state: State, prompt: Prompt)
       : setLearningRate({ ...state, prompt: null }, () => rate);
   },
   iteration(state, prompt) {
-    const newest = focusedRun(state).present?.iteration ?? 0;
+    const newest = lastIteration(state);
     const iteration = readNumber(prompt.text, { type: 'whole', min: 0, max: newest });
     return iteration === null
       ? refuse(state, prompt, `type an iteration that has been trained, from 0 to ${newest}`)
-      : jumpTo({ ...state, prompt: null }, iteration);
+      : goTo({ ...state, prompt: null }, iteration);
   },
 };
+
+/** Shows an iteration; plays a recording up to one that it has not reached. */
+function goTo(state: State, iteration: number): Update {
+  const { number: run, present } = focusedRun(state);
+  return state.replay && iteration > (present?.iteration ?? 0)
+    ? playFrom(state, { run, iteration }, true)
+    : jumpTo(state, iteration);
+}
 
 function refuse(state: State, prompt: Prompt, problem: string): Update {
   return only({ ...state, prompt: { ...prompt, problem } });
