@@ -174,6 +174,7 @@ export async function replayInDashboard(
         } else {
           show(events);
         }
+        ended().forEach(dispatch);
         play();
       },
       record() {},
