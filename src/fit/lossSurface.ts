@@ -1,17 +1,17 @@
 import type { Analysis } from './analysis.js';
 
 /**
- * How far the loss is above the least possible on a plane in the space of coefficients, at a cost
- * independent of the number of points: a function of how far a place is from the optimum along the
- * plane's two axes. Infinity where it overflows.
+ * How far the loss is above the least possible on a plane in coefficient space, as a function of the
+ * distances from the optimum along the plane's two axes. Its cost is independent of the number of
+ * points. Infinity if it overflows.
  *
  * @example
  * const analysis = analyse(2000, [-Math.PI, Math.PI], 3);
  * excessOnPlane(analysis, [0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1])(0.1, 0) // 65.8631929517419
  *
- * @param coefficients of a place on the plane, constant term first.
+ * @param coefficients any point of the plane, constant term first.
  * @param first unit vector of one axis.
- * @param second unit vector of the other axis, at a right angle to the first.
+ * @param second unit vector of the other axis, orthogonal to the first.
  */
 export function excessOnPlane(
   { optimum, factor }: Analysis,
@@ -38,7 +38,7 @@ export function excessOnPlane(
 }
 
 /**
- * How far coefficients are from the optimum along an axis, a unit vector.
+ * How far coefficients are from the optimum along an axis, given as a unit vector.
  *
  * @example distanceAlong(analyse(2000, [-Math.PI, Math.PI], 3), [2, 0, 0, 0], [1, 0, 0, 0]) // 2
  */
@@ -63,7 +63,7 @@ export function curvatureAlong({ factor }: Analysis, axis: readonly number[]): n
   return factor.reduce((sum, row) => sum + product(row, axis) ** 2, 0);
 }
 
-/** The scalar product; what an axis has no part in may be anything, also infinite. */
+/** The scalar product; where `one` is 0, `other` may even be infinite. */
 function product(one: readonly number[], other: readonly number[]): number {
   return one.reduce((sum, entry, k) => (entry === 0 ? sum : sum + entry * other[k]!), 0);
 }

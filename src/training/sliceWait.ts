@@ -3,7 +3,7 @@ import type { Reports } from './reports.js';
 import type { Trace } from './trace.js';
 import type { TrainingRun } from './trainingRun.js';
 
-/** Longest sleep in milliseconds; timers cannot sleep for more than 2^31. */
+/** The longest sleep in milliseconds; timers cannot wait for more than 2^31. */
 const MAX_SLEEP = 60_000;
 
 /**
@@ -36,7 +36,7 @@ export function sliceWait(
     nextReport,
     overdueAt(run, pacer, reports, trace),
     pacer.dueTime(run.iterations),
-    // Leaves a slice no more than it can do.
+    // Leaves no more to a slice than it can do.
     pacer.dueTime(run.iteration + pacer.iterationsPerSlice),
     now + MAX_SLEEP,
   );
@@ -60,7 +60,7 @@ export function overdueAt(
   return Math.max(reports.overdueAt, moves);
 }
 
-/** Rounds up, so that what was waited for has happened when the wait is over. */
+/** Rounds up, so that the time has come when the wait is over. */
 function wholeMilliseconds(wait: number): number {
   return Math.max(1, Math.ceil(wait));
 }

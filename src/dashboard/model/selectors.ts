@@ -58,12 +58,12 @@ export function shownOf(state: State, run: Run): Snapshot | null {
   return run === focusedRun(state) ? shownSnapshot(state) : run.present;
 }
 
-/** A plane that the map of the loss can be over: two coefficients, or two directions from the steepest on. */
+/** A plane that the map of the loss can show: two coefficients or two directions, by their index. */
 export interface Plane {
   readonly over: 'coefficients' | 'directions';
-  /** Across. */
+  /** The horizontal axis. */
   readonly first: number;
-  /** Up. */
+  /** The vertical axis. */
   readonly second: number;
 }
 
@@ -85,7 +85,7 @@ export function planes(degree: number): readonly Plane[] {
     { over: 'directions', first: degree, second: degree - 1 },
     { over: 'directions', first: 1, second: 0 },
   ] as const;
-  // Two directions are one pair.
+  // Two directions have only one plane.
   const different = directions.slice(0, Math.min(3, pairs.length));
   return [...pairs.filter(isFirst), ...different, ...pairs.filter((pair) => !isFirst(pair))];
 }

@@ -1,10 +1,10 @@
-/** The one widget of blessed-contrib that is used, loaded alone: the whole package starts slowly. */
+/** The only widget used of blessed-contrib, imported by itself because the whole package loads slowly. */
 declare module 'blessed-contrib/lib/widget/canvas.js' {
   import type { Widgets } from 'blessed';
 
-  /** The HTML canvas's methods that are used; the stroke style is handed to the raster as it is. */
+  /** The HTML canvas methods in use; the stroke style is passed to the raster unchanged. */
   interface Context {
-    /** The raster that the widget was given the class of. */
+    /** The raster, an object of the class passed to the widget. */
     readonly _canvas: object;
     strokeStyle: unknown;
     clearRect(x: number, y: number, width: number, height: number): void;

@@ -1,11 +1,11 @@
-/** The border around a panel, with its title in the upper edge. */
+/** Draws the border around a panel, with its title in the top edge. */
 
 import type { Size } from '../model/state.js';
 import { fittingTitle, type Panel } from '../style/panel.js';
 import { fit, type Line, line, span } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 
-/** The panel's lines inside a border that fills `size`; what does not fit is cut off. */
+/** The panel's lines in a border of this size; cuts off what does not fit. */
 export function boxed(panel: Panel, { columns, rows }: Size, { glyphs }: Theme): Line[] {
   const { lines } = panel;
   const { topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical } = glyphs;

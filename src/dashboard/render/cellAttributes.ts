@@ -1,4 +1,4 @@
-/** The style of a cell as blessed packs it: nine bits of background, nine of foreground, flags. */
+/** Packs a cell's style as blessed does: nine bits of background, nine of foreground, then flags. */
 
 import type { Style } from '../style/text.js';
 import { paletteIndex, type Theme } from '../style/theme.js';
@@ -13,7 +13,7 @@ const FOREGROUND_AT = 9;
 const BOLD = 1;
 const INVERSE = 8;
 
-/** In place of a colour's number: the terminal's own. */
+/** In place of a colour number: the terminal's default. */
 const DEFAULT_COLOUR = 0x1ff;
 
 export function packStyle({ bold, inverse, color }: Style, theme: Theme): number {
@@ -22,7 +22,7 @@ export function packStyle({ bold, inverse, color }: Style, theme: Theme): number
   return (flags << FLAGS_AT) | (foreground << FOREGROUND_AT) | DEFAULT_COLOUR;
 }
 
-/** What a terminal makes of it. */
+/** The style as a terminal shows it. */
 export function unpackStyle(attributes: number): Shown {
   const flags = attributes >> FLAGS_AT;
   return {

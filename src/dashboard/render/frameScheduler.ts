@@ -1,54 +1,54 @@
 /**
- * When to draw: at once after a quiet time, else at most 30 times a second, sooner only to answer a
- * key, and never while nothing changes.
+ * Decides when to draw: at once after a pause, otherwise at most 30 times a second, sooner only to
+ * answer a key, and never while nothing changes.
  */
 
 import type { Writable } from 'node:stream';
 import { now } from '../../system/clock.js';
 
-/** From one frame to the next. */
+/** The least time between two frames. */
 const FRAME_MILLISECONDS = 33;
 
-/** From one frame to the next where somebody waits for it. */
+/** The least time between two frames if the user is waiting for the second. */
 const ANSWER_MILLISECONDS = 8;
 
-/** As long as somebody who waits thinks that a thing happens at once. */
+/** A delay that the user still perceives as immediate. */
 const PATIENCE_MILLISECONDS = 100;
 
 export interface FrameScheduler {
-  /** Asks for a frame; any number of requests before it is drawn make one frame. */
+  /** Requests a frame; all requests before it is drawn share one frame. */
   request(): void;
-  /** Asks for the frame that shows what a key has done: who pressed it should not wait. */
+  /** Requests a frame that shows what a key did, so that the user does not wait. */
   requestAnswer(): void;
   /**
-   * The same where a worker has to answer first, and the frame is asked for when it does: until
-   * then there is only half of it to show, which is drawn if the answer is late.
+   * Expects `requestAnswer` once a worker has replied to a key. Until then, only half of the result
+   * could be shown; draws that if the reply is late.
    */
   requestUnlessAnswered(): void;
   /** Draws nothing until `resume`. */
   pause(): void;
-  /** Draws a frame and goes on. */
+  /** Draws a frame and continues. */
   resume(): void;
-  /** Draws no more. */
+  /** Stops drawing for good. */
   stop(): void;
 }
 
 /**
  * @param draw draws the newest state.
- * @param output where it draws to. While that has not taken in what was written before, frames are
- *   skipped, so that never more than one is waiting; when it has, the newest state is drawn.
+ * @param output where `draw` writes. Frames are skipped until it has taken the last one, so that never
+ *   more than one waits; then the newest state is drawn.
  */
 export function createFrameScheduler(
   draw: () => void,
   output: Pick<Writable, 'writableLength' | 'write'>,
 ): FrameScheduler {
   let unschedule = (): void => {};
-  /** For when a frame is scheduled. */
+  /** When the scheduled frame is due; Infinity if none is. */
   let due = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let paused = false;
   let stopped = false;
-  /** Whether a skipped frame waits for the output. */
+  /** Whether a frame was skipped and waits for the output. */
   let skipped = false;
 
   function requestBy(time: number): void {
@@ -62,7 +62,7 @@ export function createFrameScheduler(
       const timer = setTimeout(frame, wait);
       unschedule = () => clearTimeout(timer);
     } else {
-      // A timer would take a millisecond at least.
+      // A timer would take at least a millisecond.
       const immediate = setImmediate(frame);
       unschedule = () => clearImmediate(immediate);
     }
@@ -76,7 +76,7 @@ export function createFrameScheduler(
     due = Number.POSITIVE_INFINITY;
     if (output.writableLength > 0) {
       skipped = true;
-      // The stream's "drain" comes only after large writes; this comes after any.
+      // The stream emits "drain" only after large writes; this callback comes after any.
       output.write('', () => {
         skipped = false;
         request();

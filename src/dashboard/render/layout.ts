@@ -1,4 +1,4 @@
-/** Which parts of the screen there is room for, and where they stand. */
+/** Decides which parts of the screen have room, and where they go. */
 
 import type { Rect, Size, State } from '../model/state.js';
 import { coefficientRows } from '../panels/coefficients.js';
@@ -20,46 +20,46 @@ export function needsOf({ settings, live, full, showDetails }: State): Needs {
   return { degree: settings.degree, lanes: live.length, full, showDetails };
 }
 
-/** The least screen that anything is drawn on; on a smaller one a line says so. */
+/** The smallest screen that panels are drawn on; a smaller one only says that it is too small. */
 export const MINIMUM: Size = { columns: 40, rows: 12 };
 
 const BORDER = 2;
 
-/** From this width on two panels of numbers stand side by side, and from the next on three. */
+/** The least widths for two and for three panels of numbers side by side. */
 const TWO_COLUMNS = 80;
 const THREE_COLUMNS = 120;
 
 /** How coefficients, directions and learning rate share the columns: so Taylor's find room. */
 const SHARES = [9, 8, 7];
 
-/** With more coefficients the panel of the learning rate would be half empty beside them. */
+/** With a higher degree, the learning rate panel would be half empty beside the coefficients. */
 const THREE_COLUMNS_DEGREE = 5;
 
-/** Rows, with border, that a plot needs to be of use, and columns below which it would be cramped. */
+/** The fewest rows, including the border, for a useful plot, and the fewest columns for a roomy one. */
 const PLOT = 8;
 const ROOMY = 30;
 
-/** Columns for each row, below which the plots stand better one below the other. */
+/** With fewer columns per row than this, the plots go one below the other. */
 const SHAPE = 2.5;
 
-/** Rows of the learning rate without a border, and below the coefficients with one. */
+/** Rows of the learning rate: as a strip without a border, and below the coefficients with one. */
 const STRIP = 2;
 const RATE = 6;
 
-/** Characters of the sentence of why, which is broken into as many lines as it needs. */
+/** Characters to plan for in the sentence of why, which is wrapped. */
 const WHY = 150;
 
-/** What there is above the sentence of why, if it finds room there, and the numbers below it. */
+/** The parts above the sentence of why, or null if they do not fit, and the numbers below it. */
 interface Arrangement {
   readonly upper: (room: Rect) => Layout | null;
   readonly numbers: readonly Row[];
-  /** Whether even the sentence of why has to give way. */
+  /** Whether to leave out the sentence of why too. */
   readonly withoutWhy?: boolean;
 }
 
 /**
- * The parts of the screen; null when it is too small for any. Both plots and the sentence of why are
- * always there, unless something has been given their room; numbers give way first.
+ * Places the parts of the screen; null if it is too small for any. Numbers give way first. Both plots
+ * and the sentence of why always stay, unless the user gave their room to something else.
  */
 export function layout({ columns, rows }: Size, needs: Needs): Layout | null {
   if (columns < MINIMUM.columns || rows < MINIMUM.rows) {
@@ -81,7 +81,7 @@ export function layout({ columns, rows }: Size, needs: Needs): Layout | null {
   return null;
 }
 
-/** Those that may be chosen from, the best first; the last one always finds room. */
+/** The possible arrangements, best first; the last always fits. */
 function arrangements(columns: number, needs: Needs): Arrangement[] {
   const { degree, lanes, full, showDetails } = needs;
   const table = coefficientRows(degree) + BORDER;
@@ -112,7 +112,7 @@ function arrangements(columns: number, needs: Needs): Arrangement[] {
   });
   const several = lanes > 1;
   if (columns < TWO_COLUMNS) {
-    // Where they would be cramped, the plots first get room below each other.
+    // On a narrow screen, the plots first get enough room to go one below the other.
     const upper = (room: Rect) => plots(room, columns < 2 * ROOMY ? 2 * (PLOT - 1) : PLOT);
     const [first, second]: Row[] = several
       ? [{ rows: rates, parts: ['rates'] }, panels('coefficients')]
@@ -139,7 +139,7 @@ function arrangements(columns: number, needs: Needs): Arrangement[] {
   ];
 }
 
-/** Both plots, side by side or one below the other, as is closer to their shape. */
+/** Places both plots side by side or one below the other, whichever suits their shape. */
 function plots(room: Rect, least = PLOT): Layout | null {
   const { columns, rows } = room;
   if (rows < least) {
@@ -158,7 +158,7 @@ function plots(room: Rect, least = PLOT): Layout | null {
     : below([{ rows, parts: ['curves', 'loss'] }], room);
 }
 
-/** The plots one below the other, and beside them two panels of numbers. */
+/** Places the plots one below the other, and beside them two panels of numbers. */
 function beside({ left, top, columns, rows }: Rect, first: Row, last: Row): Layout | null {
   const half = Math.floor(rows / 2);
   if (half < PLOT - 1 || rows < first.rows + last.rows) {

@@ -3,12 +3,12 @@ import { type Line, sameLine } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import { type Cell, packStyle } from './cellAttributes.js';
 
-/** A row of blessed's screen, and whether a cell of it has changed. */
+/** A row of blessed's screen, and whether any of its cells changed. */
 type Row = Cell[] & { dirty: boolean };
 
 const EMPTY: Line = [];
 
-/** What the types leave out. */
+/** Internals of blessed, missing from the type definitions. */
 interface Internals {
   readonly screen: { readonly lines: readonly Row[] };
   _getCoords(renewed: boolean): Coordinates | undefined;
@@ -16,7 +16,7 @@ interface Internals {
   render: () => void;
 }
 
-/** The columns from xi up to but not including xl, and so the rows. */
+/** Columns from `xi` up to, but not including, `xl`; rows likewise. */
 interface Coordinates {
   readonly xi: number;
   readonly xl: number;
@@ -25,13 +25,13 @@ interface Coordinates {
 }
 
 /**
- * Makes an element show lines: blanks where they end, and nothing beyond its edges. A row is left
- * alone while it shows what it should and nothing has been drawn on that row of the screen.
+ * Makes an element show lines, padded with spaces and cut off at its edges. Skips rows that have not
+ * changed, unless something else was drawn on the same row of the screen.
  *
- * blessed's own way is text with escape sequences, which it takes apart again at every change:
- * half of what a frame would cost.
+ * blessed itself shows text with escape sequences and parses it at every change, which would take half
+ * of the time of a frame.
  *
- * @param linesOf gives the lines of the frame that is being drawn.
+ * @param linesOf returns the lines of the present frame.
  */
 export function showLines(
   element: Widgets.BoxElement,
@@ -43,12 +43,12 @@ export function showLines(
   let shownOn: readonly Row[] = [];
   internals.render = () => {
     const place = internals._getCoords(true);
-    // Where the element is, for when it is hidden.
+    // blessed clears this place when the element is hidden.
     internals.lpos = place;
     if (place) {
       const rows = internals.screen.lines;
       const lines = linesOf();
-      // After a change of the size or a suspension blessed has other rows, which are empty.
+      // After a resize or a suspension, blessed has new, empty rows.
       drawCells(rows, place, lines, rows === shownOn ? shown : [], theme);
       shown = lines;
       shownOn = rows;
@@ -56,7 +56,7 @@ export function showLines(
   };
 }
 
-/** Makes the next frame draw every row of the screen, as it must when elements have moved. */
+/** Makes the next frame draw every row of the screen, as is necessary after elements have moved. */
 export function redrawRows(screen: Widgets.Screen): void {
   for (const row of (screen as unknown as Internals['screen']).lines) {
     row.dirty = true;

@@ -1,4 +1,4 @@
-/** The panels of the screen, and how they stand beside and below each other. */
+/** The panels of the screen, and how to place them beside and below each other. */
 
 import type { Rect } from '../model/state.js';
 
@@ -15,7 +15,7 @@ export type PanelName =
   | 'details'
   | 'footer';
 
-/** A part's place, its border included where it has one. */
+/** Where a part goes, including its border if it has one. */
 export interface Place extends Rect {
   readonly border: boolean;
 }
@@ -24,20 +24,20 @@ export type Layout = Partial<Record<PanelName, Place>>;
 
 const withoutBorder: ReadonlySet<PanelName> = new Set(['header', 'why', 'rateStrip', 'footer']);
 
-/** Parts side by side, so many rows high. */
+/** Parts side by side, all `rows` high. */
 export interface Row {
   readonly rows: number;
   readonly parts: readonly PanelName[];
-  /** How they share the columns; equally without it. */
+  /** How they share the columns; by default equally. */
   readonly shares?: readonly number[];
 }
 
-/** Rows that these take together. */
+/** The total height. */
 export function height(rows: readonly Row[]): number {
   return rows.reduce((sum, row) => sum + row.rows, 0);
 }
 
-/** The parts of these rows one below the other, from the top left. */
+/** Places rows of parts one below the other, from the top left. */
 export function below(rows: readonly Row[], { left, top, columns }: Omit<Rect, 'rows'>): Layout {
   const places: Layout = {};
   let row = top;
@@ -55,7 +55,7 @@ export function below(rows: readonly Row[], { left, top, columns }: Omit<Rect, '
   return places;
 }
 
-/** One panel with all the room. */
+/** Gives all the room to one panel. */
 export function filling(part: PanelName, room: Rect): Layout {
   return below([{ rows: room.rows, parts: [part] }], room);
 }

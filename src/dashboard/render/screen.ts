@@ -1,6 +1,6 @@
-/** What a terminal shows, as values: what pictures are drawn of. */
+/** What a terminal shows, as values to draw pictures from. */
 
-/** The names of the colours 0 to 15. */
+/** The names of colours 0 to 15. */
 export const COLOUR_NAMES = [
   ...['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'],
   ...['bright-black', 'bright-red', 'bright-green', 'bright-yellow'],
@@ -20,11 +20,11 @@ export interface Style {
   readonly background: Colour;
 }
 
-/** Neighbouring cells of one row that have one style. */
+/** Neighbouring cells of a row in the same style. */
 export interface Segment {
   /** The first cell's column. */
   readonly column: number;
-  /** Cells covered; more than the characters of `text` where some are two cells wide. */
+  /** How many cells it covers: more than the characters of `text` if some are two cells wide. */
   readonly width: number;
   readonly text: string;
   readonly style: Style;
@@ -33,11 +33,11 @@ export interface Segment {
 /** What a terminal shows at one moment. */
 export interface Screen {
   readonly columns: number;
-  /** Each row's segments from left to right; cells without anything to see are in none. */
+  /** The segments of each row from left to right; cells with nothing visible are in none. */
   readonly rows: readonly (readonly Segment[])[];
 }
 
-/** The screen's characters, without blanks at the ends of rows; each row with its line end. */
+/** The screen's characters, one line for each row, without trailing spaces. */
 export function screenText({ rows }: Screen): string {
   return rows.map((segments) => `${rowText(segments)}\n`).join('');
 }

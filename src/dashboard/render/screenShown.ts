@@ -2,13 +2,13 @@ import type { Widgets } from 'blessed';
 import { type Cell, unpackStyle } from './cellAttributes.js';
 import type { Screen, Segment } from './screen.js';
 
-/** What blessed has drawn last, cell by cell. */
+/** What blessed drew last. */
 export function screenShown(screen: Widgets.Screen): Screen {
   const { lines } = screen as unknown as { readonly lines: readonly (readonly Readonly<Cell>[])[] };
   return { columns: lines[0]?.length ?? 0, rows: lines.map(segmentsOf) };
 }
 
-/** Neighbouring cells with the same attributes as one; blanks with nothing to see are in none. */
+/** Joins neighbouring cells with the same attributes; omits spaces with nothing visible. */
 function segmentsOf(cells: readonly Readonly<Cell>[]): Segment[] {
   const segments: { column: number; attributes: number; text: string }[] = [];
   for (const [column, [attributes, character]] of cells.entries()) {

@@ -1,4 +1,4 @@
-/** Puts the state on the screen: one blessed box for each panel, blessed-contrib's canvas for the curves. */
+/** Draws the state on the screen: a blessed box for each panel, blessed-contrib's canvas for the curves. */
 
 import blessed, { type Widgets } from 'blessed';
 import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
@@ -36,7 +36,7 @@ const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) =>
 
 const footerLine = memoizeLast(footer);
 
-/** Every panel as a function of the state and the size of its inside. */
+/** Every panel, as a function of the state and the size of its inside. */
 export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme) => Panel> = {
   header: (state, inside, theme) => ({ title: '', lines: header(state, inside, theme) }),
   loss: lossChart,
@@ -54,35 +54,35 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
   }),
 };
 
-/** The lines with a blank on their left, as beside a border. */
+/** Indents lines by a space, to align with text in a border. */
 function indented(panel: Panel): Panel {
   return { ...panel, lines: panel.lines.map((spans) => [span(' '), ...spans]) };
 }
 
-/** The panel of the run in focus with that run's letter. */
+/** Adds the letter of the run in focus to a panel's title. */
 function ofRun(state: State, panel: Panel): Panel {
   const { title, shortTitle = title } = panel;
   const letter = titleLetter(state);
   return { ...panel, title: letter + title, shortTitle: letter + shortTitle };
 }
 
-/** The room of a part without its border. */
+/** The size of a part without its border. */
 export function insideOf({ columns, rows, border }: Place): Size {
   return border ? { columns: columns - 2, rows: rows - 2 } : { columns, rows };
 }
 
 export interface View {
-  /** Draws the state; writes nothing where nothing changed. */
+  /** Draws the state; writes only what changed. */
   draw(state: State): void;
 }
 
-/** A view of the screen; everything on it is drawn by `draw`. */
+/** Creates a view, whose `draw` draws the whole screen. */
 export function createView(screen: Widgets.Screen, theme: Theme): View {
   const boxes = new Map<string, Box>();
   const chart = createChart(screen, theme);
-  /** What the present frame shows. */
+  /** The elements of the present frame. */
   const shown = new Set<Placed>();
-  /** Whether an element has come, gone or moved since the last frame. */
+  /** Whether an element appeared, disappeared or moved since the last frame. */
   let rearranged = false;
 
   function show(name: string, rect: Rect, lines: readonly Line[]): void {
@@ -150,7 +150,7 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
   };
 }
 
-/** An element and where it is; null while it is hidden. */
+/** An element and its place, which is null while it is hidden. */
 interface Placed {
   readonly element: Widgets.BoxElement;
   rect: Rect | null;
@@ -166,14 +166,14 @@ function createBox(screen: Widgets.Screen, theme: Theme): Box {
   return box;
 }
 
-/** @returns whether it was not there already. */
+/** @returns whether the element appeared or moved. */
 function place(placed: Placed, rect: Rect): boolean {
   if (placed.rect && sameRect(placed.rect, rect)) {
     return false;
   }
   const { left, top, columns, rows } = rect;
   if (placed.rect) {
-    // Clears the old place.
+    // Clears its old place.
     placed.element.hide();
   }
   Object.assign(placed.element.position, { left, top, width: columns, height: rows });
@@ -191,7 +191,7 @@ function sameRect(one: Rect, other: Rect): boolean {
   );
 }
 
-/** One centred line; shorter ones for terminals that cannot hold it. */
+/** One centred line: the longest text that fits. */
 function tooSmall({ columns, rows }: Size): Line[] {
   const need = `${MINIMUM.columns}x${MINIMUM.rows}`;
   const texts = [`sinfit-tui needs ${need}, this is ${columns}x${rows}`, `needs ${need}`, need];
@@ -204,11 +204,11 @@ interface Chart extends Placed {
   draw(canvas: Canvas): void;
 }
 
-/** The canvas, and what draws on it. */
+/** Creates the canvas, and draws curves and labels on it. */
 function createChart(screen: Widgets.Screen, theme: Theme): Chart {
   const Raster = rasterClass(theme);
   const widget = new (class extends CanvasWidget {
-    /** The whole of the widget; blessed-contrib leaves a margin that is not wanted. */
+    /** Uses the whole widget; blessed-contrib would leave a margin. */
     override calcSize(): void {
       this.canvasSize = {
         width: Number(this.width) * DOTS.x,
@@ -224,7 +224,7 @@ function createChart(screen: Widgets.Screen, theme: Theme): Chart {
     rect: null,
     draw({ strokes, labels }: Canvas): void {
       widget.setFront();
-      // On being attached the widget makes a new, empty raster of its present size.
+      // This event makes the widget create a new, empty raster of its present size.
       widget.emit('attach');
       const { ctx } = widget;
       for (const { pen, points } of strokes) {
@@ -232,7 +232,7 @@ function createChart(screen: Widgets.Screen, theme: Theme): Chart {
         ctx.strokeStyle = pen;
         ctx.beginPath();
         ctx.moveTo(...first!);
-        // A single point is a line to itself.
+        // Draws a single point as a line to itself.
         for (const point of others.length > 0 ? others : [first!]) {
           ctx.lineTo(...point);
         }
