@@ -63,7 +63,7 @@ const entries: readonly (readonly [word: string, meaning?: string])[] = [
     [name] as const,
     ...bindings.map(({ keys, help }) => [`  ${keys.map(keyLabel).join(' ')}`, help] as const),
   ]),
-  ['  A-Z', 'capital letters do what the small ones do'],
+  ['  A-Z', 'the same as small letters, unless listed above'],
   ['On the screen'],
   ...glossary.map(([name, meaning]) => [`  ${name}`, meaning] as const),
 ];
