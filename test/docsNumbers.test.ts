@@ -344,6 +344,7 @@ const pages: Readonly<Record<string, Page>> = {
       'tested in training/trainer.test.ts': [
         'two slices of at most 4 ms',
         'about thirty times a second',
+        'at least four times a second',
       ],
       'tested in dashboard/frameClock.test.ts': ['at most thirty a second'],
     },
