@@ -2,20 +2,20 @@ import type { Snapshot } from '../fit/descent.js';
 import type { Message, Progress } from './protocol.js';
 
 /**
- * The message of a progress. Its trace travels as one array of numbers: copying hundreds of small
- * objects to the other thread would cost more than all else that an update does.
+ * Makes a message of progress. Its trace becomes one array of numbers, because copying hundreds of
+ * small objects to the other thread would cost more than the rest of an update.
  */
 export function packProgress(progress: Progress): Extract<Message, { type: 'progress' }> {
   return { type: 'progress', progress: { ...progress, trace: pack(progress.trace) } };
 }
 
-/** The progress of a message. */
+/** Restores the progress from a message. */
 export function unpackProgress({ progress }: Extract<Message, { type: 'progress' }>): Progress {
   const trace = unpack(progress.trace, progress.present.coefficients.length);
   return { ...progress, trace };
 }
 
-/** A row for each state: iteration, loss, learning rate, coefficients, gradient. */
+/** One row per state: iteration, loss, learning rate, coefficients, gradient. */
 function pack(states: readonly Snapshot[]): Float64Array {
   const width = 3 + 2 * (states[0]?.coefficients.length ?? 0);
   const numbers = new Float64Array(states.length * width);

@@ -35,7 +35,7 @@ export type Event =
   | { readonly type: 'warning'; readonly text: string | null }
   /** Events read from a recording. */
   | { readonly type: 'recorded'; readonly events: readonly RunEvent[] }
-  /** A recording is played again up to a moment, from the runs with which it begins. */
+  /** A recording was played again from its first runs up to a moment. */
   | {
       readonly type: 'recordedAgain';
       readonly live: readonly Run[];

@@ -111,7 +111,7 @@ export function isPlayedOut({ replay, live }: State): boolean {
   return replay && live.every(({ status }) => status !== 'running' && status !== 'starting');
 }
 
-/** The last iteration of the run in focus that can be asked for: a recording may hold more than it has played. */
+/** The last iteration of the run in focus to go to; a recording may contain more than it has played. */
 export function lastIteration(state: State): number {
   const { iterations, present } = focusedRun(state);
   return state.replay ? iterations : (present?.iteration ?? 0);

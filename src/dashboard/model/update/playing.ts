@@ -1,4 +1,4 @@
-/** How a recording plays, where that differs from training. */
+/** Actions that do something else in a recording than while training. */
 
 import type { Action } from '../actions.js';
 import type { Handler, Moment, Update } from '../events.js';
@@ -6,13 +6,13 @@ import { focusedRun, isPlayedOut } from '../selectors.js';
 import type { State } from '../state.js';
 import { setPaused } from './training.js';
 
-/** What keys do in a recording instead of what they do while training. */
+/** What keys do in a recording, instead of what they normally do. */
 export const inReplay: Readonly<Partial<Record<Action, Handler>>> = {
   pause: togglePlaying,
   newest: (state) => playFrom(state, 'newest'),
 };
 
-/** Pauses, or plays: from the moment that is shown, and from the beginning after the end. */
+/** Pauses or plays: when rewound from the moment shown, after the end from the beginning. */
 function togglePlaying(state: State): Update {
   if (state.rewind) {
     return playFrom(state, { run: focusedRun(state).number, iteration: state.rewind.iteration });
@@ -22,7 +22,7 @@ function togglePlaying(state: State): Update {
     : setPaused(state, !state.paused);
 }
 
-/** Goes to a moment and plays on from there, unless it is to be paused. */
+/** Goes to a moment and plays from there, or pauses there. */
 export function playFrom(state: State, to: Moment | 'newest', paused = false): Update {
   const { state: next, effects } = setPaused({ ...state, rewind: null }, paused);
   return { state: next, effects: [{ type: 'seek', to }, ...effects] };

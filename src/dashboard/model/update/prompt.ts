@@ -62,7 +62,7 @@ const answers: Readonly<Record<Prompt['asksFor'], (state: State, prompt: Prompt)
   },
 };
 
-/** Shows an iteration; plays a recording up to one that it has not reached. */
+/** Shows an iteration; in a recording, also one that it has not played yet. */
 function goTo(state: State, iteration: number): Update {
   const { number: run, present } = focusedRun(state);
   return state.replay && iteration > (present?.iteration ?? 0)
