@@ -39,7 +39,7 @@ describe('bin/sinfit-tui', () => {
     assert.equal(engines.node, '^20.19.0 || ^22.12.0 || >=23');
   });
 
-  test('trains on where the own config file may not be read', (t) => {
+  test("runs even if the user's config file may not be read", (t) => {
     const home = temporaryFolder(t);
     const file = join(home, 'sinfit-tui', 'config.json');
     // In place of another user's file, which root may read: a folder, which nobody can.

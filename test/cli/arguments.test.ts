@@ -117,7 +117,7 @@ test('lists have commas or blanks between their items, or both', () => {
   }
 });
 
-test('a mistake in a list is told', () => {
+test('a mistake in a list is reported', () => {
   assert.equal(options('--lr', '1', '2', '3', '4', '5', '6').learningRates.length, 6);
   const cases: readonly [string[], string][] = [
     [['1e-6', 'abc'], '--lr abc: must be a number above 0, for example --lr 1e-6'],
@@ -218,7 +218,7 @@ test('the examples in messages are accepted', () => {
   }
 });
 
-test('a value that was left out is asked for', () => {
+test('a missing value is requested', () => {
   for (const option of TABLE.filter(takesValue)) {
     const name = `--${option.name}`;
     for (const argv of [[name], [name, '--headless'], ['--headless', name]]) {
@@ -319,7 +319,7 @@ test('positional arguments are refused', () => {
   }
 });
 
-test('a command that is misspelt, not in its place or not alone is told as it is typed', () => {
+test('a misspelt, misplaced or repeated command is reported as typed', () => {
   const replay = 'not expected here; did you mean sinfit-tui replay FILE?';
   assert.equal(message('repaly', 'run.ndjson'), `repaly: ${replay}`);
   assert.equal(

@@ -100,7 +100,7 @@ test("the user's own file is read where there is one", (t) => {
   }
 });
 
-test("the user's own file is where the platform has such files", () => {
+test("the user's own file is where the platform keeps such files", () => {
   const file = (environment: NodeJS.ProcessEnv, platform: NodeJS.Platform) =>
     userConfigFile(environment, platform);
   for (const platform of ['linux', 'darwin'] as const) {

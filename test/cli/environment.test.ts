@@ -57,7 +57,7 @@ test('a long value is quoted shortened', () => {
   assert.ok(message({ SINFIT_INIT: '1 '.repeat(100_000) }).length < 300);
 });
 
-test('other variables, reserved ones and empty ones are passed over', () => {
+test('other, reserved and empty variables are ignored', () => {
   const environment = {
     PATH: '/bin',
     SINFITTER: '1',

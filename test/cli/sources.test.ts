@@ -22,7 +22,7 @@ function merged({ flags = [], environment = {}, config = {} }: Layers): Record<s
   return Object.fromEntries([...source].map(([name, { items }]) => [name, items.join(' ')]));
 }
 
-test('flags go before the environment, and that before the config file', () => {
+test('flags override the environment, which overrides the config file', () => {
   const config = { lr: 1, samples: 3, every: 5 };
   const environment = { SINFIT_LEARNING_RATE: '2', SINFIT_SAMPLES: '4' };
   assert.deepEqual(merged({ flags: ['--lr', '6', '7'], environment, config }), {

@@ -129,7 +129,7 @@ describe('a recording replayed shows', () => {
     await assertSame(dashboard);
   });
 
-  test('a run that was left just where it was to be trained on', async () => {
+  test('a run that was replaced just where it was to continue', async () => {
     const dashboard = recorded(resolvedRun('--seed', '5', '--iterations', '300'));
     dashboard.simulation.pass(1000);
     dashboard.simulation.press('space');
@@ -219,7 +219,7 @@ describe('a recording replayed shows', () => {
     );
   });
 
-  test('a growing recording as a run that goes on, a complete one as one that does not', async () => {
+  test('a growing recording as running, a complete one as ended', async () => {
     const { simulation, soFar, ended } = recorded(resolvedRun('--seed', '5'));
     simulation.pass(900);
     assert.equal(focusedRun(await replayed(soFar())).status, 'running');
@@ -257,7 +257,7 @@ describe('in a recording', () => {
     ]);
   });
 
-  test('keys that train do nothing but say so, until the next key', async () => {
+  test('keys that train only show a message, until the next key', async () => {
     const { simulation, ended } = recorded(resolvedRun('--seed', '5'));
     simulation.pass(900);
     const state = await replayed(ended());
@@ -271,7 +271,7 @@ describe('in a recording', () => {
     }
   });
 
-  test('looking back and comparing work as ever', async () => {
+  test('looking back and comparing work as usual', async () => {
     const { simulation, ended } = recorded(resolvedRun('--seed', '5', '--lr', '1e-6', '2e-6'));
     simulation.pass(1500);
     simulation.press('r');
@@ -326,7 +326,7 @@ describe('what e saves', () => {
     assert.deepEqual(present, focusedRun(simulation.state).present);
   });
 
-  test('before the first word of the worker is the problem alone', () => {
+  test('before the first progress is the problem alone', () => {
     const { simulation } = recorded(resolvedRun('--seed', '5'));
     const state = { ...simulation.state, live: simulation.state.live.map(notStarted) };
     assert.equal(validLines(presentRecords(state, resolvedRun('--seed', '5'))).length, 1);

@@ -6,14 +6,14 @@ import { library } from '../packed.js';
 
 const { analyse, createForecast, leastSquares, train } = await library();
 
-test("the tutorial's problem is what is meant where nothing is said", () => {
+test("without arguments, the problem is the tutorial's", () => {
   const { loss, coefficients } = leastSquares();
   assertClose(loss, OPTIMUM.loss, 1e-12, 'least loss');
   assert.deepEqual(coefficients, analyse({ degree: 3, samples: 2000 }).optimum.coefficients);
   assertClose(analyse().stabilityLimit, 3.557947e-6, 1e-6, 'stability limit');
 });
 
-test('what is foreseen is what training does', async () => {
+test('training does what was predicted', async () => {
   const problem = { degree: 2, samples: 500, interval: [-1, 2] as const };
   const initial = [1, -1, 0.5];
   const learningRate = 1e-4;

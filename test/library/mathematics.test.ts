@@ -45,7 +45,7 @@ const arrays: Readonly<Record<string, Call>> = {
   'coefficients to formatPolynomial': formatPolynomial,
 };
 
-describe('what is no number is refused:', () => {
+describe('anything but a number is refused:', () => {
   for (const [name, call] of Object.entries(numbers)) {
     test(name, () => {
       for (const value of NO_NUMBERS) {
@@ -55,7 +55,7 @@ describe('what is no number is refused:', () => {
   }
 });
 
-describe('what is no array of numbers is refused:', () => {
+describe('anything but an array of numbers is refused:', () => {
   for (const [name, call] of Object.entries(arrays)) {
     test(name, () => {
       for (const value of NO_ARRAYS) {

@@ -41,7 +41,7 @@ describe('training', () => {
     });
   });
 
-  test('tells the end once, where a longer run has a record', async () => {
+  test('returns the end once, even if a longer run would have a record there', async () => {
     const records = await recordsOf({ seed: 1, iterations: 299 });
     assert.deepEqual(
       records.map(({ iteration, status }) => [iteration, status]),
@@ -114,7 +114,7 @@ describe('a signal', () => {
     assert.deepEqual(seen, [99]);
   });
 
-  test('is heard while nothing comes', async () => {
+  test('is handled while there are no records', async () => {
     const stop = new AbortController();
     const next = train({ seed: 1, iterations: 1e9, every: 1e9, signal: stop.signal }).next();
     await nextTurn();

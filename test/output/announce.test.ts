@@ -93,7 +93,7 @@ test('it keeps to the pace, and an interruption ends it where it stands', async 
   assert.ok(iteration >= 9 && iteration < 2000, last);
 });
 
-test('an output that fails ends it', async () => {
+test('it ends if its output fails', async () => {
   await assert.rejects(announce(resolvedRun(), fullDisk(), NEVER), {
     message: 'stdout: the disk is full',
   });

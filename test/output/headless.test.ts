@@ -209,7 +209,7 @@ test('an output that fails ends the run', async () => {
   });
 });
 
-test('the event loop turns while it trains', async () => {
+test('the event loop runs while it trains', async () => {
   let turns = 0;
   let turnsBeforeOutput: number | undefined;
   const timer = setInterval(() => {
@@ -243,7 +243,7 @@ test('a run that cannot converge is finished, says so in one line, and counts as
   }
 });
 
-test('of several rates those that cannot converge are told, and only those', async () => {
+test('of several rates, only those that cannot converge are reported', async () => {
   const { status, err } = await print({ ...SETTINGS, every: 1000 }, 1e-6, 3.6e-6, 1e-3);
   assert.equal(status, 'diverged');
   assert.match(

@@ -122,7 +122,7 @@ describe('an output that fails at any moment', () => {
     });
   }
 
-  it('a message that cannot be written is no reason to fail', async () => {
+  it('a message that cannot be written is not a failure', async () => {
     const run = { ...settings, learningRate: 1 };
     const stdout = new Writable({ write: (_chunk, _encoding, done) => done() });
     const world = {

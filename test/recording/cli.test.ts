@@ -123,7 +123,9 @@ describe('--out without a dashboard', () => {
     }
   });
 
-  test('what is no file is told in one line, and not waited for', { skip: noPipes }, async (t) => {
+  test('something other than a file is refused in one line, without waiting', {
+    skip: noPipes,
+  }, async (t) => {
     const folder = temporaryFolder(t);
     const nasty = '\x1b]0;owned\x07\n\u202e';
     const socket = createServer().listen(join(folder, `socket${nasty}`));
@@ -240,7 +242,7 @@ describe('replay in a pipe', () => {
     assert.equal(cli(folder, ['replay', '-'], text).out, `${record.iteration} ${record.loss}\n`);
   });
 
-  test('passes over a last line that is cut off, with a warning', (t) => {
+  test('skips a truncated last line, with a warning', (t) => {
     const folder = temporaryFolder(t);
     const recording = cli(folder, [...RUN, '--format', 'ndjson']).out;
     const { status, out, err } = cli(folder, ['replay', '-'], recording.slice(0, -30));

@@ -111,7 +111,7 @@ describe('a first line is refused that', () => {
     });
   }
 
-  test('options of a later version are passed over', () => {
+  test('options of later versions are ignored', () => {
     const options = { ...(problem.options as Json), colour: 'deep' };
     assert.deepEqual(parseProblem(JSON.stringify({ ...problem, options })).options, run.options);
   });

@@ -101,7 +101,7 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
     await program.waitFor((screen) => program.output.length > written + 1000 && screen === before);
   });
 
-  it('takes an arrow key that comes in pieces for itself, and nothing after Esc for a key', async (test) => {
+  it('recognises an arrow key that arrives in pieces, and no keys right after Esc', async (test) => {
     const program = start(test, '--seed', '42', '--pace', '500');
     await program.waitFor((screen) => iteration(screen) >= 300);
     program.press(' ');

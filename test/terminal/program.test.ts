@@ -98,7 +98,7 @@ describe('a program in a pseudo-terminal', () => {
     assert.match(program.emulator.text(), /^goodbye\n/);
   });
 
-  test('is told of a new size', async (t) => {
+  test('learns of a new size', async (t) => {
     const program = startInteractive(t);
     await program.waitFor('ready');
     program.resize({ columns: 100, rows: 30 });

@@ -108,7 +108,7 @@ describe('--out', SEVERAL_AT_ONCE, () => {
     validLines(readFileSync(join(folder, 'a.ndjson'), 'utf8'));
   });
 
-  it('that cannot grow any more is a message, and the run goes on', async (test) => {
+  it('that cannot grow any more causes a warning, and training continues', async (test) => {
     const folder = temporaryFolder(test);
     // Blocks of 1024 bytes.
     const limited = `ulimit -f 2; exec "$0" "${CLI}" --seed 42 --pace 1000 --out a.ndjson`;
@@ -234,7 +234,7 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     await program.waitFor(() => !program.emulator.alternate);
   });
 
-  it('takes a last line that is cut off with a warning, which ends with the line', async (test) => {
+  it('warns of a truncated last line until the rest arrives', async (test) => {
     const folder = temporaryFolder(test);
     const file = await recordedFile(test, folder);
     const whole = readFileSync(file);
@@ -265,7 +265,7 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     assert.ok(!program.output.includes('garbage'));
   });
 
-  it('says what is no recording before anything is drawn', async (test) => {
+  it('refuses a file that is not a recording before drawing anything', async (test) => {
     const folder = temporaryFolder(test);
     for (const [name, message] of [
       [CLI, 'line 1: not a sinfit-tui recording'],
@@ -280,7 +280,7 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     }
   });
 
-  it('keeps what it has when a stream goes wrong, and tells in the end', async (test) => {
+  it('keeps what it has if the stream fails, and says so at the end', async (test) => {
     const folder = temporaryFolder(test);
     const file = await recordedFile(test, folder);
     const program = start(test, folder, 'replay', file);
@@ -293,7 +293,7 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     assert.ok(!program.output.includes('owned'));
   });
 
-  it('begins anew with what is written in the place of the recording', async (test) => {
+  it('starts again with a recording that replaces the one shown', async (test) => {
     const folder = temporaryFolder(test);
     const record = (...args: readonly string[]): void => {
       const run = ['--headless', '--seed', '7', ...args];

@@ -110,7 +110,7 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     assert.match(program.emulator.text(), /Result: y = /);
   });
 
-  it('a run that was paused has not moved meanwhile', async (test) => {
+  it('a paused run has not moved meanwhile', async (test) => {
     const shell = startInShell(test, ['--pace', '200']);
     const { program } = shell;
     await program.waitFor((screen) => iteration(screen) > 0);
@@ -180,7 +180,7 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     }
   });
 
-  it('stops what it was started by too, such as npm', async (test) => {
+  it('stops its parent too, such as npm', async (test) => {
     const command = ['sh', '-c', '"$@"; exit $?', 'sh', process.execPath, CLI];
     const shell = startInShell(test, ENDLESS, command);
     const { program } = shell;
@@ -195,7 +195,7 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     assert.equal(shell.settings('after'), shell.settings('before'));
   });
 
-  it('comes back by itself where there is nobody to continue it', async (test) => {
+  it('comes back by itself if nothing could continue it', async (test) => {
     const program = startSinfit({ test }, ...ENDLESS);
     await program.waitFor('RUNNING');
     program.press('\x1a');
@@ -207,7 +207,7 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     await program.waitFor((text) => iteration(text) > iteration(screen));
   });
 
-  it('SIGSTOP, for which nobody can prepare: fg draws the dashboard anew', async (test) => {
+  it('after SIGSTOP, which cannot be handled, fg redraws the dashboard', async (test) => {
     const shell = startInShell(test, STANDSTILL);
     const { program } = shell;
     const before = await firstFrame(program);

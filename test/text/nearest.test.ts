@@ -5,7 +5,7 @@ import { editDistance, nearestName } from '../../src/text/nearest.js';
 
 const NAMES = ['iterations', 'learning-rate', 'lr', 'samples', 'seed', 'headless', 'help'];
 
-test('a misspelt name is near the name', () => {
+test('finds a misspelt name', () => {
   const meant = {
     sampels: 'samples',
     sample: 'samples',
@@ -21,7 +21,7 @@ test('a misspelt name is near the name', () => {
   }
 });
 
-test('a different word is near none', () => {
+test('finds nothing for an unrelated word', () => {
   for (const text of ['', 'x', 'batch', 'momentum', 'seventy', 'x'.repeat(100_000)]) {
     assert.equal(nearestName(text, NAMES), undefined, text.slice(0, 20));
   }

@@ -14,7 +14,7 @@ test('iterations are due from where the schedule began', () => {
   assert.equal(pacer.due(1000), Number.POSITIVE_INFINITY);
 });
 
-test('a tenth of a second behind is made up for, and no more', () => {
+test('it catches up on a tenth of a second, and no more', () => {
   const pacer = new Pacer(1000);
   pacer.begin(0, 0, 0);
   pacer.forgive(5000, 0);

@@ -156,7 +156,7 @@ suite('session', () => {
     );
   });
 
-  test('closes in the midst of training, and nothing is heard afterwards', async () => {
+  test('closes during training, and sends nothing afterwards', async () => {
     const watched = new Watched({ settings: endless });
     await watched.next(({ present }) => present.iteration > 0);
     const heard = watched.progresses.length;
@@ -217,7 +217,7 @@ suite('session failures', () => {
     assert.ok(failure.cause instanceof RangeError);
   });
 
-  test('are not heard of after close', async () => {
+  test('are not reported after close', async () => {
     for (const url of [fixture('missing-worker.js'), new URL('http://localhost/worker.js')]) {
       const watched = new Watched({}, url);
       await watched.session.close();

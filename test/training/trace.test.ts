@@ -85,7 +85,7 @@ describe('a trace', () => {
     );
   });
 
-  test('hands out what came up to an iteration, the rest the next time', () => {
+  test('hands out the states up to an iteration, the rest next time', () => {
     const trace = new Trace();
     const descent = new Descent(objective, [1, 1, 1, 1], 1e-5);
     for (let i = 0; i < 10; i++) {

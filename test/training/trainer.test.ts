@@ -191,7 +191,7 @@ suite('trainer', () => {
 });
 
 suite('trainer pace', () => {
-  test('is kept to the millisecond', () => {
+  test('is accurate to the millisecond', () => {
     const rig = new Rig(settings, { pace: 500 });
     rig.drive();
     for (const { time, progress } of rig.sent) {
@@ -302,7 +302,7 @@ suite('trainer pace', () => {
     assert.ok(elapsed <= spent + 110, `${elapsed} ms`);
   });
 
-  test('a command that comes first after such a stop costs no time of its own', () => {
+  test('a command right after such a stop costs no time', () => {
     const rig = new Rig(settings, { pace: 500 });
     rig.drive(2000);
     rig.slice();
@@ -313,14 +313,14 @@ suite('trainer pace', () => {
     assert.equal(rig.ask({ type: 'pause' }).present.iteration, iteration + 100);
   });
 
-  test('just within the machine’s reach is kept: no more is slept than can be worked off', () => {
+  test('just within the machine’s reach is kept: it never sleeps longer than it can catch up', () => {
     const rig = new Rig({ ...settings, iterations: 100, every: 1000 }, { pace: 50 });
     rig.tick = 3;
     rig.drive();
     assert.ok(rig.last.elapsed >= 2000 && rig.last.elapsed < 2100, `${rig.last.elapsed} ms`);
   });
 
-  test('out of the machine’s reach leaves no debt behind', () => {
+  test('out of the machine’s reach is not caught up on later', () => {
     const rig = new Rig(settings, { pace: 1000 });
     rig.tick = 8;
     for (let i = 0; i < 50; i++) {
@@ -422,7 +422,7 @@ suite('trainer commands', () => {
     assert.equal(again.elapsed, 401);
   });
 
-  test('step trains a paused run for so many iterations', () => {
+  test('step trains a paused run for the given number of iterations', () => {
     const rig = new Rig({ ...settings, iterations: 350 }, { pace: 500, paused: true });
     for (const [iterations, iteration, status] of [
       [1, 1, 'paused'],
@@ -506,7 +506,7 @@ suite('trainer commands', () => {
     assert.equal(rig.last.iterations, 3000);
   });
 
-  test('restart begins anew and first tells the run that is left to its end', () => {
+  test('restart sends the rest of the old run, then starts a new one', () => {
     const rig = new Rig(settings, { pace: 500 });
     rig.drive(1000);
     rig.ask({ type: 'extend', iterations: 9000 });
@@ -633,7 +633,7 @@ suite('trainer flow control', () => {
 suite('a trainer that is watched', () => {
   const tracesOf = ({ sent }: Rig) => sent.flatMap(({ progress }) => progress.trace);
 
-  test('tells of every iteration, which nobody else hears of', () => {
+  test('reports every iteration; an unwatched run does not', () => {
     const rig = new Rig({ ...settings, iterations: 450 }, { pace: 500, watched: true });
     rig.drive();
     assert.deepEqual(tracesOf(rig), trainPlainly(settings, 450).slice(1));
@@ -643,7 +643,7 @@ suite('a trainer that is watched', () => {
     assert.deepEqual(rig.records(), unwatched.records());
   });
 
-  test('never tells of more than there was up to the state that is told', () => {
+  test('never reports iterations after the present state', () => {
     const rig = new Rig({ ...settings, iterations: 2000 }, { pace: 500, watched: true });
     rig.drive();
     for (const { progress } of rig.sent) {
@@ -651,7 +651,7 @@ suite('a trainer that is watched', () => {
     }
   });
 
-  test('is heard of four times a second where records are rare, and each time it has moved', () => {
+  test('reports four times a second if records are rare, and each time it has moved', () => {
     for (const [pace, gap] of [
       [500, 250],
       [10, 300],
@@ -667,7 +667,7 @@ suite('a trainer that is watched', () => {
     }
   });
 
-  test('is heard of with every record, and not in between, at the default pace', () => {
+  test('reports with every record, and not in between, at the default pace', () => {
     const rig = new Rig({ ...settings, iterations: 2000 }, { pace: 500, watched: true });
     rig.drive();
     const iterations = rig.sent.map(({ progress }) => progress.present.iteration);
@@ -686,7 +686,7 @@ suite('a trainer that is watched', () => {
 });
 
 suite('trainer divergence', () => {
-  test('stops the run where it happened; what is not finite is no record', () => {
+  test('stops the run where it happened; a state that is not finite is not a record', () => {
     const run = { ...settings, learningRate: 1, every: 1 };
     const model = trainPlainly(run, 2000);
     const rig = new Rig(run);

@@ -11,7 +11,7 @@ const size = { columns: 80, rows: 24 };
 const now = new Date('2025-01-31T23:59:59.123Z');
 const NAME = 'sinfit-tui-init-20250131T235959123Z';
 
-test('where one file cannot be saved, the message says which are', async (t) => {
+test('if one file cannot be saved, the message says which ones were', async (t) => {
   const before = process.cwd();
   // Windows removes no folder that somebody is in.
   t.after(() => process.chdir(before));

@@ -144,7 +144,7 @@ describe('keys', () => {
   });
 });
 
-describe('what is no key', () => {
+describe('what is not a key', () => {
   for (const [name, bytes] of Object.entries(dropped)) {
     test(`${name} is dropped, however it arrives`, (t) => {
       for (const chunks of cuts(bytes)) {
@@ -168,7 +168,7 @@ describe('what is no key', () => {
 });
 
 describe('silence', () => {
-  test('makes a lone Esc the key, once', (t) => {
+  test('turns a lone Esc into the key, once', (t) => {
     const { keys, type, tick } = decoder(t);
     type(ESC);
     assert.deepEqual(keys, []);
@@ -204,7 +204,7 @@ describe('silence', () => {
     }
   });
 
-  test('is waited for longer where the key is not urgent', (t) => {
+  test('takes longer if the key is not urgent', (t) => {
     const { keys, type, tick } = decoder(t, () => false);
     type(ESC);
     tick(PAUSE);
@@ -404,7 +404,7 @@ describe('floods', () => {
     }
   });
 
-  test('of 10,000 bytes are taken in, and then keys work', (t) => {
+  test('of 10,000 bytes are decoded, and keys still work', (t) => {
     const { keys, type, tick } = decoder(t);
     type(`${ESC}[200~${'q'.repeat(10_000)}${ESC}[201~`);
     assert.deepEqual(keys, []);

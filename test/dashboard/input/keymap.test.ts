@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { actionOf, keyBindings } from '../../../src/dashboard/input/keymap.js';
 import { keyLabel } from '../../../src/dashboard/input/keyNames.js';
 
-test('each key asks for what the design says', () => {
+test('each key has the action that the design says', () => {
   const wanted: Record<string, string> = {
     space: 'pause',
     p: 'pause',
@@ -35,7 +35,7 @@ test('no key has two actions, and others have none', () => {
   }
 });
 
-test('capital letters do what the small ones do, except for G and S', () => {
+test('capital letters act like small ones, except for G and S', () => {
   for (const letter of 'abcdefhijklmnopqrtuvwxyz') {
     assert.equal(actionOf(letter.toUpperCase()), actionOf(letter), letter);
   }

@@ -11,7 +11,7 @@ test('the status is that of the run in focus', () => {
   }
 });
 
-test('a run knows nothing before the worker has spoken', () => {
+test('a run has no state before the first progress', () => {
   const { present, history, elapsed, paceReached } = focusedRun(scenes.starting!(size));
   assert.deepEqual([present, history.snapshots, elapsed, paceReached], [null, [], 0, null]);
 });

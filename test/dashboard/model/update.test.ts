@@ -47,7 +47,7 @@ test('a run that begins paused is at iteration 0 until it is resumed', () => {
   assert.equal(focusedRun(simulation.state).present!.iteration, 499);
 });
 
-describe('in each state a key asks the worker for', () => {
+describe('in each state, a key sends the worker', () => {
   const wanted: readonly (readonly [scene: string, action: Action, commands: string[]])[] = [
     ['starting', 'pause', ['pause']],
     ['starting', 'step', ['pause', 'step']],
@@ -80,14 +80,14 @@ describe('in each state a key asks the worker for', () => {
 });
 
 describe('pausing', () => {
-  test('is at once on the way, and undone by the same key', () => {
+  test('takes effect at once, and the same key undoes it', () => {
     const running = scene('running');
     const paused = act(running, 'pause').state;
     assert.deepEqual([running.paused, paused.paused], [false, true]);
     assert.equal(act(paused, 'pause').state.paused, false);
   });
 
-  test('steps that are asked for at once are all done', () => {
+  test('steps requested in quick succession are all trained', () => {
     const simulation = new Simulation(size);
     simulation.pass(1000);
     for (let i = 0; i < 5; i++) {
@@ -102,7 +102,7 @@ describe('pausing', () => {
     assert.equal(act(scene('running'), 'step').state.paused, true);
   });
 
-  test('a finished run trains on for as many iterations again', () => {
+  test('a finished run continues for as many iterations again', () => {
     const simulation = new Simulation(size);
     simulation.pass(5000);
     simulation.press('space');
@@ -193,7 +193,7 @@ describe('looking back', () => {
     assert.deepEqual(shown(simulation), plain[14]);
   });
 
-  test('pauses training, which goes on afterwards only if it went on before', () => {
+  test('pauses training, which resumes afterwards only if it was running before', () => {
     for (const paused of [false, true]) {
       const simulation = new Simulation(size);
       simulation.pass(1000);
@@ -209,7 +209,7 @@ describe('looking back', () => {
     }
   });
 
-  test('is left by a reset, which waits only if training waited before', () => {
+  test('ends with a reset, which is paused only if training was paused before', () => {
     for (const paused of [false, true]) {
       const simulation = new Simulation(size);
       simulation.pass(1000);
@@ -224,7 +224,7 @@ describe('looking back', () => {
     }
   });
 
-  test('into a run that has ended does not pause the one that is started next', () => {
+  test('at a run that has ended does not pause the next one', () => {
     for (const keys of [
       ['left', 'r'],
       ['left', 'escape', 'r'],
@@ -239,7 +239,7 @@ describe('looking back', () => {
     }
   });
 
-  test('shows the moment before it that is kept when the one looked at is thinned out', () => {
+  test('shows the iteration before if the one shown is thinned out', () => {
     const settings = { ...tutorialSettings, iterations: 1e6, every: 1 };
     const simulation = new Simulation(size, { settings });
     simulation.pass(2000);
@@ -272,7 +272,7 @@ describe('looking back', () => {
     assert.deepEqual(rateChanges, [{ iteration: branchedAt, learningRate: 1.1e-6 }]);
   });
 
-  test('leads to a branch that repeats what was trained', () => {
+  test('leads to a branch that repeats the run', () => {
     const simulation = finished();
     const { coefficients } = focusedRun(simulation.state).present!;
     simulation.press('pageup');
@@ -313,7 +313,7 @@ describe('the learning rate', () => {
     assert.deepEqual(focusedRun(simulation.state).rateChanges, []);
   });
 
-  test('turned and turned back before an update has not changed', () => {
+  test('changed and changed back before an update counts as unchanged', () => {
     const simulation = new Simulation(size);
     simulation.pass(1000);
     for (const key of ['space', ']', '[']) {
@@ -327,7 +327,7 @@ describe('the learning rate', () => {
   });
 });
 
-test('keys that come faster than the worker answers each turn the learning rate', () => {
+test('every key changes the learning rate, even if the worker has not replied yet', () => {
   const simulation = new Simulation(size);
   simulation.pass(1000);
   const asked = (actions: Action[]) => {
@@ -349,7 +349,7 @@ test('keys that come faster than the worker answers each turn the learning rate'
   assert.equal(focusedRun(simulation.state).rateAsked, null);
 });
 
-test('where the learning rate was turned, a look back shows it turned, and trains on with it', () => {
+test('looking back at a changed learning rate shows it, and a branch uses it', () => {
   const simulation = new Simulation(size);
   simulation.pass(1000);
   simulation.press('s');
@@ -392,7 +392,7 @@ describe('several learning rates', () => {
     );
   });
 
-  test('come into focus one after the other, in both directions', () => {
+  test('take turns in focus, in both directions', () => {
     const simulation = three();
     const passed = ['tab', 'tab', 'tab', 'shift-tab', 'shift-tab'].map((key) => {
       simulation.press(key);
@@ -401,7 +401,7 @@ describe('several learning rates', () => {
     assert.deepEqual(passed, [1, 2, 0, 2, 1]);
   });
 
-  test('are turned one at a time', () => {
+  test('change one at a time', () => {
     const simulation = three();
     simulation.press('tab');
     simulation.press('[');
@@ -412,7 +412,7 @@ describe('several learning rates', () => {
   });
 });
 
-test('runs that were left are kept, the newest first, and no more than four', () => {
+test('earlier runs are kept, newest first, at most four', () => {
   const simulation = new Simulation(size);
   for (let i = 0; i < 6; i++) {
     simulation.pass(500);
@@ -432,7 +432,7 @@ test('runs that were left are kept, the newest first, and no more than four', ()
   );
 });
 
-test('runs left by one reset are kept in the order of their lanes, those left alone the newest first', () => {
+test('runs replaced by the same reset are kept in the order of their lanes', () => {
   const simulation = new Simulation(size, { learningRates: [1e-6, 2e-6, 3e-6] });
   const lanes = () => simulation.state.earlier.map(({ lane }) => lane);
   simulation.pass(500);
@@ -473,7 +473,7 @@ describe('the help', () => {
   });
 });
 
-test('redraw and quit ask for just that', () => {
+test('redraw and quit have just these effects', () => {
   const running = scene('running');
   assert.deepEqual(act(running, 'redraw').effects, [{ type: 'redraw' }]);
   assert.deepEqual(act(running, 'quit').effects, [{ type: 'quit' }]);
@@ -502,7 +502,7 @@ describe('a new run', () => {
     assert.equal(focusedRun(simulation.state).seed, seed);
   });
 
-  test('hears nothing of the one before', () => {
+  test('ignores progress of the one before', () => {
     const { simulation, events } = recorded();
     simulation.pass(1000);
     const old = events.filter(({ type }) => type === 'progress');
@@ -513,7 +513,7 @@ describe('a new run', () => {
     }
   });
 
-  test('waits when training was paused', () => {
+  test('is paused if training was paused', () => {
     const simulation = new Simulation(size);
     simulation.pass(1000);
     simulation.press('space');
@@ -598,7 +598,7 @@ describe('whatever is pressed', () => {
     }
   }
 
-  test('a run only goes forward, a paused one only by steps, and a new one begins at its start', () => {
+  test('a run only moves forward, a paused one only by steps, and a new one starts at iteration 0', () => {
     fc.assert(
       fc.property(moves, paces, lanes, (moves, pace, learningRates) => {
         const simulation = new Simulation(size, { settings, pace, learningRates, analysed: false });
@@ -621,7 +621,7 @@ describe('whatever is pressed', () => {
 });
 
 describe('the keys of the learning rate while looking back', () => {
-  test('is that of the branch: nothing is sent before Enter, and the branch begins with it', () => {
+  test('change the rate of the branch: nothing is sent before Enter', () => {
     const simulation = new Simulation(size);
     simulation.pass(2500);
     simulation.press('home');
@@ -650,7 +650,7 @@ test('a message and a warning are kept, and the same warning again changes nothi
   assert.equal(again.state, warned.state);
 });
 
-test('when a recording ends, its runs that had not ended stand still', () => {
+test('when a recording ends, its unfinished runs are paused', () => {
   const { live } = scene('running');
   const statuses = ['running', 'starting', 'finished', 'diverged', 'paused'] as const;
   const state = {
@@ -706,7 +706,7 @@ test('suspending pauses unless every run has ended', () => {
   assert.equal(act(half, 'suspend').state.paused, true);
 });
 
-test('a branch is trained on at once', () => {
+test('a branch trains at once', () => {
   const simulation = new Simulation(size);
   simulation.pass(2500);
   simulation.press('left');
@@ -720,7 +720,7 @@ test('a branch is trained on at once', () => {
   );
 });
 
-test('a branch’s history ends in the rate it begins with, before the worker has answered', () => {
+test('a branch has its new rate before the worker has replied', () => {
   const simulation = new Simulation(size);
   simulation.pass(2500);
   simulation.press('left');

@@ -77,7 +77,7 @@ test('a coefficient that is further from its best than at the start has a sign',
   assert.deepEqual(bars, ['####....', '#######>', '........', '########']);
 });
 
-test('what is not known yet is not invented', () => {
+test('unknown numbers are shown as dashes', () => {
   assert.deepEqual(
     rows('starting', NARROWEST)
       .slice(1)

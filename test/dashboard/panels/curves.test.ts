@@ -41,7 +41,7 @@ function marks(lines: readonly string[], mark: RegExp) {
 
 const size = { columns: 70, rows: 32 };
 
-test('the sine is where the sine is', () => {
+test('the sine is drawn where it should be', () => {
   const dots = marks(plot([-1.4], size), /[.=]/);
   assert.ok(dots.length >= size.columns - 5);
   for (const { x, y, height, slope } of dots) {
@@ -57,7 +57,7 @@ test('a straight line goes through its two ends', () => {
   }
 });
 
-test('where both curves are, a third mark is', () => {
+test('a third mark shows where the curves coincide', () => {
   assert.ok(marks(plot([0, 0.8567, 0, -0.0933], size), /=/).length > 20);
   assert.equal(marks(plot([1.4], size), /=/).length, 0);
 });
@@ -68,7 +68,7 @@ function strip(lines: readonly string[]): number[] {
   return [...text].map((shade) => ' .:-=+xX@'.indexOf(shade));
 }
 
-test('how far the curves are apart is seen at each x and said of the largest gap', () => {
+test('the strip shows the gap at each x, and the title the largest', () => {
   const best = [0, 0.85674, 0, -0.09333];
   for (const initial of [[0], [5], [0, 1], best]) {
     const shades = strip(plot(initial, size));
@@ -90,7 +90,7 @@ test('how far the curves are apart is seen at each x and said of the largest gap
   assert.ok(new Set(strip(plot(best, size))).size > 4);
 });
 
-test('a curve that leaves the plot is pointed at', () => {
+test('an arrow points to a curve outside the plot', () => {
   const above = plot([5], size);
   assert.match(above[0]!, /^ +\|\^+ above \^+$/);
   const below = plot([-5], size);

@@ -42,7 +42,7 @@ test('the published run has the published loss and its root-mean-square error', 
   assert.equal(figure(simulation.state, 'rms error'), Math.sqrt(loss / 2000).toPrecision(4));
 });
 
-test('as far as the degree goes, the series of the sine is there', () => {
+test('the series of the sine is shown up to the degree', () => {
   const series = (degree: number) => {
     const initial = new Array(degree + 1).fill(0);
     return figure(
@@ -73,7 +73,7 @@ test('time left and time elapsed add up to the time of the run', () => {
   assert.equal(figure(scenes.finished!(screen), 'time left'), '-');
 });
 
-test('what is not known yet is not invented', () => {
+test('unknown numbers are shown as dashes', () => {
   for (const name of ['loss', 'rms error']) {
     assert.equal(figure(scenes.starting!(screen), name)!.slice(0, 1), '-');
   }
@@ -140,7 +140,7 @@ describe('the problem', () => {
     assert.equal(descent.iteration, forecast);
   });
 
-  test('says what the schedule has in store', () => {
+  test('says which change of the schedule comes next', () => {
     const schedule = [
       { iteration: 600, learningRate: 2e-6 },
       { iteration: 1200, learningRate: 1.5e-6 },

@@ -69,7 +69,7 @@ test('the next of several learning rates has its key', () => {
   }
 });
 
-test('of a recording it names no key that trains', () => {
+test('for a recording it names no key that trains', () => {
   const replay = { replay: true };
   const view = 'v view  f full  d details  ? help ';
   for (const [now, keys] of [

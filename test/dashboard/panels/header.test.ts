@@ -57,7 +57,7 @@ test('the problem is stated as far as there is room', () => {
   assert.match(text('running', 40), /^ cubic to sin\(x\) /);
 });
 
-test('the pace stands before the state', () => {
+test('the pace is to the left of the state', () => {
   assert.match(text('running', 80), / 500\/s > RUNNING $/);
 });
 

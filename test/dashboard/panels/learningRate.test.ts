@@ -49,7 +49,7 @@ test('and which rate does the same on the mean loss', () => {
   assert.equal(mean, '0.00200 if the loss were averaged');
 });
 
-test('the strip has both lines of it, from long to short, and never too long', () => {
+test('the strip has both lines, in texts that always fit', () => {
   for (const scene of Object.values(scenes)) {
     for (let columns = 40; columns <= 200; columns++) {
       const { lines } = learningRateStrip(scene(screen), { columns, rows: 2 }, ascii);

@@ -56,7 +56,7 @@ function assertWithin(panel: Panel, { columns, rows }: Size): void {
   }
 }
 
-test('the axes say what is where', () => {
+test('the axes are labelled with their values', () => {
   const simulation = new Simulation(screen, { analysed: false });
   simulation.pass(5000);
   const panel = lossChart(simulation.state, inside, theme);
@@ -125,7 +125,7 @@ test('thousands of records are drawn as few dots, and every spike is one of them
 });
 
 describe('a loss that cannot be shown', () => {
-  test('is a gap in the curve and does not move the axis', () => {
+  test('leaves a gap in the curve and does not change the axis', () => {
     const clean = lossChart(stateWith([100, 50, 20, 10]), inside, theme);
     assert.equal(clean.canvas!.strokes.length, 1);
     for (const loss of [Number.POSITIVE_INFINITY, Number.NaN, 0]) {
@@ -159,7 +159,7 @@ test('every loss and every size is drawn within the panel', () => {
   );
 });
 
-test('a run that blows up leaves the chart at its top, and a ! says where', () => {
+test('a run that blows up leaves the chart at the top, with a ! where it does', () => {
   for (const [learningRate, lossScale] of [
     [1e-3, 'log'],
     [1e-3, 'linear'],

@@ -38,7 +38,7 @@ test('of the polynomial 0 it is -sin(x): down on the right, up on the left', () 
   assert.match(plot.at(-1)!, /^ +-1\|/);
 });
 
-test('it has a scale of its own: the least 1, 2 or 5 that holds it', () => {
+test('it has its own scale: the least 1, 2 or 5 times a power of ten that fits', () => {
   // x − sin x is π at the ends; x/10 more is π + π/10.
   for (const [slope, limit] of [
     [1, '5'],
@@ -76,12 +76,12 @@ describe('in words', () => {
     assert.ok(Math.abs(total! - stays! - left!) <= 0.006 * loss, words);
   });
 
-  test('nothing is still to learn at the best', () => {
+  test('at the best nothing is left to learn', () => {
     const { optimum } = analyse(2000, [-Math.PI, Math.PI], 3);
     assert.match(said(at(optimum.coefficients)), /^Loss 8.82: 8.82 of it .*, nothing is still/);
   });
 
-  test('and nothing is said of a loss beyond numbers', () => {
+  test('a loss that has overflowed is not explained', () => {
     assert.doesNotMatch(said(at([0, 0, 0, 1e300])), /Loss/);
   });
 });

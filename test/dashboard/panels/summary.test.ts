@@ -88,7 +88,7 @@ test('the learning rates that the run has trained with are repeated', () => {
   );
 });
 
-test('turned before the first update, a learning rate is that of the start', () => {
+test('a learning rate changed before the first update is the initial one', () => {
   const simulation = new Simulation(size, { learningRates: [1e-7, 1e-6] });
   simulation.press(']');
   simulation.pass(1000);
@@ -124,7 +124,7 @@ test('the schedule of a run is repeated as it was given, unless its learning rat
   ]);
 });
 
-test('what no command can repeat is said', () => {
+test('it says if no command can repeat the run', () => {
   const settings = { ...tutorialSettings, samples: 5, iterations: 10_000 };
   const simulation = new Simulation(size, { settings });
   for (let turns = 0; turns <= 1000; turns++) {

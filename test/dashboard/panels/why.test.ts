@@ -96,7 +96,7 @@ describe('every situation is reached by a real run', () => {
   }
 });
 
-test('what a step is said to remove, the next step removes', () => {
+test('the next step removes what the sentence says', () => {
   const simulation = pressing(trained({ every: 1 }, 0), 'space');
   const above = () => focusedRun(simulation.state).present!.loss - 8.817165410007;
   for (let step = 0; step < 3; step++) {
@@ -109,7 +109,7 @@ test('what a step is said to remove, the next step removes', () => {
   }
 });
 
-test('the steps that are said to be missing are those that are then taken', () => {
+test('a finished run needs as many more steps as the sentence says', () => {
   const simulation = trained({}, 5000);
   const more = Number(/(\d+) more steps/.exec(why(simulation.state).join())![1]);
   const { iteration } = focusedRun(simulation.state).present!;
@@ -142,7 +142,7 @@ test('what is said on the way down is true of any degree, rate and start', () =>
   );
 });
 
-test('the key that is named mends the run', () => {
+test('the key that the sentence names makes the run converge', () => {
   for (const degree of [3, 9]) {
     const initial = [0, 1, 0, -0.1, 0, 0, 0, 0, 0, 0].slice(0, degree + 1);
     const diverged = trained({ degree, initial, learningRate: 5e-6 }, 5000);
@@ -156,14 +156,14 @@ test('the key that is named mends the run', () => {
   assert.doesNotMatch(why(fast.state).join(), /Too fast/);
 });
 
-test('a recording is told of without the keys that train', () => {
+test('for a recording, no sentence names a key that trains', () => {
   for (const [run] of Object.values(cases)) {
     const state: State = { ...run().state, replay: true };
     assert.doesNotMatch(why(state).join(' '), /\b(w|n|r) (sets|starts)|Enter|Space trains/);
   }
 });
 
-test('runs beside the one that is shown are told of when they do not converge', () => {
+test('other live runs are named if they do not converge', () => {
   const simulation = new Simulation(size, { learningRates: [1e-6, 3.6e-6, 5e-6] });
   simulation.pass(2000);
   assert.equal(why(simulation.state).at(-1), 'Not converging: B, C.');

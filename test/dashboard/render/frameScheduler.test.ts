@@ -45,7 +45,7 @@ function clock(t: TestContext) {
   };
 }
 
-test('after a quiet time the next frame is drawn at once', (t) => {
+test('after a pause the next frame is drawn at once', (t) => {
   const { request, pass, drawn } = clock(t);
   pass(1000);
   assert.deepEqual(drawn, []);
@@ -56,7 +56,7 @@ test('after a quiet time the next frame is drawn at once', (t) => {
   assert.equal(drawn.length, 1);
 });
 
-test('however often one is asked for, there are at most 30 frames a second', (t) => {
+test('however many are requested, there are at most 30 frames a second', (t) => {
   const { request, pass, drawn } = clock(t);
   for (let i = 0; i < 1000; i++) {
     request();

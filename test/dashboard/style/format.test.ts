@@ -83,7 +83,7 @@ describe('aligned', () => {
     );
   });
 
-  test('writes a value as its goal is written, however small it is', () => {
+  test('writes a value like its goal, however small it is', () => {
     assert.equal(aligned(-1e-20, 12, 2, 1), '  0.00000000');
     assert.equal(aligned(-0.5, 12, 2, 2e-6), '-5.000000e-1');
   });
@@ -138,7 +138,7 @@ describe('scientific', () => {
 });
 
 describe('significant', () => {
-  test('is plain where that is short', () => {
+  test('uses plain notation if that is short', () => {
     const shown: [number, string][] = [
       [0, '0'],
       [117.38724, '117.387'],

@@ -84,12 +84,12 @@ describe('capabilities', () => {
   });
 });
 
-test('a terminal that does not tell its size is taken for 80 x 24', () => {
+test('a terminal without a size counts as 80 x 24', () => {
   assert.deepEqual(sizeOf({ columns: 132, rows: 43 }), { columns: 132, rows: 43 });
   assert.deepEqual(sizeOf({ columns: 0, rows: 0 }), { columns: 80, rows: 24 });
 });
 
-test('of a larger screen than there are a part is used', () => {
+test('only part of an impossibly large screen is used', () => {
   assert.deepEqual(sizeOf({ columns: 65_535, rows: 65_535 }), { columns: 1000, rows: 300 });
   assert.deepEqual(sizeOf({ columns: 65_535, rows: 1 }), { columns: 1000, rows: 1 });
 });

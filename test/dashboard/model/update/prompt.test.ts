@@ -50,7 +50,7 @@ describe('a learning rate that is typed', () => {
     }
   });
 
-  test('that is none is refused with what is allowed, and can be mended or left', () => {
+  test('that is invalid is refused with what is allowed, and can be corrected or cancelled', () => {
     for (const text of ['0', '-1', '1e', '%', '1e-400', '0%', '5e-324%', '1e999', '..']) {
       const simulation = halfWay();
       type(simulation, 'L', ...text, 'enter');
@@ -111,7 +111,7 @@ test('other keys do nothing while a value is typed; keys with Ctrl do what they 
   assert.equal(simulation.state.paused, true);
 });
 
-test('a recording has no learning rate to be typed, but iterations to go to', () => {
+test('in a recording an iteration can be typed, but no learning rate', () => {
   const simulation = halfWay();
   simulation.state = { ...simulation.state, replay: true };
   type(simulation, 'L');
