@@ -1,4 +1,4 @@
-/** Numeric axes: where a value stands and which values are labelled. */
+/** Numeric axes: where values go and which of them are labelled. */
 
 import { nice, ticks } from 'd3-array';
 
@@ -7,19 +7,19 @@ export interface Tick {
   readonly label: string;
 }
 
-/** An axis from `start` to `end`; both are values, not places. */
+/** An axis from the value `start` to the value `end`. */
 export interface Axis {
   readonly start: number;
   readonly end: number;
-  /** 0 at the start, 1 at the end; null for a value that the axis cannot show. */
+  /** From 0 at the start to 1 at the end; null for a value that the axis does not show. */
   readonly position: (value: number) => number | null;
-  /** Rising, with labels that all differ, of at most five characters; six beyond 1e-99. */
+  /** In increasing order. Labels differ and have at most five characters, or six beyond 1e-99. */
   readonly ticks: readonly Tick[];
 }
 
 /**
- * An axis over iterations with about `count` labelled ticks at whole numbers. On a logarithmic one
- * iteration t stands at log(1 + t), so that it has a place for 0 as well.
+ * An axis of iterations with about `count` labelled ticks at whole numbers. On a logarithmic axis,
+ * iteration t is at log(1 + t), so that there is a place for 0.
  */
 export function iterationAxis(start: number, end: number, count: number, log = false): Axis {
   const values = log && start === 0 ? decadesFrom0(end, count) : ticks(start, end, count);
@@ -34,7 +34,7 @@ export function iterationAxis(start: number, end: number, count: number, log = f
   };
 }
 
-/** 0, 1, 10, 100 and so on; of each decade also 2 and 5 where there is room for so many. */
+/** 0, 1, 10, 100, … and, if there is room, also 2 and 5 times each power. */
 function decadesFrom0(end: number, count: number): number[] {
   const decades = Math.floor(Math.log10(end)) + 1;
   const digits = count >= 2 * decades ? [1, 2, 5] : [1];
@@ -44,37 +44,37 @@ function decadesFrom0(end: number, count: number): number[] {
 }
 
 function linearPosition(start: number, end: number): Axis['position'] {
-  // Halves, since the difference of two doubles may be too large for one.
+  // Halves, because the difference of two doubles may overflow.
   return (value) =>
     value >= start && value <= end ? (value / 2 - start / 2) / (end / 2 - start / 2) : null;
 }
 
-/** Steps between ticks that are much smaller than this have no inverse among the doubles. */
+/** If steps between ticks were much smaller than this, their inverses would overflow. */
 const LEAST_MARGIN = 1e-290;
 
-/** From here on differences of values may be beyond the doubles; ticks are found for smaller ones. */
+/** From here on, differences of values may overflow; ticks are computed for scaled values. */
 const LARGE = 1e300;
 const LARGE_SCALE = 1e-20;
 
 /**
- * A linear axis between round numbers that hold all the finite values, with about `count`
- * labelled ticks in steps of 1, 2 or 5 times a power of ten.
+ * A linear axis between round numbers that contains all finite values, with about `count` labelled
+ * ticks in steps of 1, 2 or 5 times a power of ten.
  */
 export function linearAxis(values: Iterable<number>, count: number): Axis {
   const [least, greatest] = finiteRange(values) ?? [0, 1];
   const size = Math.max(-least, greatest);
   const scale = size >= LARGE ? LARGE_SCALE : 1;
-  // Less than this apart, values differ by little more than rounding, and so would the labels.
+  // Values closer together than this differ by little more than rounding, and so would the labels.
   const margin = Math.max(Math.abs(greatest) * scale * 1e-9, LEAST_MARGIN);
   const [low, high] = [least * scale, greatest * scale];
   const [from, to] = high - low > margin ? [low, high] : [low - margin, high + margin];
   const wanted = Math.max(2, count);
   const round = nice(from, to, wanted);
-  // What should be a round number may be rounded to within the values.
+  // Rounding may move the ends slightly inside the range of the values.
   const start = Math.min(withinRange(round[0] / scale), least);
   const end = Math.max(withinRange(round[1] / scale), greatest);
   const ticksOf = (about: number) => ticks(start * scale, end * scale, about);
-  // Cut at the greatest doubles, the range may hold fewer ticks than were wanted.
+  // A range limited by the greatest doubles may contain fewer ticks than wanted.
   const few = ticksOf(wanted);
   const inside = (few.length > 1 ? few : ticksOf(2 * wanted)).map((value) => value / scale);
   return {
@@ -101,7 +101,7 @@ function finiteRange(values: Iterable<number>): [least: number, greatest: number
   return least <= greatest ? [least, greatest] : null;
 }
 
-/** Ticks with as few digits as tell them apart, all in the same notation. */
+/** Ticks in the same notation, with just enough digits to be exact and different. */
 function labelled(values: readonly number[]): Tick[] {
   const greatest = Math.max(...values.map(Math.abs));
   const plain = greatest === 0 || (greatest >= 1e-3 && greatest < 1e5);
@@ -119,8 +119,8 @@ function labelled(values: readonly number[]): Tick[] {
 }
 
 /**
- * A logarithmic axis that fits values of less than a decade closely: ticks as on a linear axis, at
- * their logarithmic places. Of a decade and more, that of `logAxis`.
+ * A logarithmic axis that fits values within a decade closely, with the ticks of a linear axis at
+ * their logarithmic places. For a decade or more, the axis of `logAxis`.
  */
 export function closeLogAxis(values: Iterable<number>, count: number): Axis {
   const positive = [...values].filter((value) => value > 0);
@@ -140,9 +140,10 @@ export function closeLogAxis(values: Iterable<number>, count: number): Axis {
 }
 
 /**
- * A logarithmic axis of at least a decade that begins at the least of all the finite positive values
- * and, where they are further apart, ends at a round number above them, with at most `count` labelled ticks, on different rows of as
- * many: 1-2-5 where there is room, decades, or every so many decades.
+ * A logarithmic axis of at least a decade, from the least finite positive value. If the values span
+ * more, it ends at a round number above them. Has at most `count` labelled ticks, at most one on each
+ * of `count` rows: at 1, 2 and 5 times powers of ten if there is room, otherwise at powers of ten, or
+ * at every second, third, … of them.
  */
 export function logAxis(values: Iterable<number>, count: number): Axis {
   const positive = [...values].filter((value) => value > 0);
@@ -162,14 +163,14 @@ function logPosition(start: number, end: number): Axis['position'] {
   return (value) => (value >= start && value <= end ? place(Math.log10(value)) : null);
 }
 
-/** The least 1, 2 or 5 times a power of ten that is at least the value. */
+/** The least number of the form 1, 2 or 5 times a power of ten that is not below the value. */
 function roundAbove(value: number): number {
   const { power } = decimal(value);
   const round = [1, 2, 5, 10].map((digit) => powerOfTen(digit, power));
   return round.find((candidate) => candidate >= value)!;
 }
 
-/** d.ddd and p of value = d.ddd · 10^p; exact, as its logarithm rounded down is not always. */
+/** d.ddd and p of value = d.ddd · 10^p. Always exact, unlike the logarithm rounded down. */
 function decimal(value: number): { digits: string; power: number } {
   const [digits = '', power] = value.toExponential().split('e');
   return { digits, power: Number(power) };
@@ -197,7 +198,7 @@ function logTicks(start: number, end: number, count: number): Tick[] {
     .filter(({ value }) => value >= start && value <= end);
 }
 
-/** digit · 10^power with its label: 0.03, 300, 3e4. */
+/** The tick at digit · 10^power, labelled as 0.03, 300 or 3e4. */
 export function tick(digit: number, power: number): Tick {
   const value = powerOfTen(digit, power);
   return { value, label: power >= -2 && power <= 3 ? String(value) : `${digit}e${power}` };

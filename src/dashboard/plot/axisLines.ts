@@ -4,7 +4,7 @@ import { type Line, line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import type { Axis, Tick } from './axis.js';
 
-/** One line a row, with the label of the tick that falls on it in `left` columns. */
+/** One line per row, with the label of its tick, if any, in the first `left` columns. */
 export function verticalAxis(axis: Axis, left: number, rows: number, { glyphs }: Theme): Line[] {
   const labels = new Map<number, string>();
   for (const { value, label } of axis.ticks) {
@@ -19,9 +19,9 @@ export function verticalAxis(axis: Axis, left: number, rows: number, { glyphs }:
 }
 
 /**
- * The axis `left` columns in with its ticks, below it their labels, as many as do not touch.
+ * The axis, `left` columns in, with its ticks, and below it as many labels as do not touch.
  *
- * @param marks values that are marked on the axis itself, each with what it means where there is room.
+ * @param marks values to mark on the axis itself, each with its label if there is room.
  */
 export function horizontalAxis(
   axis: Axis,
@@ -50,15 +50,15 @@ export function horizontalAxis(
   return [line(' '.repeat(left) + glyphs.bottomLeft + rule.join('')), line(text)];
 }
 
-/** A label and the column that it belongs to. */
+/** A label and its column. */
 export interface PlacedLabel {
   readonly column: number;
   readonly label: string;
 }
 
 /**
- * Labels centred below their columns in a text of `columns` columns, those at the edges moved in;
- * a label that would touch the one before it is left out.
+ * Centres labels below their columns in a text of `columns` columns. Moves those at the edges inwards,
+ * and omits labels that would touch the one before.
  */
 export function labelLine(
   labels: readonly PlacedLabel[],

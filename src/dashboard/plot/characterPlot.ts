@@ -1,4 +1,4 @@
-/** Plots of plain characters: a grid that curves are drawn into, and its axes. */
+/** Plots of plain characters: a grid to draw curves in, and its axes. */
 
 import type { Size } from '../model/state.js';
 import type { Pen } from '../style/panel.js';
@@ -9,12 +9,12 @@ import { labelLine } from './axisLines.js';
 /** The characters of a plot, row by row from the top. */
 export type Grid = string[][];
 
-/** A grid of blanks. */
+/** A grid of spaces. */
 export function emptyGrid({ columns, rows }: Size): Grid {
   return Array.from({ length: rows }, () => new Array<string>(columns).fill(' '));
 }
 
-/** The row of y in a plot that shows y from -limit to limit; beyond it outside of the plot. */
+/** The row of y in a plot from -limit to limit; outside the plot for a y beyond them. */
 export function rowOf(y: number, limit: number, rows: number): number {
   return Math.round((0.5 - y / limit / 2) * (rows - 1));
 }
@@ -27,7 +27,7 @@ export function drawZero(grid: Grid, limit: number): void {
 const ABOVE = '^';
 const BELOW = 'v';
 
-/** Where a curve lies on the one that it is compared with. */
+/** The mark where a curve coincides with the one it is compared with. */
 export const BOTH = '=';
 
 /** What a plot of curves shows: y from -limit to limit over an interval. */
@@ -37,10 +37,10 @@ export interface Scale {
 }
 
 /**
- * Draws f into the grid, one mark a column where the curve is flat and a vertical stroke where it
- * is steep. Where it leaves the plot, an arrow at the edge says to which side.
+ * Draws f in the grid: one mark per column where the curve is flat, a vertical stroke where it is
+ * steep, and an arrow at the edge where it is outside the plot.
  *
- * @param compared the mark of a curve that is drawn already; on it, the two have one mark together.
+ * @param compared the mark of a curve already drawn; where both coincide, `BOTH` is drawn.
  */
 export function drawCurve(
   grid: Grid,
@@ -62,9 +62,9 @@ export function drawCurve(
       previous = null;
       continue;
     }
-    // One row beyond the plot stands for everything outside of it.
+    // One row beyond the plot stands for everything outside.
     const row = Math.min(rows, Math.max(-1, rowOf(y, limit, rows)));
-    // The rows that a steep curve passes from one column to the next.
+    // The rows that a steep curve crosses between two columns.
     const before = previous ?? row;
     for (let between = Math.min(before, row) + 1; between < Math.max(before, row); between++) {
       put(between, column, null);
@@ -94,12 +94,12 @@ export function nameArrows(grid: Grid): void {
   }
 }
 
-/** The styles of what `drawCurve` draws with a pen. */
+/** The styles of the characters that `drawCurve` draws with a pen. */
 export function curveStyles({ mark, style }: Pen): Readonly<Record<string, Style>> {
   return { [mark]: style, [ABOVE]: style, [BELOW]: style };
 }
 
-/** The rows of the grid behind an axis with the given labels, by row. */
+/** The grid as lines, to the right of an axis with these labels by row. */
 export function labelledRows(
   grid: Grid,
   labels: ReadonlyMap<number, string>,
@@ -120,7 +120,7 @@ export function labelledRows(
   });
 }
 
-/** The multiples of pi/2 that lie in the interval, below the columns where they are. */
+/** The multiples of pi/2 in the interval, below their columns. */
 export function piLabels(
   [from, to]: readonly [number, number],
   left: number,

@@ -1,21 +1,21 @@
-/** Words among curves, so that none covers another, nor a curve where that can be helped. */
+/** Places words among curves so that none covers another or, if possible, a curve. */
 
 import type { Size } from '../model/state.js';
 import type { Label, Stroke } from '../style/panel.js';
 import { DOTS } from './raster.js';
 
-/** A word that is to stand at a place, or near it. */
+/** A word with the place where it should go. */
 export interface Wish extends Label {
-  /** Columns and rows that it may be moved by. */
+  /** How far it may be moved. */
   readonly reach: Size;
-  /** Whether it may cover a curve rather than be left out. */
+  /** Whether it may cover a curve if there is no free place; otherwise it is omitted. */
   readonly vital: boolean;
 }
 
-/** Columns that a row away is worth. */
+/** How many columns of distance a row counts as. */
 const ROW_DISTANCE = 3;
 
-/** The cells of a canvas that are taken. */
+/** The occupied cells of a canvas. */
 export class Cells {
   readonly #size: Size;
   readonly #curves: Uint8Array;
@@ -32,7 +32,7 @@ export class Cells {
     }
   }
 
-  /** How many cells with curves a block of text would cover. */
+  /** How many cells with curves a block of text at this place would cover. */
   covered({ left, top }: Pick<Label, 'left' | 'top'>, { columns, rows }: Size): number {
     let count = 0;
     for (let row = top; row < top + rows; row++) {
@@ -42,13 +42,13 @@ export class Cells {
     return count;
   }
 
-  /** Takes the place of a word that stands where it stands. */
+  /** Reserves the cells of a word. */
   take({ left, top, text }: Label): void {
     const start = top * this.#size.columns + left;
     this.#words.fill(1, start, start + text.length);
   }
 
-  /** The words at the nearest free places to where they are wanted, one after the other. */
+  /** Places words, one after the other, each as near as possible to where it should go. */
   place(wishes: readonly Wish[]): Label[] {
     return wishes.flatMap((wish) => {
       const places = this.#placesNear(wish);
@@ -65,7 +65,7 @@ export class Cells {
     });
   }
 
-  /** Those that touch no other word, the nearest first. */
+  /** Places where the word touches no other, nearest first. */
   #placesNear({ left, top, text, reach }: Wish): Pick<Label, 'left' | 'top'>[] {
     const { columns, rows } = this.#size;
     const [firstRow, lastRow] = [

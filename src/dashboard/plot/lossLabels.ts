@@ -1,4 +1,4 @@
-/** The words of the loss chart: what its curves are called. */
+/** The labels of the loss chart: the names of its curves. */
 
 import type { Size, State } from '../model/state.js';
 import { significant } from '../style/format.js';
@@ -14,19 +14,19 @@ interface DrawnRun {
   readonly drawn: Drawn;
 }
 
-/** What is drawn. */
+/** Everything drawn on the chart. */
 interface Shown {
   readonly runs: {
-    /** The one in focus last. */
+    /** The one in focus comes last. */
     readonly live: readonly DrawnRun[];
-    /** The newest first. */
+    /** Newest first. */
     readonly earlier: readonly DrawnRun[];
   };
   readonly ahead: Drawn | null;
   readonly goal: readonly Stroke[];
 }
 
-/** The names of all that is drawn, at their curves, and a legend of the runs where there are several. */
+/** Names beside all curves and, if there are several runs, a legend. */
 export function lossLabels(
   state: State,
   { runs: { live, earlier }, ahead, goal }: Shown,
@@ -35,7 +35,7 @@ export function lossLabels(
 ): Label[] {
   const fixed = legend([...live.toSorted(byName), ...earlier], cells, canvas);
   for (const label of fixed) {
-    // With more than a blank beside it, so that no name seems to be part of the legend.
+    // With up to two spaces on its left, so that no name seems to be part of the legend.
     const blanks = Math.min(2, label.left);
     cells.take({ ...label, left: label.left - blanks, text: ' '.repeat(blanks) + label.text });
   }
@@ -49,7 +49,7 @@ export function lossLabels(
   ];
 }
 
-/** The name of a run at the end of its curve; ! where it left the chart at its top. */
+/** The name of a run at the end of its curve, with `!` if that left the chart at the top. */
 function endName({ curve: { name, pen, blewUpAt }, drawn: { end, left } }: DrawnRun): Wish[] {
   const fate = blewUpAt === null ? '! off the top' : '! diverged';
   const text = name === null ? (left ? fate : '') : name + (left ? '!' : '');
@@ -74,7 +74,7 @@ function nameStyle({ style }: LossCurve['pen']): Style {
   return { ...style, bold: true };
 }
 
-/** Beside the line of the least possible loss, never on it. */
+/** The label of the least possible loss: beside its line, never on it. */
 function goalName({ analysis }: State, y: number, { columns }: Size): Wish {
   const row = Math.floor(y / DOTS.y);
   return {
@@ -87,7 +87,7 @@ function goalName({ analysis }: State, y: number, { columns }: Size): Wish {
   };
 }
 
-/** Columns of a forecast that are worth a word. */
+/** A forecast of at least this many columns gets a label. */
 const LONG = 12;
 
 function forecastName({ strokes }: Drawn): Wish[] {
@@ -103,7 +103,7 @@ function forecastName({ strokes }: Drawn): Wish[] {
   return [{ ...centred, text, style: {}, reach: { columns: 16, rows: 2 }, vital: false }];
 }
 
-/** Cells with curves that a legend may cover. */
+/** How many cells with curves a legend may cover. */
 const FEW_CELLS = 4;
 
 interface LegendLine {
@@ -112,7 +112,7 @@ interface LegendLine {
   readonly style: Style;
 }
 
-/** What the names stand for: of as many runs as a corner has room for, best the upper right one. */
+/** Explains the names of as many runs as a corner has room for, preferably the upper right. */
 function legend(runs: readonly DrawnRun[], cells: Cells, canvas: Size): Label[] {
   const lines = runs.flatMap(({ curve: { name, legend, pen, blewUpAt }, drawn: { left } }) => {
     const fate = blewUpAt === null ? ' off the top' : ' diverged';
@@ -128,7 +128,7 @@ function legend(runs: readonly DrawnRun[], cells: Cells, canvas: Size): Label[] 
   return [];
 }
 
-/** The lines in the first corner where they cover next to nothing; null where there is none. */
+/** The lines in the first corner where they cover almost no curve; null if there is none. */
 function cornerOf(
   lines: readonly LegendLine[],
   cells: Cells,

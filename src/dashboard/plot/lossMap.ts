@@ -1,14 +1,14 @@
-/** The loss on a plane as shades of characters, and the path of a run on it. */
+/** Draws the loss on a plane as shades of characters, and the path of a run on it. */
 
 import type { Color, Style } from '../style/text.js';
 import type { Glyphs } from '../style/theme.js';
 import { type Axis, linearAxis, type Tick, tick } from './axis.js';
 import type { Grid } from './characterPlot.js';
 
-/** Colours of the shades from low to high; they say again what the shades say. */
+/** Colours of the shades from low to high; they repeat what the characters show. */
 const colors: readonly (Color | null)[] = [null, 'blue', 'cyan', 'green', 'yellow'];
 
-/** Losses at which one shade ends and the next begins. */
+/** The losses at which one shade ends and the next begins. */
 export type Levels = readonly Tick[];
 
 /** The styles of the shades. */
@@ -19,10 +19,10 @@ export function shadeStyles({ shades }: Glyphs): Readonly<Record<string, Style>>
 }
 
 /**
- * Fills the grid with shades of the loss at its places, the lowest blank.
+ * Fills the grid with shades of the loss; the lowest is blank.
  *
- * @param lossAt of a place from 0 to 1 along both axes, from the lower left.
- * @returns where the shades begin, one less than there are shades or fewer.
+ * @param lossAt the loss at a place, from 0 to 1 along both axes, from the lower left.
+ * @returns the levels between the shades; fewer than there are shades.
  */
 export function drawShades(
   grid: Grid,
@@ -45,10 +45,10 @@ export function drawShades(
   return levels;
 }
 
-/** Where the losses are further apart than this, the levels are powers of ten and three times these. */
+/** If losses span more than this factor, the levels are 1 and 3 times powers of ten. */
 const FAR = 30;
 
-/** Round losses between the least and the greatest, at most so many. */
+/** At most `count` round losses between the least and the greatest. */
 function levelsBetween(losses: readonly number[], count: number): Levels {
   let least = Number.POSITIVE_INFINITY;
   let greatest = 0;
@@ -60,7 +60,7 @@ function levelsBetween(losses: readonly number[], count: number): Levels {
     const { ticks } = linearAxis([least, greatest], count);
     return ticks.filter(({ value }) => value > least && value < greatest).slice(0, count);
   }
-  // The greatest losses are those in the corners, which are not worth a level.
+  // The greatest losses are in the corners and not worth a level.
   const top = Math.floor(2 * Math.log10(greatest / 2));
   return Array.from({ length: count }, (_, i) => top - count + 1 + i)
     .map((half) => tick(half % 2 === 0 ? 1 : 3, Math.floor(half / 2)))
@@ -70,7 +70,7 @@ function levelsBetween(losses: readonly number[], count: number): Levels {
 /** A place on the map. */
 export type Place = readonly [x: number, y: number];
 
-/** The part of a path from where it last came onto the map, with the place before that. */
+/** The part of a path since it last entered the map, with the place before that. */
 export function pathOnMap(path: readonly Place[], horizontal: Axis, vertical: Axis): Place[] {
   const outside = path.findLastIndex(
     ([x, y]) => horizontal.position(x) === null || vertical.position(y) === null,
@@ -78,10 +78,10 @@ export function pathOnMap(path: readonly Place[], horizontal: Axis, vertical: Ax
   return path.slice(Math.max(0, outside));
 }
 
-/** So many of the newest steps are drawn as lines, so that it is seen where they jump. */
+/** How many of the newest steps to draw as lines, to show how they jump. */
 const LINES = 12;
 
-/** Draws a path with a mark at each of its places, and lines from one to the next of the newest. */
+/** Draws a mark at each place of a path, and lines between the newest ones. */
 export function drawPath(
   grid: Grid,
   path: readonly Place[],
@@ -123,7 +123,7 @@ export function drawMark(
   put(grid, column, row, mark);
 }
 
-/** The column and row of a place, also of one beyond the map. */
+/** The column and row of a place, even outside the map. */
 function cellOf(grid: Grid, [x, y]: Place, horizontal: Axis, vertical: Axis): [number, number] {
   const along = (value: number, { start, end }: Axis) => (value - start) / (end - start);
   const columns = grid[0]?.length ?? 0;

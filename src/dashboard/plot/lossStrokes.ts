@@ -1,4 +1,4 @@
-/** Curves over iterations as strokes of dots. */
+/** Draws curves over iterations as strokes of dots. */
 
 import type { Size } from '../model/state.js';
 import type { Stroke } from '../style/panel.js';
@@ -6,22 +6,22 @@ import type { Axis } from './axis.js';
 import type { LossCurve, LossPoint } from './lossCurves.js';
 import { DOTS } from './raster.js';
 
-/** So many points are drawn sooner than they are thinned. */
+/** Up to this many points, drawing is faster than thinning. */
 const FEW = 128;
 
 export type Dot = readonly [x: number, y: number];
 
-/** Where things stand on a canvas; null where its axes do not show them. */
+/** Where points go on a canvas; null if its axes do not show them. */
 export interface Placement {
-  /** The column of dots of a point, at less cost than its dot. */
+  /** The column of a point's dot, which is cheaper than the dot. */
   columnOf(point: LossPoint): number | null;
   dotOf(iteration: number, loss: number): Dot | null;
-  /** The dot at the upper edge. */
+  /** The dot at the top edge. */
   topDot(iteration: number): Dot | null;
   isAbove(loss: number): boolean;
 }
 
-/** The placement on a canvas of the given size between two axes. */
+/** The placement on a canvas of this size, by two axes. */
 export function placement(timeAxis: Axis, lossAxis: Axis, { columns, rows }: Size): Placement {
   const column = (iteration: number) => {
     const x = timeAxis.position(iteration);
@@ -43,18 +43,18 @@ export function placement(timeAxis: Axis, lossAxis: Axis, { columns, rows }: Siz
   };
 }
 
-/** A curve as it is drawn. */
+/** A curve as drawn. */
 export interface Drawn {
   readonly strokes: readonly Stroke[];
-  /** Where it ends; null where nothing of it is shown. */
+  /** Where it ends; null if none of it is shown. */
   readonly end: Dot | null;
-  /** Whether it left the chart at its top. */
+  /** Whether it left the chart at the top. */
   readonly left: boolean;
 }
 
 /**
- * A loss above the axis is cut off at the upper edge. What else cannot be shown is a gap: the curve
- * ends before it and goes on after it.
+ * Draws a curve. It is cut off at the top edge where the loss is above the axis; other values that
+ * cannot be shown leave a gap.
  */
 export function drawCurve({ pen, points, blewUpAt }: LossCurve, place: Placement): Drawn {
   const strokes: Dot[][] = [[]];
@@ -82,8 +82,8 @@ export function drawCurve({ pen, points, blewUpAt }: LossCurve, place: Placement
 }
 
 /**
- * Of neighbours in one column of dots the first, the least, the greatest and the last: the line
- * through them covers the same dots as the line through all, however many these are.
+ * Thins points: in each column of dots, keeps the first, the least, the greatest and the last. The line
+ * through these covers the same dots as the line through all.
  */
 function thinned(points: readonly LossPoint[], { columnOf }: Placement): readonly LossPoint[] {
   if (points.length <= FEW) {

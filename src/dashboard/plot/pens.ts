@@ -1,10 +1,10 @@
-/** How curves are drawn, the same in every panel. */
+/** How to draw curves, in every panel alike. */
 
 import type { Pen } from '../style/panel.js';
 
 /**
- * Pens of the runs side by side: each run has its colour, dashes and character in every panel. Colour
- * says which run, and nothing else: what is not one of them has the terminal's own foreground.
+ * The pens of runs side by side. Each run has its own colour, dashes and character. Colour tells runs
+ * apart and means nothing else; everything else has the terminal's own foreground.
  */
 const lanePens: readonly Pen[] = [
   { style: { color: 'red' }, mark: '*' },

@@ -1,6 +1,6 @@
 /**
- * The dots that curves are drawn with, as blessed-contrib's canvas takes them: two dots to a column
- * and four to a row, each cell shown as one braille pattern or, without Unicode, as the pen's mark.
+ * The raster behind blessed-contrib's canvas: two dots per column and four per row. A cell shows its
+ * dots as one braille pattern or, without Unicode, as the pen's mark.
  */
 
 import type { Label, Pen } from '../style/panel.js';
@@ -10,7 +10,7 @@ import type { Theme } from '../style/theme.js';
 /** Dots per column and per row. */
 export const DOTS = { x: 2, y: 4 } as const;
 
-/** Bits of a braille pattern by row and column of its dots (Unicode, "Braille Patterns"). */
+/** The bits of a braille pattern by row and column (Unicode, "Braille Patterns"). */
 const bits = [
   [0x01, 0x08],
   [0x02, 0x10],
@@ -18,34 +18,34 @@ const bits = [
   [0x40, 0x80],
 ] as const;
 
-/** The braille patterns by their bits. */
+/** All braille patterns, by their bits. */
 const braille = Array.from({ length: 256 }, (_, bits) => String.fromCharCode(0x2800 + bits));
 
 const SOLID = { on: 1, period: 1 };
 
-/** What blessed-contrib's drawing context asks of its raster, and what is drawn of it. */
+/** What blessed-contrib's drawing context needs of a raster, and what the dashboard does. */
 export interface Raster {
   color: Pen;
   set(x: number, y: number): void;
   unset(x: number, y: number): void;
-  /** What is to be seen, a line for each row. */
+  /** What is drawn, as one line per row. */
   lines(): readonly Line[];
-  /** Writes a word over the curves; what does not fit is cut off. */
+  /** Writes a word over the curves; cuts off what does not fit. */
   write(label: Label): void;
 }
 
-/** The class of rasters for one theme; blessed-contrib makes one for each size of the canvas. */
+/** Makes a raster class for a theme; blessed-contrib creates an instance for each size of the canvas. */
 export function rasterClass(theme: Theme): new (width: number, height: number) => Raster {
   return class {
-    /** The pen of the dots to come; the name is blessed-contrib's. */
+    /** The pen of the next dots; blessed-contrib gave it this name. */
     color: Pen = { style: {}, mark: '*' };
     readonly #columns: number;
     readonly #patterns: Uint8Array;
     readonly #pens: (Pen | undefined)[];
-    /** Characters of words, which cover the dots of their cells. */
+    /** Characters of words, which hide the dots of their cells. */
     readonly #letters: (Span | undefined)[];
 
-    /** `width` and `height` in dots. */
+    /** Creates an empty raster; `width` and `height` are in dots. */
     constructor(width: number, height: number) {
       this.#columns = width / DOTS.x;
       const cells = this.#columns * (height / DOTS.y);
@@ -57,7 +57,8 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
     set(x: number, y: number): void {
       const { on, period } = this.color.dash ?? SOLID;
       const cell = this.#cell(x, y);
-      // By place, so that dashes stay where they are; neither axis nor a diagonal keeps this the same.
+      // Dashes depend on the place, so that they do not move. The formula varies along both axes and
+      // along diagonals.
       if (cell !== undefined && (x + 2 * y) % period < on) {
         this.#patterns[cell]! |= bits[y % DOTS.y]![x % DOTS.x]!;
         this.#pens[cell] = this.color;
@@ -105,7 +106,7 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
       return line.spans;
     }
 
-    /** The dots of a cell; null where there are none. */
+    /** The dots of a cell; null if it has none. */
     #dots(cell: number): Span | null {
       const pattern = this.#patterns[cell]!;
       const pen = this.#pens[cell];
