@@ -1,4 +1,4 @@
-/** The coefficients, their gradients, where they should be, and how far that still is. */
+/** The coefficients with their gradients, their best values and how far they still have to go. */
 
 import { coefficientNames } from '../../fit/polynomial.js';
 import { significantCoefficients, significantGradient } from '../../fit/rounding.js';
@@ -13,8 +13,8 @@ import { line } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
 
 /**
- * Least and greatest width of each column, in the order in which they come with the room; beyond the
- * greatest come digits that a double does not have.
+ * The least and greatest width of each column; a column without room is left out. Wider ones would
+ * show digits that a double does not have.
  */
 const widths = {
   value: [8, 20],
@@ -26,12 +26,12 @@ const widths = {
 
 type Column = keyof typeof widths;
 
-/** Lines that the table takes at a degree: its head and one for each coefficient. */
+/** How many lines the table takes: its head and one for each coefficient. */
 export function coefficientRows(degree: number): number {
   return degree + 2;
 }
 
-/** The coefficient table for a panel whose inside has the given size. */
+/** The coefficient table. */
 export function coefficientTable(state: State, { columns }: Size, { glyphs }: Theme): Panel {
   const { degree } = state.settings;
   const { analysis } = state;
@@ -40,7 +40,7 @@ export function coefficientTable(state: State, { columns }: Size, { glyphs }: Th
   const optimum = analysis?.optimum.coefficients;
   const gradient =
     present && analysis ? significantGradient(analysis, present.gradient) : present?.gradient;
-  // Beside a best of 0 a rounding error is no way to go.
+  // If the best value is 0, a rounding error is not a distance still to go.
   const reached =
     present && analysis ? significantCoefficients(analysis, present.coefficients) : undefined;
   const taylor = sineTaylorCoefficients(degree);
@@ -77,10 +77,10 @@ function headOf(column: Column, width: number): string {
   return (width > column.length ? ` ${column}` : ' to go').padEnd(width);
 }
 
-/** From this width on the names say which power of x they belong to. */
+/** The least width for names with their power of x. */
 const NAMED = 46;
 
-/** `d`, or `d x³` where there is room, all equally wide. */
+/** `d` or, if there is room, `d x³`, all equally wide. */
 function rowNames(degree: number, columns: number, glyphs: Glyphs): string[] {
   const names = coefficientNames(degree).map((name, k) =>
     columns < NAMED ? name : `${name} ${powerOfX(k, glyphs)}`,
@@ -89,12 +89,12 @@ function rowNames(degree: number, columns: number, glyphs: Glyphs): string[] {
   return names.map((name) => name.padEnd(width));
 }
 
-/** The distance to the best value as a share of that from the start; 0 where there is none. */
+/** The distance to the best value as a share of that at the start; 0 if there is none. */
 function leftOf(value: number, initial: number, best: number): number {
   return value === best ? 0 : Math.abs(value - best) / Math.abs(initial - best);
 }
 
-/** The columns there is room for; what is left over is shared by those that can use it. */
+/** The columns that have room, with their widths; columns that can use it share what is left over. */
 function columnWidths(columns: number): Partial<Record<Column, number>> {
   const room: Partial<Record<Column, number>> = {};
   let left = columns;
@@ -117,7 +117,7 @@ function columnWidths(columns: number): Partial<Record<Column, number>> {
   return room;
 }
 
-/** A number after at least one blank; a dash while it is not known. */
+/** A number after at least one space, or a dash if it is not known. */
 function cell(
   value: number | undefined,
   columns: number,

@@ -1,4 +1,4 @@
-/** Which run is ahead, where several can be compared. */
+/** Says which run is ahead, if there are several. */
 
 import { focusedRun, runName } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
@@ -6,8 +6,8 @@ import { runPoints } from '../plot/lossCurves.js';
 import { significant } from '../style/format.js';
 
 /**
- * How the run in focus stands beside the best of the others, at the newest iteration that both have
- * recorded: a sentence; empty where there is no other.
+ * A sentence that compares the run in focus with the best other one, at the newest iteration that both
+ * have; empty if there is no other.
  */
 export function comparison(state: State): string[] {
   const run = focusedRun(state);
@@ -32,7 +32,7 @@ export function comparison(state: State): string[] {
   }
   const { name, iteration } = best;
   const [mine, theirs] = [significant(best.mine, 4), significant(best.theirs, 4)];
-  // What differs in the digits that are not shown differs by little, or by rounding alone.
+  // A difference in digits that are not shown is small, or only rounding.
   if (mine === theirs) {
     return [`As low as ${name} at iteration ${iteration}: ${mine}.`];
   }
@@ -47,7 +47,7 @@ interface Rival {
   readonly theirs: number;
 }
 
-/** The newest iteration since the run began or branched at which both have a finite loss. */
+/** The newest iteration since the run started or branched at which both have a finite loss. */
 function newestCommon(run: Run, other: Run): Omit<Rival, 'name'>[] {
   const mine = runPoints(run);
   const theirs = runPoints(other);

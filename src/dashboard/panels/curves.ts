@@ -1,4 +1,4 @@
-/** sin(x) and the polynomial over the interval, plotted with plain characters. */
+/** Plots sin(x) and the polynomial over the interval with plain characters. */
 
 import { evaluatePolynomial } from '../../fit/polynomial.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
@@ -21,7 +21,7 @@ import { firstFitting, type Panel } from '../style/panel.js';
 import { line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 
-/** The plot shows y from -LIMIT to LIMIT: the sine and half as much room around it. */
+/** The plot shows y from -LIMIT to LIMIT: the sine and some room around it. */
 const LIMIT = 1.5;
 
 /** Columns for the labels of the y axis. */
@@ -30,13 +30,13 @@ const LABEL = 4;
 const SINE = '.';
 const OPTIMUM = '+';
 
-/** How far apart the curves are, from not at all to as far as anywhere. */
+/** Shades for the gap between the curves, from none to the largest. */
 const GAPS = ' .:-=+xX@';
 
-/** Rows of a plot beside which there is room for a strip of the gaps. */
+/** A plot needs this many rows before a strip of the gaps is added. */
 const ROOM_FOR_STRIP = 7;
 
-/** The plot of both curves for a panel whose inside has the given size. */
+/** The plot of both curves. */
 export function curves(state: State, { columns, rows }: Size, theme: Theme): Panel {
   const { interval } = state.settings;
   const scale = { interval, limit: LIMIT };
@@ -91,7 +91,7 @@ function titles(
   };
 }
 
-/** How far the polynomial is from the sine at each column; none while there is no polynomial. */
+/** The distance between polynomial and sine at each column; empty if there is no polynomial yet. */
 function gapsOf(
   coefficients: readonly number[] | undefined,
   [from, to]: readonly [number, number],
@@ -114,7 +114,7 @@ function stripOf(gaps: readonly number[]): string {
     .join('');
 }
 
-/** What a polynomial of the degree is called. */
+/** The short name of a polynomial of this degree. */
 export function polynomialName(degree: number): string {
   return ['constant', 'line', 'parabola', 'cubic'][degree] ?? `degree ${degree}`;
 }

@@ -1,4 +1,4 @@
-/** The directions in which the loss is learned, each at its own speed: why the curve has its kinks. */
+/** The directions of gradient descent, each with its own speed: they explain the kinks of the loss curve. */
 
 import { type Direction, directions } from '../../fit/directions.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
@@ -10,17 +10,17 @@ import { powerOfX } from '../style/powerOfX.js';
 import { type Line, line } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
 
-/** Lines that the panel takes at a degree: its head and one for each direction. */
+/** How many lines the panel takes: its head and one for each direction. */
 export function directionRows(degree: number): number {
   return degree + 2;
 }
 
-/** A component of less than this share of the largest one is not worth naming. */
+/** Components below this share of the largest are not named. */
 const WORTH = 0.05;
 
 const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
-/** Width of each column at least; the last ones come with the room. */
+/** The least width of each column; a column without room is left out. */
 const widths = {
   direction: 12,
   'still to go': 13,
@@ -31,10 +31,10 @@ const widths = {
 
 type Column = keyof typeof widths;
 
-/** From this width on there is room for words beside the steps. */
+/** The least width for words beside the steps. */
 const WORDS = 25;
 
-/** How the columns take what is left over, one after the other. */
+/** The columns that get what is left over, one after the other, up to these widths. */
 const growth = [
   ['still to go', 16],
   ['halved every', WORDS],
@@ -42,7 +42,7 @@ const growth = [
   ['still to go', 34],
 ] as const;
 
-/** The panel of the directions for a panel whose inside has the given size. */
+/** The table of the directions. */
 export function directionsPanel(state: State, { columns }: Size, { glyphs }: Theme): Panel {
   const { analysis, settings } = state;
   const title = heading(settings.degree + 1);
@@ -80,7 +80,7 @@ function heading(count: number): string {
     : `${word} directions, ${word.toLowerCase()} speeds`;
 }
 
-/** The columns there is room for. */
+/** The columns that have room, with their widths. */
 function columnWidths(columns: number): Partial<Record<Column, number>> {
   const room: Partial<Record<Column, number>> = {};
   let left = columns;
@@ -114,10 +114,10 @@ function cell(column: Column, direction: Direction, width: number, glyphs: Glyph
   }
 }
 
-/** More steps than anybody waits for. */
+/** More steps than anyone would wait for. */
 const NEVER = 1e15;
 
-/** `x³ + 0.14x`: its components in the order of their sizes, the largest as 1, as many as fit. */
+/** As many components as fit, largest first and scaled to 1, as `x³ + 0.14x`. */
 function madeOf(components: readonly number[], room: number, glyphs: Glyphs): string {
   const [first, ...others] = components
     .map((component, power) => ({ component, power }))
@@ -135,7 +135,7 @@ function madeOf(components: readonly number[], room: number, glyphs: Glyphs): st
   return text;
 }
 
-/** In how many steps the distance halves, and where it does not just shrink a sign or words. */
+/** The steps in which the distance halves, with a sign or words if it does not simply shrink. */
 function speed({ course, iterations }: Direction, width: number): string {
   const least = widths['halved every'];
   const steps = iterations > NEVER ? 'never' : `${readable(iterations)} steps`;

@@ -1,4 +1,4 @@
-/** The last line: the keys of the situation, as many as there is room for. */
+/** The last line: as many keys of the situation as fit. */
 
 import { keyBindings, vitalActions } from '../input/keymap.js';
 import { keyLabel } from '../input/keyNames.js';
@@ -9,11 +9,11 @@ import { type Line, span, width } from '../style/text.js';
 import { helpScrollLimit } from './help.js';
 
 /**
- * The footer of a screen. Help and quit are the last to give way, before them the keys that the
- * situation is about; where a key has no room a shorter one after it may have.
+ * The footer of a screen. Help and quit are the last keys to go, just after the main keys of the
+ * situation. If a key does not fit, a shorter one after it still may.
  *
- * @param replay whether a recording is shown, which keys that train cannot change.
- * @param lanes how many learning rates there are side by side.
+ * @param replay whether a recording is shown, which cannot be trained.
+ * @param lanes how many learning rates are trained side by side.
  */
 export function footer(size: Size, now: Situation, replay: boolean, lanes: number): Line {
   const isUseless: Readonly<Partial<Record<Action, boolean>>> = {

@@ -1,4 +1,4 @@
-/** The first lines: the problem and the state at a glance, how far it is and how well it fits. */
+/** The first lines: the problem, the state, the progress and how good the fit is. */
 
 import { excessLoss } from '../../fit/excessLoss.js';
 import { coefficientNames } from '../../fit/polynomial.js';
@@ -20,7 +20,7 @@ interface Badge {
 
 const alarm: Style = { bold: true, inverse: true, color: 'red' };
 
-/** A sign, a word and a style for each state, so that none is told by colour alone. */
+/** A sign, a word and a style for each state, so that colour is never the only difference. */
 const badges: Record<Status, Badge> = {
   starting: { text: ' ... STARTING ', style: {} },
   running: { text: ' > RUNNING ', style: { bold: true } },
@@ -33,7 +33,7 @@ const badges: Record<Status, Badge> = {
 /** What a recording does. */
 const playing: Badge = { text: ' > PLAYING ', style: { bold: true } };
 
-/** What stands there in place of that for a run that does not converge. */
+/** Replacements for a run that does not converge. */
 const divergingBadges: Readonly<Partial<Record<Status, Badge>>> = {
   running: { text: ' ! NOT CONVERGING ', style: alarm },
   finished: { text: ' ! NOT CONVERGED ', style: alarm },
@@ -47,21 +47,21 @@ function badge(state: State): Line {
   return [span(text, style)];
 }
 
-/** Columns of the longest badge: what stands beside it leaves room for that. */
+/** Columns of the longest badge, which are kept free. */
 const BADGE = 18;
 
-/** Columns of the pace before it, and columns of the header from which on it has room. */
+/** Columns of the pace, and the least width of the header to show it. */
 const PACE = 10;
 const PACED = 60;
 
-/** The header in so many columns and rows, one or two. */
+/** The header, in one row or two. */
 export function header(state: State, { columns, rows }: Size, theme: Theme): Line[] {
   return rows === 1
     ? [onlyLine(state, columns)]
     : [problemLine(state, columns, theme), progressLine(state, columns, theme)];
 }
 
-/** How far the run is, its loss where there is room, and the state. */
+/** The progress, the loss if there is room, and the state. */
 function onlyLine(state: State, columns: number): Line {
   const right = badge(state);
   const count = iterations(state).replace('iteration', '');
@@ -70,7 +70,7 @@ function onlyLine(state: State, columns: number): Line {
   return justify([span(count), span(withLoss ? loss : '', { bold: true })], right, columns);
 }
 
-/** What is fitted, the pace where there is room, and the state. */
+/** The problem or the result, the pace if there is room, and the state. */
 function problemLine(state: State, columns: number, { glyphs }: Theme): Line {
   const pacing = columns < PACED ? '' : pace(state.pace).padStart(PACE);
   const room = columns - BADGE - 1 - pacing.length;
@@ -78,7 +78,7 @@ function problemLine(state: State, columns: number, { glyphs }: Theme): Line {
   return justify(problem, [span(pacing), ...badge(state)], columns);
 }
 
-/** The problem, once finished the result; each from long to short. */
+/** Texts for the problem, preceded by those for the result once finished; each from long to short. */
 function problems(state: State, glyphs: Glyphs): Line[] {
   const { degree } = state.settings;
   const name = span(' sinfit-tui  ', { bold: true });
@@ -96,7 +96,7 @@ function problems(state: State, glyphs: Glyphs): Line[] {
   ];
 }
 
-/** How far the run is, as a bar too, its loss, and how far that is above the best. */
+/** The progress, also as a bar, the loss, and how far that is above the best. */
 function progressLine(state: State, columns: number, { glyphs }: Theme): Line {
   const run = focusedRun(state);
   const shown = shownSnapshot(state);
@@ -128,18 +128,18 @@ function lossText(state: State): string {
   return shown ? steady(shown.loss, LOSS) : '-'.padStart(LOSS);
 }
 
-/** The least columns of the bar, and those of a loss. */
+/** The fewest columns of the bar, and the columns of a loss. */
 const BAR = 8;
 const LOSS = 9;
 
-/** `iteration  599 of 2000`, always equally long. */
+/** As `iteration  599 of 2000`, padded to a constant length. */
 function iterations(state: State): string {
   const run = focusedRun(state);
   const last = String(run.iterations);
   return `iteration ${String(shownSnapshot(state)?.iteration ?? 0).padStart(last.length)} of ${last}`;
 }
 
-/** The result rounded for reading, with more digits and with less; empty before the end. */
+/** The result, rounded to fewer and fewer digits; empty before the end. */
 function results(state: State, glyphs: Glyphs): string[] {
   const { analysis } = state;
   const { present } = focusedRun(state);
@@ -152,7 +152,7 @@ function results(state: State, glyphs: Glyphs): string[] {
   return [7, 5, 4].map((digits) => `y = ${result(coefficients, digits, glyphs)}`);
 }
 
-/** `-0.05200 + 0.8348x + 0.008970x² - 0.09021x³`, rounded for reading. */
+/** A rounded polynomial, as `-0.05200 + 0.8348x + 0.008970x² - 0.09021x³`. */
 function result(coefficients: readonly number[], digits: number, glyphs: Glyphs): string {
   return coefficients
     .map((coefficient, k) => {

@@ -1,4 +1,4 @@
-/** The learning rate as a gauge, from 0 to the largest one that works and beyond. */
+/** Shows the learning rate as a gauge, from 0 to beyond the largest rate that works. */
 
 import { meanLossLearningRate, shareOfLimit } from '../../fit/learningRate.js';
 import { limitText } from '../../runs/divergence.js';
@@ -11,16 +11,16 @@ import { justify, type Line, line, span } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import { arrival } from './arrival.js';
 
-/** Where the largest rate that works stands on the gauge. */
+/** Where the largest rate that works is on the gauge. */
 const LIMIT = 0.8;
 
-/** Columns of the percentage, so that the words after it stay where they are. */
+/** Columns of the percentage, so that the words after it do not move. */
 const PERCENT = 6;
 
-/** Columns of the name and the rate before the gauge, where both are on a line. */
+/** Columns of the name and the rate on the same line as the gauge. */
 const NAME = 23;
 
-/** The panel of the learning rate: of its lines as many as a panel of the given inside has room for. */
+/** The learning rate panel; its first lines if there is no room for all. */
 export function learningRatePanel(state: State, { columns, rows }: Size, theme: Theme): Panel {
   const mean = significant(meanLossLearningRate(rateOf(state), state.settings.samples), 3);
   return {
@@ -36,7 +36,7 @@ export function learningRatePanel(state: State, { columns, rows }: Size, theme: 
   };
 }
 
-/** The same without a border, in two lines. */
+/** The same in two lines, without a border. */
 export function learningRateStrip(state: State, { columns }: Size, theme: Theme): Panel {
   const name = ` Learning rate ${numberText(rateOf(state))}`.padEnd(NAME);
   const room = columns - name.length - 1;
@@ -57,7 +57,7 @@ function rateOf(state: State): number {
   return shownSnapshot(state)?.learningRate ?? presentRate(focusedRun(state));
 }
 
-/** `■■■■■■■■■············│·····`: beyond the largest rate that works in the sign of alarm. */
+/** As `■■■■■■■■■············│·····`; the part beyond the largest rate that works is drawn as `!`. */
 function gauge(state: State, columns: number, { glyphs }: Theme): Line {
   const limit = state.analysis?.stabilityLimit;
   if (limit === undefined) {
@@ -67,7 +67,7 @@ function gauge(state: State, columns: number, { glyphs }: Theme): Line {
   const share = shareOfLimit(rateOf(state), limit);
   const filled = Math.max(1, Math.round(Math.min(share * LIMIT, 1) * columns));
   const below = Math.min(filled, mark);
-  // The mark itself takes a column; a rate above the limit is seen to be beyond it.
+  // The mark itself takes a column; a rate above the limit always shows beyond it.
   const beyond = share > 1 ? Math.max(1, filled - mark - 1) : 0;
   return [
     span(glyphs.full.repeat(below) + glyphs.rest.repeat(mark - below)),
@@ -77,7 +77,7 @@ function gauge(state: State, columns: number, { glyphs }: Theme): Line {
   ];
 }
 
-/** What the ends of the gauge stand for: the largest rate that works below its mark. */
+/** The labels of the gauge: 0 and, below its mark, the largest rate that works. */
 function scale({ analysis }: State, columns: number): Line[] {
   if (!analysis) {
     return [];
@@ -86,7 +86,7 @@ function scale({ analysis }: State, columns: number): Line[] {
   return [line(`0${limit.padStart(Math.floor(columns * LIMIT))}`)];
 }
 
-/** How the rate compares to the largest that works, from long to short. */
+/** Texts that compare the rate with the largest that works, from long to short. */
 function shareTexts(state: State): string[] {
   const { analysis } = state;
   if (!analysis) {
@@ -102,7 +102,7 @@ function shareTexts(state: State): string[] {
   ];
 }
 
-/** When the loss will be near the best, from long to short. */
+/** Texts that say when the loss will be near the best, from long to short. */
 function arrivalTexts(state: State): string[] {
   const at = arrival(state, focusedRun(state));
   const near =
@@ -119,7 +119,7 @@ function arrivalTexts(state: State): string[] {
   }
 }
 
-/** The first of the texts that fits; none where even the last does not. */
+/** The first text that fits; empty if none does. */
 function fitting(texts: readonly string[], columns: number): string {
   return texts.find(({ length }) => length <= columns) ?? '';
 }

@@ -1,4 +1,4 @@
-/** The loss against the iteration: runs side by side, earlier runs, the goal and the forecast. */
+/** Plots the loss by iteration: live runs, earlier runs, the least possible loss and the forecast. */
 
 import { numberText } from '../../text/numberText.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
@@ -20,10 +20,10 @@ import { DOTS } from '../plot/raster.js';
 import { firstFitting, type Panel, type Stroke } from '../style/panel.js';
 import type { Theme } from '../style/theme.js';
 
-/** Columns for the labels of the loss axis, as in 1e-12; more only where one is longer. */
+/** The fewest columns for the labels of the loss axis, such as 1e-12. */
 const LABEL = 5;
 
-/** The loss chart for a panel whose inside has the given size. */
+/** The loss chart. */
 export function lossChart(state: State, size: Size, theme: Theme): Panel {
   const rows = size.rows - 2;
   const [start, end] = timeSpan(state);
@@ -73,7 +73,7 @@ function titles(state: State, columns: number): Pick<Panel, 'title' | 'shortTitl
   };
 }
 
-/** Where the learning rate was changed, and to what. */
+/** Marks where the learning rate changed, and to what. */
 function rateMarks(state: State) {
   return focusedRun(state).rateChanges.map(({ iteration, learningRate }) => ({
     value: iteration,
@@ -81,7 +81,7 @@ function rateMarks(state: State) {
   }));
 }
 
-/** A level line at the least possible loss. */
+/** A horizontal line at the least possible loss. */
 function goalStrokes(
   state: State,
   [start, end]: readonly [number, number],
@@ -93,7 +93,7 @@ function goalStrokes(
   return from && to ? [{ pen: goalPen, points: [from, to] }] : [];
 }
 
-/** A vertical line at the moment that is looked back to. */
+/** When rewound, a vertical line at the iteration shown. */
 function cursorStrokes(state: State, place: Placement, rows: number): Stroke[] {
   const snapshot = shownSnapshot(state);
   const top = state.rewind && snapshot ? place.topDot(snapshot.iteration) : null;

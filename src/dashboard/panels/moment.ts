@@ -1,4 +1,4 @@
-/** The moment that the screen shows, in the terms in which it is explained. */
+/** The moment that the screen shows, in the numbers that explain it. */
 
 import type { Analysis } from '../../fit/analysis.js';
 import type { Snapshot } from '../../fit/descent.js';
@@ -10,13 +10,13 @@ import type { Run, State } from '../model/state.js';
 /** Near the best: the loss is within this share of the least possible. */
 export const NEAR = 0.01;
 
-/** Where the least possible is 0: when this share of the loss at the start is left. */
+/** If the least possible loss is 0: near the best once this share of the initial loss is left. */
 export const LEFT = 0.001;
 
-/** A direction is steep beside another when it is done in this share of the steps. */
+/** A direction is steep compared with another if it takes less than this share of the steps. */
 const CONTRAST = 0.2;
 
-/** What the sentences are about. */
+/** The numbers that the sentences are about. */
 export interface Moment {
   readonly state: State;
   readonly run: Run;
@@ -26,9 +26,9 @@ export interface Moment {
   readonly share: number;
   /** The loss above the least possible. */
   readonly excess: number;
-  /** For each direction of the Hessian its part of the excess, and what a step multiplies its distance by. */
+  /** For each eigenvector of the Hessian, its part of the excess and the factor of a step. */
   readonly directions: readonly Direction[];
-  /** Says what a key does; nothing of a recording, which cannot be trained. */
+  /** Passes on sentences about keys, except for a recording, which cannot be trained. */
   keys(...sentences: string[]): string[];
 }
 
@@ -37,7 +37,7 @@ export interface Direction {
   readonly factor: number;
 }
 
-/** Null while the problem is not analysed, and before a run has begun. */
+/** The moment shown; null until the problem is analysed and the run has started. */
 export function momentOf(state: State): Moment | null {
   const { analysis } = state;
   const shown = shownSnapshot(state);
@@ -66,12 +66,12 @@ export function isNear({ analysis, run, excess }: Moment): boolean {
   return excess <= (loss === 0 ? LEFT * lossAt(analysis, run.initial) : NEAR * loss);
 }
 
-/** The direction that holds most of what is left. */
+/** The direction with most of the excess. */
 export function largest({ directions }: Moment): Direction {
   return directions.reduce((one, other) => (other.excess > one.excess ? other : one));
 }
 
-/** The share of the loss above the best that the next step removes; below 0 where it adds to it. */
+/** The share of the loss above the best that the next step removes; negative if it adds some. */
 export function removed(moment: Moment): number {
   // Relative to the largest part, so that nothing overflows.
   const unit = largest(moment).excess;
@@ -81,13 +81,13 @@ export function removed(moment: Moment): number {
   return 1 - sum(({ excess, factor }) => (excess / unit) * factor ** 2) / before;
 }
 
-/** Whether what is left lies where the loss is much flatter than elsewhere. */
+/** Whether the excess lies in a direction much flatter than another. */
 export function hasSteepBehind(moment: Moment): boolean {
   const steps = stepsToHalve(largest(moment));
   return moment.directions.some((direction) => stepsToHalve(direction) < CONTRAST * steps);
 }
 
-/** In how many steps the distance to the best is halved in a direction. */
+/** How many steps halve the distance to the best along a direction. */
 export function stepsToHalve({ factor }: Direction): number {
   return Math.LN2 / -Math.log(Math.abs(factor));
 }

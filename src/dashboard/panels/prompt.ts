@@ -1,11 +1,11 @@
-/** The line in which a value is typed. */
+/** The line in which the user types a value. */
 
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
 import { focusedRun, lastIteration, presentRate } from '../model/selectors.js';
 import type { Prompt, State } from '../model/state.js';
 
-/** What is asked for, what is typed so far, and what may be typed or was wrong with it. */
+/** The question, the text so far, and what may be typed or why it was refused. */
 export function promptText(state: State, prompt: Prompt): string {
   const { text, problem } = prompt;
   return `${questions[prompt.asksFor]}: ${text}_   ${problem === null ? hint(state, prompt) : `! ${problem}`}`;

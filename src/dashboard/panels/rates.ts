@@ -1,4 +1,4 @@
-/** The runs side by side as a table: which rate, how it goes, how low it is, and when it will be near. */
+/** Compares the runs side by side in a table: rate, state, loss, and when the loss will be near the best. */
 
 import { numberText } from '../../text/numberText.js';
 import { runDivergence } from '../model/divergence.js';
@@ -10,19 +10,19 @@ import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
 import { arrival } from './arrival.js';
 
-/** Lines that the table takes of so many runs. */
+/** How many lines the table takes. */
 export function rateRows(lanes: number): number {
   return lanes + 1;
 }
 
-/** Columns of the name, the state, the loss, and the rate and the iteration at least. */
+/** Columns of the name, the state and the loss, and the fewest of the rate and the iteration. */
 const NAME = 4;
 const STATE = 10;
 const LOSS = 9;
 const RATE = 7;
 const NEAR = 7;
 
-/** The table for a panel whose inside has the given size. */
+/** The table of the runs side by side. */
 export function ratesPanel(state: State, { columns }: Size): Panel {
   const room = Math.max(0, columns - NAME - RATE - STATE - LOSS - NEAR);
   const rate = RATE + Math.min(6, Math.floor(room / 2));
@@ -69,7 +69,7 @@ function rateCell(rate: number, columns: number): string {
   return (text.length < columns ? text : significant(rate, 1)).padEnd(columns);
 }
 
-/** What the run does, or what is wrong with it. */
+/** What the run is doing, or what is wrong with it. */
 function stateWord(state: State, run: Run): string {
   if (run.status === 'diverged') {
     return '! diverged';
@@ -81,7 +81,7 @@ function stateWord(state: State, run: Run): string {
   return divergence === 'risen' ? '! went up' : '! too fast';
 }
 
-/** At which iteration it will be near the best, in few characters. */
+/** The iteration at which the loss will be near the best, in few characters. */
 function nearCell(state: State, run: Run): string {
   const at = arrival(state, run);
   if (at === null) {

@@ -1,4 +1,4 @@
-/** The residual p(x) - sin(x) over the interval, on a scale of its own. */
+/** Plots the residual p(x) - sin(x) over the interval, on its own scale. */
 
 import { excessLoss } from '../../fit/excessLoss.js';
 import { evaluatePolynomial } from '../../fit/polynomial.js';
@@ -24,16 +24,16 @@ import { line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import { polynomialName } from './curves.js';
 
-/** Columns for the labels of the y axis, as in -0.02; more only where one is longer. */
+/** The fewest columns for the labels of the y axis, such as -0.02. */
 const LABEL = 5;
 
-/** The best polynomial's residual, which no training removes. */
+/** The mark of the best polynomial's residual, which no training removes. */
 const LIMIT = '+';
 
-/** Rows of a plot beside which there is room for words. */
+/** A plot needs this many rows before an explanation is added. */
 const ROOM_FOR_WORDS = 6;
 
-/** The plot of the residual for a panel whose inside has the given size. */
+/** The plot of the residual, with an explanation if there is room. */
 export function residual(state: State, size: Size, theme: Theme): Panel {
   const { interval, degree } = state.settings;
   const now = residualOf(shownSnapshot(state)?.coefficients);
@@ -71,7 +71,7 @@ export function residual(state: State, size: Size, theme: Theme): Panel {
   };
 }
 
-/** p(x) - sin(x) for a polynomial; NaN where there is none. */
+/** p(x) - sin(x) for a polynomial; NaN if there is none. */
 function residualOf(coefficients: readonly number[] | undefined): (x: number) => number {
   return (x) => (coefficients ? evaluatePolynomial(coefficients, x) - Math.sin(x) : Number.NaN);
 }
@@ -92,7 +92,7 @@ function explanation(state: State, columns: number): string[] {
   return wrap(text, columns);
 }
 
-/** The greatest finite size of f at so many places of the interval. */
+/** The greatest finite |f| at evenly spaced places of the interval, one per column. */
 function greatest(
   f: (x: number) => number,
   [from, to]: readonly [number, number],
@@ -104,7 +104,7 @@ function greatest(
   return Math.max(0, ...sizes.filter(Number.isFinite));
 }
 
-/** The least 1, 2 or 5 times a power of ten that is at least the size; 1 for 0. */
+/** The least number of the form 1, 2 or 5 times a power of ten that is not below `size`; 1 for 0. */
 function roundLimit(size: number): number {
   if (size === 0) {
     return 1;

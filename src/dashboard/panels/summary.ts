@@ -1,4 +1,4 @@
-/** What stays on the normal screen after the dashboard is left. */
+/** The text that the dashboard leaves on the normal screen. */
 
 import { lossAt } from '../../fit/excessLoss.js';
 import { formatPolynomial } from '../../fit/polynomial.js';
@@ -13,10 +13,10 @@ import { focusedRun, trainedRate } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 
 /**
- * The tutorial's result line, iterations and loss, which runs do not converge, and the command line
- * that repeats the run digit for digit; empty when the run never started.
+ * The tutorial's result line, iterations and loss, which runs do not converge, and the command that
+ * repeats the run digit for digit; empty if the run never started.
  *
- * @param program what is typed before the options.
+ * @param program what to type before the options.
  */
 export function summary(state: State, { options }: ResolvedRun, program?: string): string {
   const run = focusedRun(state);
@@ -33,7 +33,7 @@ export function summary(state: State, { options }: ResolvedRun, program?: string
   return `${outcome}${problems}${repetition(run, iteration, options, program)}\n`;
 }
 
-/** Why a run does not converge, in a line; empty when it does. */
+/** One line on why a run does not converge; empty if it does. */
 function problem({ analysis, settings }: State, run: Run): string {
   const diverged = run.status === 'diverged';
   if (!analysis || !run.present) {
@@ -46,7 +46,7 @@ function problem({ analysis, settings }: State, run: Run): string {
   return text === null ? '' : `${asSentence(text)}\n`;
 }
 
-/** How to repeat a run that is at this iteration, or why no command line does. */
+/** How to repeat a run up to this iteration, or why no command can. */
 function repetition(run: Run, iteration: number, options: Options, program?: string): string {
   if (run.rateChangesForgotten) {
     return `No command repeats this: the learning rate was changed more than ${MAX_SCHEDULE} times.`;

@@ -1,6 +1,6 @@
 /**
- * The loss as a map over two coefficients or two directions, what is not on it held at the values
- * shown, with the path of the run and the optimum.
+ * Shows the loss as a map over two coefficients or two directions, with the path of the run and the
+ * optimum. The other coefficients or directions keep their present values.
  */
 
 import { curvatureAlong, distanceAlong, excessOnPlane } from '../../fit/lossSurface.js';
@@ -28,7 +28,7 @@ import type { Theme } from '../style/theme.js';
 const NOW = '@';
 const OPTIMUM = 'X';
 
-/** The map for a panel whose inside has the given size. */
+/** The map of the loss. */
 export function surface(state: State, size: Size, theme: Theme): Panel {
   const { analysis, pair, settings } = state;
   const now = shownSnapshot(state);
@@ -109,9 +109,9 @@ function titlesOf(names: readonly string[], mark: string, columns: number) {
 
 /** An axis of the map. */
 interface MapAxis {
-  /** Of length 1, in the space of coefficients. */
+  /** A unit vector in coefficient space. */
   readonly vector: readonly number[];
-  /** What stands at the axis where the optimum is. */
+  /** The value on the axis at the optimum. */
   readonly best: number;
 }
 
@@ -134,16 +134,15 @@ function axisName({ over }: Plane, i: number, degree: number): string {
     : ['flattest', '2nd flattest'][degree - i]!;
 }
 
-/** Of the path, what was at most this many times as far above the least possible loss as now. */
+/** The path is recent where the loss was at most this many times as far above the least as now. */
 const RECENT = 10;
 
-/** At least this share of as far as changes the loss as much as the other axis does. */
+/** Each axis reaches at least this many times as far as changes the loss as much as the other axis. */
 const STRETCH = 2;
 
 /**
- * How far from the optimum the map reaches along both axes: as far as the path of late, so that it
- * shows ever smaller surroundings; and along the steeper one, where that was learned long ago, far
- * enough to see how steep it is.
+ * How far from the optimum the map reaches along both axes: as far as the recent path, so that it
+ * zooms in; but along a steeper axis, which was learned long ago, far enough to see how steep it is.
  */
 function reachesOf(
   analysis: Analysis,
@@ -166,7 +165,7 @@ function reachesOf(
   return reaches.map((reach, i) => Math.max(reach, (STRETCH * height) / Math.sqrt(curvatures[i]!)));
 }
 
-/** The ends of an axis that reaches so far to both sides of the optimum, in steps of 1, 2 and 5. */
+/** The ends of an axis, `reach` on both sides of the optimum, rounded up to 1, 2 or 5 times a power of ten. */
 function around({ best }: MapAxis, reach: number): number[] {
   const power = Math.floor(Math.log10(reach));
   const round = [1, 2, 5, 10].map((digit) => Number(`${digit}e${power}`));
@@ -174,13 +173,13 @@ function around({ best }: MapAxis, reach: number): number[] {
   return [best - far, best + far];
 }
 
-/** The recorded states up to the one that is shown. */
+/** The states in the trace up to the one shown. */
 function pathTo(state: State, now: Snapshot): Snapshot[] {
   const { snapshots } = focusedRun(state).trace;
   return [...snapshots.filter(({ iteration }) => iteration < now.iteration), now];
 }
 
-/** The names of the axes at their ends, inside of the map, where there is room. */
+/** Writes the names of the axes at their ends, inside the map, if there is room. */
 function nameAxes(grid: Grid, [across, up]: readonly [string, string], { unicode }: Theme): void {
   const [right, top] = unicode ? ['→', '↑'] : ['>', '^'];
   const columns = grid[0]?.length ?? 0;
@@ -200,7 +199,7 @@ function bottomLabels({ ticks, position }: Axis, left: number, columns: number):
   return line(labelLine(labels, left + 1 + columns).text);
 }
 
-/** What the shades stand for. */
+/** The key to the shades. */
 function key(levels: Levels, columns: number, { glyphs }: Theme): Line {
   const styles = shadeStyles(glyphs);
   const shades = levels.map(({ label }, i) => {

@@ -1,4 +1,4 @@
-/** The sentence of why, always in the same place: what the loss does at this moment, and the reason. */
+/** Says what the loss is doing at the moment, and why, always in the same place. */
 
 import { wrap } from '../../text/wrap.js';
 import { runDivergence } from '../model/divergence.js';
@@ -10,7 +10,7 @@ import { momentOf } from './moment.js';
 import { promptText } from './prompt.js';
 import { occasions, phases, situationIn } from './situations.js';
 
-/** Why the run in focus does what it does, the most important sentence first. */
+/** Why the run in focus does what it does, most important sentence first. */
 export function why(state: State): readonly string[] {
   const moment = momentOf(state);
   if (!moment) {
@@ -19,13 +19,13 @@ export function why(state: State): readonly string[] {
   return [...situationIn(occasions, moment).says(moment), ...notConverging(state)];
 }
 
-/** The names of the situations that `why` speaks of; empty before the problem is analysed. */
+/** The names of the situations that `why` describes; empty until the problem is analysed. */
 export function situationsOf(state: State): string[] {
   const moment = momentOf(state);
   return moment ? [situationIn(occasions, moment).name, situationIn(phases, moment).name] : [];
 }
 
-/** What the last key and the recording have to say, then why, in whole sentences. */
+/** The prompt, the message of the last key and the warning, if any; then why, in whole sentences. */
 export function whyPanel(state: State, { columns, rows }: Size): Panel {
   const notices = [
     ...(state.prompt === null ? [] : [promptText(state, state.prompt)]),
@@ -39,7 +39,7 @@ export function whyPanel(state: State, { columns, rows }: Size): Panel {
   };
 }
 
-/** As many whole sentences as there is room for, at least the first; what leads it is bold. */
+/** As many whole sentences as fit, at least the first; its lead is bold. */
 function paragraph(sentences: readonly string[], columns: number, rows: number): Line[] {
   const texts = sentences.map((_, i) => sentences.slice(0, i + 1).join(' '));
   const fitting = texts.findLast((text) => wrap(text, columns).length <= rows) ?? texts[0]!;
@@ -51,7 +51,7 @@ function paragraph(sentences: readonly string[], columns: number, rows: number):
   ];
 }
 
-/** Runs beside the one that is shown that do not converge. */
+/** Names the other live runs that do not converge. */
 function notConverging(state: State): string[] {
   const letters = state.live
     .filter(({ lane }) => lane !== state.focus)
