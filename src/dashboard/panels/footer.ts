@@ -1,7 +1,8 @@
 /** The last line: as many keys of the situation as fit. */
 
-import { keyBindings, vitalActions } from '../input/keymap.js';
+import { keyBindings } from '../input/keymap.js';
 import { keyLabel } from '../input/keyNames.js';
+import { vitalActions } from '../input/keyTable.js';
 import { type Action, trainingActions } from '../model/actions.js';
 import type { Situation } from '../model/selectors.js';
 import type { Size } from '../model/state.js';

@@ -1,8 +1,8 @@
 /** The help overlay: every key of the key table, and what each number on the screen means. */
 
 import { wrap } from '../../text/wrap.js';
-import { keyGroups } from '../input/keymap.js';
 import { keyLabel } from '../input/keyNames.js';
+import { keyGroups } from '../input/keyTable.js';
 import type { Rect, Size, State } from '../model/state.js';
 import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';

@@ -1,0 +1,155 @@
+/** The table of keys, from which dispatch, footer, help and README follow. */
+
+import type { Action } from '../model/actions.js';
+import type { Situation } from '../model/selectors.js';
+
+export interface KeyBinding {
+  /** Key names as `keyboard.ts` decodes them; the footer shows the first. */
+  readonly keys: readonly string[];
+  readonly action: Action;
+  /** One or two words for the footer, in the situations in which it shows the key. */
+  readonly footer: Readonly<Partial<Record<Situation, string>>>;
+  /** What it does, in one line of the help overlay. */
+  readonly help: string;
+}
+
+/** Keys under one heading of the help. */
+export interface KeyGroup {
+  readonly name: string;
+  readonly bindings: readonly KeyBinding[];
+}
+
+/**
+ * The main actions of each situation, most important first. When the footer is short of room, they
+ * are the last to go, except for help and quit.
+ */
+export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
+  help: ['leave', 'scrollDown', 'nextRecord'],
+  prompt: ['branch', 'leave'],
+  rewound: ['branch', 'leave', 'back', 'forward'],
+  running: ['pause', 'nextLane'],
+  paused: ['pause', 'nextLane'],
+  finished: ['pause', 'nextLane'],
+  diverged: ['workingRate', 'reset', 'nextLane'],
+  played: ['pause', 'nextLane'],
+};
+
+/** The same word in every situation that shows the run. */
+function always(word: string): KeyBinding['footer'] {
+  return {
+    ...{ rewound: word, running: word, paused: word, finished: word, diverged: word },
+    played: word,
+  };
+}
+
+/** A binding as a row of the table; `keys` are separated by spaces. */
+function key(
+  keys: string,
+  action: Action,
+  help: string,
+  footer: KeyBinding['footer'] = {},
+): KeyBinding {
+  return { keys: keys.split(' '), action, footer, help };
+}
+
+/** In the order of the help, which is also that of the footer. */
+export const keyGroups: readonly KeyGroup[] = [
+  {
+    name: 'Training',
+    bindings: [
+      key('space p', 'pause', 'pause or resume; at the end, train as long again', {
+        rewound: 'go on',
+        running: 'pause',
+        paused: 'go on',
+        finished: 'train on',
+        played: 'again',
+      }),
+      key('s', 'step', 'pause, then train one iteration', { running: 'step', paused: 'step' }),
+      key('S', 'stepTen', 'pause, then train ten iterations'),
+      key('r', 'reset', 'reset: same coefficients, from iteration 0', always('reset')),
+      key('n', 'reseed', 'reseed: new random coefficients', always('new')),
+      key('+ =', 'faster', 'raise the pace (1, 2, 5, 10, ... max)'),
+      key('-', 'slower', 'lower the pace'),
+    ],
+  },
+  {
+    name: 'Learning rate',
+    bindings: [
+      key(']', 'raiseRate', 'raise the learning rate without a reset', {
+        rewound: 'rate up',
+        running: 'rate up',
+        paused: 'rate up',
+      }),
+      key('[', 'lowerRate', 'lower the learning rate', {
+        rewound: 'down',
+        running: 'down',
+        paused: 'down',
+      }),
+      key('L l', 'typeRate', 'type a learning rate or a share of the limit: 90%'),
+      key('}', 'doubleRate', 'double the learning rate'),
+      key('{', 'halveRate', 'halve the learning rate'),
+      key('0', 'initialRate', 'restore the initial learning rate'),
+      key('w', 'workingRate', 'half the limit; restarts a diverged run', { diverged: 'mend' }),
+      key(
+        'tab',
+        'nextLane',
+        'show the next learning rate, if there are several',
+        always('next rate'),
+      ),
+      key('shift-tab', 'previousLane', 'show the previous learning rate'),
+    ],
+  },
+  {
+    name: 'Looking back',
+    bindings: [
+      key('left', 'back', 'rewind one iteration; training pauses', {
+        ...always('rewind'),
+        rewound: 'back',
+      }),
+      key('right', 'forward', 'forward one iteration', { rewound: 'forward' }),
+      key('shift-left', 'backTen', 'rewind ten iterations'),
+      key('shift-right', 'forwardTen', 'forward ten iterations'),
+      key('pageup', 'previousRecord', 'rewind to the previous record'),
+      key('pagedown', 'nextRecord', 'forward to the next record', { help: 'page' }),
+      key('G :', 'typeIteration', 'type an iteration to look at'),
+      key('home', 'first', 'rewind to the start of the run'),
+      key('end', 'newest', 'back to the newest iteration; training resumes'),
+      key('enter', 'branch', 'branch: train on from the iteration shown', {
+        rewound: 'branch',
+        prompt: 'ok',
+      }),
+    ],
+  },
+  {
+    name: 'View',
+    bindings: [
+      key('v', 'plot', 'plot: both curves, the residual, a map of the loss', always('view')),
+      key('o', 'optimum', 'show or hide the best polynomial'),
+      key('c', 'pair', 'next axes of the map: coefficients, directions'),
+      key('y', 'lossScale', 'loss axis: logarithmic, linear, above the best'),
+      key('x', 'iterationScale', 'iteration axis: linear or logarithmic'),
+      key('z', 'span', 'loss chart: the whole run or its latest part'),
+      key('f', 'full', 'full screen: the plot, the loss, back to all', always('full')),
+      key('d', 'details', 'show or hide all other numbers', always('details')),
+      key('g', 'earlier', 'show or hide earlier runs'),
+      key('ctrl-l', 'redraw', 'redraw the screen'),
+    ],
+  },
+  {
+    name: 'Program',
+    bindings: [
+      key('e', 'save', 'export: save the records and the screen as files'),
+      key('? h', 'help', 'show or hide this help', always('help')),
+      key('up', 'scrollUp', 'scroll the help up; PgUp: a page'),
+      key('down', 'scrollDown', 'scroll the help down; PgDn: a page', { help: 'scroll' }),
+      key('escape', 'leave', 'close the help; stop looking back', {
+        help: 'close',
+        prompt: 'cancel',
+        rewound: 'now',
+      }),
+      key('ctrl-z', 'suspend', 'suspend; type fg to come back'),
+      key('q', 'quit', 'quit; in the help, close it', { ...always('quit'), help: 'close' }),
+      key('ctrl-c', 'quitAtOnce', 'quit, even from the help'),
+    ],
+  },
+];
