@@ -187,7 +187,8 @@ describe('a resize', SEVERAL_AT_ONCE, () => {
     const before = await memory.ask(program);
     await storm();
     const growth = (await memory.ask(program)) - before;
-    assert.ok(growth < 2 ** 20, `${growth} bytes more`);
+    // What is compiled meanwhile comes and goes; 4 kB from each resize would be too much.
+    assert.ok(growth < 2 * 2 ** 20, `${growth} bytes more`);
     assert.deepEqual(program.emulator.unknownSequences, []);
     program.press('q');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
