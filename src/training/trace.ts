@@ -1,8 +1,8 @@
 import type { Descent, Snapshot } from '../fit/descent.js';
 import { thin } from '../runs/history.js';
 
-/** The most states that wait to be sent; more than a chart has columns. */
-export const TRACE_CAPACITY = 512;
+/** The most states that wait to be sent: a whole run of the usual length, however fast. */
+export const TRACE_CAPACITY = 2048;
 
 /**
  * Collects every iteration between two progress messages, for the chart and for rewinding. If they

@@ -38,16 +38,29 @@ export function trainedRate(run: Run): number {
 }
 
 /**
+ * The iterations of a run that are kept, in order: those of its trace, and the records that were
+ * thinned out of it.
+ */
+export function keptIterations({ trace, history }: Run): readonly Snapshot[] {
+  const traced = new Set(trace.snapshots.map(({ iteration }) => iteration));
+  const records = history.snapshots.filter(({ iteration }) => !traced.has(iteration));
+  return records.length === 0
+    ? trace.snapshots
+    : [...trace.snapshots, ...records].sort((one, other) => one.iteration - other.iteration);
+}
+
+/**
  * The state of the focused run that the panels show: the present one or, when rewound, the earlier
  * one with the learning rate that a branch from it would have.
  */
 export function shownSnapshot(state: State): Snapshot | null {
-  const { present, trace } = focusedRun(state);
+  const { present, trace, history } = focusedRun(state);
   const { rewind } = state;
   if (!rewind) {
     return present;
   }
-  const snapshot = trace.snapshots.find(({ iteration }) => iteration === rewind.iteration)!;
+  const isShown = ({ iteration }: Snapshot) => iteration === rewind.iteration;
+  const snapshot = (trace.snapshots.find(isShown) ?? history.snapshots.find(isShown))!;
   return rewind.learningRate === null
     ? snapshot
     : { ...snapshot, learningRate: rewind.learningRate };

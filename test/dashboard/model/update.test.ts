@@ -193,6 +193,24 @@ describe('looking back', () => {
     assert.deepEqual(shown(simulation), plain[14]);
   });
 
+  for (const [name, pace, iterations] of [
+    ['so fast that most iterations are passed over', Number.POSITIVE_INFINITY, 20_000],
+    ['so long that most iterations are forgotten', 500, 20_000],
+  ] as const) {
+    test(`goes from one record to the next in a run ${name}`, () => {
+      const simulation = new Simulation(size, {
+        pace,
+        settings: { ...tutorialSettings, iterations },
+      });
+      simulation.pass(60_000);
+      const records = Array.from({ length: iterations / 100 }, (_, i) => 100 * i + 99);
+      for (const record of [...records.toReversed(), 0, ...records]) {
+        simulation.press(shown(simulation).iteration < record ? 'pagedown' : 'pageup');
+        assert.equal(shown(simulation).iteration, record);
+      }
+    });
+  }
+
   test('pauses training, which resumes afterwards only if it was running before', () => {
     for (const paused of [false, true]) {
       const simulation = new Simulation(size);
@@ -272,16 +290,25 @@ describe('looking back', () => {
     assert.deepEqual(rateChanges, [{ iteration: branchedAt, learningRate: 1.1e-6 }]);
   });
 
-  test('leads to a branch that repeats the run', () => {
-    const simulation = finished();
-    const { coefficients } = focusedRun(simulation.state).present!;
-    simulation.press('pageup');
-    simulation.press('enter');
-    assert.equal(focusedRun(simulation.state).branchedAt, shown(simulation).iteration);
-    simulation.pass(5000);
-    assert.equal(focusedRun(simulation.state).status, 'finished');
-    assert.deepEqual(focusedRun(simulation.state).present!.coefficients, coefficients);
-    assert.equal(simulation.state.earlier.length, 1);
+  test('leads to a branch that repeats the run, however fast', () => {
+    for (const [pace, iterations] of [
+      [500, 2000],
+      [Number.POSITIVE_INFINITY, 20_000],
+    ] as const) {
+      const settings = { ...tutorialSettings, iterations };
+      const simulation = new Simulation(size, { settings, pace });
+      simulation.pass(5000);
+      const { coefficients } = focusedRun(simulation.state).present!;
+      simulation.press('pageup');
+      simulation.press('pageup');
+      simulation.send(pressed('branch'));
+      assert.equal(focusedRun(simulation.state).branchedAt, iterations - 101);
+      assert.equal(shown(simulation).iteration, iterations - 101);
+      simulation.pass(5000);
+      assert.equal(focusedRun(simulation.state).status, 'finished');
+      assert.deepEqual(focusedRun(simulation.state).present!.coefficients, coefficients);
+      assert.equal(simulation.state.earlier.length, 1);
+    }
   });
 });
 

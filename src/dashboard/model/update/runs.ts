@@ -5,7 +5,7 @@ import { appendHistory, emptyHistory, historyUpTo, withNewest } from '../../../r
 import type { Progress, Snapshot } from '../../../training/protocol.js';
 import { only, type Update } from '../events.js';
 import { MAX_RATE_CHANGES, ratesDue, withRateChange } from '../rateChanges.js';
-import { focusedRun, hasEnded } from '../selectors.js';
+import { focusedRun, hasEnded, keptIterations } from '../selectors.js';
 import { newRun, type Run, replaceRun, type State } from '../state.js';
 
 /** How many earlier runs to keep; more would only clutter the screen. */
@@ -114,7 +114,8 @@ function withLeft(earlier: readonly Run[], left: Run): readonly Run[] {
 /** Gives a branch the past of the run that it leaves, up to an iteration. */
 function branched(run: Run, left: Run, iteration: number): Run {
   const history = historyUpTo(left.history, iteration);
-  const trace = historyUpTo(left.trace, iteration);
+  // The iteration itself may be a record that was thinned out of the trace.
+  const trace = appendHistory(historyUpTo(left.trace, iteration), history.snapshots.slice(-1));
   return {
     ...run,
     branchedAt: iteration,
@@ -196,7 +197,7 @@ function withKeptMoment(state: State): State {
   if (!rewind) {
     return state;
   }
-  const { snapshots } = focusedRun(state).trace;
+  const snapshots = keptIterations(focusedRun(state));
   const { iteration } = snapshots.findLast((snapshot) => snapshot.iteration <= rewind.iteration)!;
   return iteration === rewind.iteration ? state : { ...state, rewind: { ...rewind, iteration } };
 }
