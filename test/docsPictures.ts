@@ -24,8 +24,8 @@ export interface Picture {
   readonly animated: boolean;
 }
 
-const LEFT = '\x1b[D';
-const RIGHT = '\x1b[C';
+const PAGE_UP = '\x1b[5~';
+const PAGE_DOWN = '\x1b[6~';
 const HOME = '\x1b[H';
 const ENTER = '\r';
 
@@ -40,7 +40,7 @@ export const PICTURES: readonly Picture[] = [
     args: ['--seed', '0', '--iterations', '1000'],
     steps: [
       { until: /FINISHED/, keys: HOME },
-      { until: /iteration +0 of/, keys: RIGHT },
+      { until: /iteration +0 of/, keys: PAGE_DOWN },
       { until: /iteration +99 of/, keys: `${']'.repeat(15)}${ENTER}` },
     ],
     until: /FINISHED/,
@@ -78,7 +78,7 @@ export const PICTURES: readonly Picture[] = [
     steps: [
       { until: /FINISHED/, keys: HOME },
       { until: /iteration +0 of/, keys: `${']'.repeat(15)}${ENTER}` },
-      { until: /FINISHED/, keys: LEFT.repeat(12) },
+      { until: /FINISHED/, keys: PAGE_UP.repeat(12) },
     ],
     until: /REWOUND[\s\S]*iteration +899 of/,
   },

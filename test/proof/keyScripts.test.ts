@@ -75,7 +75,7 @@ async function play({ args, size, moves }: Script): Promise<Program> {
   const wrapped = betweenSettings(process.execPath, [CLI, ...args]);
   const program = startProgram(wrapped.command, wrapped.args, size);
   try {
-    await program.waitFor(() => program.emulator.alternate && /sinfit|40x12/.test(program.output));
+    await program.waitFor(() => program.emulator.alternate && /Loss|40x12/.test(program.output));
     for (const move of moves) {
       if ('type' in move) {
         program.press(move.type);

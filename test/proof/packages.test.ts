@@ -25,7 +25,7 @@ function names(word: string): boolean {
 
 describe('the page on packages', () => {
   it('names what is in the bundle with its versions, and nothing else as such', () => {
-    const section = /## In the bundle\n([\s\S]*?)\nThe rest /.exec(page)![1]!;
+    const section = /## In the bundle\n([\s\S]*?)\n## /.exec(page)![1]!;
     const rows = [...section.matchAll(/^\| ([\w-]+) \| (\d[^,]+), the last (there is|is \d)/gm)];
     const named = rows.flatMap(([, name, versions]) =>
       versions!.split(' and ').map((version) => `${name} ${version}`),
