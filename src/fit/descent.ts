@@ -45,7 +45,7 @@ export class Descent {
   #gradient: Float64Array;
   readonly #schedule: readonly RateChange[];
   #coefficients: Float64Array;
-  /** The coefficients before the last step, and what the next one writes to. */
+  /** The coefficients before the last step; the next step overwrites them. */
   #next: Float64Array;
   #previousGradient: Float64Array;
   #previousLoss: number;
@@ -175,7 +175,7 @@ export class Descent {
     };
   }
 
-  /** A copy of the state before the last step; only once there was one. */
+  /** A copy of the state before the last step; valid only after a step. */
   previous(): Snapshot {
     return {
       iteration: this.#iteration - 1,
@@ -206,7 +206,7 @@ export function updateCoefficients(
   }
 }
 
-/** Several times as fast as spreading: where somebody watches, every iteration is copied. */
+/** Several times as fast as spreading, which matters when every iteration of a watched run is copied. */
 function copyOf(values: Float64Array): number[] {
   const copy = new Array<number>(values.length);
   for (let k = 0; k < values.length; k++) {
