@@ -201,7 +201,7 @@ const pages: Readonly<Record<string, Page>> = {
       'what can be typed': [/`[^`]*`/g],
       'the title of a panel': [/\*Four directions, four\s+speeds\*/g],
       'counted on the page': [
-        'map over two coefficients',
+        'map of the loss over two coefficients',
         'Three learning rates',
         'Two speeds',
         'Two directions in coefficient space',
@@ -293,7 +293,7 @@ const pages: Readonly<Record<string, Page>> = {
         `${[steepest, steep, flat].map(whole).join(', ')} and ${whole(flattest)}`,
       `${numberText(learningRate)} the errors of the coefficients along them halve every ` +
         `${halving(steepest).toFixed(1)}, ${halving(steep).toFixed(1)}, ${whole(halving(flat))} and ` +
-        `${whole(halving(flattest))} iterations, and what they add to the loss, their square, twice`,
+        `${whole(halving(flattest))} iterations; their parts of the loss, the errors squared, twice`,
       `in the first 50 iterations, which leave ${digits(100 * left(steep) ** (2 * 50), 2)} % at most`,
       `creeps for ${within(learningRate) > 2000 ? 'thousands' : 'less'}`,
       `the *condition* number, ${whole(cubic.conditionNumber)}`,

@@ -133,14 +133,14 @@ export const OPTION_TABLE = [
     default: '500',
     unit: 'iterations per second',
     description:
-      'How fast the dashboard and --announce train; replay takes the recorded pace by default',
+      'How fast the dashboard and --announce train; replay uses the recorded pace by default',
   },
   {
     name: 'paused',
     group: 'Dashboard',
     kind: { type: 'switch' },
     default: 'false',
-    description: 'Begin paused at iteration 0; space goes on, s does one step',
+    description: 'Start paused at iteration 0; space resumes, s trains one step',
   },
   {
     name: 'ascii',

@@ -89,7 +89,7 @@ export const keyGroups: readonly KeyGroup[] = [
       key('}', 'doubleRate', 'double the learning rate'),
       key('{', 'halveRate', 'halve the learning rate'),
       key('0', 'initialRate', 'restore the initial learning rate'),
-      key('w', 'workingRate', 'half the limit; restarts a diverged run', { diverged: 'mend' }),
+      key('w', 'workingRate', 'set half the limit; restarts a diverged run', { diverged: 'mend' }),
       key(
         'tab',
         'nextLane',
