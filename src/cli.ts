@@ -54,7 +54,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return USAGE;
     case 'replay': {
       const { replay } = await import('./cli/replay.js');
-      return replay(parsed.file, parsed.options, parsed.pace, process.env);
+      return replay(parsed.files, parsed.options, parsed.pace, process.env);
     }
     case 'run':
       return run(resolveStart(parsed.options, randomSeed));

@@ -180,7 +180,7 @@ test('--help and --version go to stdout', async () => {
   assert.match(help.out, /^Usage: sinfit-tui\s+\[options\]\n/);
   const replay = await cli(['replay', '--help']);
   assert.deepEqual([replay.code, replay.err], [0, '']);
-  assert.match(replay.out, /^sinfit-tui replay FILE\n/);
+  assert.match(replay.out, /^sinfit-tui replay FILE\.\.\n/);
   const version = await cli(['--version']);
   assert.deepEqual([version.code, version.err], [0, '']);
   assert.match(version.out, /^\d+\.\d+\.\d+\n$/);

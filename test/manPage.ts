@@ -32,7 +32,7 @@ export function manPage(): string {
     '[options]',
     '.br',
     '.B sinfit-tui replay',
-    'FILE',
+    'FILE...',
     '.br',
     '.B sinfit-tui completion',
     `[${SHELLS.join(' | ')}]`,
@@ -40,7 +40,7 @@ export function manPage(): string {
     ...paragraphs(
       'Fits y = a + bx + cx^2 + dx^3 to sin(x) from -pi to pi by gradient descent on the summed squared error, and shows the loss, the coefficients and both curves while it trains. The key ? lists the keys.',
       'Where the output is no terminal, or when asked to, it prints the iteration and loss of every record and the result instead, as fast as it can.',
-      'sinfit-tui replay plays a recording, a file that --out or the key e has written or what --format ndjson printed, in the same dashboard: at the recorded pace or that of --pace, with pause, step and rewinding, also while it is still written. With - for the file it reads the recording from stdin, and the keys from the terminal. Of the options it takes --pace, --paused, --ascii, --color and --headless, which prints the recorded lines instead.',
+      'sinfit-tui replay plays a recording, a file that --out or the key e has written or what --format ndjson printed, in the same dashboard: at the recorded pace or that of --pace, with pause, step and rewinding, also while it is still written. Several recordings of the same --degree and --samples are compared on one chart, at most six runs. With - for a file it reads the recording from stdin, and the keys from the terminal. Of the options it takes --pace, --paused, --ascii, --color and --headless, which prints the recorded lines of one instead.',
       'sinfit-tui completion prints a completion script for bash, zsh or fish; without a name it is for the shell in $SHELL.',
     ),
     '.SH OPTIONS',

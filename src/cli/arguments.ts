@@ -3,7 +3,7 @@ import type { Options } from '../options/options.js';
 import { optionValues } from '../options/optionValues.js';
 import { OptionError, type RawValues } from '../options/rawValue.js';
 import { readOptions } from '../options/readOptions.js';
-import { type OptionName, optionDefinition } from '../options/table.js';
+import { MAX_LEARNING_RATES, type OptionName, optionDefinition } from '../options/table.js';
 import { alternatives } from '../options/words.js';
 import { quote } from '../text/quote.js';
 import {
@@ -13,6 +13,7 @@ import {
   REPLAY,
   SHELLS,
   type Shell,
+  STDIN,
 } from './commands.js';
 import { readConfigFile, readUserConfigFile, userConfigFile } from './configFile.js';
 import { environmentOrigin, readEnvironment } from './environment.js';
@@ -23,10 +24,10 @@ import { strayOperand, UsageError } from './usageErrors.js';
 /** What a command line asks the program to do. */
 export type ParsedArguments =
   | { readonly kind: 'run'; readonly options: Options; readonly warning: string | null }
-  /** Show a recording, a file or `-` for stdin, as the options say. */
+  /** Play recordings, files or `-` for stdin, as the options say. */
   | {
       readonly kind: 'replay';
-      readonly file: string;
+      readonly files: readonly string[];
       readonly options: Options;
       /** Iterations per second; null for the recorded pace. */
       readonly pace: number | null;
@@ -62,7 +63,7 @@ export function parseArguments(
       return { kind: 'completions', words: argv.slice(2) };
     }
     const { flags, operands } = readCommandLine(argv);
-    const [command, operand, ...others] = operands;
+    const [command, ...others] = operands;
     const isCommand = command === REPLAY || command === COMPLETION;
     if (flags.has('help')) {
       return isCommand ? { kind: 'help', command } : { kind: 'help' };
@@ -70,12 +71,12 @@ export function parseArguments(
     if (flags.has('version')) {
       return { kind: 'text', text: `${packageVersion()}\n`, warning: null };
     }
-    const stray = isCommand ? others[0] : command;
+    const stray = command === COMPLETION ? others[1] : command === REPLAY ? undefined : command;
     if (stray !== undefined) {
       throw strayOperand(stray);
     }
     if (command === COMPLETION) {
-      return { kind: 'completion', shell: shellOf(operand, environment.SHELL) };
+      return { kind: 'completion', shell: shellOf(others[0], environment.SHELL) };
     }
     const variables = readEnvironment(environment);
     const { settings: config, warning } = readConfig(flags, environment, platform);
@@ -83,7 +84,7 @@ export function parseArguments(
     const options = readOptions(mergeSources([flags, variables, config]), [...configured]);
     if (command === REPLAY) {
       const pace = flags.has('pace') || configured.has('pace') ? options.pace : null;
-      return { kind: 'replay', file: replayedFile(flags, operand), options, pace, warning };
+      return { kind: 'replay', files: replayedFiles(flags, others), options, pace, warning };
     }
     return flags.has('print-config')
       ? { kind: 'text', text: `${JSON.stringify(optionValues(options), null, 2)}\n`, warning }
@@ -114,19 +115,26 @@ function shellOf(named: string | undefined, own = ''): Shell {
   return shell;
 }
 
-/** @throws UsageError when the file is missing, or when an option is only for training. */
-function replayedFile(flags: RawValues, file = ''): string {
+/** @throws UsageError when there is no file, or too many, or when an option is only for training. */
+function replayedFiles(flags: RawValues, files: readonly string[]): readonly string[] {
   const other = [...flags].find(([name]) => !goesWithReplay(optionDefinition(name)));
   if (other !== undefined) {
     const { origin } = other[1];
     throw new UsageError(
-      `${origin.label(origin.name)}: not allowed with replay, which shows a recorded run`,
+      `${origin.label(origin.name)}: not allowed with replay, which plays recorded runs`,
     );
   }
-  if (file === '') {
+  if (files.length === 0 || files.includes('')) {
     throw new UsageError('replay: needs a file name, or - for stdin');
   }
-  return file;
+  if (files.length > MAX_LEARNING_RATES) {
+    const given = `${files.length} files are too many`;
+    throw new UsageError(`replay: ${given}; at most ${MAX_LEARNING_RATES} can be compared`);
+  }
+  if (files.indexOf(STDIN) !== files.lastIndexOf(STDIN)) {
+    throw new UsageError('replay: - stands for stdin, which can be read only once');
+  }
+  return files;
 }
 
 /** The config file named by a flag or the environment, else the user's own. */

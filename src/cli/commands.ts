@@ -2,8 +2,11 @@
 
 import type { OptionDefinition, OptionName } from '../options/table.js';
 
-/** Shows a recording. */
+/** Plays recordings. */
 export const REPLAY = 'replay';
+
+/** Stands for stdin instead of the name of a recording. */
+export const STDIN = '-';
 
 /** The options that make sense with a recording. */
 const REPLAY_OPTIONS: readonly OptionName[] = [
@@ -30,7 +33,7 @@ export type Shell = (typeof SHELLS)[number];
 
 /** How each is typed. */
 export const USAGES: Readonly<Record<string, string>> = {
-  [REPLAY]: 'sinfit-tui replay FILE',
+  [REPLAY]: 'sinfit-tui replay FILE...',
   [COMPLETION]: `sinfit-tui completion ${SHELLS.join('|')}`,
 };
 

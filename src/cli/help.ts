@@ -16,6 +16,7 @@ export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
   ['sinfit-tui --format csv > run.csv', 'all numbers in a file'],
   ['sinfit-tui --out run.ndjson', 'the dashboard, recorded'],
   ['sinfit-tui replay run.ndjson', 'the recording, also while it grows'],
+  ['sinfit-tui replay a b', 'two recordings on one chart'],
 ];
 
 const CONFIGURATION =
@@ -66,10 +67,10 @@ export function describeProgram(argv: readonly string[]): Argv {
     .help(false)
     .version(false)
     .usage('Usage: $0 [options]\n\nWatch gradient descent fit a polynomial to sin(x).')
-    .command(`${REPLAY} FILE`, 'Show a recording', (replay) =>
+    .command(`${REPLAY} FILE..`, 'Play a recording, or compare several', (replay) =>
       withOptions(
         replay.positional('FILE', {
-          describe: 'A recording: what --out or --format ndjson wrote; - for stdin',
+          describe: 'Recordings: what --out or --format ndjson wrote; - for stdin',
         }),
         OPTION_TABLE.filter(goesWithReplay),
       ).epilogue(`Exit codes: ${EXIT_CODES}`),

@@ -1,40 +1,41 @@
-/** Shows a recording: in the dashboard, or as printed lines. */
+/** Plays recordings in the dashboard, or prints the lines of one. */
 
 import { createReadStream, openSync, statSync } from 'node:fs';
 import { addAbortSignal } from 'node:stream';
 import { ReadStream } from 'node:tty';
+import type { Tape } from '../dashboard/replay.js';
 import type { Options } from '../options/options.js';
+import { MAX_LEARNING_RATES } from '../options/table.js';
 import { printRecording } from '../output/recorded.js';
-import { RecordingError } from '../recording/members.js';
 import { openRecording, type Recording } from '../recording/open.js';
+import { withName } from '../recording/readingError.js';
 import { type Piece, readFile, readPipe } from '../recording/source.js';
-import { DIVERGED, FAILURE } from '../system/exitCodes.js';
-import { fileProblem, isSystemError } from '../system/fileProblem.js';
-import { isClosedPipe, STDERR, STDOUT, writeMessage } from '../system/stdout.js';
+import { DIVERGED, FAILURE, USAGE } from '../system/exitCodes.js';
+import { isSystemError } from '../system/fileProblem.js';
+import { STDERR, STDOUT, writeMessage } from '../system/stdout.js';
 import { printable } from '../text/quote.js';
+import { STDIN } from './commands.js';
 import { chooseFrontEnd } from './frontEnd.js';
-
-/** Stands for stdin instead of a file name. */
-const STDIN = '-';
 
 /** The terminal itself, even if stdin is something else. */
 const TERMINAL = process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty';
 
 /**
- * Replays a recording until the user quits the dashboard or, without one, all of it is printed.
+ * Replays recordings until the user quits the dashboard or, without one, all of a single recording
+ * is printed.
  *
- * @param file its name, or `-` for stdin.
+ * @param files their names, or `-` for stdin.
  * @param pace iterations per second; null for the recorded pace.
  * @returns the exit code.
  * @throws Error that names the file and, if a line is wrong, the line.
  */
 export async function replay(
-  file: string,
+  files: readonly string[],
   options: Options,
   pace: number | null,
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const keys = file === STDIN ? openTerminal() : process.stdin;
+  const keys = files.includes(STDIN) ? openTerminal() : process.stdin;
   const frontEnd = chooseFrontEnd(
     { ...options, format: 'text', announce: false },
     {
@@ -43,25 +44,78 @@ export async function replay(
       term: environment.TERM,
     },
   );
-  const name = file === STDIN ? 'stdin' : printable(file);
+  const isWatched = frontEnd.name === 'dashboard';
+  if (!isWatched && files.length > 1) {
+    const why = frontEnd.reason ?? 'of --headless';
+    await writeMessage(
+      STDERR,
+      `sinfit-tui: only the dashboard compares recordings, and there is none, because ${why}; ` +
+        'print them one at a time\n',
+    );
+    return USAGE;
+  }
   const stop = new AbortController();
+  const tapes: Tape[] = [];
   try {
-    const recording = await openRecording(source(file, frontEnd.name === 'dashboard', stop.signal));
-    if (frontEnd.name === 'dashboard') {
-      const { replayInDashboard } = await import('../dashboard/replay.js');
-      const playing = { ...options, pace };
-      return await replayInDashboard(recording, name, keys as ReadStream, playing, environment);
+    for (const file of files) {
+      const name = file === STDIN ? 'stdin' : printable(file);
+      tapes.push({ name, recording: await open(file, name, isWatched, stop.signal) });
     }
-    return await print(recording, name, frontEnd.reason);
+    if (isWatched) {
+      checkComparable(tapes);
+      const { replayInDashboard } = await import('../dashboard/replay.js');
+      return await replayInDashboard(tapes, keys as ReadStream, { ...options, pace }, environment);
+    }
+    return await print(tapes[0]!, frontEnd.reason);
   } catch (error) {
-    throw isReadingError(error)
-      ? new Error(`${name}: ${fileProblem(error)}`, { cause: error })
-      : error;
+    stop.abort();
+    await Promise.all(tapes.map(({ recording }) => recording.close()));
+    throw error;
   } finally {
     stop.abort();
     if (keys !== process.stdin) {
       keys?.destroy();
     }
+  }
+}
+
+/** Reads the first line of a recording; only files are followed while they grow. */
+async function open(
+  file: string,
+  name: string,
+  follow: boolean,
+  signal: AbortSignal,
+): Promise<Recording> {
+  try {
+    return await openRecording(source(file, follow, signal));
+  } catch (error) {
+    throw withName(error, name);
+  }
+}
+
+/** @throws Error when they are not of the same problem, or of too many runs for one chart. */
+function checkComparable(tapes: readonly Tape[]): void {
+  const [first, ...others] = tapes.map(({ name, recording }) => ({
+    name,
+    options: recording.problem.options,
+  }));
+  for (const { name, options } of others) {
+    for (const what of ['degree', 'samples'] as const) {
+      if (options[what] !== first!.options[what]) {
+        throw new Error(
+          `${name}: has --${what} ${options[what]}, and ${first!.name} has ${first!.options[what]}; ` +
+            'recordings that are compared must have the same --degree and --samples',
+        );
+      }
+    }
+  }
+  const counts = [first!, ...others].map(({ options }) => options.learningRates.length);
+  const runs = counts.reduce((sum, count) => sum + count);
+  if (runs > MAX_LEARNING_RATES) {
+    throw new Error(
+      `${runs} runs in ${tapes.length} recordings (${counts.join(' + ')}): ` +
+        `at most ${MAX_LEARNING_RATES} can be compared; leave some out`,
+    );
   }
 }
 
@@ -87,18 +141,19 @@ function source(file: string, follow: boolean, signal: AbortSignal): AsyncIterab
   return readPipe(addAbortSignal(signal, pipe));
 }
 
-function isReadingError(error: unknown): boolean {
-  return error instanceof RecordingError || (isSystemError(error) && !isClosedPipe(error));
-}
-
-async function print(recording: Recording, name: string, reason: string | null): Promise<number> {
+async function print({ recording, name }: Tape, reason: string | null): Promise<number> {
   if (reason !== null) {
     await writeMessage(
       STDERR,
       `sinfit-tui: no dashboard, because ${reason}; printing as with --headless:\n`,
     );
   }
-  const { diverged, divergences, error, missing, newest } = await printRecording(recording, STDOUT);
+  const { diverged, divergences, error, missing, newest } = await printRecording(
+    recording,
+    STDOUT,
+  ).catch((error: unknown) => {
+    throw withName(error, name);
+  });
   for (const divergence of divergences) {
     await writeMessage(STDERR, `sinfit-tui: ${divergence}\n`);
   }

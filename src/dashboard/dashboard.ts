@@ -45,7 +45,7 @@ export interface Feed {
 /** What a dashboard is made from. */
 export interface Program {
   /** The present problem, for saved files. */
-  problem(): ResolvedRun;
+  problem(): ResolvedRun | null;
   readonly state: State;
   /** The source of keys. */
   readonly input: ReadStream;

@@ -5,12 +5,15 @@ import { analyse } from '../fit/analysis.js';
 import type { Options } from '../options/options.js';
 import { INTERVAL, type ResolvedRun } from '../options/start.js';
 import { type Batch, NOTHING, type Recording } from '../recording/open.js';
-import { firstRuns, type RunEvent } from '../runs/events.js';
+import { withName } from '../recording/readingError.js';
+import type { RunEvent } from '../runs/events.js';
 import { now } from '../system/clock.js';
 import { fileProblem } from '../system/fileProblem.js';
 import type { Analysis } from '../training/protocol.js';
 import { type Feed, runDashboard } from './dashboard.js';
 import type { Event } from './model/events.js';
+import { runName } from './model/selectors.js';
+import type { Run, State } from './model/state.js';
 import { update } from './model/update.js';
 import { Playback } from './playback.js';
 import { sizeOf } from './terminal/size.js';
@@ -21,45 +24,88 @@ const GONE = `The file is gone; waiting for a new one. ${BEFORE}.`;
 const ANEW = `The file is being written anew. ${BEFORE}.`;
 const BEGUN = 'The file was written anew. This is what is in it now.';
 
-/** How to play and to draw a recording. */
+/** A recording with its name, fit for a message. */
+export interface Tape {
+  readonly name: string;
+  readonly recording: Recording;
+}
+
+/** How to play and to draw recordings. */
 export interface ReplayOptions extends Pick<Options, 'ascii' | 'color' | 'paused'> {
-  /** Iterations per second; null for the recorded one. */
+  /** Iterations per second; null for the recorded pace, of several that of the first. */
   readonly pace: number | null;
 }
 
 /**
- * Plays a recording until the dashboard is left: what there is of it now, what is added to it once
- * that has been played, and what is written in its place.
+ * Plays recordings of the same problem side by side until the dashboard is left: what there is of
+ * them now, what is added to them once that has been played, and what is written in the place of
+ * one that is alone.
  *
- * @param name of the recording, fit for a message.
  * @param keys the terminal that keys are read from.
  * @returns the exit code.
- * @throws the source's error, before there is a dashboard.
+ * @throws the error of a source, before there is a dashboard.
  */
 export async function replayInDashboard(
-  { problem, batches }: Recording,
-  name: string,
+  tapes: readonly Tape[],
   keys: ReadStream,
   { pace: wanted, paused, ...display }: ReplayOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
   const size = sizeOf(process.stdout);
-  const pace = wanted ?? problem.options.pace;
+  const isAlone = tapes.length === 1;
+  const problems = tapes.map(({ recording }) => recording.problem);
+  const pace = wanted ?? problems[0]!.options.pace;
   const playback = new Playback(pace);
-  let run = problem;
-  let translator: Translator | null = begin();
+  const warnings = tapes.map((): string | null => null);
+  let translators: readonly Translator[] = [];
   let failure: Error | null = null;
-  let state = { ...translator.start(size), pace, paused };
+  let state = { ...begin(), pace, paused };
 
-  function begin(): Translator {
-    playback.load([firstRuns(run)], run.options.every, now());
-    return createTranslator(run);
+  /** @returns the state at the beginning of all. */
+  function begin(): State {
+    let lane = 0;
+    translators = problems.map((problem, index) => {
+      const translator = createTranslator(problem, { index, count: tapes.length, lane });
+      lane += translator.first.length;
+      return translator;
+    });
+    const every = Math.max(...problems.map(({ options }) => options.every));
+    playback.load(
+      translators.map(({ first }) => first),
+      every,
+      now(),
+    );
+    const beginning = { ...translators[0]!.start(size), live: firstRunsOfAll() };
+    return { ...beginning, message: isAlone ? null : whoIsWho(beginning) };
   }
 
-  function fail(error: unknown): Event[] {
-    failure = new Error(`${name}: ${fileProblem(error)}`, { cause: error });
-    const shown = translator ? `Recorded up to iteration ${translator.newest()}` : BEFORE;
-    return [...ended(), { type: 'warning', text: `${fileProblem(error)}. ${shown}.` }];
+  function firstRunsOfAll(): readonly Run[] {
+    return translators.flatMap((translator) => translator.start(size).live);
+  }
+
+  /** What the runs of several recordings are called: `A a.ndjson, B C b.ndjson`. */
+  function whoIsWho(state: State): string {
+    const names = tapes.map(({ name }, index) => {
+      const { first } = translators[index]!;
+      return [...first.map(({ lane }) => runName(state, state.live[lane]!)), name].join(' ');
+    });
+    return `${names.join(', ')}.`;
+  }
+
+  /** Several recordings share the line of warnings. */
+  function warn(index: number, text: string | null): Event {
+    const name = isAlone ? '' : `${tapes[index]!.name}: `;
+    warnings[index] = text === null ? null : name + text;
+    const told = warnings.filter((warning) => warning !== null);
+    return { type: 'warning', text: told.length === 0 ? null : told.join(' ') };
+  }
+
+  function fail(index: number, error: unknown): Event[] {
+    const problem = fileProblem(error);
+    failure = new Error(`${tapes[index]!.name}: ${problem}`, { cause: error });
+    const newest = translators[index]?.newest();
+    const shown = newest === undefined ? BEFORE : `Recorded up to iteration ${newest}`;
+    return [...ended(), warn(index, `${problem}. ${shown}.`)];
   }
 
   /** What has no end yet at the end of what there is will not go on. */
@@ -73,43 +119,56 @@ export async function replayInDashboard(
    *
    * @returns what there is to say at once; the rest is played.
    */
-  function take(batch: Batch): Event[] {
+  function take(index: number, batch: Batch): Event[] {
     if (batch.change !== null) {
-      if (batch.change === 'anew') {
-        translator = null;
+      const isReplaced = batch.change === 'anew' && isAlone;
+      if (isReplaced) {
+        translators = [];
         failure = null;
         playback.load([], 1, now());
       }
       return [
-        { type: 'recordingEnded' },
+        ...(isReplaced ? [{ type: 'recordingEnded' } as const] : ended()),
         { type: 'message', text: null },
-        { type: 'warning', text: batch.change === 'anew' ? ANEW : GONE },
+        warn(index, batch.change === 'anew' ? ANEW : GONE),
       ];
     }
     const events: Event[] = [];
     if (batch.problem !== null) {
-      run = batch.problem;
-      translator = begin();
-      events.push({ type: 'recordingAnew', state: translator.start(size) });
-      events.push({ type: 'analysis', analysis: analysisOf(run) });
+      problems[index] = batch.problem;
+      events.push({ type: 'recordingAnew', state: begin() });
+      events.push({ type: 'analysis', analysis: analysisOf(batch.problem) });
       events.push({ type: 'message', text: BEGUN });
     }
-    for (const event of translator?.events(batch) ?? []) {
+    for (const event of translators[index]?.events(batch) ?? []) {
       if (event.type === 'recorded') {
-        playback.add(0, event.events);
-      } else {
-        events.push(event);
+        playback.add(index, event.events);
+      } else if (event.type === 'warning') {
+        events.push(warn(index, event.text));
       }
     }
-    return batch.error === null ? events : [...events, ...fail(batch.error)];
+    return batch.error === null ? events : [...events, ...fail(index, batch.error)];
   }
 
-  for (let atEnd = false; !atEnd; ) {
-    const { value: batch, done } = await batches.next();
-    atEnd = done || batch.atEnd || batch.error !== null;
-    for (const event of take(batch ?? NOTHING)) {
+  for (const [index, tape] of tapes.entries()) {
+    for (const event of await takeAll(index, tape)) {
       state = update(state, event).state;
     }
+  }
+
+  /** What there is of a recording now. */
+  async function takeAll(index: number, { name, recording }: Tape): Promise<Event[]> {
+    const events: Event[] = [];
+    try {
+      for (let atEnd = false; !atEnd; ) {
+        const { value: batch, done } = await recording.batches.next();
+        atEnd = done || batch.atEnd || batch.error !== null;
+        events.push(...take(index, batch ?? NOTHING));
+      }
+    } catch (error) {
+      throw withName(error, name);
+    }
+    return events;
   }
 
   function connect(dispatch: (event: Event) => void): Feed {
@@ -134,29 +193,39 @@ export async function replayInDashboard(
       }
     }
 
-    async function follow(): Promise<void> {
+    async function start(): Promise<void> {
       // After the first frame: it takes two passes over the points.
       await new Promise(setImmediate);
-      dispatch({ type: 'analysis', analysis: analysisOf(run) });
+      dispatch({ type: 'analysis', analysis: analysisOf(problems[0]!) });
       if (!paused) {
         playback.handle({ type: 'resume' }, now());
       }
       play();
-      for await (const batch of batches) {
-        take(batch).forEach(dispatch);
-        play();
-      }
-      if (failure === null) {
-        ended().forEach(dispatch);
+      await Promise.all(tapes.map(follow));
+    }
+
+    /** Takes in what is added to a recording; of several, one that is written anew is left as it was. */
+    async function follow({ recording }: Tape, index: number): Promise<void> {
+      try {
+        for await (const batch of recording.batches) {
+          take(index, batch).forEach(dispatch);
+          play();
+          if (!isAlone && batch.change === 'anew') {
+            break;
+          }
+        }
+        if (failure === null) {
+          ended().forEach(dispatch);
+        }
+      } catch (error) {
+        // What a file that is closed says is of no interest.
+        if (!closed) {
+          fail(index, error).forEach(dispatch);
+        }
       }
     }
 
-    follow().catch((error: unknown) => {
-      // What a file that is closed says is of no interest.
-      if (!closed) {
-        fail(error).forEach(dispatch);
-      }
-    });
+    start();
 
     return {
       send(lane, command) {
@@ -167,10 +236,13 @@ export async function replayInDashboard(
         }
       },
       seek(to) {
+        // Nothing can be played while a file is written anew.
+        if (translators.length === 0) {
+          return;
+        }
         const { again, events } = playback.seek(to, now());
         if (again) {
-          const { live } = translator!.start(size);
-          dispatch({ type: 'recordedAgain', live, events });
+          dispatch({ type: 'recordedAgain', live: firstRunsOfAll(), events });
         } else {
           show(events);
         }
@@ -187,7 +259,14 @@ export async function replayInDashboard(
   }
 
   return runDashboard(
-    { problem: () => run, state, input: keys, display, connect, summary: () => '' },
+    {
+      problem: () => (isAlone ? problems[0]! : null),
+      state,
+      input: keys,
+      display,
+      connect,
+      summary: () => '',
+    },
     environment,
   );
 }

@@ -3,7 +3,7 @@ import { Descent } from '../fit/descent.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
 import { createCompleteness } from '../recording/completeness.js';
 import type { Batch } from '../recording/open.js';
-import { firstRuns, type RunEvent } from '../runs/events.js';
+import { firstRuns, type RunEvent, type RunId, type Started } from '../runs/events.js';
 import type { Snapshot } from '../training/protocol.js';
 import type { Event } from './model/events.js';
 import { initialState, type Run, type Size, type State } from './model/state.js';
@@ -17,6 +17,8 @@ const MANY_POINTS = 100_000;
 
 /** Makes events of the dashboard of what a recording tells, in its order. */
 export interface Translator {
+  /** The runs with which the recording begins. */
+  readonly first: readonly Started[];
   /** The state at the beginning of the recording. */
   start(size: Size): State;
   events(batch: Batch): Event[];
@@ -24,8 +26,19 @@ export interface Translator {
   newest(): number;
 }
 
+/** Where a recording is among those side by side. */
+export interface Place {
+  /** Which one of how many it is. */
+  readonly index: number;
+  readonly count: number;
+  /** The lane of its first run. */
+  readonly lane: number;
+}
+
+const ALONE: Place = { index: 0, count: 1, lane: 0 };
+
 /** A translator at the beginning of the recording of this problem. */
-export function createTranslator(problem: ResolvedRun): Translator {
+export function createTranslator(problem: ResolvedRun, place = ALONE): Translator {
   const { options, seed } = problem;
   const { learningRates, samples, degree, engine, every, pace } = options;
   const objective = createObjective(
@@ -34,7 +47,8 @@ export function createTranslator(problem: ResolvedRun): Translator {
     INTERVAL,
     degree,
   );
-  const completeness = createCompleteness(firstRuns(problem), every);
+  const firstRecorded = firstRuns(problem);
+  const completeness = createCompleteness(firstRecorded, every);
   let newest = 0;
 
   /** The state at iteration 0, which no line holds. */
@@ -42,10 +56,26 @@ export function createTranslator(problem: ResolvedRun): Translator {
     return new Descent(objective, initial, learningRate).snapshot();
   }
 
-  function evaluated(event: RunEvent): RunEvent {
-    return event.type === 'started' && event.branch === null
-      ? { ...event, state: startOf(event) }
-      : event;
+  /** The number that no run of the other recordings has. */
+  function numbered(run: RunId): RunId {
+    return run * place.count + place.index;
+  }
+
+  function placed(event: Started): Started {
+    const { run, lane, branch } = event;
+    return {
+      ...event,
+      run: numbered(run),
+      lane: lane + place.lane,
+      branch: branch && { ...branch, run: numbered(branch.run) },
+    };
+  }
+
+  function translated(event: RunEvent): RunEvent {
+    if (event.type !== 'started') {
+      return { ...event, run: numbered(event.run) };
+    }
+    return event.branch === null ? { ...placed(event), state: startOf(event) } : placed(event);
   }
 
   function warning(cutOff: boolean): string | null {
@@ -61,10 +91,15 @@ export function createTranslator(problem: ResolvedRun): Translator {
   }
 
   return {
+    first: firstRecorded.map(placed),
     start(size) {
       const settings = runSettings(problem, learningRates[0]!);
       const begin = initialState({ settings, learningRates, seed, pace, paused: false, size });
-      const live = begin.live.map((run) => withStart(run, startOf(run)));
+      const live = begin.live.map((run) => {
+        const { lane, number } = run;
+        const begun = { ...run, lane: lane + place.lane, number: numbered(number) };
+        return withStart(begun, startOf(run));
+      });
       return { ...begin, live, replay: true };
     },
     newest: () => newest,
@@ -74,7 +109,7 @@ export function createTranslator(problem: ResolvedRun): Translator {
         newest = event.type === 'started' ? newest : event.state.iteration;
       }
       const told: Event[] =
-        events.length > 0 ? [{ type: 'recorded', events: events.map(evaluated) }] : [];
+        events.length > 0 ? [{ type: 'recorded', events: events.map(translated) }] : [];
       return atEnd || events.length > 0
         ? [...told, { type: 'warning', text: warning(cutOff) }]
         : told;

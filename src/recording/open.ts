@@ -34,6 +34,8 @@ export interface Recording {
   readonly problem: ResolvedRun;
   /** What follows. Ends where the source does, and throws its error. */
   readonly batches: AsyncGenerator<Batch>;
+  /** Closes its source, also if nothing of that has been read. */
+  close(): Promise<void>;
 }
 
 /**
@@ -46,7 +48,13 @@ export async function openRecording(pieces: AsyncIterable<Piece>): Promise<Recor
   const first = await firstLines(batches);
   if (first.problem !== null) {
     const { problem } = first;
-    return { problem, batches: continued({ ...first, problem: null }, batches) };
+    return {
+      problem,
+      batches: continued({ ...first, problem: null }, batches),
+      async close() {
+        await batches.return(undefined);
+      },
+    };
   }
   await batches.return(undefined);
   const cutOff = 'line 1: cut off, or not a sinfit-tui recording';

@@ -320,7 +320,7 @@ test('positional arguments are refused', () => {
 });
 
 test('a misspelt, misplaced or repeated command is reported as typed', () => {
-  const replay = 'not expected here; did you mean sinfit-tui replay FILE?';
+  const replay = 'not expected here; did you mean sinfit-tui replay FILE...?';
   assert.equal(message('repaly', 'run.ndjson'), `repaly: ${replay}`);
   assert.equal(
     message('completions'),
@@ -330,9 +330,9 @@ test('a misspelt, misplaced or repeated command is reported as typed', () => {
 
 test('-- ends the options', () => {
   const replayed = parseArguments(['replay', '--', '-x.ndjson']);
-  assert.ok(replayed.kind === 'replay' && replayed.file === '-x.ndjson');
+  assert.ok(replayed.kind === 'replay' && replayed.files[0] === '-x.ndjson');
   const before = parseArguments(['--ascii', '--', 'replay', '--ascii']);
-  assert.ok(before.kind === 'replay' && before.file === '--ascii' && before.options.ascii);
+  assert.ok(before.kind === 'replay' && before.files[0] === '--ascii' && before.options.ascii);
   assert.deepEqual(options('--lr', '1', '2', '--'), options('--lr', '1', '2'));
   assert.match(message('--', '--headless'), /^--headless: not expected here; settings/);
   assert.match(message('--seed', '--', '1'), /^--seed: needs a value/);
@@ -422,10 +422,11 @@ describe('replay', () => {
     return parsed;
   };
 
-  test('names a file, or stdin', () => {
-    assert.equal(replayed('run.ndjson').file, 'run.ndjson');
-    assert.equal(replayed('-').file, '-');
-    assert.equal(replayed('--ascii', '12').file, '12');
+  test('names files, or stdin', () => {
+    assert.deepEqual(replayed('run.ndjson').files, ['run.ndjson']);
+    assert.deepEqual(replayed('-').files, ['-']);
+    assert.deepEqual(replayed('--ascii', '12').files, ['12']);
+    assert.deepEqual(replayed('a', '--ascii', '-', 'b').files, ['a', '-', 'b']);
   });
 
   test('takes what says how to show it', () => {
@@ -448,14 +449,22 @@ describe('replay', () => {
   test('takes nothing else', () => {
     assert.equal(message('replay'), 'replay: needs a file name, or - for stdin');
     assert.equal(message('replay', ''), 'replay: needs a file name, or - for stdin');
+    assert.equal(message('replay', 'a', ''), 'replay: needs a file name, or - for stdin');
+    assert.equal(
+      message('replay', ...'abcdefg'),
+      'replay: 7 files are too many; at most 6 can be compared',
+    );
+    assert.equal(
+      message('replay', '-', '-'),
+      'replay: - stands for stdin, which can be read only once',
+    );
     for (const option of ['--lr', '--seed', '--every', '--out']) {
       assert.match(
         message('replay', 'a', option, '1'),
-        /: not allowed with replay, which shows/,
+        /: not allowed with replay, which plays/,
         option,
       );
     }
-    assert.match(message('replay', 'a', 'b'), /^b: not expected here/);
     assert.match(message('replay', '--colour'), /^--colour: unknown option/);
     assert.match(message('--seed', '1', 'replay', 'a'), /^--seed: not allowed with replay/);
   });

@@ -27,7 +27,7 @@ test('the help lists every option, default, range, choice and command', async ()
     ...TABLE.flatMap((option) =>
       option.default === undefined ? [] : `[default: ${option.default}]`,
     ),
-    'sinfit-tui replay FILE Show',
+    'sinfit-tui replay FILE.. Play',
     'sinfit-tui completion [SHELL] Print',
     '2 to 10000000 points',
     '0 to 4294967295',
@@ -44,7 +44,7 @@ test('the help lists every option, default, range, choice and command', async ()
 
 test('a command has help of its own, with the options that go with it', async () => {
   const replay = await helpText(80, 'replay');
-  assert.match(replay, /^sinfit-tui replay FILE\n\nShow a recording\n/);
+  assert.match(replay, /^sinfit-tui replay FILE\.\.\n\nPlay a recording, or compare several\n/);
   assert.match(replay, /^ {2}FILE .*- for stdin/m);
   assert.match(replay, /^Exit codes: /m);
   const listed = TABLE.filter(({ name }) =>

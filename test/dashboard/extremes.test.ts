@@ -80,7 +80,15 @@ function run(lane: number, degree: number, least: number): fc.Arbitrary<Run> {
       );
       const initial = records[0]?.coefficients ?? new Array(degree + 1).fill(0);
       return {
-        ...newRun({ lane, number: lane, ordinal: 1, initial, iterations, ...others }),
+        ...newRun({
+          lane,
+          number: lane,
+          ordinal: 1,
+          settings: tutorialSettings,
+          initial,
+          iterations,
+          ...others,
+        }),
         ...others,
         history: appendHistory(emptyHistory, records),
         trace: appendHistory(emptyHistory, records),
@@ -137,6 +145,7 @@ const states: fc.Arbitrary<State> = fc
         return {
           ...initialState({ settings, learningRates: [1], seed: null, ...others }),
           ...others,
+          live: others.live.map((each) => ({ ...each, settings })),
           analysis: analysed ? analysisOf(samples, degree) : null,
           rewind:
             rewound && focused.length > 0

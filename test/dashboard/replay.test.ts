@@ -4,11 +4,19 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { presentRecords } from '../../src/dashboard/export/save.js';
+import { actionOf, isTyped } from '../../src/dashboard/input/keymap.js';
 import { trainingActions } from '../../src/dashboard/model/actions.js';
-import { focusedRun } from '../../src/dashboard/model/selectors.js';
+import type { Event } from '../../src/dashboard/model/events.js';
+import {
+  focusedRun,
+  shownSnapshot,
+  situation,
+  status,
+} from '../../src/dashboard/model/selectors.js';
 import type { Run, State } from '../../src/dashboard/model/state.js';
 import { interruptions } from '../../src/dashboard/model/update/restart.js';
 import { update } from '../../src/dashboard/model/update.js';
+import { Playback } from '../../src/dashboard/playback.js';
 import { createTranslator } from '../../src/dashboard/translator.js';
 import { type ResolvedRun, runSettings } from '../../src/options/start.js';
 import { createCompleteness } from '../../src/recording/completeness.js';
@@ -34,7 +42,7 @@ function recorded(run: ResolvedRun) {
     return format.head + events.map(format.text).join('');
   };
   const told = () => [...simulation.events, ...interruptions(simulation.state.live)];
-  return { simulation, told, soFar: () => text(simulation.events), ended: () => text(told()) };
+  return { run, simulation, told, soFar: () => text(simulation.events), ended: () => text(told()) };
 }
 
 /** The state that a recording leads to, however it is cut into pieces of so many bytes. */
@@ -241,6 +249,146 @@ describe('a recording replayed shows', () => {
     assert.equal(focusedRun(state).present?.iteration, 499);
     const goingOn = await replayed(soFar());
     assert.equal(goingOn.warning, 'The end of the run is not recorded yet.');
+  });
+});
+
+describe('recordings side by side', () => {
+  /** The state to which recordings lead that are taken in one after the other. */
+  async function compared(...dashboards: readonly ReturnType<typeof recorded>[]): Promise<State> {
+    let lane = 0;
+    const translators = dashboards.map(({ run }, index) => {
+      const translator = createTranslator(run, { index, count: dashboards.length, lane });
+      lane += translator.first.length;
+      return translator;
+    });
+    const live = translators.flatMap((translator) => translator.start(size).live);
+    let state: State = { ...translators[0]!.start(size), live };
+    for (const [i, { told }] of dashboards.entries()) {
+      for (const event of translators[i]!.events({ ...NOTHING, events: told() })) {
+        state = update(state, event).state;
+      }
+    }
+    return state;
+  }
+
+  test('are the runs that each of them is, whatever was asked for in the others', async () => {
+    const one = recorded(
+      resolvedRun('--seed', '5', '--schedule', '150:3e-6', '--iterations', '700'),
+    );
+    const other = recorded(
+      resolvedRun('--seed', '6', '--lr', '1e-6', '2e-6', '--every', '7', '--iterations', '300'),
+    );
+    for (const { simulation } of [one, other]) {
+      simulation.pass(900);
+      play(simulation, ['r', 'left', 'enter', ']']);
+      simulation.pass(3000);
+      play(simulation, ['space']);
+    }
+    const state = await compared(one, other);
+    const own = ({ lane: _, number: __, ordinal: ___, leftFor: ____, ...run }: Run) =>
+      kept(run as Run);
+    const alone = await Promise.all([one, other].map(({ ended }) => replayed(ended())));
+    assert.deepEqual(
+      state.live.map(own),
+      alone.flatMap(({ live }) => live.map(own)),
+    );
+    assert.deepEqual(
+      state.live.map(({ lane }) => lane),
+      [0, 1, 2],
+    );
+    const numbers = [...state.live, ...state.earlier].map(({ number }) => number);
+    assert.equal(new Set(numbers).size, numbers.length);
+  });
+});
+
+describe('a recording that is played', () => {
+  /** A dashboard before a recording that plays on a clock of its own. */
+  async function watched() {
+    const dashboard = recorded(resolvedRun('--seed', '5', '--iterations', '500'));
+    dashboard.simulation.pass(2000);
+    const translator = createTranslator(dashboard.run);
+    const playback = new Playback(500);
+    playback.load([translator.first], 100, 0);
+    playback.add(0, dashboard.told());
+    playback.handle({ type: 'resume' }, 0);
+    let [time, state] = [0, translator.start(size)];
+    const send = (event: Event): void => {
+      const { state: next, effects } = update(state, event);
+      state = next;
+      for (const effect of effects) {
+        if (effect.type === 'command') {
+          show(playback.handle(effect.command, time));
+        } else if (effect.type === 'seek') {
+          const { again, events } = playback.seek(effect.to, time);
+          if (again) {
+            send({ type: 'recordedAgain', live: translator.start(size).live, events });
+          } else {
+            show(events);
+          }
+        }
+      }
+    };
+    const show = (events: readonly RunEvent[]): void => send({ type: 'recorded', events });
+    return {
+      state: () => state,
+      at: () => shownSnapshot(state)!.iteration,
+      pass(milliseconds: number): void {
+        time += milliseconds;
+        show(playback.take(time));
+      },
+      press(...keys: readonly string[]): void {
+        for (const key of keys) {
+          send(isTyped(state, key) ? { type: 'typed', key } : pressed(actionOf(key)!));
+        }
+      },
+    };
+  }
+
+  test('begins at iteration 0, plays, pauses and steps', async () => {
+    const { state, at, pass, press } = await watched();
+    assert.deepEqual([at(), status(state()), situation(state())], [0, 'running', 'running']);
+    pass(400);
+    assert.equal(at(), 199);
+    press('space');
+    pass(10_000);
+    assert.deepEqual([at(), status(state()), situation(state())], [199, 'paused', 'paused']);
+    press('s');
+    assert.deepEqual([at(), status(state())], [299, 'paused']);
+    press('space', '+');
+    pass(100);
+    assert.deepEqual([at(), state().pace], [399, 1000]);
+  });
+
+  test('plays again from its start after the end, and from a moment that is looked at', async () => {
+    const { state, at, pass, press } = await watched();
+    press('end');
+    assert.deepEqual([at(), status(state()), situation(state())], [500, 'finished', 'played']);
+    press('space');
+    assert.deepEqual([at(), situation(state())], [0, 'running']);
+    pass(700);
+    assert.equal(at(), 299);
+    press('left', 'left');
+    assert.deepEqual([at(), situation(state())], [99, 'rewound']);
+    pass(1000);
+    press('space');
+    assert.deepEqual([at(), state().rewind], [99, null]);
+    pass(202);
+    assert.equal(at(), 199);
+    press('left', 'escape');
+    assert.deepEqual([at(), situation(state())], [199, 'running']);
+  });
+
+  test('goes to an iteration that is typed, played already or not', async () => {
+    const { state, at, pass, press } = await watched();
+    press('G', '4', '2', '0', 'enter');
+    assert.deepEqual([at(), situation(state())], [399, 'paused']);
+    press('G', '1', '0', '0', 'enter');
+    assert.deepEqual([at(), situation(state())], [99, 'rewound']);
+    press('G', '5', '0', '1', 'enter');
+    assert.match(state().prompt!.problem!, /from 0 to 500/);
+    press('escape', 'home', 'space');
+    pass(200);
+    assert.equal(at(), 99);
   });
 });
 

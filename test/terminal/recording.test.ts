@@ -205,6 +205,57 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     assert.equal(program.emulator.alternate, false);
   });
 
+  it('compares recordings of the same problem on one chart', async (test) => {
+    const folder = temporaryFolder(test);
+    const record = (name: string, ...args: readonly string[]): void => {
+      const run = ['--headless', '--seed', '7', '--out', name, ...args];
+      execFileSync(process.execPath, [CLI, ...run], { cwd: folder, stdio: 'ignore' });
+    };
+    record('a', '--iterations', '300');
+    record('b', '--lr', '2e-6', '3e-6', '--schedule', '150:1e-6', '--every', '50');
+    const program = start(test, folder, 'replay', 'a', 'b', '--pace', 'max');
+    await program.waitFor('A a, B C b.');
+    await program.waitFor(/iteration +300 of 300/);
+    program.press('\t');
+    await program.waitFor(/iteration +2000 of 2000/);
+    program.press('e');
+    await program.waitFor('.svg .txt');
+    // Both go on being followed; what is written in the place of one is left alone.
+    record('a', '--degree', '5', '--lr', '1e-9', '--force');
+    await program.waitFor('a: The file is being written anew.');
+    program.press('q');
+    assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
+  });
+
+  it('says what keeps recordings from being compared', async (test) => {
+    const folder = temporaryFolder(test);
+    const record = (name: string, ...args: readonly string[]): void => {
+      const run = ['--headless', '--iterations', '9', '--out', name, ...args];
+      execFileSync(process.execPath, [CLI, ...run], { cwd: folder, stdio: 'ignore' });
+    };
+    record('a');
+    record('quintic', '--degree', '5', '--lr', '1e-9');
+    record('coarse', '--samples', '500');
+    record('four', '--lr', '1e-6', '2e-6', '3e-6', '1e-7');
+    const allowed = 'recordings that are compared must have the same --degree and --samples';
+    for (const [files, message] of [
+      [['a', 'quintic'], `quintic: has --degree 5, and a has 3; ${allowed}`],
+      [['a', 'coarse'], `coarse: has --samples 500, and a has 2000; ${allowed}`],
+      [
+        ['a', 'four', 'four'],
+        '9 runs in 3 recordings (1 + 4 + 4): at most 6 can be compared; leave some out',
+      ],
+      [['a', 'nothing'], 'nothing: no such file or folder'],
+    ] as const) {
+      const program = start(test, folder, 'replay', ...files);
+      assert.equal((await program.exited).exitCode, 1);
+      assert.equal(program.output.trim(), `sinfit-tui: ${message}`);
+    }
+    const program = start(test, folder, 'replay', '--headless', 'a', 'four');
+    assert.equal((await program.exited).exitCode, 2);
+    assert.match(program.output, /because of --headless; print them one at a time\s*$/);
+  });
+
   it('follows a recording that is still written', async (test) => {
     const folder = temporaryFolder(test);
     const training = start(test, folder, '--seed', '42', '--pace', '200', '--out', 'a.ndjson');

@@ -14,13 +14,13 @@ import { renderSvg } from './svg.js';
 /**
  * Saves the live runs and the screen in new files in the working folder.
  *
- * @param run has the settings that are not in the state.
+ * @param run has the settings that are not in the state; null saves no records.
  * @param now the time for the file names.
  * @returns a sentence that says where the files are, or what went wrong.
  */
 export function saveFiles(
   state: State,
-  run: ResolvedRun,
+  run: ResolvedRun | null,
   screen: Screen,
   now = new Date(),
 ): string {
@@ -28,7 +28,7 @@ export function saveFiles(
   const name = `sinfit-tui-${seed === null ? 'init' : `seed${seed}`}-${timestamp(now)}`;
   const title = `sinfit-tui at iteration ${shownSnapshot(state)?.iteration ?? 0}`;
   const files = [
-    ['ndjson', presentRecords(state, run)],
+    ...(run === null ? [] : [['ndjson', presentRecords(state, run)] as const]),
     ['svg', renderSvg(screen, { title })],
     ['txt', screenText(screen)],
   ] as const;

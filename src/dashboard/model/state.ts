@@ -17,6 +17,8 @@ export interface Run {
   readonly number: RunId;
   /** Its place among the runs of its lane, from 1. */
   readonly ordinal: number;
+  /** Its iterations, schedule and records, as asked for; those of the others may differ in a replay. */
+  readonly settings: RunSettings;
   /** The seed of its initial coefficients; null if those were given. */
   readonly seed: number | null;
   /** Coefficients at iteration 0, constant term first. */
@@ -148,7 +150,7 @@ export interface Start {
 export function newRun(
   start: Pick<
     Run,
-    'lane' | 'number' | 'ordinal' | 'seed' | 'initial' | 'learningRate' | 'iterations'
+    'lane' | 'number' | 'ordinal' | 'settings' | 'seed' | 'initial' | 'learningRate' | 'iterations'
   >,
 ): Run {
   return {
@@ -173,7 +175,9 @@ export function initialState({ settings, learningRates, seed, pace, paused, size
   return {
     settings,
     live: learningRates.map((learningRate, lane) =>
-      newRun({ lane, number: lane, ordinal: 1, seed, initial, learningRate, iterations }),
+      newRun({
+        ...{ lane, number: lane, ordinal: 1, settings, seed, initial, learningRate, iterations },
+      }),
     ),
     focus: 0,
     earlier: [],

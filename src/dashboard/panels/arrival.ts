@@ -20,7 +20,7 @@ export function arrival(state: State, run: Run): number | 'reached' | 'never' | 
     return null;
   }
   const { coefficients, learningRate, iteration } = present;
-  const later = laterRates(state.settings, iteration);
+  const later = laterRates(run.settings, iteration);
   const forecast = createForecast(analysis, coefficients, learningRate, later);
   const ahead =
     analysis.optimum.loss === 0

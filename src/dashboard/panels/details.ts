@@ -102,7 +102,7 @@ function rateFigures(state: State, run: Run): Figure[] {
   const share = analysis ? percent(shareOfLimit(rate, analysis.stabilityLimit)) : UNKNOWN;
   const condition = analysis ? conditionText(analysis.conditionNumber) : UNKNOWN;
   const near = String(arrival(state, run) ?? UNKNOWN);
-  const next = nextRate(state, present?.iteration ?? 0);
+  const next = nextRate(run, present?.iteration ?? 0);
   return [
     figure('learning rate', numberText(rate), `rate ${numberText(rate)}`),
     figure('next rate', next, `next ${next}`),
@@ -117,7 +117,7 @@ function rateFigures(state: State, run: Run): Figure[] {
 }
 
 /** The next change that the schedule has in store. */
-function nextRate({ settings }: State, now: number): string {
+function nextRate({ settings }: Run, now: number): string {
   const [next] = laterRates(settings, now);
   return next ? `${numberText(next.learningRate)} at ${now + next.iteration}` : 'none';
 }
@@ -130,7 +130,7 @@ function conditionText(conditionNumber: number): string {
 }
 
 function timeFigures(state: State, run: Run): Figure[] {
-  const { settings } = state;
+  const { settings } = run;
   const seed = run.seed === null ? 'none' : String(run.seed);
   const reached = run.paceReached === null ? UNKNOWN : pace(run.paceReached);
   // A recording does not say how long it took.

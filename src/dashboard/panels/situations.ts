@@ -145,7 +145,7 @@ export const occasions: readonly Situation[] = [
     says: (moment) => [
       `Finished, ${significant(moment.excess, 3)} above the best possible, ${best(moment.analysis)}.`,
       ...needed(moment),
-      ...moment.keys(`Space trains ${moment.state.settings.iterations} more.`),
+      ...moment.keys(`Space trains ${moment.run.settings.iterations} more.`),
     ],
   },
   {
@@ -193,9 +193,9 @@ function diverged({ run, shown, analysis, keys }: Moment): string[] {
 }
 
 /** How far a finished run still is, and that this is nobody's mistake. */
-function needed({ state, analysis, shown }: Moment): string[] {
+function needed({ state, run, analysis, shown }: Moment): string[] {
   const { iteration, coefficients, learningRate } = shown;
-  const later = laterRates(state.settings, iteration);
+  const later = laterRates(run.settings, iteration);
   const more = createForecast(analysis, coefficients, learningRate, later).iterationWithin(NEAR);
   return more === null
     ? []
@@ -206,10 +206,9 @@ function needed({ state, analysis, shown }: Moment): string[] {
 }
 
 function thinned(state: State): string[] {
-  const { every } = state.settings;
-  const { history, trace } = focusedRun(state);
+  const { history, trace, settings } = focusedRun(state);
   // A recording has records only.
-  const omitted = state.replay ? omittedRecords(history, every) : omittedRecords(trace, 1);
+  const omitted = state.replay ? omittedRecords(history, settings.every) : omittedRecords(trace, 1);
   const what = state.replay ? 'records' : 'iterations';
   return omitted === 0
     ? []

@@ -1,6 +1,6 @@
 /** The axes of the loss chart: which iterations and which losses it shows. */
 
-import { shownSnapshot } from '../model/selectors.js';
+import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { State } from '../model/state.js';
 import { type Axis, closeLogAxis, iterationAxis, linearAxis, logAxis } from './axis.js';
 import { type LossCurve, shownScale } from './lossCurves.js';
@@ -21,7 +21,7 @@ export function timeSpan(state: State): [start: number, end: number] {
     return [0, end];
   }
   const now = shownSnapshot(state)?.iteration ?? 0;
-  const width = Math.max(10 * state.settings.every, Math.ceil(now / 5));
+  const width = Math.max(10 * focusedRun(state).settings.every, Math.ceil(now / 5));
   const start = Math.max(0, now - width);
   return [start, Math.max(start + width, now) + Math.ceil(width / 4)];
 }

@@ -130,14 +130,14 @@ function parted(run: Run, focused: Run): boolean {
  * the end of the run; empty while the problem is not analysed, or when nothing is to come.
  */
 export function forecastCurve(state: State, end: number, count: number): LossCurve | null {
-  const { iterations } = focusedRun(state);
+  const { iterations, settings } = focusedRun(state);
   const present = shownSnapshot(state);
   const last = Math.min(end, iterations);
   if (!state.analysis || !present || present.iteration >= last || !Number.isFinite(present.loss)) {
     return null;
   }
   const { iteration: start, coefficients, learningRate } = present;
-  const later = laterRates(state.settings, start);
+  const later = laterRates(settings, start);
   const { lossAt, excessAt } = createForecast(state.analysis, coefficients, learningRate, later);
   const valueAt = state.lossScale === 'excess' ? excessAt : lossAt;
   const points = Array.from({ length: count + 1 }, (_, i) => {

@@ -59,14 +59,15 @@ function move(
   targetOf: (snapshots: readonly Snapshot[], place: number, every: number) => number,
 ): Handler {
   return (state) => {
-    const snapshots = keptIterations(focusedRun(state));
+    const run = focusedRun(state);
+    const snapshots = keptIterations(run);
     const shown = shownSnapshot(state);
     if (!shown || snapshots.length === 0) {
       return only(state);
     }
     // How many iterations are kept before the one shown.
     const place = snapshots.filter(({ iteration }) => iteration < shown.iteration).length;
-    const target = targetOf(snapshots, place, state.settings.every);
+    const target = targetOf(snapshots, place, run.settings.every);
     if (target > place && !state.rewind) {
       return only(state);
     }

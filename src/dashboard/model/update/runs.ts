@@ -31,7 +31,7 @@ export function takeProgress(state: State, progress: Progress): Update {
   // The first progress of a run has the state at its start.
   const begun = known.present === null ? replaceRun(state, withStart(known, present)) : state;
   const next = takeEvents(withTrace(begun, known.lane, trace), events);
-  const run = withPresent(next.live[known.lane]!, present, next, status);
+  const run = withPresent(next.live[known.lane]!, present, status);
   return {
     state: replaceRun(next, { ...run, iterations, elapsed, paceReached }),
     effects: events.length === 0 ? [] : [{ type: 'record', events }],
@@ -84,9 +84,12 @@ function recordsLike(
 function start(state: State, event: Started): State {
   const { run: number, lane, seed, initial, learningRate, branch } = event;
   const left = state.live[lane]!;
-  const { iterations } = branch ? left : state.settings;
+  const { settings } = left;
+  const { iterations } = branch ? left : settings;
   const ordinal = left.ordinal + 1;
-  const begun = newRun({ lane, number, ordinal, seed, initial, learningRate, iterations });
+  const begun = newRun({
+    ...{ lane, number, ordinal, settings, seed, initial, learningRate, iterations },
+  });
   const run = branch ? branched(begun, left, branch.iteration) : withStart(begun, event.state);
   // A reset numbers the runs of all lanes consecutively.
   const leftFor = branch ? number : number - lane;
@@ -143,17 +146,12 @@ function reach(state: State, event: Reached | Ended, more: readonly Snapshot[]):
   const records = event.type === 'record' ? [event.state, ...more] : [];
   const history = appendHistory(known.history, records);
   const trace = appendHistory(known.trace, records);
-  const first = withPresent(
-    { ...known, history, trace },
-    event.state,
-    state,
-    statusAfter(known, event),
-  );
-  const run = records.length > 1 ? withPresent(first, more.at(-1)!, state, 'running') : first;
+  const first = withPresent({ ...known, history, trace }, event.state, statusAfter(known, event));
+  const run = records.length > 1 ? withPresent(first, more.at(-1)!, 'running') : first;
   // A branch from the end of a run has no iterations left.
   const goesOn = event.type !== 'rateChanged' && !hasEnded(run);
   const end = run.present!.iteration + (goesOn ? 1 : 0);
-  return replaceRun(state, { ...run, iterations: endOf(run, end, state.settings.iterations) });
+  return replaceRun(state, { ...run, iterations: endOf(run, end) });
 }
 
 /** A record, or a rate changed at a later iteration, shows that an ended run was continued. */
@@ -170,14 +168,15 @@ function statusAfter(run: Run, event: Reached | Ended): Run['status'] {
   }
 }
 
-/** Where a run that reaches an iteration ends: each time it is continued, `length` later. */
-function endOf({ iterations }: Run, iteration: number, length: number): number {
+/** Where a run that reaches an iteration ends: later by its length each time it is continued. */
+function endOf({ iterations, settings }: Run, iteration: number): number {
+  const length = settings.iterations;
   return iterations + Math.max(0, Math.ceil((iteration - iterations) / length)) * length;
 }
 
 /** Moves a run to a newer state. A learning rate other than the one due was set by hand. */
-function withPresent(run: Run, present: Snapshot, state: State, status: Run['status']): Run {
-  const due = ratesDue(run, { present, status }, state.settings.schedule);
+function withPresent(run: Run, present: Snapshot, status: Run['status']): Run {
+  const due = ratesDue(run, { present, status }, run.settings.schedule);
   const rateChanges = withRateChange(due, present);
   return {
     ...run,

@@ -45,7 +45,7 @@ function trainOn(state: State): Update {
     .map((run) => ({
       ...run,
       status: 'running' as const,
-      iterations: run.iterations + state.settings.iterations,
+      iterations: run.iterations + run.settings.iterations,
     }));
   if (extended.length === 0) {
     return only(state);
