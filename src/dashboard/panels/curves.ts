@@ -5,7 +5,6 @@ import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import {
   BOTH,
-  curveStyles,
   drawCurve,
   drawZero,
   emptyGrid,
@@ -30,8 +29,9 @@ const LABEL = 4;
 const SINE = '.';
 const OPTIMUM = '+';
 
-/** Shades for the gap between the curves, from none to the largest. */
-const GAPS = ' .:-=+xX@';
+/** Shades for the gap between the curves, and from which gap on each but the first is used. */
+const SHADES = ' .:-=+xX@';
+const GAPS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 
 /** A plot needs this many rows before a strip of the gaps is added. */
 const ROOM_FOR_STRIP = 7;
@@ -57,34 +57,30 @@ export function curves(state: State, { columns, rows }: Size, theme: Theme): Pan
   nameArrows(grid);
   const labels = new Map([1, 0, -1].map((y) => [rowOf(y, LIMIT, plot.rows), String(y)]));
   const gaps = gapsOf(present?.coefficients, interval, plot.columns);
+  const largest = gaps.length === 0 ? '' : significant(Math.max(...gaps), 2);
   return {
-    ...titles(state, gaps, columns),
+    ...titles(state, strip === 0 ? largest : '', columns),
     lines: [
-      ...labelledRows(grid, labels, LABEL, { ...curveStyles(pen), [BOTH]: { bold: true } }),
-      ...(strip === 1 ? [line(`${'gap'.padStart(LABEL)}|${stripOf(gaps)}`)] : []),
+      ...labelledRows(grid, labels, LABEL, { [pen.mark]: pen.style, [BOTH]: { bold: true } }),
+      ...(strip === 1 ? [line(`${'gap'.padStart(LABEL)}|${stripOf(gaps, largest)}`)] : []),
       piLabels(interval, LABEL, plot.columns, theme),
     ],
   };
 }
 
-function titles(
-  state: State,
-  gaps: readonly number[],
-  columns: number,
-): Pick<Panel, 'title' | 'shortTitle'> {
+/** @param gap the largest gap; empty where a strip shows it. */
+function titles(state: State, gap: string, columns: number): Pick<Panel, 'title' | 'shortTitle'> {
   const { mark } = lanePen(focusedRun(state).lane);
-  const name = polynomialName(state.settings.degree);
-  const best = state.showOptimum && state.analysis ? [`best ${OPTIMUM}`] : [];
-  const gap = gaps.length === 0 ? [] : [`gap ${significant(Math.max(...gaps), 2)}`];
-  const short = [`sin ${SINE}`, `${name} ${mark}`, `both ${BOTH}`, ...best];
-  const shorter = [`sin ${SINE}`, `fit ${mark}`, `both ${BOTH}`, ...best];
+  const best = state.showOptimum && state.analysis ? [`${OPTIMUM} best`] : [];
+  const rest = [`${BOTH} both`, ...best];
+  const all = [`${SINE} sin`, `${mark} ${polynomialName(state.settings.degree)}`, ...rest];
+  const short = [`${SINE} sin`, `${mark} fit`];
+  const long = gap === '' ? all : [...all, `largest gap ${gap}`];
   return {
-    title: [`sin(x) ${SINE}`, ...short.slice(1), ...gap.map((text) => `largest ${text}`)].join(
-      '   ',
-    ),
+    title: long.join('   '),
     shortTitle: firstFitting(
-      [[...short, ...gap], [...shorter, ...gap], shorter, shorter.slice(0, 2)].map((parts) =>
-        parts.join(' '),
+      [...(gap === '' ? [] : [[...all, `gap ${gap}`]]), all, [...short, ...rest], short].map(
+        (parts) => parts.join('  '),
       ),
       columns - titleLetter(state).length,
     ),
@@ -103,15 +99,13 @@ function gapsOf(
   });
 }
 
-/** The gaps as shades, each as a share of the largest. */
-function stripOf(gaps: readonly number[]): string {
-  const largest = Math.max(...gaps);
-  return gaps
-    .map(
-      (gap) =>
-        GAPS[largest === 0 ? 0 : Math.round((gap / largest) * (GAPS.length - 1))] ?? GAPS.at(-1),
-    )
-    .join('');
+/** The gaps as shades, which mean the same at any moment, with the largest gap written at its place. */
+function stripOf(gaps: readonly number[], largest: string): string {
+  const shades = gaps.map((gap) => SHADES[GAPS.filter((from) => gap >= from).length]!);
+  const word = ` ${largest} `;
+  const centred = gaps.indexOf(Math.max(...gaps)) - Math.floor(word.length / 2);
+  const start = Math.max(0, Math.min(centred, gaps.length - word.length));
+  return shades.toSpliced(start, word.length, ...word).join('');
 }
 
 /** The short name of a polynomial of this degree. */

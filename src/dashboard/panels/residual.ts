@@ -8,7 +8,6 @@ import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import {
   BOTH,
-  curveStyles,
   drawCurve,
   drawZero,
   emptyGrid,
@@ -52,20 +51,19 @@ export function residual(state: State, size: Size, theme: Theme): Panel {
   drawCurve(grid, best, scale, LIMIT);
   drawCurve(grid, now, scale, pen.mark, LIMIT);
   const labels = new Map([limit, 0, -limit].map((y) => [rowOf(y, limit, plot.rows), axisLabel(y)]));
-  const name = polynomialName(degree);
+  const name = `${polynomialName(degree)} - sin(x)`;
+  const marks = [`${pen.mark} now`, `${LIMIT} best`, `${BOTH} both`];
   return {
-    title: `residual: ${name} - sin(x)   now ${pen.mark}   best possible ${LIMIT}   both ${BOTH}`,
+    title: [`residual: ${name}`, ...marks].join('   '),
     shortTitle: firstFitting(
-      [
-        `residual: now ${pen.mark} best ${LIMIT} both ${BOTH}`,
-        `error ${pen.mark} best ${LIMIT} both ${BOTH}`,
-        `error ${pen.mark}`,
-      ],
+      [[name, ...marks], [name, ...marks.slice(0, 2)], marks, marks.slice(0, 2)].map((parts) =>
+        parts.join('  '),
+      ),
       size.columns - titleLetter(state).length,
     ),
     lines: [
       ...shown.map((text) => line(text)),
-      ...labelledRows(grid, labels, left, curveStyles(pen)),
+      ...labelledRows(grid, labels, left, { [pen.mark]: pen.style }),
       piLabels(interval, left, plot.columns, theme),
     ],
   };
@@ -104,19 +102,19 @@ function greatest(
   return Math.max(0, ...sizes.filter(Number.isFinite));
 }
 
-/** The least number of the form 1, 2 or 5 times a power of ten that is not below `size`; 1 for 0. */
+/** The least number of two digits that is not below `size`; 1 for 0. */
 function roundLimit(size: number): number {
   if (size === 0) {
     return 1;
   }
-  const power = Math.floor(Math.log10(size));
-  const round = [1, 2, 5, 10].map((digit) => Number(`${digit}e${power}`));
-  return Math.min(round.find((limit) => limit >= size) ?? Number.MAX_VALUE, Number.MAX_VALUE);
+  const near = Number(size.toExponential(1));
+  const unit = Number(`1e${Math.floor(Math.log10(size)) - 1}`);
+  return Math.min(near < size ? Number((near + unit).toPrecision(2)) : near, Number.MAX_VALUE);
 }
 
 function axisLabel(y: number): string {
   const size = Math.abs(y);
   return y === 0 || (size >= 0.01 && size < 1000)
     ? String(y)
-    : y.toExponential(0).replace('e+', 'e');
+    : y.toExponential(1).replace('e+', 'e');
 }

@@ -1,7 +1,6 @@
 /** Plots of plain characters: a grid to draw curves in, and its axes. */
 
 import type { Size } from '../model/state.js';
-import type { Pen } from '../style/panel.js';
 import { type Line, LineBuilder, line, type Style } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import { labelLine } from './axisLines.js';
@@ -92,11 +91,6 @@ export function nameArrows(grid: Grid): void {
       cells!.splice(start, word.length, ...word);
     }
   }
-}
-
-/** The styles of the characters that `drawCurve` draws with a pen. */
-export function curveStyles({ mark, style }: Pen): Readonly<Record<string, Style>> {
-  return { [mark]: style, [ABOVE]: style, [BELOW]: style };
 }
 
 /** The grid as lines, to the right of an axis with these labels by row. */

@@ -62,32 +62,58 @@ test('a third mark shows where the curves coincide', () => {
   assert.equal(marks(plot([1.4], size), /=/).length, 0);
 });
 
-/** The strip of gaps as numbers from 0 to 8, where the plot is. */
-function strip(lines: readonly string[]): number[] {
+/** The strip of gaps, and the largest gap, which is written in it. */
+function strip(lines: readonly string[]) {
   const text = lines.find((row) => row.startsWith(' gap|'))!.slice(5);
-  return [...text].map((shade) => ' .:-=+xX@'.indexOf(shade));
+  const [, before, largest] = /^(.*?) (\d\S*) /.exec(text)!;
+  return { text, column: before!.length + 1 + Math.floor(largest!.length / 2), largest: largest! };
 }
 
-test('the strip shows the gap at each x, and the title the largest', () => {
+test('the strip shows the gap at each x on one scale, with the largest written where it is', () => {
   const best = [0, 0.85674, 0, -0.09333];
-  for (const initial of [[0], [5], [0, 1], best]) {
-    const shades = strip(plot(initial, size));
-    const gaps = shades.map((_, column) => {
-      const x = -Math.PI + (2 * Math.PI * column) / (shades.length - 1);
+  for (const initial of [[0], [5], [0, 1], best, [1e30]]) {
+    const { text, column: place, largest: said } = strip(plot(initial, size));
+    const gaps = [...text].map((_, column) => {
+      const x = -Math.PI + (2 * Math.PI * column) / (text.length - 1);
       return Math.abs(initial.reduce((sum, c, k) => sum + c * x ** k, 0) - Math.sin(x));
     });
     const largest = Math.max(...gaps);
-    shades.forEach((shade, column) => {
-      assert.ok(Math.abs(shade - (8 * gaps[column]!) / largest) <= 0.5 + 1e-9, `column ${column}`);
+    assert.ok(Math.abs(Number(said) - largest) <= 0.05 * largest, said);
+    const words = text.indexOf(` ${said} `);
+    [...text].forEach((shade, column) => {
+      if (column < words || column >= words + said.length + 2) {
+        const from = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1].findLastIndex(
+          (least) => gaps[column]! >= least,
+        );
+        assert.equal(shade, ' .:-=+xX@'[from + 1], `column ${column}`);
+      }
     });
-    const settings = { ...tutorialSettings, degree: initial.length - 1, initial };
-    const { title, shortTitle } = curves(new Simulation(screen, { settings }).state, size, theme);
-    const said = /largest gap (\S+)$/.exec(title)![1]!;
-    assert.ok(Math.abs(Number(said) - largest) <= 0.05 * largest, title);
-    assert.ok(shortTitle!.endsWith(`gap ${said}`), shortTitle);
+    const where = gaps.indexOf(largest);
+    assert.ok(Math.abs(place - where) <= said.length + 1, `${place} for ${where}`);
   }
   // The best cubic crosses the sine five times; the gap does not fade to one shade.
-  assert.ok(new Set(strip(plot(best, size))).size > 4);
+  assert.ok(new Set(strip(plot(best, size)).text).size > 4);
+});
+
+test('without room for a strip, the title says the largest gap; marks come before their names', () => {
+  const { state } = new Simulation(screen, {
+    settings: { ...tutorialSettings, initial: [0, 0, 0, 0] },
+  });
+  const low = { columns: 37, rows: 8 };
+  const titleOf = (size: Size, shown: typeof state = state) => {
+    const { title, shortTitle } = curves(shown, size, theme);
+    return [title, shortTitle];
+  };
+  assert.deepEqual(titleOf(low), [
+    '. sin   * cubic   = both   largest gap 1.0',
+    '. sin  * cubic  = both  gap 1.0',
+  ]);
+  assert.deepEqual(titleOf(size), ['. sin   * cubic   = both', '. sin  * cubic  = both']);
+  assert.equal(
+    titleOf({ columns: 32, rows: 8 }, { ...state, showOptimum: true })[1],
+    '. sin  * fit  = both  + best',
+  );
+  assert.equal(titleOf({ columns: 18, rows: 8 })[1], '. sin  * fit');
 });
 
 test('an arrow points to a curve outside the plot', () => {
@@ -131,7 +157,7 @@ test('every polynomial is drawn within every panel', () => {
       for (const text of plot(initial, size).slice(0, -1)) {
         assert.match(
           text,
-          /^( *(-?1|0)?\|[-.*=^v ]+( (above|below) [-.*=^v ]+)?| gap\|[ .:\-=+xX@]+)$/,
+          /^( *(-?1|0)?\|[-.*=^v ]+( (above|below) [-.*=^v ]+)?| gap\|[ .:\-=+xX@\de]*( overflow [ .:\-=+xX@]*)?)$/,
         );
       }
     }),

@@ -38,15 +38,33 @@ test('of the polynomial 0 it is -sin(x): down on the right, up on the left', () 
   assert.match(plot.at(-1)!, /^ +-1\|/);
 });
 
-test('it has its own scale: the least 1, 2 or 5 times a power of ten that fits', () => {
+test('it has its own scale: the least number of two digits that fits', () => {
   // x − sin x is π at the ends; x/10 more is π + π/10.
   for (const [slope, limit] of [
-    [1, '5'],
-    [0.5, '2'],
-    [10, '50'],
+    [1, '3.2'],
+    [0.5, '1.6'],
+    [10, '32'],
   ] as const) {
     assert.match(rows(at([0, slope, 0, 0]))[0]!, new RegExp(`^ +${limit}\\|`));
   }
+});
+
+test('the wave of the best cubic is seen when only that is left', () => {
+  const { optimum } = analyse(2000, [-Math.PI, Math.PI], 3);
+  const low = { columns: 37, rows: 8 };
+  const plot = allRows(at(optimum.coefficients), low).slice(0, -1);
+  assert.match(plot[0]!, /^ +0\.21\|/);
+  assert.ok(plot.filter((text) => text.includes('=')).length >= 5, plot.join('\n'));
+});
+
+test('the title says what is drawn, and with which marks', () => {
+  const { title, shortTitle } = residual(
+    at([0, 0, 0, 0]),
+    { columns: 40, rows: 8 },
+    createTheme(false, false),
+  );
+  assert.equal(title, 'residual: cubic - sin(x)   * now   + best   = both');
+  assert.equal(shortTitle, 'cubic - sin(x)  * now  + best  = both');
 });
 
 test('the residual of the best cubic is drawn beside it, on the same scale', () => {
