@@ -26,7 +26,7 @@ const CONFIGURATION =
 /** Longer lines are hard to read, however wide the terminal. */
 const MAX_COLUMNS = 80;
 
-/** With fewer, descriptions stand below the names, for yargs would break these to fit beside them. */
+/** With fewer columns, descriptions go below the names: yargs would break the names to fit both. */
 const MIN_BESIDE = 68;
 
 /** The help cannot be narrower. */

@@ -6,7 +6,7 @@ import type { RunEvent, RunId, Started } from '../runs/events.js';
 interface Known {
   /** Its newest record, or where it began. */
   record: number;
-  /** The iteration at which it ended; null while it goes on. */
+  /** The iteration at which it ended; null until it does. */
   end: number | null;
 }
 

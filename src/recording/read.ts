@@ -68,7 +68,7 @@ interface Known {
   newest: number;
   /** Its newest record, or where it began. */
   record: number;
-  /** Where it ended; null while it goes on. */
+  /** Where it ended; null until it does. */
   end: Snapshot | null;
 }
 
