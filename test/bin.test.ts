@@ -20,7 +20,7 @@ function runOn(version: string) {
 }
 
 describe('bin/sinfit-tui', () => {
-  test('tells an old Node.js the versions needed, in one line', () => {
+  test('tells users of an old Node.js which versions work, in one line', () => {
     for (const version of ['4.9.1', '18.20.8', '20.18.3', '21.7.3', '22.11.0']) {
       const { status, stdout, stderr } = runOn(version);
       const line = `sinfit-tui: needs Node.js 20.19, 22.12, 23 or later; this is v${version}\n`;

@@ -16,7 +16,7 @@ describe('text', () => {
     assert.equal(emulator.text(), `one\n  two\n\n${' '.repeat(17)}end`);
   });
 
-  test('is what is seen after scrolling', async () => {
+  test('is the visible text after scrolling', async () => {
     const emulator = await show('1\r\n2\r\n3\r\n4\r\n5\r\n6');
     assert.equal(emulator.text(), '3\n4\n5\n6');
   });
@@ -102,7 +102,7 @@ describe('styles', () => {
 });
 
 describe('modes', () => {
-  test('tell the alternate screen, which leaves the normal one as it was', async () => {
+  test('include the alternate screen, which leaves the normal one unchanged', async () => {
     const emulator = await show('normal');
     assert.equal(emulator.alternate, false);
     await emulator.write('\x1b[?1049h\x1b[2J\x1b[Halternate');
@@ -113,7 +113,7 @@ describe('modes', () => {
     assert.match(emulator.text(), /^normal\n/);
   });
 
-  test('tell whether the cursor is visible', async () => {
+  test('include whether the cursor is visible', async () => {
     const emulator = await show('');
     assert.equal(emulator.cursorVisible, true);
     for (const [sequence, visible] of [
@@ -128,7 +128,7 @@ describe('modes', () => {
     }
   });
 
-  test('tell mouse tracking and bracketed paste', async () => {
+  test('include mouse tracking and bracketed paste', async () => {
     const emulator = await show('');
     assert.equal(emulator.mouseTracking, 'none');
     assert.equal(emulator.bracketedPaste, false);

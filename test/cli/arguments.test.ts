@@ -85,7 +85,7 @@ test('flags are read', () => {
   }
 });
 
-test('lists have commas or blanks between their items, or both', () => {
+test('items of lists are separated by commas, spaces or both', () => {
   for (const argv of [
     ['1e-7', '1e-6', '3.5e-6'],
     ['1e-7,1e-6,3.5e-6'],
@@ -135,7 +135,7 @@ test('a mistake in a list is reported', () => {
   assert.match(message('--init', '1', '2', 'x', '4'), /^--init 1,2,x,4: must be 4 finite numbers/);
 });
 
-test('a schedule has commas or blanks between its changes', () => {
+test('changes of a schedule are separated by commas or spaces', () => {
   const schedule = [
     { iteration: 500, learningRate: 2e-6 },
     { iteration: 1200, learningRate: 1e-6 },
@@ -166,7 +166,7 @@ test('a schedule has commas or blanks between its changes', () => {
   );
 });
 
-test('the number of initial coefficients goes by the degree, in any order', () => {
+test('the number of initial coefficients must match the degree, in any order of options', () => {
   assert.deepEqual(options('--init', '-7', '--degree', '0').initial, [-7]);
   assert.deepEqual(options('--degree=1', '--init', '-7, 8').initial, [-7, 8]);
   for (const argv of [
@@ -229,7 +229,7 @@ test('a missing value is requested', () => {
   assert.match(message('--lr', '--sampels', '5'), /^--lr: needs a value before --sampels/);
 });
 
-test('the last of a repeated option holds, also under its other name', () => {
+test('the last of a repeated option wins, even under its other name', () => {
   const cases: readonly [string[], Partial<Options>][] = [
     [['--seed', '1', '--seed=2'], { seed: 2 }],
     [['--seed', 'bad', '--seed', '2'], { seed: 2 }],
@@ -350,7 +350,7 @@ describe('completion', () => {
     return parsed.kind === 'completion' ? parsed.shell : JSON.stringify(parsed);
   };
 
-  test('is for the shell that is named, else for that in $SHELL', () => {
+  test('is for the shell named, or else the one in $SHELL', () => {
     for (const name of ['bash', 'zsh', 'fish']) {
       assert.equal(shell([name], { SHELL: '/bin/sh' }), name);
       assert.equal(shell([], { SHELL: `/usr/local/bin/${name}` }), name);
@@ -375,7 +375,7 @@ describe('completion', () => {
   });
 });
 
-test('--help is answered whatever else there is', () => {
+test('--help works whatever else is given', () => {
   for (const argv of [
     ['--help'],
     ['-h'],
@@ -491,7 +491,7 @@ test('--version is the version of the package', () => {
   });
 });
 
-test('whatever the arguments are, the answer is options, text or one line', () => {
+test('any arguments give options, text or one line', () => {
   const word = fc.oneof(
     fc.constantFrom(...TABLE.flatMap(typedNames), '--', '-', '--no-lr', 'completion', 'replay'),
     fc.constantFrom('1', '-1', '0', '1e-6', '-1,2,3,4', 'max', '1e9', 'true', ''),

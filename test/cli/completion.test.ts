@@ -74,7 +74,7 @@ describe('completions', () => {
     ]);
   });
 
-  test('are left to the shell where files are named, and where there is no list', () => {
+  test('are left to the shell for file names, and if there is no list', () => {
     for (const words of [
       ['--out', ''],
       ['--out=r'],

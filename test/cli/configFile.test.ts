@@ -262,7 +262,7 @@ test('a mistake in the JSON is told with its line and column', (t) => {
   }
 });
 
-test('of settings with the same name the last one holds', (t) => {
+test('of settings with the same name the last one wins', (t) => {
   assert.deepEqual(options(['--config', configFile(t, '{"lr": 1, "lr": 2}')]).learningRates, [2]);
 });
 
@@ -319,7 +319,7 @@ test('a file as large as it may be is read at once, whatever is in it', (t) => {
   }
 });
 
-test('a device without end and a pipe that nobody writes are refused', {
+test('an endless device and a pipe without a writer are refused', {
   skip: process.platform === 'win32' && 'Windows has neither',
 }, (t) => {
   assert.equal(
@@ -356,7 +356,7 @@ test('a file that cannot be read is refused if it was asked for', (t) => {
   assert.equal(warning({ XDG_CONFIG_HOME: join(home, 'none') }), null);
 });
 
-test('help is there whatever the config file says', (t) => {
+test('help works whatever the config file says', (t) => {
   const parsed = parseArguments(['--help', '--config', configFile(t, '?')], { SINFIT_LR: 'abc' });
   assert.equal(parsed.kind, 'help');
 });

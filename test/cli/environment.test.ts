@@ -37,7 +37,7 @@ test('any options can be given in the environment', () => {
   );
 });
 
-test('lists have commas or blanks between their items', () => {
+test('items of lists are separated by commas or spaces', () => {
   for (const SINFIT_LR of [' 1e-7  1e-6\t2e-6 ', '1e-7,1e-6,2e-6', '1e-7, 1e-6 2e-6']) {
     for (const SINFIT_INIT of ['-1,0.5,0,0.1', '-1 0.5 0 0.1', ' -1 , 0.5 0,0.1']) {
       const parsed = parseArguments([], { SINFIT_LR, SINFIT_INIT });

@@ -17,7 +17,7 @@ test('--headless and a pipe get records, without comment', () => {
   assert.deepEqual(chooseFrontEnd(PLAIN, NOWHERE), records);
 });
 
-test('a format for programs needs no --headless', () => {
+test('a format for programs does not need --headless', () => {
   for (const format of ['ndjson', 'csv'] as const) {
     assert.equal(chooseFrontEnd({ ...PLAIN, format }, TERMINAL).name, 'records');
   }

@@ -57,7 +57,7 @@ test('a command has help of its own, with the options that go with it', async ()
   assert.doesNotMatch(completion, /--/);
 });
 
-test('no line of the help is wider than there is room, and nothing is left out', async () => {
+test('no line of the help is too wide, and nothing is left out', async () => {
   // In two columns, lines of one are between those of the other.
   const letters = (text: string) => [...text.replace(/\s+/g, '')].sort().join('');
   for (const command of [undefined, 'replay', 'completion']) {
@@ -90,7 +90,7 @@ test('names and commands stay whole, beside their descriptions or above them', a
   assert.equal(lines[at + 1], '    three side by side');
 });
 
-test('the room is that of COLUMNS, else of the terminal, at most 80', () => {
+test('the width is that of COLUMNS or else the terminal, at most 80', () => {
   assert.equal(helpColumns({}, undefined), 80);
   assert.equal(helpColumns({}, 50), 50);
   assert.equal(helpColumns({}, 200), 80);

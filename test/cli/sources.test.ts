@@ -41,7 +41,7 @@ test('a switch can be turned off again', () => {
   });
 });
 
-test('a start given in one place makes the other start of later places void', () => {
+test('a start given in one place overrides another kind given in a later place', () => {
   const init = [1, 2, 3, 4];
   assert.deepEqual(merged({ flags: ['--seed', '1'], config: { init } }), { seed: '1' });
   assert.deepEqual(merged({ flags: ['--init', '4 3 2 1'], environment: { SINFIT_SEED: '1' } }), {
@@ -50,7 +50,7 @@ test('a start given in one place makes the other start of later places void', ()
   assert.deepEqual(merged({ environment: { SINFIT_SEED: '1' }, config: { init } }), { seed: '1' });
 });
 
-test('the way to print given in one place makes the other one of later places void', () => {
+test('a way to print given in one place overrides another given in a later place', () => {
   const config = { announce: true };
   assert.deepEqual(merged({ flags: ['--format', 'csv'], config }), { format: 'csv' });
   const environment = { SINFIT_FORMAT: 'csv' };

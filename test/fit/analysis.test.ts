@@ -120,7 +120,7 @@ test('eigenvalues fall, and are positive as long as there are points for them', 
   );
 });
 
-test('directions that too few points say nothing of have no curvature at all', () => {
+test('directions that too few points leave open have curvature 0', () => {
   for (let samples = 2; samples <= 9; samples++) {
     for (const interval of [
       [-1, 1],
@@ -149,7 +149,7 @@ test('an analysis is plain data', () => {
   assert.deepEqual([analysis.samples, analysis.interval, analysis.degree], [7, [0, 3], 4]);
 });
 
-test('what cannot be analysed is refused', () => {
+test('a problem that cannot be analysed is refused', () => {
   assert.throws(() => analyse(1, [0, 1], 3), /points/);
   assert.throws(() => analyse(5, [1, 0], 3), /must be finite and go from low to high/);
   assert.throws(() => analyse(5, [0, Number.NaN], 3), /must be finite and go from low to high/);

@@ -10,7 +10,7 @@ function total(...values: number[]): number | undefined {
   return sums.totals()[0];
 }
 
-test('what a plain sum loses is kept', () => {
+test('digits that a plain sum loses are kept', () => {
   assert.equal(total(1, 1e100, 1, -1e100), 2);
   assert.equal(total(...new Array<number>(10).fill(0.1)), 1);
   assert.equal(total(2 ** 53, 1, 1), 2 ** 53 + 2);

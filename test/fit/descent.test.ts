@@ -234,7 +234,7 @@ describe('a schedule', () => {
     );
   });
 
-  test('is gone on with where a descent begins later, and after a change by hand', () => {
+  test('continues if a descent starts later, and after a change by hand', () => {
     const schedule = [
       { iteration: 5, learningRate: 2e-6 },
       { iteration: 10, learningRate: 3e-6 },
@@ -249,7 +249,7 @@ describe('a schedule', () => {
     assert.deepEqual(rates(turned, 10), [1e-7, 1e-7, 1e-7, 1e-7, 1e-7, 3e-6]);
   });
 
-  test('leaves a diverged descent the learning rate that explains it', () => {
+  test('does not change the rate of a diverged descent, which explains it', () => {
     const descent = scheduled([{ iteration: 1, learningRate: 1e-6 }]);
     descent.learningRate = 1e300;
     descent.step();
@@ -264,7 +264,7 @@ describe('a schedule', () => {
   });
 });
 
-test('a snapshot and the given coefficients stay as they are when the descent goes on', () => {
+test('a snapshot and the given coefficients do not change as the descent continues', () => {
   const initial = [...PUBLISHED.initial];
   const descent = new Descent(tutorialObjective, initial, TUTORIAL.learningRate);
   descent.step();
@@ -326,7 +326,7 @@ describe('divergence', () => {
   });
 });
 
-test('starting points and learning rates that make no sense are refused', () => {
+test('invalid starting points and learning rates are refused', () => {
   const objective = tutorialObjective;
   assert.throws(() => new Descent(objective, [1, 2, 3], 1e-6), RangeError);
   assert.throws(() => new Descent(objective, [1, 2, 3, Number.NaN], 1e-6), {
@@ -342,7 +342,7 @@ test('starting points and learning rates that make no sense are refused', () => 
   assert.equal(descent.learningRate, 1e-6);
 });
 
-test('the state before the last step stays to be seen', () => {
+test('the state before the last step can still be read', () => {
   const descent = new Descent(tutorialObjective, [1, 1, 1, 1], 1e-6, 0, [
     { iteration: 2, learningRate: 2e-6 },
   ]);

@@ -85,7 +85,7 @@ test('their shares of the loss above the least add up to all of it', () => {
   );
 });
 
-test('at the optimum nothing is left, and away from there more than all', () => {
+test('at the optimum nothing is left; moving away leaves more than all', () => {
   const best = tutorial.optimum.coefficients;
   for (const { left, share } of directions(tutorial, [1, 1, 1, 1], best, 1e-6)) {
     assert.deepEqual([left, share], [0, null]);

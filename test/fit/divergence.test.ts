@@ -8,14 +8,14 @@ import { divergence } from '../../src/fit/divergence.js';
 import { OBJECTIVE_ENGINES } from '../../src/fit/engines.js';
 import { TUTORIAL } from './tutorial.js';
 
-test('a rate above the limit or at it is told whatever the loss does', () => {
+test('a rate at or above the limit is reported, whatever the loss does', () => {
   assert.equal(divergence(0.5, 0.51, 10, 1, 5), 'above');
   assert.equal(divergence(0.5, 0.5, 10, 1, 5), 'at');
   assert.equal(divergence(0.5, 0.5 * (1 + 1e-15), 10, 1, 5), 'at');
   assert.equal(divergence(0.5, 0.49, 10, 1, 5), null);
 });
 
-test('below the limit a loss above its start is told, at every size', () => {
+test('below the limit a loss above its start is reported, at every size', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 1e300, noNaN: true }), (start) => {
       assert.equal(divergence(1, 0.5, start, start * 1.01 + 1e-9, 1), 'risen');
@@ -25,7 +25,7 @@ test('below the limit a loss above its start is told, at every size', () => {
   );
 });
 
-test('rounding errors at the optimum are no rise, with both engines and at every degree', () => {
+test('rounding errors at the optimum do not count as a rise, with both engines and at every degree', () => {
   for (const engine of OBJECTIVE_ENGINES) {
     for (let degree = 0; degree <= 9; degree++) {
       for (const samples of [2, 3, 5, 11, 2000]) {

@@ -17,14 +17,14 @@ const tutorial = analyse(TUTORIAL.samples, TUTORIAL.interval, TUTORIAL.degree);
 /** sin at 0 and π/2 fitted by a constant: y is 0 and 1, a* = 1/2, L* = 1/2, λ = 4. */
 const TWO_POINTS = analyse(2, [0, Math.PI / 2], 0);
 
-test("the tutorial's published run was to be foreseen from its start", () => {
+test("the tutorial's published run is predicted from its start", () => {
   const { lossAt } = createForecast(tutorial, PUBLISHED.initial, TUTORIAL.learningRate);
   for (const { t, loss } of PUBLISHED.records) {
     assertClose(lossAt(t), loss, 1e-11, `t = ${t}`);
   }
 });
 
-test("NumPy's runs come out, for every degree, number of points and interval", () => {
+test("NumPy's runs are predicted, for every degree, number of points and interval", () => {
   for (const run of [...numpyData.tutorialRuns, ...numpyData.otherRuns]) {
     const { degree, samples, interval, initial, learningRate, losses } = run;
     const forecast = createForecast(analyse(samples, interval, degree), initial, learningRate);
@@ -61,7 +61,7 @@ test('a run does what was forecast, below the stability limit and above it', () 
   }
 });
 
-test('a forecast from the middle of a run goes on where the one from its start is', () => {
+test('a forecast from the middle of a run agrees with the one from its start', () => {
   const objective = pointwiseObjective(
     sineDataset(TUTORIAL.samples, TUTORIAL.interval),
     TUTORIAL.degree,
@@ -114,7 +114,7 @@ test('at first the forecast is the loss now; then it falls below the limit', () 
   );
 });
 
-test('above the limit the forecast grows beyond all bounds', () => {
+test('above the limit the forecast grows without bound', () => {
   const offsets = fc.array(fc.double({ min: 0.01, max: 2, noNaN: true }), {
     minLength: 4,
     maxLength: 4,
@@ -149,7 +149,7 @@ test('two points worked out by hand', () => {
   assert.equal(createForecast(TWO_POINTS, [0], 1 / 2).iterationWithin(0.01), null);
 });
 
-test('with a schedule a run does what was forecast, and comes near when it was', () => {
+test('with a schedule a run does what was forecast, and comes near on time', () => {
   const limit = tutorial.stabilityLimit;
   const objective = pointwiseObjective(
     sineDataset(TUTORIAL.samples, TUTORIAL.interval),

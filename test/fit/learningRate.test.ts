@@ -43,7 +43,7 @@ test('a limit is rounded down, so that what is shown converges', () => {
   );
 });
 
-test('the rate that is said to work overshoots in no direction', () => {
+test('the rate said to work does not overshoot in any direction', () => {
   for (let degree = 0; degree <= 9; degree++) {
     for (const samples of [2, 7, 2000]) {
       const { stabilityLimit, eigenvalues } = analyse(samples, [-Math.PI, Math.PI], degree);

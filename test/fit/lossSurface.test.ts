@@ -98,7 +98,7 @@ test('on a plane through the optimum it is lowest there', () => {
   }
 });
 
-test('what is beyond the range of numbers is infinite', () => {
+test('an overflow is infinite', () => {
   for (const coefficients of [
     [0, 1.7e308, 0, -1.7e308],
     [1.7e308, 0, -1.7e308, 0],

@@ -39,7 +39,7 @@ function evaluate(
   return { loss, gradient: [...gradient] };
 }
 
-test('the named steps give what is worked out by hand', () => {
+test('the named steps agree with a calculation by hand', () => {
   const predicted = new Float64Array(2);
   forwardPass(LINE, TWO_POINTS, predicted);
   assert.deepEqual([...predicted], [3, 5]);

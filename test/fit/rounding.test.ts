@@ -9,7 +9,7 @@ import { TUTORIAL } from './tutorial.js';
 const analysis = analyse(TUTORIAL.samples, TUTORIAL.interval, TUTORIAL.degree);
 const objective = createObjective('pointwise', TUTORIAL.samples, TUTORIAL.interval, 3);
 
-test('what only rounding makes of an odd start is 0, and nothing else is', () => {
+test('rounding errors of an odd start are 0, and nothing else is', () => {
   const descent = new Descent(objective, [0, 0.7, 0, -0.15], 1e-6);
   for (let t = 0; t < 2000; t++) {
     descent.step();

@@ -25,7 +25,7 @@ test('a part is small, however many points there are', () => {
   }
 });
 
-test('what sineDataset refuses is refused', () => {
+test('anything that sineDataset refuses is refused', () => {
   for (const samples of [1, 0, -5, 2.5, Number.NaN]) {
     const message = `the number of points must be a whole number, at least 2, not ${samples}`;
     assert.throws(() => [...sineParts(samples, [0, 1])], { name: 'RangeError', message });

@@ -26,7 +26,7 @@ test('a pass can be loaded again, with fewer points, odd or even, or with more t
   }
 });
 
-test('without WebAssembly the steps themselves are taken', () => {
+test('without WebAssembly the steps themselves are used', () => {
   const [objective, dataset] = ['objective', 'dataset'].map(
     (name) => new URL(`../../src/fit/${name}.js`, import.meta.url).href,
   );
@@ -56,7 +56,7 @@ function passWithout(t: TestContext, what: 'Memory' | 'Module', reason: Error) {
   return vectorPass(3, 10);
 }
 
-test('where there is no room for it, or no permission, there is no pass', (t) => {
+test('without memory or permission there is no pass', (t) => {
   const noMemory = new RangeError('WebAssembly.Memory(): could not allocate memory');
   assert.equal(passWithout(t, 'Memory', noMemory), null);
   t.mock.restoreAll();

@@ -71,7 +71,7 @@ test('typed arrays are arrays of numbers', () => {
   assert.equal(formatPolynomial(coefficients), 'y = 1.0 + -2.0 x + 0.5 x^2');
 });
 
-test('endless work is refused', () => {
+test('work without end is refused', () => {
   assert.throws(() => analyse({ samples: 1e15 }), /^RangeError: samples must be a whole number/);
   assert.throws(() => sineDataset(1e15, [0, 1]), /^RangeError: samples must be a whole number/);
 });

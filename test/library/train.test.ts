@@ -86,7 +86,7 @@ describe('training', () => {
     assert.equal(expected, 20_001);
   });
 
-  test('may be left at any time', async () => {
+  test('may be ended at any time', async () => {
     for await (const { iteration } of train({ seed: 1, iterations: 1e9 })) {
       if (iteration > 1000) {
         break;
@@ -122,7 +122,7 @@ describe('a signal', () => {
     await assert.rejects(next, { name: 'AbortError' });
   });
 
-  test('that came before keeps training from beginning', async () => {
+  test('that came before prevents training', async () => {
     await assert.rejects(train({ signal: AbortSignal.abort() }).next(), { name: 'AbortError' });
   });
 });

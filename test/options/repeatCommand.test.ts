@@ -25,7 +25,7 @@ function runOf(command: string, environment: NodeJS.ProcessEnv = {}): ResolvedRu
   return resolveStart(parsed.options, () => 42);
 }
 
-test('the seed is always named, everything else only where it is not the default', () => {
+test('the seed is always named, other options only if they are not the default', () => {
   assert.equal(repeatCommand(runOf('sinfit-tui')), 'sinfit-tui --seed 42');
   const command = 'sinfit-tui --seed 7 --iterations 3000 --lr 2e-6 --pace max --ascii --no-color';
   assert.equal(repeatCommand(runOf(command)), command);
@@ -43,7 +43,7 @@ test('several learning rates are all named', () => {
   assert.equal(repeatCommand(runOf(command)), command);
 });
 
-test('what the environment or the config file would set otherwise is named', () => {
+test('settings that the environment or config file would change are named', () => {
   const environment = { SINFIT_LR: '2e-6', SINFIT_HEADLESS: '1', SINFIT_SEED: '5' };
   assert.equal(
     repeatCommand(runOf('sinfit-tui', environment)),
@@ -64,7 +64,7 @@ test('a schedule is named', () => {
   assert.equal(repeatCommand(runOf(none, environment)), none);
 });
 
-test('a config file that a flag named is named again: the own one is not read beside it', (t) => {
+test('a config file named by a flag is named again', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'sinfit tui '));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'config.json');
@@ -77,12 +77,12 @@ test('a config file that a flag named is named again: the own one is not read be
   );
 });
 
-test('the program is typed as it was', () => {
+test('the program is typed as before', () => {
   const command = repeatCommand(runOf('sinfit-tui'), 2000, 'npm start --');
   assert.equal(command, 'npm start -- --seed 42');
 });
 
-test('the iterations that were done count', () => {
+test('the number of iterations is that trained', () => {
   const run = runOf('sinfit-tui --iterations 500');
   assert.equal(repeatCommand(run, 2000), 'sinfit-tui --seed 42');
   assert.equal(repeatCommand(run, 1234), 'sinfit-tui --seed 42 --iterations 1234');

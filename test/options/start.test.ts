@@ -34,13 +34,13 @@ test('without a seed one is drawn, and repeats the start', () => {
   assert.deepEqual(again.initial, drawn.initial);
 });
 
-test('initial coefficients that are given are taken', () => {
+test('given initial coefficients are used', () => {
   const run = resolve(['--init', '-1,2,3,4'], neverDraw);
   assert.equal(run.seed, null);
   assert.deepEqual(run.initial, [-1, 2, 3, 4]);
 });
 
-test('a trainer is told the problem', () => {
+test('a trainer gets the problem', () => {
   const argv = ['--init', '1,2', '--degree', '1', '--samples', '5', '--lr', '0.1', '0.2'];
   const more = ['--schedule', '5:1', '--iterations', '7', '--every', '3', '--engine', 'moments'];
   const run = resolve([...argv, ...more], neverDraw);

@@ -49,7 +49,7 @@ test('after npx it is npx again', () => {
   assert.equal(typed({ script: cached }), 'npx sinfit-tui');
 });
 
-test('otherwise it is the file, from where it was started', () => {
+test('otherwise it is the file, as seen from the working directory', () => {
   assert.equal(typed({}), 'node bin/sinfit-tui');
   assert.equal(typed({ folder: '/p/bin' }), 'node sinfit-tui');
   assert.equal(typed({ folder: '/q' }), 'node /p/bin/sinfit-tui');
@@ -57,7 +57,7 @@ test('otherwise it is the file, from where it was started', () => {
   assert.equal(typed({ script: "/it's a/bin/sinfit-tui" }), `node '/it'\\''s a/bin/sinfit-tui'`);
 });
 
-test('a word is quoted for the shell only where it must be', () => {
+test('a word is quoted for the shell only if necessary', () => {
   for (const plain of ['run.json', '/a/b-c_d/x=1,2:3@4%5+6']) {
     assert.equal(shellQuoted(plain, 'linux'), plain);
   }

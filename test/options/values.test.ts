@@ -84,7 +84,7 @@ test('a pace is a number above 0 or max', () => {
   assert.equal(readNumber('max', { type: 'positives', most: 6 }), null);
 });
 
-test('coefficients are numbers with commas between', () => {
+test('coefficients are numbers separated by commas', () => {
   assert.deepEqual(coefficients('-1,2.5,3e-2'), [-1, 2.5, 0.03]);
   assert.deepEqual(coefficients('1, 2 ,3'), [1, 2, 3]);
   assert.deepEqual(coefficients('1 2'), [1, 2]);

@@ -42,7 +42,7 @@ function read(kind: OptionKind, item: string): unknown {
   }
 }
 
-test('an example of coefficients has one for each power of x', () => {
+test('an example of coefficients has one per power of x', () => {
   const init = TABLE.find(({ name }) => name === 'init')!;
   for (let degree = 0; degree <= 9; degree++) {
     const items = textItems(init.kind, exampleValue(init, degree));

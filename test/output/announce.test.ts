@@ -35,7 +35,7 @@ test("the tutorial's run in sentences", async () => {
   ]);
 });
 
-test('it says the seed', async () => {
+test('it names the seed', async () => {
   const { lines } = await sentences('--seed', '7', '--iterations', '1', '--pace', 'max');
   assert.match(lines[0]!, /for 1 iteration, from seed 7, with/);
 });
@@ -76,7 +76,7 @@ test('it says the learning rates of a schedule', async () => {
   assert.notEqual(lines[6], plain.lines[6]);
 });
 
-test('it keeps to the pace, and an interruption ends it where it stands', async () => {
+test('it keeps the pace, and an interruption ends it where it is', async () => {
   const controller = new AbortController();
   const stdout = new Sink();
   const write = stdout._write.bind(stdout);

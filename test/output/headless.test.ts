@@ -172,7 +172,7 @@ test('several learning rates: one after the other, each with the numbers it has 
   assert.match(out.text, /^lr=1e-07 499 \S+\n(lr=1e-07 .*\n){4}lr=5e-06 499 \S+\nlr=1e-06 499 /);
 });
 
-test('an interruption ends the run where it stands, and those after it where they start', async () => {
+test('an interruption ends the run where it is, and later ones where they start', async () => {
   const controller = new AbortController();
   const seen: string[] = [];
   const format: EventFormat = {
@@ -252,7 +252,7 @@ test('of several rates, only those that cannot converge are reported', async () 
   );
 });
 
-test('both engines say the same where only rounding errors decide what diverges', async () => {
+test('both engines agree even if only rounding errors decide what diverges', async () => {
   const start = { degree: 0, samples: 22, initial: [0], learningRate: 0.0459091 };
   for (const engine of ['pointwise', 'moments'] as const) {
     const { status, err } = await print({ ...SETTINGS, ...start, engine, iterations: 30_000 });

@@ -44,7 +44,7 @@ test("a diff with NumPy's output shows no notation", () => {
   }
 });
 
-test('a replay prints the notation that the run printed', () => {
+test('a replay uses the notation of the run', () => {
   const recording = sinfit(['--format', 'ndjson', ...LONG]);
   assert.equal(sinfit(['replay', '-'], recording), sinfit(['--headless', ...LONG]));
 });

@@ -9,7 +9,7 @@ test("the checks are those of Python's zlib", () => {
   assert.equal(withCheck(`{"text":"${text}"}`), `{"text":"${text}","check":"ddf1d610"}`);
 });
 
-test('a line with its check is right, and wrong with any other character', () => {
+test('a line with its check is accepted, and with any other character refused', () => {
   const line = withCheck('{"loss":12.5,"text":"π"}');
   assert.match(line, /^\{"loss":12\.5,"text":"π","check":"[0-9a-f]{8}"\}$/);
   for (const same of [line, `${line}\r`, `\uFEFF${line}`]) {

@@ -49,7 +49,9 @@ describe('--out without a dashboard', () => {
     });
   }
 
-  test('a full disk ends the run with one line', { skip: !existsSync('/dev/full') }, (t) => {
+  test('a full disk ends the run with a one-line message', {
+    skip: !existsSync('/dev/full'),
+  }, (t) => {
     for (const how of ['--headless', '--announce']) {
       const { status, err } = cli(temporaryFolder(t), [
         ...RUN,
@@ -109,7 +111,7 @@ describe('--out without a dashboard', () => {
     }
   });
 
-  test('the file that the program prints to is refused too', {
+  test('the file that the program prints to is refused as well', {
     skip: !existsSync('/proc/self/fdinfo') && 'only Linux tells',
   }, (t) => {
     const folder = temporaryFolder(t);
@@ -176,7 +178,7 @@ describe('--out without a dashboard', () => {
 });
 
 describe('replay in a pipe', () => {
-  test('does not blame the recording for a full disk under stdout', {
+  test('does not blame the recording if the disk of stdout is full', {
     skip: !existsSync('/dev/full'),
   }, (t) => {
     const folder = temporaryFolder(t);
@@ -210,7 +212,7 @@ describe('replay in a pipe', () => {
     assert.match(out, /^99 /);
   });
 
-  test('says as the run did that it cannot converge', (t) => {
+  test('says that a run cannot converge, as the run did', (t) => {
     const folder = temporaryFolder(t);
     const rates = ['--lr', '3.6e-6', '1e-6', '1e-3'];
     const run = cli(folder, [...RUN, ...rates, '--headless', '--out', 'a']);

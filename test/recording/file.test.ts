@@ -17,7 +17,7 @@ const isWindows = process.platform === 'win32';
 const mayAll = (isWindows || process.getuid!() === 0) && 'root and Windows know no such permission';
 
 describe('a recording file', () => {
-  test('has every line as soon as it is written', (t) => {
+  test('has every line as soon as it is complete', (t) => {
     const path = join(temporaryFolder(t), 'run.ndjson');
     const file = openRecordingFile(path, false);
     file.write('one\n');
@@ -63,7 +63,7 @@ describe('a recording file', () => {
     assert.throws(() => openRecordingFile(join(folder, 'run'), false), /: permission denied$/);
   });
 
-  test('names itself without control characters', () => {
+  test('is named without control characters', () => {
     assert.throws(
       () => openRecordingFile('/nowhere/\x1b[2J', false),
       (error: Error) => {

@@ -133,7 +133,7 @@ describe('a check', () => {
     });
   }
 
-  test('is not asked of a recording without', () => {
+  test('is not required of a recording without checks', () => {
     assert.deepEqual(read(...text.split('\n').map(unchecked)), { lines: whole, error: '' });
   });
 });

@@ -80,7 +80,7 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
     );
   });
 
-  it('changes the pace, shows the help and draws anew', async (test) => {
+  it('changes the pace, shows the help and redraws', async (test) => {
     const program = start(test, '--seed', '42', '--pace', '500');
     await program.waitFor('500/s');
     program.press('+');
@@ -127,7 +127,7 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
     await program.waitFor('PAUSED');
   });
 
-  it('closes the help with q, and does with capital letters what it does with small ones', async (test) => {
+  it('closes the help with q, and treats capital letters like small ones', async (test) => {
     const program = start(test, '--seed', '42', '--pace', '500', '--iterations', '1e6');
     await program.waitFor('RUNNING');
     for (const [open, close] of ['?q', 'hQ', 'H?', '?\x1b']) {
@@ -144,7 +144,7 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
   });
 
-  it('trains on after the end, for as many iterations again', async (test) => {
+  it('continues after the end, for as many iterations again', async (test) => {
     const program = start(test, '--seed', '42', '--pace', 'max', '--iterations', '300');
     await program.waitFor('FINISHED');
     program.press(' ');

@@ -71,7 +71,7 @@ describe('10,000 random bytes', SEVERAL_AT_ONCE, () => {
     });
   }
 
-  it('without a key among them: nothing has changed', async (test) => {
+  it('without a key among them: nothing changes', async (test) => {
     const { program, before } = await start(test);
     const random = randomNumbers(4);
     const printable = Array.from({ length: 94 }, (_, i) => String.fromCharCode(0x21 + i));
@@ -145,7 +145,7 @@ describe('reports and replies that nobody asked for', () => {
     'strings and versions': ['\x1bP>|XTerm(380)\x1b\\', '\x1bP1$r0m\x1b\\', '\x1b_Gi=1;OK\x1b\\'],
     'modes and kitty keys': ['\x1b[?2004;1$y', '\x1b[?1u', '\x1b[113;5u', '\x1b[27;5;113~'],
   };
-  it('are no keys', async (test) => {
+  it('are not keys', async (test) => {
     const { program, before } = await start(test);
     for (const [name, sequences] of Object.entries(reports)) {
       program.pressBytes(Buffer.from(sequences.join('').repeat(200), 'latin1'));
@@ -173,7 +173,7 @@ describe('partial escape sequences', SEVERAL_AT_ONCE, () => {
     await assertUntouched(program, before);
   });
 
-  it('are put together however they are cut', async (test) => {
+  it('are put together, however they are cut', async (test) => {
     const { program, before } = await start(test);
     for (const sequence of ['\x1b[<0;113;32M', '\x1b[M qq', '\x1b]0;quit\x1b\\', '\x1b[24;80R']) {
       for (let cut = 2; cut < sequence.length; cut++) {

@@ -210,7 +210,7 @@ describe('a warning of Node.js', SEVERAL_AT_ONCE, () => {
     assertLines(await linesAfter(test, {}), summary);
   });
 
-  it('comes after the restored screen with SINFIT_DEBUG=1', async (test) => {
+  it('is printed after the screen is restored, with SINFIT_DEBUG=1', async (test) => {
     const lines = await linesAfter(test, { SINFIT_DEBUG: '1' });
     const at = lines.findIndex((text) => /^Repeat: /.test(text));
     assert.equal(lines[at + 1], 'sinfit-tui: Warning: broken on purpose');

@@ -136,7 +136,7 @@ describe('a resize', SEVERAL_AT_ONCE, () => {
     });
   }
 
-  it('below the least size says what is needed; training goes on and the keys work', async (test) => {
+  it('below the least size says what is needed; training continues and keys work', async (test) => {
     const file = join(temporaryFolder(test), 'run.ndjson');
     const args = ['--pace', '1000', '--every', '10', '--out', file];
     const program = startSinfit({ test, columns: 39, rows: 11 }, ...args);

@@ -27,7 +27,7 @@ async function jam(program: Program, redraws = FULL): Promise<void> {
 describe('a terminal that stops reading', SEVERAL_AT_ONCE, () => {
   const size = { columns: 120, rows: 40 };
 
-  it('has one frame waiting, and then shows the newest state', async (test) => {
+  it('has at most one frame waiting, then shows the newest state', async (test) => {
     const program = startSinfit({ test, ...size }, ...ENDLESS);
     const before = iteration(await program.waitFor((screen) => iteration(screen) > 0));
     await jam(program);

@@ -149,7 +149,7 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     });
   }
 
-  it('a run that is finished stays so', async (test) => {
+  it('a finished run stays finished', async (test) => {
     const shell = startInShell(test, ['--pace', 'max']);
     const { program } = shell;
     await program.waitFor('FINISHED');

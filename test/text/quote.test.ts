@@ -3,13 +3,13 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { quote } from '../../src/text/quote.js';
 
-test('plain text stays as it is', () => {
+test('plain text is unchanged', () => {
   for (const text of ['1', '-1,2', 'sampels', 'größe', '😀', "it's"]) {
     assert.equal(quote(text), text);
   }
 });
 
-test('empty text and text with blanks or quotes stand in quotes', () => {
+test('empty text and text with spaces or quotes are quoted', () => {
   assert.equal(quote(''), '""');
   assert.equal(quote('1 2'), '"1 2"');
   assert.equal(quote('say "x"'), '"say \\"x\\""');

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { wrap } from '../../src/text/wrap.js';
 
 describe('wrap', () => {
-  test('breaks between words, and within those that are too long', () => {
+  test('breaks between words, and within words that are too long', () => {
     assert.deepEqual(wrap('the loss is falling', 8), ['the loss', 'is', 'falling']);
     assert.deepEqual(wrap('a divergence!', 6), ['a', 'diverg', 'ence!']);
     assert.deepEqual(wrap('', 5), ['']);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Pacer } from '../../src/training/pacer.js';
 
-test('iterations are due from where the schedule began', () => {
+test('iterations are due from the start of the schedule', () => {
   const pacer = new Pacer(500);
   pacer.begin(1000, 30, 0);
   assert.equal(pacer.due(1000), 30);

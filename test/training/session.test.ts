@@ -145,7 +145,7 @@ suite('session', () => {
     await watched.session.close();
   });
 
-  test('acknowledges all: a run goes on for many progresses', async () => {
+  test('acknowledges every progress, so that a run continues', async () => {
     const watched = new Watched({ settings: { ...endless, every: 1 } });
     await watched.next(() => watched.progresses.length === 10);
     await watched.session.close();
@@ -167,7 +167,7 @@ suite('session', () => {
     assert.deepEqual(watched.failures, []);
   });
 
-  test('closes before it has begun', async () => {
+  test('closes before it has started', async () => {
     const watched = new Watched({});
     await watched.session.close();
     assert.deepEqual(watched.progresses, []);

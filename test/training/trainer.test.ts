@@ -101,7 +101,7 @@ function recordsIn({ events }: Progress): readonly Snapshot[] {
 }
 
 suite('trainer', () => {
-  test('begins with iteration 0, running or paused', () => {
+  test('starts at iteration 0, running or paused', () => {
     const running = new Rig(settings, { pace: 500 });
     assert.deepEqual(running.last, {
       run: 1,
@@ -130,7 +130,7 @@ suite('trainer', () => {
     assert.equal(records.length, 20);
   });
 
-  test('computes with the engine that is asked for', () => {
+  test('uses the given engine', () => {
     const rig = new Rig({ ...settings, engine: 'moments' });
     rig.drive();
     const { samples, interval, degree, initial, learningRate } = settings;
@@ -143,7 +143,7 @@ suite('trainer', () => {
     assert.notDeepEqual(rig.last.present, trainPlainly(settings, 2000).at(-1));
   });
 
-  test('follows the schedule, also in a branch, and lets it be changed by hand meanwhile', () => {
+  test('follows the schedule, even in a branch, and allows changes by hand', () => {
     const schedule = [
       { iteration: 50, learningRate: 2e-4 },
       { iteration: 150, learningRate: 3e-4 },
@@ -180,7 +180,7 @@ suite('trainer', () => {
     assert.deepEqual(rig.records(), [0, 1, 2]);
   });
 
-  test('counts the end as a record once the run goes on from there', () => {
+  test('counts the end as a record once the run continues', () => {
     const rig = new Rig({ ...settings, iterations: 3, every: 4 });
     rig.drive();
     assert.deepEqual(rig.records(), []);
@@ -252,7 +252,7 @@ suite('trainer pace', () => {
     );
   });
 
-  test('that is faster than progress may be sent wakes for progress only', () => {
+  test('that is faster than progress may be sent wakes only for progress', () => {
     const run = { ...settings, iterations: 100_000, every: 10 };
     const rig = new Rig(run, { pace: 10_000 });
     rig.drive(1000);
@@ -268,7 +268,7 @@ suite('trainer pace', () => {
     );
   });
 
-  test('changes from where the run should be by now', () => {
+  test('changes from where the run should be now', () => {
     const rig = new Rig(settings, { pace: 500 });
     rig.drive(101);
     assert.equal(rig.ask({ type: 'pace', pace: 10 }).present.iteration, 50);
@@ -336,7 +336,7 @@ suite('trainer pace', () => {
     assert.ok(iteration - before <= 160, `${iteration - before} iterations at once`);
   });
 
-  test('is measured anew after a pause, and unknown after a step', () => {
+  test('is measured again after a pause, and unknown after a step', () => {
     const rig = new Rig(settings, { pace: 500 });
     rig.drive(1000);
     rig.ask({ type: 'pause' });
@@ -354,7 +354,7 @@ suite('trainer pace', () => {
 });
 
 suite('trainer pace reached', () => {
-  test('of a branch is unknown before it is a pace: it is asked for at once', () => {
+  test('of a branch is unknown at first', () => {
     for (const pace of [1, 50, 500, Number.POSITIVE_INFINITY]) {
       const rig = new Rig(settings, { pace });
       rig.drive(300);
@@ -451,7 +451,7 @@ suite('trainer commands', () => {
     assert.deepEqual(rig.records(), [99, 199, 299, 399]);
   });
 
-  test('step means nothing to a running run', () => {
+  test('step does nothing to a running run', () => {
     const rig = new Rig(settings, { pace: 500 });
     rig.drive(301);
     rig.ask({ type: 'step', iterations: 1 });
@@ -486,7 +486,7 @@ suite('trainer commands', () => {
     assert.equal(rig.slice(), null);
   });
 
-  test('extend lets a finished run go on, and never shortens one', () => {
+  test('extend continues a finished run, and never shortens one', () => {
     const rig = new Rig({ ...settings, iterations: 150 });
     rig.drive();
     assert.equal(rig.last.present.iteration, 150);
@@ -529,7 +529,7 @@ suite('trainer commands', () => {
     assert.deepEqual(rig.last.present, trainPlainly({ ...settings, initial }, 2000).at(-1));
   });
 
-  test('a branch goes on from a state of another run, with the learning rate of then', () => {
+  test('a branch continues from a state of another run, with its learning rate', () => {
     const rig = new Rig(settings, { paused: true });
     const model = trainPlainly(settings, 2000);
     const from = model[499]!;
@@ -546,7 +546,7 @@ suite('trainer commands', () => {
     );
   });
 
-  test('a new learning rate holds from the next update on', () => {
+  test('a new learning rate applies from the next update on', () => {
     const rig = new Rig(settings, { pace: 500 });
     rig.drive(1001);
     const { present } = rig.ask({ type: 'learningRate', learningRate: 2e-4 });
@@ -612,7 +612,7 @@ suite('trainer flow control', () => {
     assert.ok(Math.min(...gaps) >= 33, `${Math.min(...gaps)} ms apart`);
   });
 
-  test('time in which training waits is not made up for', () => {
+  test('time spent waiting is not caught up on', () => {
     const rig = new Rig({ ...settings, samples: 2, iterations: 1e6, every: 1 }, { pace: 1e4 });
     rig.ask({ type: 'resume' });
     for (let wait = rig.slice(); wait !== null; wait = rig.slice()) {
