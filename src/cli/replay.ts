@@ -21,8 +21,7 @@ import { chooseFrontEnd } from './frontEnd.js';
 const TERMINAL = process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty';
 
 /**
- * Replays recordings until the user quits the dashboard or, without one, all of a single recording
- * is printed.
+ * Plays recordings in the dashboard until the user quits or, without a dashboard, prints a single one.
  *
  * @param files their names, or `-` for stdin.
  * @param pace iterations per second; null for the recorded pace.

@@ -3,10 +3,10 @@ import { Pacer } from '../training/pacer.js';
 import type { Command } from '../training/protocol.js';
 import type { Moment } from './model/events.js';
 
-/** Milliseconds from one release to the next at least: no more often than live runs report. */
+/** The least milliseconds between two releases: live runs do not report more often. */
 const RELEASE_INTERVAL = 33;
 
-/** Timers take no longer waits. */
+/** Timers cannot wait much longer. */
 const LONGEST_WAIT = 1e9;
 
 interface Timed {
@@ -14,18 +14,18 @@ interface Timed {
   readonly event: RunEvent;
 }
 
-/** What happened to the runs of a lane, one after the other. */
+/** The events of a lane's runs, in order. */
 interface Lane {
-  /** Which of the recordings it is in. */
+  /** The index of its recording. */
   readonly recording: number;
   readonly events: Timed[];
-  /** How many of them have been released. */
+  /** How many events have been released. */
   released: number;
-  /** When its newest event happened. */
+  /** The time of its newest event. */
   end: number;
 }
 
-/** Where a run began. */
+/** Where a run starts. */
 interface Begin {
   readonly lane: Lane;
   readonly time: number;
@@ -34,30 +34,30 @@ interface Begin {
 }
 
 /**
- * Plays recorded runs: releases their events in time. Time is counted in iterations, of all runs of
- * a lane one after the other; a run that starts does so after everything that its recording had told
- * before. Has no clock: callers pass the time in milliseconds.
+ * Plays recorded runs: releases each event when it is due. The time of an event is the number of
+ * iterations that its lane has trained so far, in all its runs; a run starts after everything before it
+ * in its recording. Has no clock: callers pass the time in milliseconds.
  */
 export class Playback {
   readonly #pacer: Pacer;
-  /** Iterations after the last event at which the next one would be due. */
+  /** Iterations from one record to the next. */
   #every = 1;
   #lanes: Lane[] = [];
   readonly #runs = new Map<RunId, Begin>();
   #paused = true;
   #following = false;
-  /** The time up to which it has been played, while it is paused. */
+  /** While paused, the time up to which events have been played. */
   #position = 0;
 
-  /** Begins paused, with nothing to play. */
+  /** Starts paused, with nothing to play. */
   constructor(pace: number) {
     this.#pacer = new Pacer(pace);
   }
 
   /**
-   * Begins with these recordings in the place of what was there.
+   * Replaces everything by these recordings, without events so far.
    *
-   * @param first the runs with which each begins.
+   * @param first the first runs of each.
    * @param every iterations from one record to the next.
    */
   load(first: readonly (readonly Started[])[], every: number, now: number): void {
@@ -74,12 +74,12 @@ export class Playback {
     });
   }
 
-  /** Whether the end has been reached: what is added is released at once. */
+  /** Whether the end has been reached, so that added events are released at once. */
   get isFollowing(): boolean {
     return this.#following;
   }
 
-  /** Adds what happened next in a recording, in its order. */
+  /** Adds the next events of a recording, in order. */
   add(recording: number, events: readonly RunEvent[]): void {
     for (const event of events) {
       if (event.type === 'started') {
@@ -93,7 +93,7 @@ export class Playback {
     }
   }
 
-  /** What is due by now. The end is reached when the next record would be due and is not there. */
+  /** Releases the events due by now. The end is reached once a next record would be due but is missing. */
   take(now: number): RunEvent[] {
     const due = this.#due(now);
     const events = this.#release(due);
@@ -101,7 +101,7 @@ export class Playback {
     return events;
   }
 
-  /** Milliseconds until something is due; null for never, unless something is added. */
+  /** Milliseconds until the next event is due; null if there is none before more is added. */
   wait(now: number): number | null {
     if (this.#paused || (this.#following && this.#next === null)) {
       return null;
@@ -111,10 +111,9 @@ export class Playback {
   }
 
   /**
-   * Does what would be asked of the workers of all lanes; a step is to the next moment that was
-   * recorded.
+   * Handles a command as the workers of all lanes would; a step goes to the next recorded moment.
    *
-   * @returns what that releases.
+   * @returns the events that this releases.
    */
   handle(command: Command, now: number): RunEvent[] {
     this.#position = Math.min(this.#due(now), this.#end);
@@ -137,9 +136,9 @@ export class Playback {
   }
 
   /**
-   * Goes to another moment, or to the newest one.
+   * Goes to another moment or to the newest one.
    *
-   * @returns what happened up to there: from the beginning if `again`, else since.
+   * @returns the events up to there, from the start if `again`, otherwise since the present moment.
    */
   seek(to: Moment | 'newest', now: number): { again: boolean; events: RunEvent[] } {
     const time = to === 'newest' ? this.#end : Math.min(this.#timeOf(to), this.#end);
@@ -173,7 +172,7 @@ export class Playback {
     return this.#following ? Number.POSITIVE_INFINITY : this.#pacer.due(now);
   }
 
-  /** When the newest event of all lanes happened. */
+  /** The time of the newest event of all lanes. */
   get #end(): number {
     return endOf(this.#lanes);
   }
@@ -189,7 +188,7 @@ export class Playback {
     return this.#release(this.#position);
   }
 
-  /** Lane by lane: what happens in one is nothing to the others. */
+  /** Releases the events up to a time, lane by lane, because lanes are independent. */
   #release(time: number): RunEvent[] {
     return this.#lanes.flatMap((lane) => {
       const { events, released: from } = lane;
@@ -200,7 +199,7 @@ export class Playback {
     });
   }
 
-  /** When a run was at an iteration, in the run that it left if it branched after that. */
+  /** When a run was at an iteration; if it branched off later, when the run that it left was. */
   #timeOf({ run, iteration }: Moment): number {
     const begin = this.#runs.get(run)!;
     return begin.branch !== null && iteration < begin.iteration

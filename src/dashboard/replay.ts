@@ -1,4 +1,4 @@
-/** The dashboard of recorded runs: they are played as they were trained. */
+/** Runs the dashboard on a recording, which plays as it was trained. */
 
 import type { ReadStream } from 'node:tty';
 import { analyse } from '../fit/analysis.js';
@@ -30,20 +30,19 @@ export interface Tape {
   readonly recording: Recording;
 }
 
-/** How to play and to draw recordings. */
+/** How to play and draw recordings. */
 export interface ReplayOptions extends Pick<Options, 'ascii' | 'color' | 'paused'> {
-  /** Iterations per second; null for the recorded pace, of several that of the first. */
+  /** Iterations per second; null for the recorded pace, or with several recordings that of the first. */
   readonly pace: number | null;
 }
 
 /**
- * Plays recordings of the same problem side by side until the dashboard is left: what there is of
- * them now, what is added to them once that has been played, and what is written in the place of
- * one that is alone.
+ * Plays recordings of the same problem side by side until the user quits: first what they contain now,
+ * then what is appended to them. If a single recording is rewritten, plays the new one.
  *
- * @param keys the terminal that keys are read from.
+ * @param keys the terminal to read keys from.
  * @returns the exit code.
- * @throws the error of a source, before there is a dashboard.
+ * @throws the error of a source, if that occurs before the dashboard opens.
  */
 export async function replayInDashboard(
   tapes: readonly Tape[],
@@ -61,7 +60,7 @@ export async function replayInDashboard(
   let failure: Error | null = null;
   let state = { ...begin(), pace, paused };
 
-  /** @returns the state at the beginning of all. */
+  /** @returns the state at the start of all recordings. */
   function begin(): State {
     let lane = 0;
     translators = problems.map((problem, index) => {
@@ -83,7 +82,7 @@ export async function replayInDashboard(
     return translators.flatMap((translator) => translator.start(size).live);
   }
 
-  /** What the runs of several recordings are called: `A a.ndjson, B C b.ndjson`. */
+  /** Which runs each of several recordings has: `A a.ndjson, B C b.ndjson`. */
   function whoIsWho(state: State): string {
     const names = tapes.map(({ name }, index) => {
       const { first } = translators[index]!;
@@ -92,7 +91,7 @@ export async function replayInDashboard(
     return `${names.join(', ')}.`;
   }
 
-  /** Several recordings share the line of warnings. */
+  /** The warning of one recording, or the warnings of all with their names. */
   function warn(index: number, text: string | null): Event {
     const name = isAlone ? '' : `${tapes[index]!.name}: `;
     warnings[index] = text === null ? null : name + text;
@@ -108,7 +107,7 @@ export async function replayInDashboard(
     return [...ended(), warn(index, `${problem}. ${shown}.`)];
   }
 
-  /** What has no end yet at the end of what there is will not go on. */
+  /** At the end of the recording, reports that its unfinished runs will not continue. */
   function ended(): Event[] {
     return playback.isFollowing ? [{ type: 'recordingEnded' }] : [];
   }
@@ -156,7 +155,7 @@ export async function replayInDashboard(
     }
   }
 
-  /** What there is of a recording now. */
+  /** Reads what a recording contains so far. */
   async function takeAll(index: number, { name, recording }: Tape): Promise<Event[]> {
     const events: Event[] = [];
     try {
@@ -175,7 +174,7 @@ export async function replayInDashboard(
     let closed = false;
     let timer: NodeJS.Timeout | undefined;
 
-    /** Shows what is due. */
+    /** Shows the events that are due. */
     function play(): void {
       clearTimeout(timer);
       const followed = playback.isFollowing;
@@ -194,7 +193,7 @@ export async function replayInDashboard(
     }
 
     async function start(): Promise<void> {
-      // After the first frame: it takes two passes over the points.
+      // After the first frame, because it takes two passes over the points.
       await new Promise(setImmediate);
       dispatch({ type: 'analysis', analysis: analysisOf(problems[0]!) });
       if (!paused) {
@@ -204,7 +203,7 @@ export async function replayInDashboard(
       await Promise.all(tapes.map(follow));
     }
 
-    /** Takes in what is added to a recording; of several, one that is written anew is left as it was. */
+    /** Adds what is appended to a recording. One of several that is rewritten stays as it was. */
     async function follow({ recording }: Tape, index: number): Promise<void> {
       try {
         for await (const batch of recording.batches) {
@@ -218,7 +217,7 @@ export async function replayInDashboard(
           ended().forEach(dispatch);
         }
       } catch (error) {
-        // What a file that is closed says is of no interest.
+        // Errors after closing do not matter.
         if (!closed) {
           fail(index, error).forEach(dispatch);
         }
@@ -229,14 +228,14 @@ export async function replayInDashboard(
 
     return {
       send(lane, command) {
-        // All lanes are asked the same, and play together.
+        // All lanes get the same command and play together.
         if (lane === 0) {
           show(playback.handle(command, now()));
           play();
         }
       },
       seek(to) {
-        // Nothing can be played while a file is written anew.
+        // Nothing can be played while a file is being rewritten.
         if (translators.length === 0) {
           return;
         }

@@ -10,25 +10,25 @@ import { initialState, type Run, type Size, type State } from './model/state.js'
 import { withStart } from './model/update/runs.js';
 
 /**
- * Points from which on the starts of runs are evaluated by power sums, whatever the runs' engine:
- * thousands of runs would take minutes, and the digits that differ are not shown.
+ * With more points than this, the starts of runs are computed from power sums, whatever the engine:
+ * otherwise thousands of runs would take minutes, and the digits that differ are not shown.
  */
 const MANY_POINTS = 100_000;
 
-/** Makes events of the dashboard of what a recording tells, in its order. */
+/** Turns the events of a recording into events of the dashboard, in order. */
 export interface Translator {
-  /** The runs with which the recording begins. */
+  /** The first runs of the recording. */
   readonly first: readonly Started[];
-  /** The state at the beginning of the recording. */
+  /** The state at the start of the recording. */
   start(size: Size): State;
   events(batch: Batch): Event[];
   /** The iteration of the last line. */
   newest(): number;
 }
 
-/** Where a recording is among those side by side. */
+/** The place of a recording among those side by side. */
 export interface Place {
-  /** Which one of how many it is. */
+  /** Its index, and how many there are. */
   readonly index: number;
   readonly count: number;
   /** The lane of its first run. */
@@ -37,7 +37,7 @@ export interface Place {
 
 const ALONE: Place = { index: 0, count: 1, lane: 0 };
 
-/** A translator at the beginning of the recording of this problem. */
+/** Creates a translator for a recording of this problem. */
 export function createTranslator(problem: ResolvedRun, place = ALONE): Translator {
   const { options, seed } = problem;
   const { learningRates, samples, degree, engine, every, pace } = options;
@@ -51,12 +51,12 @@ export function createTranslator(problem: ResolvedRun, place = ALONE): Translato
   const completeness = createCompleteness(firstRecorded, every);
   let newest = 0;
 
-  /** The state at iteration 0, which no line holds. */
+  /** The state at iteration 0, which no line contains. */
   function startOf({ initial, learningRate }: Pick<Run, 'initial' | 'learningRate'>): Snapshot {
     return new Descent(objective, initial, learningRate).snapshot();
   }
 
-  /** The number that no run of the other recordings has. */
+  /** A number that no run of another recording has. */
   function numbered(run: RunId): RunId {
     return run * place.count + place.index;
   }

@@ -34,7 +34,7 @@ export interface Recording {
   readonly problem: ResolvedRun;
   /** What follows. Ends where the source does, and throws its error. */
   readonly batches: AsyncGenerator<Batch>;
-  /** Closes its source, also if nothing of that has been read. */
+  /** Closes its source, even if nothing was read. */
   close(): Promise<void>;
 }
 

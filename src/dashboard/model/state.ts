@@ -17,7 +17,7 @@ export interface Run {
   readonly number: RunId;
   /** Its place among the runs of its lane, from 1. */
   readonly ordinal: number;
-  /** Its iterations, schedule and records, as asked for; those of the others may differ in a replay. */
+  /** Its own iterations, schedule and records; in a replay, runs may differ in these. */
   readonly settings: RunSettings;
   /** The seed of its initial coefficients; null if those were given. */
   readonly seed: number | null;

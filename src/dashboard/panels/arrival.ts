@@ -1,4 +1,4 @@
-/** When the loss of a run will be near the least possible, if the knobs are left alone. */
+/** When the loss of a run will be near the least possible, if the user changes nothing. */
 
 import { lossAt } from '../../fit/excessLoss.js';
 import { createForecast } from '../../fit/forecast.js';
@@ -8,10 +8,10 @@ import type { Run, State } from '../model/state.js';
 import { LEFT, NEAR } from './moment.js';
 
 /**
- * The iteration from which a run's loss is within 1 % of the least possible, or where that is 0 at
- * most a thousandth of the loss at its start; counted from the moment shown.
+ * The iteration at which a run's loss comes within 1 % of the least possible or, if that is 0, down to
+ * a thousandth of the initial loss; predicted from the moment shown.
  *
- * @returns `reached` when that is so at that moment, `null` while it is not known.
+ * @returns `reached` if it already has at that moment, null if that is not known yet.
  */
 export function arrival(state: State, run: Run): number | 'reached' | 'never' | null {
   const { analysis } = state;

@@ -1,4 +1,4 @@
-/** All numbers of the run that no other panel has, each with its name. */
+/** All numbers that no other panel shows, each with its name. */
 
 import { excessLoss } from '../../fit/excessLoss.js';
 import { meanLossLearningRate, shareOfLimit } from '../../fit/learningRate.js';
@@ -15,27 +15,27 @@ import { type Line, span } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
 import { arrival } from './arrival.js';
 
-/** A number with its name, and how both are written where room is short. */
+/** A number with its name, and a short form of both for when there is little room. */
 interface Figure {
   readonly name: string;
   readonly value: string;
   readonly short: string;
 }
 
-/** What stands for a figure that is not known. */
+/** Shown for a figure that is not known. */
 const UNKNOWN = '-';
 
-/** Columns of a figure with its whole name, of the name alone, and of its short form. */
+/** Columns of a figure with its full name, of the name alone, and of the short form. */
 const WHOLE = 38;
 const NAME = 20;
 const SHORT = 19;
 
-/** Lines that the details take in so many columns. */
+/** How many lines the details take at this width. */
 export function detailRows(columns: number): number {
   return columns < 2 * WHOLE ? 10 : Math.ceil(20 / Math.floor(columns / WHOLE));
 }
 
-/** The details for a panel whose inside has the given size. */
+/** The details of the run in focus. */
 export function detailsPanel(state: State, { columns, rows }: Size, { glyphs }: Theme): Panel {
   const run = focusedRun(state);
   const all = [
@@ -82,7 +82,7 @@ function lossFigures(state: State): Figure[] {
   const excess = analysis && present ? excessLoss(analysis, present.coefficients) : undefined;
   const above = excess === undefined ? UNKNOWN : significant(excess, 5);
   const goal = least === undefined ? UNKNOWN : significant(least, 6);
-  // Nothing is a share of a loss of 0.
+  // There is no share of a least loss of 0.
   const share = excess === undefined || !least ? UNKNOWN : percent(excess / least);
   return [
     figure('loss', loss, `loss ${present ? significant(present.loss, 6) : UNKNOWN}`),
@@ -116,13 +116,13 @@ function rateFigures(state: State, run: Run): Figure[] {
   ];
 }
 
-/** The next change that the schedule has in store. */
+/** The next change in the schedule. */
 function nextRate({ settings }: Run, now: number): string {
   const [next] = laterRates(settings, now);
   return next ? `${numberText(next.learningRate)} at ${now + next.iteration}` : 'none';
 }
 
-/** Of fewer points than coefficients it is infinite, which is no overflow. */
+/** With fewer points than coefficients it is infinite, which is not an overflow. */
 function conditionText(conditionNumber: number): string {
   return conditionNumber === Number.POSITIVE_INFINITY
     ? 'infinite'
@@ -152,13 +152,13 @@ function timeFigures(state: State, run: Run): Figure[] {
   ];
 }
 
-/** The beginning of sin's series, as far as the degree goes and there is room. */
+/** The first terms of sin's Taylor series, up to the degree and as room permits. */
 function taylorSeries(degree: number, glyphs: Glyphs): string {
   const terms = ['0', 'x', ` - ${powerOfX(3, glyphs)}/6`, ' + ...'];
   return degree === 0 ? terms[0]! : terms.slice(1, 1 + Math.ceil(degree / 2)).join('');
 }
 
-/** At the pace reached; at the pace wanted before any is known. */
+/** By the pace reached or, while that is unknown, the target pace. */
 function timeLeft(state: State, run: Run): string {
   if (state.replay || run.status === 'finished' || run.status === 'diverged') {
     return UNKNOWN;

@@ -1,4 +1,4 @@
-/** The situations that a run can be in, and what is said in each. */
+/** The situations that a run can be in, and what to say in each. */
 
 import type { Analysis } from '../../fit/analysis.js';
 import { lossAt } from '../../fit/excessLoss.js';
@@ -27,18 +27,18 @@ import {
 /** On the cliff: a step removes at least this share of the loss above the best. */
 const STEEP = 0.1;
 
-/** From this share of the limit on, a step lands almost as far away on the other side. */
+/** Above this share of the limit, a step lands almost as far away on the other side. */
 const NEARLY = 0.9;
 
 /** A situation that a run can be in. */
 export interface Situation {
   readonly name: string;
   holds(moment: Moment): boolean;
-  /** Sentences, the most important first; those that there is no room for are left out. */
+  /** Sentences, most important first; those that do not fit are left out. */
   says(moment: Moment): readonly string[];
 }
 
-/** What a run is doing, by the numbers alone; the first that holds. */
+/** What a run is doing, judged by its numbers alone; the first that holds counts. */
 export const phases: readonly Situation[] = [
   {
     name: 'above the limit',
@@ -107,7 +107,7 @@ export const phases: readonly Situation[] = [
   },
 ];
 
-/** What there is to say before the numbers; the first that holds. */
+/** What to say first, depending on what the user is doing; the first that holds counts. */
 export const occasions: readonly Situation[] = [
   {
     name: 'looking back',
@@ -176,7 +176,7 @@ function diverged({ run, shown, analysis, keys }: Moment): string[] {
       ...keys('n starts elsewhere.'),
     ];
   }
-  // The rate of the update at which it blew up; by now it may be another.
+  // The rate of the update that made it diverge; it may have changed since.
   const share = shareOfLimit(trainedRate(run), analysis.stabilityLimit);
   if (share < 1) {
     return [
@@ -192,7 +192,7 @@ function diverged({ run, shown, analysis, keys }: Moment): string[] {
   ];
 }
 
-/** How far a finished run still is, and that this is nobody's mistake. */
+/** How many more steps a finished run needs, and that nothing is wrong. */
 function needed({ state, run, analysis, shown }: Moment): string[] {
   const { iteration, coefficients, learningRate } = shown;
   const later = laterRates(run.settings, iteration);
@@ -219,7 +219,7 @@ function isFinished({ state }: Moment): boolean {
   return status(state) === 'finished';
 }
 
-/** How many times as far from the best a step leaves the steepest direction. */
+/** The factor by which a step changes the distance along the steepest direction. */
 function times({ directions }: Moment): string {
   return `${significant(Math.abs(directions[0]!.factor), 3)} times`;
 }

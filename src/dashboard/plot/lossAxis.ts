@@ -5,10 +5,10 @@ import type { State } from '../model/state.js';
 import { type Axis, closeLogAxis, iterationAxis, linearAxis, logAxis } from './axis.js';
 import { type LossCurve, shownScale } from './lossCurves.js';
 
-/** Columns from one label of the iteration axis to the next, about. */
+/** The approximate distance of labels on the iteration axis, in columns. */
 const TICK_DISTANCE = 12;
 
-/** The iterations that the chart shows in so many columns. */
+/** The iteration axis of a chart of this width. */
 export function timeAxis(state: State, columns: number): Axis {
   const [start, end] = timeSpan(state);
   const count = Math.max(1, columns / TICK_DISTANCE);
@@ -26,7 +26,7 @@ export function timeSpan(state: State): [start: number, end: number] {
   return [start, Math.max(start + width, now) + Math.ceil(width / 4)];
 }
 
-/** What the loss axis has to do with. */
+/** The curves of the loss chart. */
 export interface Shown {
   readonly live: readonly LossCurve[];
   readonly earlier: readonly LossCurve[];
@@ -34,9 +34,9 @@ export interface Shown {
 }
 
 /**
- * The axis of all losses that are shown from an iteration on; of the whole run also of the least
- * possible, which stays in place. A forecast may leave the chart at its top: where it shoots up, it
- * would press what has happened so far to the ground.
+ * The axis of all losses shown from an iteration on. For the whole run it includes the least possible
+ * loss, so that this stays in place. A forecast may leave the chart at the top, because one that shoots
+ * up would flatten everything else.
  */
 export function lossAxis(
   state: State,
@@ -61,16 +61,16 @@ export function lossAxis(
   return whole ? logAxis(values, rows) : closeLogAxis(values, Math.max(2, Math.floor(rows / 2)));
 }
 
-/** The finite losses of a curve. */
+/** The range of a curve's finite losses. */
 interface Range {
   readonly first: number;
   readonly least: number;
-  /** The least above 0; Infinity where there is none. */
+  /** The least positive loss; Infinity if there is none. */
   readonly leastPositive: number;
   readonly greatest: number;
 }
 
-/** Empty when none is shown. */
+/** One range, or none if no finite loss is shown. */
 function rangeOf({ points }: LossCurve, start: number): Range[] {
   let first: number | null = null;
   let least = Number.POSITIVE_INFINITY;
@@ -87,13 +87,13 @@ function rangeOf({ points }: LossCurve, start: number): Range[] {
   return first === null ? [] : [{ first, least, leastPositive, greatest }];
 }
 
-/** A run that has risen by this factor above where it was first blows up. */
+/** A run blows up if its loss rises above this multiple of the first one shown. */
 const BLOWN_UP = 10;
 
 /**
- * The greatest loss that has to be shown. Runs that blow up are cut off where others do not: these
- * would be pressed flat. Where all blow up, a logarithmic axis has room for it; on a linear one
- * nothing else could be seen.
+ * The greatest loss to show. If some runs blow up and others do not, the former are cut off, because
+ * they would flatten the others. If all blow up, a logarithmic axis shows everything, but a linear one
+ * only up to twice the first loss.
  */
 function topOf(ranges: readonly Range[], scale: State['lossScale']): number {
   const calm = ranges.filter(({ first, greatest }) => greatest <= BLOWN_UP * first);

@@ -1,4 +1,4 @@
-/** Which curves the loss chart shows and what they are called. */
+/** The curves of the loss chart and their names. */
 
 import { excessLoss } from '../../fit/excessLoss.js';
 import { createForecast } from '../../fit/forecast.js';
@@ -19,27 +19,27 @@ import { earlierPen, forecastPen, lanePen } from './pens.js';
 /** A point of a curve. */
 export interface LossPoint {
   readonly iteration: number;
-  /** Or how far it is above the least possible, where the axis shows that. */
+  /** The loss or, if the axis shows that, the distance from the least possible loss. */
   readonly loss: number;
 }
 
 export interface LossCurve {
   readonly pen: Pen;
   readonly points: readonly LossPoint[];
-  /** The iteration at which the loss left the range of numbers; null where it has not. */
+  /** The iteration at which the loss overflowed; null if it has not. */
   readonly blewUpAt: number | null;
-  /** What the run is called at the curve's end; null where there is only one. */
+  /** The run's name, to write at the end of the curve; null if there is only one run. */
   readonly name: string | null;
-  /** What is to be said of it beside its name. */
+  /** The text beside the name in the legend. */
   readonly legend: string;
 }
 
-/** The scale that can be shown: how far the loss is above the best only once that is known. */
+/** The scale to show: `excess` only once the best is known. */
 export function shownScale({ lossScale, analysis }: State): State['lossScale'] {
   return lossScale === 'excess' && !analysis ? 'log' : lossScale;
 }
 
-/** The runs side by side, the one in focus last, so that it is drawn over the others. */
+/** The live runs. The one in focus comes last, so that it is drawn over the others. */
 export function liveCurves(state: State): LossCurve[] {
   const { live, focus } = state;
   const only = live.length === 1;
@@ -54,12 +54,12 @@ export function liveCurves(state: State): LossCurve[] {
   return [...curves.filter((_, lane) => lane !== focus), curves[focus]!];
 }
 
-/** What comes before the titles of the panels that show one run, where there are several. */
+/** What the titles of panels about one run start with, if there are several. */
 export function titleLetter(state: State): string {
   return state.live.length === 1 ? '' : `${runName(state, focusedRun(state))}: `;
 }
 
-/** The runs that were left, newest first, with what was different about each. */
+/** The earlier runs, newest first, each with how it differs from the one in focus. */
 export function earlierCurves(state: State): LossCurve[] {
   const { showEarlier, earlier } = state;
   return (showEarlier ? earlier : []).map((run) =>
@@ -87,10 +87,10 @@ function curveOf(
   return { ...look, points, blewUpAt: blewUpAt(run) };
 }
 
-/** Of a loss above this share of the least possible, the difference keeps ten digits, at less cost. */
+/** Above this share of the least loss, subtracting is cheaper and still has ten correct digits. */
 const SURE_SHARE = 1e-6;
 
-/** How far the loss of a snapshot is above the least possible. */
+/** How far a snapshot's loss is above the least possible. */
 export function excessOf(analysis: Analysis, { loss, coefficients }: Snapshot): number {
   const difference = loss - analysis.optimum.loss;
   return difference > SURE_SHARE * analysis.optimum.loss
@@ -98,7 +98,7 @@ export function excessOf(analysis: Analysis, { loss, coefficients }: Snapshot): 
     : excessLoss(analysis, coefficients);
 }
 
-/** What the curve goes through: the recorded states, then the present one. */
+/** The states of a curve: those in the trace, then the present one. */
 export function runPoints({ trace, present }: Run): readonly Snapshot[] {
   const { snapshots } = trace;
   return present && present !== snapshots.at(-1) ? [...snapshots, present] : snapshots;
@@ -108,7 +108,7 @@ function blewUpAt({ status, present }: Run): number | null {
   return status === 'diverged' && present ? present.iteration : null;
 }
 
-/** What was different about an earlier run: its learning rate, its start, or where it was left. */
+/** How an earlier run differs: in its learning rate, its start, or where a branch left it. */
 function difference(run: Run, focused: Run): string {
   const rate = trainedRate(run);
   const parts = [
@@ -126,8 +126,8 @@ function parted(run: Run, focused: Run): boolean {
 }
 
 /**
- * The loss to come of the focused run from the moment shown, at its learning rate, at about `count` places up to
- * the end of the run; empty while the problem is not analysed, or when nothing is to come.
+ * Predicts the loss of the run in focus from the moment shown to its end, at `count` + 1 places; null
+ * until the problem is analysed, and if there is nothing to predict.
  */
 export function forecastCurve(state: State, end: number, count: number): LossCurve | null {
   const { iterations, settings } = focusedRun(state);

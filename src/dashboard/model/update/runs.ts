@@ -168,7 +168,7 @@ function statusAfter(run: Run, event: Reached | Ended): Run['status'] {
   }
 }
 
-/** Where a run that reaches an iteration ends: later by its length each time it is continued. */
+/** Where a run that reaches an iteration ends: later by its own length each time it is continued. */
 function endOf({ iterations, settings }: Run, iteration: number): number {
   const length = settings.iterations;
   return iterations + Math.max(0, Math.ceil((iteration - iterations) / length)) * length;
