@@ -85,7 +85,7 @@ describe('a terminal that cannot be written to from some moment on', () => {
         const { before, after } = readSettings(program.output);
         assert.ok(before);
         assert.equal(after, before, what);
-        assert.doesNotMatch(program.output, /\bat .*:\d+:\d+|Error:/, what);
+        assert.doesNotMatch(program.output, /^\s*at .*:\d+:\d+|Error:/m, what);
       }
     });
   }
