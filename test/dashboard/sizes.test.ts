@@ -111,17 +111,32 @@ function distinct(all: readonly Size[]): Size[] {
   return [...new Map(all.map((size) => [`${size.columns}x${size.rows}`, size])).values()];
 }
 
+/** The insides that each panel has at these sizes; a panel knows no more, and many sizes share one. */
+function insidesAt(needs: Needs): ReadonlyMap<string, readonly Size[]> {
+  const charts = chartSizes(needs);
+  const layoutsAt = (sizes: readonly Size[]) => sizes.map((size) => layout(size, needs)!);
+  const [all, some] = [layoutsAt(distinct([...allSizes, ...charts])), layoutsAt(charts)];
+  return new Map(
+    Object.keys(panels).map((name) => {
+      const layouts = name === 'loss' || name === 'curves' ? some : all;
+      const places = layouts.map((each) => each[name as PanelName]);
+      return [name, distinct(places.filter((place) => place !== undefined).map(insideOf))];
+    }),
+  );
+}
+
+/** Of each kind of needs once: most states have the same. */
+const knownInsides = new Map<string, ReturnType<typeof insidesAt>>();
+
 /** Each panel of the state and the help fit their places. */
 function assertContentFits(state: State): void {
   const needs = needsOf(state);
-  const charts = chartSizes(needs);
-  const sizes = distinct([...allSizes, ...charts]);
+  const key = JSON.stringify(needs);
+  const insides = knownInsides.get(key) ?? insidesAt(needs);
+  knownInsides.set(key, insides);
   for (const theme of themes) {
-    // A panel knows no more than its inside, which many sizes of the screen have in common.
     for (const [name, panel] of Object.entries(panels)) {
-      const shownAt = name === 'loss' || name === 'curves' ? charts : sizes;
-      const places = shownAt.map((size) => layout(size, needs)![name as PanelName]);
-      for (const inside of distinct(places.filter((place) => place !== undefined).map(insideOf))) {
+      for (const inside of insides.get(name)!) {
         const what = `${name} of ${inside.columns}x${inside.rows}`;
         const size = { columns: inside.columns, rows: state.size.rows };
         assertFits(panel({ ...state, size }, inside, theme), inside, what);
@@ -129,7 +144,7 @@ function assertContentFits(state: State): void {
     }
   }
   if (state.help !== null) {
-    const places = sizes.map((size) => ({ ...helpRect(size), border: true }));
+    const places = allSizes.map((size) => ({ ...helpRect(size), border: true }));
     for (const inside of distinct(places.map(insideOf))) {
       const what = `help of ${inside.columns}x${inside.rows}`;
       assertFits(help(state.help, inside), inside, what);

@@ -143,10 +143,11 @@ test('without Unicode every character is ASCII', () => {
   assert.match(text, /^[ -~]+$/);
 });
 
-test('borders and ticks take one column', () => {
+test('borders, ticks and shades take one column', () => {
   for (const unicode of [false, true]) {
-    const { pi: _pi, superscript: _superscript, ...glyphs } = createTheme(unicode, true).glyphs;
-    for (const glyph of Object.values(glyphs)) {
+    const { glyphs } = createTheme(unicode, true);
+    const { pi: _pi, superscript: _superscript, shades, ...others } = glyphs;
+    for (const glyph of [...Object.values(others), ...shades]) {
       assert.equal(glyph.length, 1);
     }
   }
