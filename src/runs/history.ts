@@ -37,7 +37,7 @@ export function appendHistory(history: History, newer: readonly Snapshot[]): His
   if (added.length === 0) {
     return history;
   }
-  const all = [...history.snapshots, ...added];
+  const all = history.snapshots.concat(added);
   let { stretch } = history;
   let snapshots = all;
   if (snapshots.length > HISTORY_CAPACITY) {
