@@ -28,6 +28,8 @@ export interface Direction {
   readonly iterations: number;
   /** The distance from the optimum as a share of that at the start; 0 at the optimum. */
   readonly left: number;
+  /** What it contributes to the loss above the least; 0 when within rounding errors of 0. */
+  readonly excess: number;
   /** Its share of the loss above the least; null if that loss is 0 or not finite. */
   readonly share: number | null;
 }
@@ -67,6 +69,7 @@ export function directions(
       eigenvalue,
       factor: 1 - step,
       ...courseOf(step),
+      excess: now[i]!,
       left: now[i] === 0 ? 0 : Math.sqrt(now[i]! / start[i]!),
       share: excess > 0 && Number.isFinite(excess) ? now[i]! / excess : null,
     };

@@ -1,10 +1,9 @@
 /** When the loss of a run will be near the least possible, if the user changes nothing. */
 
 import { lossAt } from '../../fit/excessLoss.js';
-import { createForecast } from '../../fit/forecast.js';
-import { laterRates } from '../model/rateChanges.js';
 import { shownOf } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
+import { forecastFrom } from '../plot/lossCurves.js';
 import { LEFT, NEAR } from './moment.js';
 
 /**
@@ -19,9 +18,7 @@ export function arrival(state: State, run: Run): number | 'reached' | 'never' | 
   if (!analysis || !present || !Number.isFinite(present.loss)) {
     return null;
   }
-  const { coefficients, learningRate, iteration } = present;
-  const later = laterRates(run.settings, iteration);
-  const forecast = createForecast(analysis, coefficients, learningRate, later);
+  const forecast = forecastFrom(analysis, run.settings, present);
   const ahead =
     analysis.optimum.loss === 0
       ? forecast.iterationBelow(LEFT * lossAt(analysis, run.initial))
@@ -29,5 +26,5 @@ export function arrival(state: State, run: Run): number | 'reached' | 'never' | 
   if (ahead === null) {
     return 'never';
   }
-  return ahead === 0 ? 'reached' : iteration + ahead;
+  return ahead === 0 ? 'reached' : present.iteration + ahead;
 }

@@ -1,6 +1,6 @@
 /** The directions of gradient descent, each with its own speed: they explain the kinks of the loss curve. */
 
-import { type Direction, directions } from '../../fit/directions.js';
+import type { Direction } from '../../fit/directions.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { leftBar } from '../style/bar.js';
@@ -9,6 +9,7 @@ import type { Panel } from '../style/panel.js';
 import { powerOfX } from '../style/powerOfX.js';
 import { type Line, line } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
+import { directionsAt } from './moment.js';
 
 /** How many lines the panel takes: its head and one for each direction. */
 export function directionRows(degree: number): number {
@@ -51,7 +52,7 @@ export function directionsPanel(state: State, { columns }: Size, { glyphs }: The
     return { title, lines: [] };
   }
   const { coefficients, learningRate } = shown;
-  const all = directions(analysis, focusedRun(state).initial, coefficients, learningRate);
+  const all = directionsAt(analysis, focusedRun(state).initial, coefficients, learningRate);
   const room = columnWidths(columns);
   const names = Object.keys(room) as Column[];
   const head = names.map((name) =>

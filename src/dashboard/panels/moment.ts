@@ -2,10 +2,12 @@
 
 import type { Analysis } from '../../fit/analysis.js';
 import type { Snapshot } from '../../fit/descent.js';
-import { excessByDirection, excessLoss, lossAt } from '../../fit/excessLoss.js';
+import { type Direction, directions } from '../../fit/directions.js';
+import { excessLoss, lossAt } from '../../fit/excessLoss.js';
 import { shareOfLimit } from '../../fit/learningRate.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 
 /** Near the best: the loss is within this share of the least possible. */
 export const NEAR = 0.01;
@@ -26,16 +28,14 @@ export interface Moment {
   readonly share: number;
   /** The loss above the least possible. */
   readonly excess: number;
-  /** For each eigenvector of the Hessian, its part of the excess and the factor of a step. */
+  /** Of the Hessian, steepest first. */
   readonly directions: readonly Direction[];
   /** Passes on sentences about keys, except for a recording, which cannot be trained. */
   keys(...sentences: string[]): string[];
 }
 
-export interface Direction {
-  readonly excess: number;
-  readonly factor: number;
-}
+/** The directions at a moment, for every panel that speaks of them. */
+export const directionsAt = memoizeLast(directions);
 
 /** The moment shown; null until the problem is analysed and the run has started. */
 export function momentOf(state: State): Moment | null {
@@ -44,18 +44,16 @@ export function momentOf(state: State): Moment | null {
   if (!analysis || !shown) {
     return null;
   }
-  const excesses = excessByDirection(analysis, shown.coefficients);
+  const run = focusedRun(state);
+  const { coefficients, learningRate } = shown;
   return {
     state,
-    run: focusedRun(state),
+    run,
     shown,
     analysis,
-    share: shareOfLimit(shown.learningRate, analysis.stabilityLimit),
-    excess: excessLoss(analysis, shown.coefficients),
-    directions: analysis.eigenvalues.map((eigenvalue, i) => ({
-      excess: excesses[i]!,
-      factor: 1 - shown.learningRate * eigenvalue,
-    })),
+    share: shareOfLimit(learningRate, analysis.stabilityLimit),
+    excess: excessLoss(analysis, coefficients),
+    directions: directionsAt(analysis, run.initial, coefficients, learningRate),
     keys: (...sentences) => (state.replay ? [] : sentences),
   };
 }
@@ -83,11 +81,6 @@ export function removed(moment: Moment): number {
 
 /** Whether the excess lies in a direction much flatter than another. */
 export function hasSteepBehind(moment: Moment): boolean {
-  const steps = stepsToHalve(largest(moment));
-  return moment.directions.some((direction) => stepsToHalve(direction) < CONTRAST * steps);
-}
-
-/** How many steps halve the distance to the best along a direction. */
-export function stepsToHalve({ factor }: Direction): number {
-  return Math.LN2 / -Math.log(Math.abs(factor));
+  const steps = largest(moment).iterations;
+  return moment.directions.some(({ iterations }) => iterations < CONTRAST * steps);
 }

@@ -1,28 +1,19 @@
 /** The situations that a run can be in, and what to say in each. */
 
 import type { Analysis } from '../../fit/analysis.js';
+import type { Direction } from '../../fit/directions.js';
 import { lossAt } from '../../fit/excessLoss.js';
-import { createForecast } from '../../fit/forecast.js';
 import { safeLearningRate, shareOfLimit } from '../../fit/learningRate.js';
 import { omittedRecords } from '../../runs/history.js';
 import { numberText } from '../../text/numberText.js';
 import { polynomialName } from '../../text/polynomialName.js';
 import { runDivergence } from '../model/divergence.js';
-import { laterRates } from '../model/rateChanges.js';
 import { focusedRun, status, trainedRate } from '../model/selectors.js';
 import type { State } from '../model/state.js';
+import { forecastFrom } from '../plot/lossCurves.js';
 import { percent, significant } from '../style/format.js';
 import { comparison } from './comparison.js';
-import {
-  type Direction,
-  hasSteepBehind,
-  isNear,
-  largest,
-  type Moment,
-  NEAR,
-  removed,
-  stepsToHalve,
-} from './moment.js';
+import { hasSteepBehind, isNear, largest, type Moment, NEAR, removed } from './moment.js';
 
 /** On the cliff: a step removes at least this share of the loss above the best. */
 const STEEP = 0.1;
@@ -194,9 +185,7 @@ function diverged({ run, shown, analysis, keys }: Moment): string[] {
 
 /** How many more steps a finished run needs, and that nothing is wrong. */
 function needed({ state, run, analysis, shown }: Moment): string[] {
-  const { iteration, coefficients, learningRate } = shown;
-  const later = laterRates(run.settings, iteration);
-  const more = createForecast(analysis, coefficients, learningRate, later).iterationWithin(NEAR);
+  const more = forecastFrom(analysis, run.settings, shown).iterationWithin(NEAR);
   return more === null
     ? []
     : [
@@ -229,8 +218,7 @@ function ofLimit(share: number): string {
   return `${text} the largest rate that works`;
 }
 
-function halving(direction: Direction): string {
-  const steps = stepsToHalve(direction);
+function halving({ iterations: steps }: Direction): string {
   if (!Number.isFinite(steps)) {
     return 'too slow to be seen';
   }

@@ -3,7 +3,7 @@
 import { excessLoss } from '../../fit/excessLoss.js';
 import { createForecast } from '../../fit/forecast.js';
 import { numberText } from '../../text/numberText.js';
-import type { Analysis, Snapshot } from '../../training/protocol.js';
+import type { Analysis, RunSettings, Snapshot } from '../../training/protocol.js';
 import { laterRates } from '../model/rateChanges.js';
 import {
   focusedRun,
@@ -13,6 +13,7 @@ import {
   trainedRate,
 } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import type { Pen } from '../style/panel.js';
 import { earlierPen, forecastPen, lanePen } from './pens.js';
 
@@ -101,7 +102,7 @@ export function excessOf(analysis: Analysis, { loss, coefficients }: Snapshot): 
 /** The states of a curve: those in the trace, then the present one. */
 export function runPoints({ trace, present }: Run): readonly Snapshot[] {
   const { snapshots } = trace;
-  return present && present !== snapshots.at(-1) ? [...snapshots, present] : snapshots;
+  return present && present !== snapshots.at(-1) ? snapshots.concat(present) : snapshots;
 }
 
 function blewUpAt({ status, present }: Run): number | null {
@@ -125,6 +126,14 @@ function parted(run: Run, focused: Run): boolean {
   return run.lane !== focused.lane || run.seed !== focused.seed;
 }
 
+/** What is going to happen from a state on, if the knobs are left alone. */
+export const forecastFrom = memoizeLast(
+  (analysis: Analysis, settings: RunSettings, present: Snapshot) => {
+    const { coefficients, learningRate, iteration } = present;
+    return createForecast(analysis, coefficients, learningRate, laterRates(settings, iteration));
+  },
+);
+
 /**
  * Predicts the loss of the run in focus from the moment shown to its end, at `count` + 1 places; null
  * until the problem is analysed, and if there is nothing to predict.
@@ -136,9 +145,8 @@ export function forecastCurve(state: State, end: number, count: number): LossCur
   if (!state.analysis || !present || present.iteration >= last || !Number.isFinite(present.loss)) {
     return null;
   }
-  const { iteration: start, coefficients, learningRate } = present;
-  const later = laterRates(settings, start);
-  const { lossAt, excessAt } = createForecast(state.analysis, coefficients, learningRate, later);
+  const start = present.iteration;
+  const { lossAt, excessAt } = forecastFrom(state.analysis, settings, present);
   const valueAt = state.lossScale === 'excess' ? excessAt : lossAt;
   const points = Array.from({ length: count + 1 }, (_, i) => {
     const ahead = ((last - start) * i) / count;
