@@ -1,6 +1,7 @@
 /** Numeric axes: where values go and which of them are labelled. */
 
 import { nice, ticks } from 'd3-array';
+import { memoizeLast } from '../style/memoizeLast.js';
 
 export interface Tick {
   readonly value: number;
@@ -21,7 +22,9 @@ export interface Axis {
  * An axis of iterations with about `count` labelled ticks at whole numbers. On a logarithmic axis,
  * iteration t is at log(1 + t), so that there is a place for 0.
  */
-export function iterationAxis(start: number, end: number, count: number, log = false): Axis {
+export const iterationAxis = memoizeLast(iterationAxisOf);
+
+function iterationAxisOf(start: number, end: number, count: number, log = false): Axis {
   const values = log && start === 0 ? decadesFrom0(end, count) : ticks(start, end, count);
   const place = log
     ? linearPosition(Math.log1p(start), Math.log1p(end))
@@ -45,8 +48,9 @@ function decadesFrom0(end: number, count: number): number[] {
 
 function linearPosition(start: number, end: number): Axis['position'] {
   // Halves, because the difference of two doubles may overflow.
-  return (value) =>
-    value >= start && value <= end ? (value / 2 - start / 2) / (end / 2 - start / 2) : null;
+  const from = start / 2;
+  const length = end / 2 - from;
+  return (value) => (value >= start && value <= end ? (value / 2 - from) / length : null);
 }
 
 /** If steps between ticks were much smaller than this, their inverses would overflow. */
@@ -148,15 +152,20 @@ export function closeLogAxis(values: Iterable<number>, count: number): Axis {
 export function logAxis(values: Iterable<number>, count: number): Axis {
   const positive = [...values].filter((value) => value > 0);
   const [least, greatest] = finiteRange(positive) ?? [1, 1];
+  return logAxisOver(least, greatest, Math.max(2, count));
+}
+
+/** From one frame to the next it is mostly the same. */
+const logAxisOver = memoizeLast((least: number, greatest: number, count: number): Axis => {
   const start = Math.min(least, Number.MAX_VALUE / 10);
   const end = Math.min(Math.max(roundAbove(greatest), 10 * start), Number.MAX_VALUE);
   return {
     start,
     end,
     position: logPosition(start, end),
-    ticks: logTicks(start, end, Math.max(2, count)),
+    ticks: logTicks(start, end, count),
   };
-}
+});
 
 function logPosition(start: number, end: number): Axis['position'] {
   const place = linearPosition(Math.log10(start), Math.log10(end));

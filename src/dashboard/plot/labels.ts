@@ -12,6 +12,8 @@ export interface Wish extends Label {
   readonly vital: boolean;
 }
 
+type Place = Pick<Label, 'left' | 'top'>;
+
 /** How many columns of distance a row counts as. */
 const ROW_DISTANCE = 3;
 
@@ -33,7 +35,7 @@ export class Cells {
   }
 
   /** How many cells with curves a block of text at this place would cover. */
-  covered({ left, top }: Pick<Label, 'left' | 'top'>, { columns, rows }: Size): number {
+  covered({ left, top }: Place, { columns, rows }: Size): number {
     let count = 0;
     for (let row = top; row < top + rows; row++) {
       const start = row * this.#size.columns + left;
@@ -51,46 +53,47 @@ export class Cells {
   /** Places words, one after the other, each as near as possible to where it should go. */
   place(wishes: readonly Wish[]): Label[] {
     return wishes.flatMap((wish) => {
-      const places = this.#placesNear(wish);
-      const free = places.find(
-        (place) => this.covered(place, { columns: wish.text.length, rows: 1 }) === 0,
-      );
-      const chosen = free ?? (wish.vital ? places[0] : undefined);
-      if (!chosen) {
+      const place = this.#nearest(wish, false) ?? (wish.vital ? this.#nearest(wish, true) : null);
+      if (!place) {
         return [];
       }
-      const label = { ...chosen, text: wish.text, style: wish.style };
+      const label = { ...place, text: wish.text, style: wish.style };
       this.take(label);
       return [label];
     });
   }
 
-  /** Places where the word touches no other, nearest first. */
-  #placesNear({ left, top, text, reach }: Wish): Pick<Label, 'left' | 'top'>[] {
+  /** The nearest place where the word touches no other and, unless it may, covers no curve. */
+  #nearest({ left, top, text, reach }: Wish, mayCover: boolean): Place | null {
     const { columns, rows } = this.#size;
-    const [firstRow, lastRow] = [
-      Math.max(0, top - reach.rows),
-      Math.min(rows - 1, top + reach.rows),
-    ];
-    const first = Math.max(0, left - reach.columns);
-    const last = Math.min(columns - text.length, left + reach.columns);
-    const places: { left: number; top: number; distance: number }[] = [];
-    for (let row = firstRow; row <= lastRow; row++) {
-      for (let column = first; column <= last; column++) {
-        if (!this.#touchesWord(column, row, text.length)) {
-          const distance = Math.abs(column - left) + ROW_DISTANCE * Math.abs(row - top);
-          places.push({ left: column, top: row, distance });
+    const lastRow = Math.min(rows - 1, top + reach.rows);
+    const firstColumn = Math.max(0, left - reach.columns);
+    const lastColumn = Math.min(columns - text.length, left + reach.columns);
+    let nearest: Place | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (let row = Math.max(0, top - reach.rows); row <= lastRow; row++) {
+      for (let column = firstColumn; column <= lastColumn; column++) {
+        const distance = Math.abs(column - left) + ROW_DISTANCE * Math.abs(row - top);
+        if (distance < least && this.#isFree(column, row, text.length, mayCover)) {
+          nearest = { left: column, top: row };
+          least = distance;
         }
       }
     }
-    return places.sort((one, other) => one.distance - other.distance);
+    return nearest;
   }
 
-  #touchesWord(left: number, top: number, length: number): boolean {
+  #isFree(left: number, top: number, length: number, mayCover: boolean): boolean {
     const { columns } = this.#size;
-    const start = top * columns + Math.max(0, left - 1);
-    const end = top * columns + Math.min(columns, left + length + 1);
-    return this.#words.subarray(start, end).includes(1);
+    const row = top * columns;
+    const beside = [
+      row + Math.max(0, left - 1),
+      row + Math.min(columns, left + length + 1),
+    ] as const;
+    return (
+      !hasTaken(this.#words, ...beside) &&
+      (mayCover || !hasTaken(this.#curves, row + left, row + left + length))
+    );
   }
 
   #coverLine([x, y]: readonly [number, number], [toX, toY]: readonly [number, number]): void {
@@ -104,4 +107,13 @@ export class Cells {
       this.#curves[row * this.#size.columns + column] = 1;
     }
   }
+}
+
+function hasTaken(cells: Uint8Array, start: number, end: number): boolean {
+  for (let cell = start; cell < end; cell++) {
+    if (cells[cell] === 1) {
+      return true;
+    }
+  }
+  return false;
 }

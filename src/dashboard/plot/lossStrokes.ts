@@ -90,22 +90,30 @@ function thinned(points: readonly LossPoint[], { columnOf }: Placement): readonl
     return points;
   }
   const kept: LossPoint[] = [];
+  let column = columnOf(points[0]!);
   for (let first = 0; first < points.length; ) {
-    const column = columnOf(points[first]!);
     let least = first;
     let greatest = first;
     let next = first + 1;
-    for (; next < points.length && columnOf(points[next]!) === column; next++) {
-      if (points[next]!.loss < points[least]!.loss) {
-        least = next;
+    let nextColumn: number | null = null;
+    for (; next < points.length; next++) {
+      const point = points[next]!;
+      nextColumn = columnOf(point);
+      if (nextColumn !== column) {
+        break;
       }
-      if (points[next]!.loss > points[greatest]!.loss) {
-        greatest = next;
+      least = point.loss < points[least]!.loss ? next : least;
+      greatest = point.loss > points[greatest]!.loss ? next : greatest;
+    }
+    let last = -1;
+    for (const place of [first, Math.min(least, greatest), Math.max(least, greatest), next - 1]) {
+      if (place !== last) {
+        kept.push(points[place]!);
+        last = place;
       }
     }
-    const places = [first, Math.min(least, greatest), Math.max(least, greatest), next - 1];
-    kept.push(...places.filter((place, i) => place !== places[i - 1]).map((i) => points[i]!));
     first = next;
+    column = nextColumn;
   }
   return kept;
 }
