@@ -4,9 +4,13 @@ export function memoizeLast<Arguments extends readonly unknown[], Result>(
 ): (...args: Arguments) => Result {
   let known: { readonly args: Arguments; readonly result: Result } | null = null;
   return (...args) => {
-    if (!known?.args.every((argument, i) => argument === args[i])) {
+    if (!known || !sameItems(known.args, args)) {
       known = { args, result: compute(...args) };
     }
     return known.result;
   };
+}
+
+function sameItems(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((item, i) => item === others[i]);
 }

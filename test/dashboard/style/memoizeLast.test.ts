@@ -20,3 +20,8 @@ test('a function is called again only when an argument has changed', () => {
     [2, 'a'],
   ]);
 });
+
+test('an optional argument is one of those that have changed when it comes or goes', () => {
+  const joined = memoizeLast((first: string, second?: string) => first + (second ?? '-'));
+  assert.deepEqual([joined('a'), joined('a', 'b'), joined('a')], ['a-', 'ab', 'a-']);
+});
