@@ -2,28 +2,13 @@ import type { RunEvent, RunId, Started } from '../runs/events.js';
 import { Pacer } from '../training/pacer.js';
 import type { Command } from '../training/protocol.js';
 import type { Moment } from './model/events.js';
+import { LANE_CAPACITY, type Lane, thinLane } from './playbackLane.js';
 
 /** The least milliseconds between two releases: live runs do not report more often. */
 const RELEASE_INTERVAL = 33;
 
 /** Timers cannot wait much longer. */
 const LONGEST_WAIT = 1e9;
-
-interface Timed {
-  readonly time: number;
-  readonly event: RunEvent;
-}
-
-/** The events of a lane's runs, in order. */
-interface Lane {
-  /** The index of its recording. */
-  readonly recording: number;
-  readonly events: Timed[];
-  /** How many events have been released. */
-  released: number;
-  /** The time of its newest event. */
-  end: number;
-}
 
 /** Where a run starts. */
 interface Begin {
@@ -36,7 +21,7 @@ interface Begin {
 /**
  * Plays recorded runs: releases each event when it is due. The time of an event is the number of
  * iterations that its lane has trained so far, in all its runs; a run starts after everything before it
- * in its recording. Has no clock: callers pass the time in milliseconds.
+ * in its recording. Very long lanes are thinned. Has no clock: callers pass the time in milliseconds.
  */
 export class Playback {
   readonly #pacer: Pacer;
@@ -89,6 +74,7 @@ export class Playback {
         const { lane, time, iteration } = this.#runs.get(event.run)!;
         lane.end = Math.max(lane.end, time + event.state.iteration - iteration);
         lane.events.push({ time: lane.end, event });
+        thinLane(lane);
       }
     }
   }
@@ -155,7 +141,9 @@ export class Playback {
   }
 
   #begin(recording: number, { run, lane: index, branch }: Started): Begin {
-    this.#lanes[index] ??= { recording, events: [], released: 0, end: 0 };
+    this.#lanes[index] ??= {
+      ...{ recording, events: [], released: 0, limit: LANE_CAPACITY, stretch: 1, end: 0 },
+    };
     const lane = this.#lanes[index]!;
     const time = endOf(this.#lanes.filter((other) => other.recording === recording));
     lane.end = time;

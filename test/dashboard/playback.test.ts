@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Playback } from '../../src/dashboard/playback.js';
+import { LANE_CAPACITY } from '../../src/dashboard/playbackLane.js';
 import type { Ended, Reached, RunEvent, Started } from '../../src/runs/events.js';
 
 const PACE = 500;
@@ -164,6 +165,26 @@ describe('a recording', () => {
     const last = (iteration: number) =>
       told(playback.seek({ run: 2, iteration }, 1298).events).at(-1);
     assert.deepEqual([last(0), last(98), last(99)], ['1: start', undefined, '2: start']);
+  });
+
+  test('is thinned in bounded memory where it is very long, and keeps its peaks and its end', () => {
+    const last = 10 * LANE_CAPACITY;
+    const spikes = [7, 99_999, last - 500];
+    const all = Array.from({ length: last + 1 }, (_, iteration) => ({
+      ...record(0, iteration),
+      state: {
+        ...snapshot(iteration),
+        loss: spikes.includes(iteration) ? 1e9 : 1 / (iteration + 1),
+      },
+    }));
+    const playback = playing([[started(0)]], [...all, ended(0, last + 1)]);
+    const heard = [...playback.take(20_000), ...playback.seek('newest', 20_000).events];
+    assert.ok(heard.length <= LANE_CAPACITY);
+    const iterations = heard.map((event) => (event.type === 'started' ? 0 : event.state.iteration));
+    assert.ok(iterations.every((iteration, i) => i === 0 || iteration > iterations[i - 1]!));
+    // Nowhere much less dense than elsewhere.
+    assert.ok(iterations.filter((iteration) => iteration < last / 8).length > heard.length / 16);
+    assert.ok([...spikes, last + 1].every((iteration) => iterations.includes(iteration)));
   });
 
   test('plays its lanes together, though they were recorded one after the other', () => {
