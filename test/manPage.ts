@@ -39,13 +39,13 @@ export function manPage(): string {
     '.SH DESCRIPTION',
     ...paragraphs(
       'Fits y = a + bx + cx^2 + dx^3 to sin(x) from -pi to pi by gradient descent on the summed squared error, and shows the loss, the coefficients and both curves while it trains. The key ? lists the keys.',
-      'Where the output is no terminal, or when asked to, it prints the iteration and loss of every record and the result instead, as fast as it can.',
-      'sinfit-tui replay plays a recording, a file that --out or the key e has written or what --format ndjson printed, in the same dashboard: at the recorded pace or that of --pace, with pause, step and rewinding, also while it is still written. Several recordings of the same --degree and --samples are compared on one chart, at most six runs. With - for a file it reads the recording from stdin, and the keys from the terminal. Of the options it takes --pace, --paused, --ascii, --color and --headless, which prints the recorded lines of one instead.',
-      'sinfit-tui completion prints a completion script for bash, zsh or fish; without a name it is for the shell in $SHELL.',
+      'If the output is not a terminal, or with --headless, it prints the iteration and loss of every record and the result instead, as fast as it can.',
+      'sinfit-tui replay plays a recording, written by --out, the key e or --format ndjson, in the same dashboard, at the recorded pace or that of --pace. You can pause, step and rewind, even while the file is still growing. Several recordings of the same --degree and --samples are compared on one chart, with at most six runs. If the file is -, it reads the recording from stdin and keys from the terminal. It takes the options --pace, --paused, --ascii, --color and --headless, which prints the recorded lines of a single recording instead.',
+      'sinfit-tui completion prints a completion script for bash, zsh or fish, by default for the shell in $SHELL.',
     ),
     '.SH OPTIONS',
     ...paragraphs(
-      'The items of a list are separated by commas or blanks. If an option is repeated, the last one wins. A switch is turned off by its --no- form or by =false. -- ends the options.',
+      'The items of a list are separated by commas or spaces. If an option is repeated, the last one wins. A switch is turned off by its --no- form or by =false. -- ends the options.',
     ),
     ...optionSections(),
     '.SH CONFIGURATION',
@@ -55,12 +55,12 @@ export function manPage(): string {
     ),
     '.SH ENVIRONMENT',
     ...definition('SINFIT_ITERATIONS, SINFIT_LEARNING_RATE or SINFIT_LR, ...', [
-      'A setting each. A switch is 1, true, 0 or false; an empty variable is as good as none.',
+      'One setting each. A switch is 1, true, 0 or false. Empty variables are ignored.',
     ]),
     ...definition('SINFIT_CONFIG', ['The config file, as with --config.']),
-    ...definition('SINFIT_DEBUG', ['With 1, an unexpected error says where it happened.']),
+    ...definition('SINFIT_DEBUG', ['If 1, an unexpected error shows where it happened.']),
     ...definition('FORCE_COLOR, NO_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM', [
-      'Decide about colour unless an option does, the first ones before the others.',
+      'Decide whether to use colour, in this order, unless an option does.',
     ]),
     ...definition('LC_ALL, LC_CTYPE, LANG', [
       'Decide between Unicode and ASCII characters unless an option does.',

@@ -19,10 +19,10 @@ import { Playback } from './playback.js';
 import { sizeOf } from './terminal/size.js';
 import { createTranslator, type Translator } from './translator.js';
 
-const BEFORE = 'This is what was in it before';
+const BEFORE = 'This is what it contained before';
 const GONE = `The file is gone; waiting for a new one. ${BEFORE}.`;
-const ANEW = `The file is being written anew. ${BEFORE}.`;
-const BEGUN = 'The file was written anew. This is what is in it now.';
+const ANEW = `The file is being rewritten. ${BEFORE}.`;
+const BEGUN = 'The file was rewritten. This is what it contains now.';
 
 /** A recording with its name, fit for a message. */
 export interface Tape {
@@ -113,10 +113,9 @@ export async function replayInDashboard(
   }
 
   /**
-   * Takes in what a recording tells. Nothing is translated between a file and what is written in
-   * its place.
+   * Handles the next batch of a recording. While a file is being rewritten, nothing is translated.
    *
-   * @returns what there is to say at once; the rest is played.
+   * @returns the events to dispatch at once; the others are added to the playback.
    */
   function take(index: number, batch: Batch): Event[] {
     if (batch.change !== null) {

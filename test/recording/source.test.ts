@@ -72,14 +72,14 @@ describe('a file that is followed is begun anew when it', () => {
   const long = 'one\n'.repeat(1000);
   for (const [what, change, anew] of [
     ['becomes shorter', (path: string) => truncateSync(path, 4), 'one\n'],
-    ['is written anew', (path: string) => writeFileSync(path, 'two\n'), 'two\n'],
+    ['is rewritten', (path: string) => writeFileSync(path, 'two\n'), 'two\n'],
     [
-      'is written anew as long as it was',
+      'is rewritten with the same length',
       (path: string) => writeFileSync(path, long.replaceAll('one', 'two')),
       long.replaceAll('one', 'two'),
     ],
     [
-      'is written anew and longer',
+      'is rewritten and longer',
       (path: string) => writeFileSync(path, 'three\n'.repeat(2000)),
       'three\n'.repeat(2000),
     ],

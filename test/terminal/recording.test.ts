@@ -222,7 +222,7 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     await program.waitFor('.svg .txt');
     // Both go on being followed; what is written in the place of one is left alone.
     record('a', '--degree', '5', '--lr', '1e-9', '--force');
-    await program.waitFor('a: The file is being written anew.');
+    await program.waitFor('a: The file is being rewritten.');
     program.press('q');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
   });
@@ -357,12 +357,12 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     // Written anew, and of another problem.
     record('--degree', '5', '--lr', '1e-9', '--iterations', '900', '--out', 'a', '--force');
     await program.waitFor(/iteration +900 of 900/);
-    await program.waitFor('The file was written anew.');
+    await program.waitFor('The file was rewritten.');
     // Replaced by what is no recording, then by one again.
     writeFileSync(join(folder, 'b'), 'garbage\n');
     renameSync(join(folder, 'b'), join(folder, 'a'));
     const other = await program.waitFor('line 1: not a sinfit-tui recording');
-    assert.ok(!other.includes('what is in it now'));
+    assert.ok(!other.includes('what it contains now'));
     record('--iterations', '700', '--out', 'c');
     renameSync(join(folder, 'c'), join(folder, 'a'));
     await program.waitFor(/iteration +700 of 700/);
@@ -374,7 +374,7 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     await program.waitFor(/iteration +800 of 800/);
     // Emptied, and gone on with from there.
     truncateSync(join(folder, 'a'), 0);
-    await program.waitFor(/The file is being written anew/);
+    await program.waitFor(/The file is being rewritten/);
     program.press('q');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
   });
