@@ -139,7 +139,7 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
     await afterEscape();
     program.press('P');
     await program.waitFor('PAUSED');
-    await program.waitFor('space go on');
+    await program.waitFor('space train');
     program.press('?\x03');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
   });

@@ -58,9 +58,9 @@ export const keyGroups: readonly KeyGroup[] = [
     name: 'Training',
     bindings: [
       key('space p', 'pause', 'pause or resume; at the end, train as long again', {
-        rewound: 'go on',
+        rewound: 'train',
         running: 'pause',
-        paused: 'go on',
+        paused: 'train',
         finished: 'train on',
         played: 'again',
       }),
@@ -89,7 +89,9 @@ export const keyGroups: readonly KeyGroup[] = [
       key('}', 'doubleRate', 'double the learning rate'),
       key('{', 'halveRate', 'halve the learning rate'),
       key('0', 'initialRate', 'restore the initial learning rate'),
-      key('w', 'workingRate', 'set half the limit; restarts a diverged run', { diverged: 'mend' }),
+      key('w', 'workingRate', 'set half the limit; restarts a diverged run', {
+        diverged: 'start again',
+      }),
       key(
         'tab',
         'nextLane',

@@ -5,8 +5,8 @@ import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { leftBar } from '../style/bar.js';
 import { significant } from '../style/format.js';
+import { madeOf } from '../style/madeOf.js';
 import type { Panel } from '../style/panel.js';
-import { powerOfX } from '../style/powerOfX.js';
 import { type Line, line } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
 import { directionsAt } from './moment.js';
@@ -15,9 +15,6 @@ import { directionsAt } from './moment.js';
 export function directionRows(degree: number): number {
   return degree + 2;
 }
-
-/** Components below this share of the largest are not named. */
-const WORTH = 0.05;
 
 const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
@@ -117,24 +114,6 @@ function cell(column: Column, direction: Direction, width: number, glyphs: Glyph
 
 /** More steps than anyone would wait for. */
 const NEVER = 1e15;
-
-/** As many components as fit, largest first and scaled to 1, as `x³ + 0.14x`. */
-function madeOf(components: readonly number[], room: number, glyphs: Glyphs): string {
-  const [first, ...others] = components
-    .map((component, power) => ({ component, power }))
-    .toSorted((one, other) => Math.abs(other.component) - Math.abs(one.component));
-  let text = powerOfX(first!.power, glyphs) || '1';
-  for (const { component, power } of others) {
-    const size = component / first!.component;
-    const term = `${Math.abs(size).toFixed(2)}${powerOfX(power, glyphs)}`;
-    const longer = `${text} ${size < 0 ? '-' : '+'} ${term}`;
-    if (Math.abs(size) < WORTH || longer.length > room) {
-      break;
-    }
-    text = longer;
-  }
-  return text;
-}
 
 /** The steps in which the distance halves, with a sign or words if it does not simply shrink. */
 function speed({ course, iterations }: Direction, width: number): string {

@@ -18,6 +18,9 @@ export const LEFT = 0.001;
 /** A direction is steep compared with another if it takes less than this share of the steps. */
 const CONTRAST = 0.2;
 
+/** A direction is done once less than this share of its distance is left. */
+const DONE = 0.05;
+
 /** The numbers that the sentences are about. */
 export interface Moment {
   readonly state: State;
@@ -79,8 +82,27 @@ export function removed(moment: Moment): number {
   return 1 - sum(({ excess, factor }) => (excess / unit) * factor ** 2) / before;
 }
 
-/** Whether the excess lies in a direction much flatter than another. */
+/** The direction along which the next step removes most of the excess. */
+export function fastest({ directions }: Moment): Direction {
+  const along = ({ excess, factor }: Direction) => excess * (1 - factor ** 2);
+  return directions.reduce((one, other) => (along(other) > along(one) ? other : one));
+}
+
+/** Whether the steepest direction jumps from side to side with a good part of the excess. */
+export function jumps({ directions: [steepest, ...others] }: Moment): boolean {
+  return steepest!.excess >= Math.max(...others.map(({ excess }) => excess), 0) / 10;
+}
+
+/** The directions that are much steeper than the one with most of the excess. */
+function steeper(moment: Moment): readonly Direction[] {
+  const { iterations } = largest(moment);
+  return moment.directions.filter((direction) => direction.iterations < CONTRAST * iterations);
+}
+
 export function hasSteepBehind(moment: Moment): boolean {
-  const steps = largest(moment).iterations;
-  return moment.directions.some(({ iterations }) => iterations < CONTRAST * steps);
+  return steeper(moment).length > 0;
+}
+
+export function isSteepPartDone(moment: Moment): boolean {
+  return steeper(moment).every(({ left }) => left < DONE);
 }

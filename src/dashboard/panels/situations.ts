@@ -1,19 +1,23 @@
-/** The situations that a run can be in, and what to say in each. */
+/** What a run can be doing, by the numbers alone, and what is said of it. */
 
 import type { Analysis } from '../../fit/analysis.js';
 import type { Direction } from '../../fit/directions.js';
-import { lossAt } from '../../fit/excessLoss.js';
-import { safeLearningRate, shareOfLimit } from '../../fit/learningRate.js';
-import { omittedRecords } from '../../runs/history.js';
+import { safeLearningRate } from '../../fit/learningRate.js';
 import { numberText } from '../../text/numberText.js';
 import { polynomialName } from '../../text/polynomialName.js';
-import { runDivergence } from '../model/divergence.js';
-import { focusedRun, status, trainedRate } from '../model/selectors.js';
-import type { State } from '../model/state.js';
-import { forecastFrom } from '../plot/lossCurves.js';
 import { percent, significant } from '../style/format.js';
-import { comparison } from './comparison.js';
-import { hasSteepBehind, isNear, largest, type Moment, NEAR, removed } from './moment.js';
+import { madeOf } from '../style/madeOf.js';
+import type { Glyphs } from '../style/theme.js';
+import {
+  fastest,
+  hasSteepBehind,
+  isNear,
+  isSteepPartDone,
+  jumps,
+  largest,
+  type Moment,
+  removed,
+} from './moment.js';
 
 /** On the cliff: a step removes at least this share of the loss above the best. */
 const STEEP = 0.1;
@@ -21,191 +25,141 @@ const STEEP = 0.1;
 /** Above this share of the limit, a step lands almost as far away on the other side. */
 const NEARLY = 0.9;
 
+/** The least ratio of steepest to flattest with which the map of the loss is a valley. */
+const VALLEY = 5;
+
+/** Columns for what a direction is made of. */
+const NAME = 16;
+
 /** A situation that a run can be in. */
 export interface Situation {
   readonly name: string;
   holds(moment: Moment): boolean;
-  /** Sentences, most important first; those that do not fit are left out. */
-  says(moment: Moment): readonly string[];
+  /** Sentences, the most important first; those that there is no room for are left out. */
+  says(moment: Moment, glyphs: Glyphs): readonly string[];
 }
 
-/** What a run is doing, judged by its numbers alone; the first that holds counts. */
-export const phases: readonly Situation[] = [
+/** A phase of a run, with what the path does on the map of the loss. */
+interface Phase extends Situation {
+  readonly onTheMap: string;
+}
+
+/** The first that holds. */
+export const phases: readonly Phase[] = [
   {
     name: 'above the limit',
+    onTheMap: 'each step leaps higher up the other side of the valley',
     holds: ({ share }) => share > 1,
-    says: (moment) => [
+    says: (moment, glyphs) => [
       `Too fast: ${ofLimit(moment.share)}.`,
-      `In the steepest direction each step overshoots and lands ${times(moment)} as far away on the other side.`,
+      ...moment.keys(`w sets ${workingRate(moment)}, which works.`),
+      `${alongSteepest(moment, glyphs)} each step overshoots to ${times(moment)} as far on the other side.`,
       ...(removed(moment) > 0 ? ['The loss falls only until that outgrows the rest.'] : []),
-      ...moment.keys('w sets a rate that works.'),
     ],
   },
   {
     name: 'at the limit',
+    onTheMap: 'the path leaps from side to side of the valley for ever',
     holds: ({ share }) => share === 1,
-    says: ({ keys }) => [
-      'Exactly at the limit: in the steepest direction each step lands just as far away on the other side.',
-      ...keys('w sets a rate that works.'),
+    says: (moment, glyphs) => [
+      'Exactly at the limit: it will never settle.',
+      `${alongSteepest(moment, glyphs)} each step lands just as far on the other side.`,
+      ...moment.keys(`w sets ${workingRate(moment)}, which works.`),
     ],
   },
   {
     name: 'near the best',
+    onTheMap: 'the path has reached the bottom of the valley',
     holds: isNear,
     says: ({ state, analysis }) =>
       analysis.optimum.loss === 0
         ? [
-            `As good as perfect: a ${name(state)} can go through all ${state.settings.samples} points.`,
+            `As good as perfect: a ${curveName(state)} can go through all ${state.settings.samples} points.`,
           ]
         : [
-            `Within 1 % of the best possible, ${best(analysis)}: no ${name(state)} comes closer to a sine.`,
+            `Within 1 % of the best possible, ${best(analysis)}: no ${curveName(state)} comes closer to a sine.`,
             "The misfit that stays is the curve's limit, not the training's.",
           ],
   },
   {
     name: 'just below the limit',
-    holds: ({ directions: [steepest, ...others], share }) =>
-      share >= NEARLY &&
-      steepest!.excess >= Math.max(...others.map(({ excess }) => excess), 0) / 10,
-    says: (moment) => [
+    onTheMap: 'the path leaps from side to side of the valley and settles slowly',
+    holds: (moment) => moment.share >= NEARLY && jumps(moment),
+    says: (moment, glyphs) => [
       `Nearly too fast: ${ofLimit(moment.share)}.`,
-      `Each step jumps across the valley and lands ${times(moment)} as far away on the other side, so it settles: ${halving(moment.directions[0]!)}.`,
+      `${alongSteepest(moment, glyphs)} each step lands ${times(moment)} as far on the other side, so it settles: ${halving(moment.directions[0]!)}.`,
     ],
   },
   {
     name: 'on the cliff',
+    onTheMap: 'the path falls down the side of a valley',
     holds: (moment) => removed(moment) >= STEEP,
-    says: (moment) => [
-      `The cliff: each step removes ${percent(removed(moment))} of what is left.`,
-      ...(moment.directions.length > 1
-        ? ['Where the loss is steep its slope is large, and so are the steps.']
-        : []),
+    says: (moment, glyphs) => [
+      `The cliff: each step removes ${percent(removed(moment))} of the loss above the best` +
+        `${moment.directions.length > 1 ? `, most along ${madeOf(fastest(moment).components, NAME, glyphs)}` : ''}.`,
+      'Where the loss is steep its slope is large, and so are the steps.',
     ],
   },
   {
     name: 'on the slope',
+    onTheMap: 'the path creeps along the floor of a valley',
     holds: hasSteepBehind,
-    says: (moment) => [
-      `The slope: flat here, so the steps are small; ${halving(largest(moment))}.`,
-      'The steep part is done.',
+    says: (moment, glyphs) => [
+      `The slope: flat along ${madeOf(largest(moment).components, NAME, glyphs)}, so small steps: ${toHalve(largest(moment))}.`,
+      ...(isSteepPartDone(moment) ? ['The steep directions are done.'] : []),
       `Best possible: ${best(moment.analysis)}.`,
     ],
   },
   {
     name: 'on its way',
+    onTheMap: 'the path goes down the slope of the loss',
     holds: () => true,
     says: (moment) => [`On its way: ${halving(largest(moment))}.`],
   },
 ];
 
-/** What to say first, depending on what the user is doing; the first that holds counts. */
-export const occasions: readonly Situation[] = [
-  {
-    name: 'looking back',
-    holds: ({ state }) => state.rewind !== null,
-    says: (moment) => [
-      `Looking at iteration ${moment.shown.iteration}, loss ${significant(moment.shown.loss, 4)}.`,
-      moment.state.replay
-        ? 'Space plays on from here, Esc returns.'
-        : 'Enter trains on from here, Esc returns.',
-      ...phase(moment),
-      ...thinned(moment.state),
-    ],
-  },
-  {
-    name: 'diverged',
-    holds: ({ state }) => status(state) === 'diverged',
-    says: diverged,
-  },
-  {
-    name: 'finished above its start',
-    holds: ({ state, run }) => runDivergence(state, run) === 'risen',
-    says: ({ run, analysis, keys }) => [
-      `Finished above its start, ${significant(lossAt(analysis, run.initial), 4)}: the rate was too high for a while.`,
-      ...keys('Space trains on.'),
-    ],
-  },
-  {
-    name: 'finished near the best',
-    holds: (moment) => isFinished(moment) && isNear(moment),
-    says: (moment) => [...phase(moment), ...moment.keys('Space trains on.')],
-  },
-  {
-    name: 'finished too early',
-    holds: (moment) => isFinished(moment) && moment.share < 1,
-    says: (moment) => [
-      `Finished, ${significant(moment.excess, 3)} above the best possible, ${best(moment.analysis)}.`,
-      ...needed(moment),
-      ...moment.keys(`Space trains ${moment.run.settings.iterations} more.`),
-    ],
-  },
-  {
-    name: 'a branch',
-    holds: ({ run }) => run.branchedAt !== null,
-    says: (moment) => [...comparison(moment.state), ...phase(moment)],
-  },
-  {
-    name: 'training',
-    holds: () => true,
-    says: (moment) => [...phase(moment), ...comparison(moment.state)],
-  },
-];
+/** What is said of the numbers, and before them of the picture that is shown beside the loss. */
+export function phaseText(moment: Moment, glyphs: Glyphs): readonly string[] {
+  const phase = situationIn(phases, moment);
+  return [...pictureText(moment, phase), ...phase.says(moment, glyphs)];
+}
+
+function pictureText({ state, analysis, excess }: Moment, phase: Phase): string[] {
+  if (state.plot === 'surface' && analysis.conditionNumber >= VALLEY) {
+    return [`On the map ${phase.onTheMap}.`];
+  }
+  if (state.plot === 'residual' && analysis.optimum.loss > 0) {
+    return [
+      `The misfit: ${significant(excess, 3)} of the loss can still be learned, ${best(analysis)} never.`,
+    ];
+  }
+  return [];
+}
 
 /** The first situation of a table that holds. */
-export function situationIn(table: readonly Situation[], moment: Moment): Situation {
+export function situationIn<S extends Situation>(table: readonly S[], moment: Moment): S {
   return table.find(({ holds }) => holds(moment))!;
 }
 
-function phase(moment: Moment): readonly string[] {
-  return situationIn(phases, moment).says(moment);
+export function ofLimit(share: number): string {
+  const text = share < 10 ? `${percent(share)} of` : `${significant(share, 3)} times`;
+  return `${text} the largest rate that works`;
 }
 
-function diverged({ run, shown, analysis, keys }: Moment): string[] {
-  if (!Number.isFinite(lossAt(analysis, run.initial))) {
-    return [
-      `Diverged at iteration ${shown.iteration}: the initial coefficients are too large.`,
-      ...keys('n starts elsewhere.'),
-    ];
-  }
-  // The rate of the update that made it diverge; it may have changed since.
-  const share = shareOfLimit(trainedRate(run), analysis.stabilityLimit);
-  if (share < 1) {
-    return [
-      `Diverged at iteration ${shown.iteration}: the numbers grew too large.`,
-      ...keys('r starts again.'),
-    ];
-  }
-  return [
-    `Diverged at iteration ${shown.iteration}: at ${ofLimit(share)} each step overshot more than the last.`,
-    ...keys(
-      `w starts again at ${numberText(safeLearningRate(analysis.stabilityLimit))}, which works.`,
-    ),
-  ];
+export function workingRate({ analysis }: Moment): string {
+  return numberText(safeLearningRate(analysis.stabilityLimit));
 }
 
-/** How many more steps a finished run needs, and that nothing is wrong. */
-function needed({ state, run, analysis, shown }: Moment): string[] {
-  const more = forecastFrom(analysis, run.settings, shown).iterationWithin(NEAR);
-  return more === null
-    ? []
-    : [
-        `Not wrong, only unfinished: ${more} more steps bring it to within 1 %, and no ` +
-          `${name(state)} gets below the best.`,
-      ];
+export function best({ optimum }: Analysis): string {
+  return significant(optimum.loss, 4);
 }
 
-function thinned(state: State): string[] {
-  const { history, trace, settings } = focusedRun(state);
-  // A recording has records only.
-  const omitted = state.replay ? omittedRecords(history, settings.every) : omittedRecords(trace, 1);
-  const what = state.replay ? 'records' : 'iterations';
-  return omitted === 0
-    ? []
-    : [`${omitted} of its ${what} were thinned out, no peak and no trough.`];
+export function curveName({ settings }: Moment['state']): string {
+  return polynomialName(settings.degree);
 }
 
-function isFinished({ state }: Moment): boolean {
-  return status(state) === 'finished';
+function alongSteepest({ directions }: Moment, glyphs: Glyphs): string {
+  return `Along ${madeOf(directions[0]!.components, NAME, glyphs)}`;
 }
 
 /** The factor by which a step changes the distance along the steepest direction. */
@@ -213,26 +167,22 @@ function times({ directions }: Moment): string {
   return `${significant(Math.abs(directions[0]!.factor), 3)} times`;
 }
 
-function ofLimit(share: number): string {
-  const text = share < 10 ? `${percent(share)} of` : `${significant(share, 3)} times`;
-  return `${text} the largest rate that works`;
+function halving({ iterations }: Direction): string {
+  return Number.isFinite(iterations)
+    ? `half as far every ${stepCount(iterations)} steps`
+    : 'too slow to be seen';
 }
 
-function halving({ iterations: steps }: Direction): string {
-  if (!Number.isFinite(steps)) {
-    return 'too slow to be seen';
-  }
-  return `half as far every ${steps < 10 ? steps.toFixed(1) : stepCount(steps)} steps`;
+/** How many steps halve what is left of a direction, and how much that is. */
+function toHalve({ iterations, left }: Direction): string {
+  return Number.isFinite(iterations)
+    ? `${stepCount(iterations)} halve the ${Number((100 * left).toPrecision(2))} % left`
+    : 'too slow to be seen';
 }
 
 function stepCount(steps: number): string {
+  if (steps < 10) {
+    return steps.toFixed(1);
+  }
   return steps < 1e6 ? String(Math.round(steps)) : significant(steps, 3);
-}
-
-function best({ optimum }: Analysis): string {
-  return significant(optimum.loss, 4);
-}
-
-function name({ settings }: State): string {
-  return polynomialName(settings.degree);
 }

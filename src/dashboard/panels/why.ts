@@ -1,22 +1,22 @@
 /** Says what the loss is doing at the moment, and why, always in the same place. */
 
 import { wrap } from '../../text/wrap.js';
-import { runDivergence } from '../model/divergence.js';
-import { runName } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
+import type { Glyphs, Theme } from '../style/theme.js';
 import { momentOf } from './moment.js';
+import { occasions } from './occasions.js';
 import { promptText } from './prompt.js';
-import { occasions, phases, situationIn } from './situations.js';
+import { phases, situationIn } from './situations.js';
 
 /** Why the run in focus does what it does, most important sentence first. */
-export function why(state: State): readonly string[] {
+export function why(state: State, glyphs: Glyphs): readonly string[] {
   const moment = momentOf(state);
   if (!moment) {
     return ['Each step moves the coefficients down the slope of the loss: rate times gradient.'];
   }
-  return [...situationIn(occasions, moment).says(moment), ...notConverging(state)];
+  return situationIn(occasions, moment).says(moment, glyphs);
 }
 
 /** The names of the situations that `why` describes; empty until the problem is analysed. */
@@ -26,7 +26,7 @@ export function situationsOf(state: State): string[] {
 }
 
 /** The prompt, the message of the last key and the warning, if any; then why, in whole sentences. */
-export function whyPanel(state: State, { columns, rows }: Size): Panel {
+export function whyPanel(state: State, { columns, rows }: Size, { glyphs }: Theme): Panel {
   const notices = [
     ...(state.prompt === null ? [] : [promptText(state, state.prompt)]),
     ...(state.message === null ? [] : [state.message]),
@@ -35,7 +35,7 @@ export function whyPanel(state: State, { columns, rows }: Size): Panel {
   const room = rows - notices.length;
   return {
     title: 'Why',
-    lines: [...notices, ...paragraph(why(state), columns, room)].slice(0, rows),
+    lines: [...notices, ...paragraph(why(state, glyphs), columns, room)].slice(0, rows),
   };
 }
 
@@ -49,13 +49,4 @@ function paragraph(sentences: readonly string[], columns: number, rows: number):
     [span(lead, { bold: true }), span(top.slice(lead.length))],
     ...others.map((row) => line(row)),
   ];
-}
-
-/** Names the other live runs that do not converge. */
-function notConverging(state: State): string[] {
-  const letters = state.live
-    .filter(({ lane }) => lane !== state.focus)
-    .filter((run) => run.status === 'diverged' || runDivergence(state, run) !== null)
-    .map((run) => runName(state, run));
-  return letters.length === 0 ? [] : [`Not converging: ${letters.join(', ')}.`];
 }

@@ -31,7 +31,7 @@ const needed: Readonly<Record<Situation, readonly string[]>> = {
   prompt: ['Enter ok', 'Esc cancel'],
   rewound: ['q quit', '? help', 'Enter branch', 'Esc now', 'Left back', 'Right forward'],
   running: ['q quit', '? help', 'space pause', 's step', 'r reset', 'v view'],
-  paused: ['q quit', '? help', 'space go on', 's step', 'r reset', 'v view'],
+  paused: ['q quit', '? help', 'space train', 's step', 'r reset', 'v view'],
   finished: ['q quit', '? help', 'space train on', 'r reset', 'n new', 'v view'],
   diverged: ['q quit', '? help', 'r reset', 'n new', 'v view'],
   played: ['q quit', '? help', 'space again', 'Left rewind', 'v view'],
@@ -74,9 +74,9 @@ test('for a recording it names no key that trains', () => {
   const view = 'v view  f full  d details  ? help ';
   for (const [now, keys] of [
     ['running', ` space pause  s step  Left rewind  ${view} q quit `],
-    ['paused', ` space go on  s step  Left rewind  ${view} q quit `],
+    ['paused', ` space train  s step  Left rewind  ${view} q quit `],
     ['played', ` space again  Left rewind  ${view} q quit `],
-    ['rewound', ` space go on  Left back  Right forward  ${view} Esc now  q quit `],
+    ['rewound', ` space train  Left back  Right forward  ${view} Esc now  q quit `],
   ] as const) {
     assert.equal(text(120, now, replay), keys);
   }

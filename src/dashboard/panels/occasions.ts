@@ -1,0 +1,169 @@
+/** What there is to say first: of looking back, an end, a branch or several rates. */
+
+import { lossAt } from '../../fit/excessLoss.js';
+import { shareOfLimit } from '../../fit/learningRate.js';
+import { limitText } from '../../runs/divergence.js';
+import { omittedRecords } from '../../runs/history.js';
+import { numberText } from '../../text/numberText.js';
+import { runDivergence } from '../model/divergence.js';
+import { focusedRun, presentRate, runName, status, trainedRate } from '../model/selectors.js';
+import type { State } from '../model/state.js';
+import { forecastFrom } from '../plot/lossCurves.js';
+import { significant } from '../style/format.js';
+import { comparison } from './comparison.js';
+import { isNear, type Moment, NEAR } from './moment.js';
+import { best, curveName, ofLimit, phaseText, type Situation, workingRate } from './situations.js';
+
+/** What there is to say before the numbers; the first that holds. */
+export const occasions: readonly Situation[] = [
+  {
+    name: 'looking back',
+    holds: ({ state }) => state.rewind !== null,
+    says: (moment, glyphs) => [
+      `Looking back at ${moment.shown.iteration} of ${moment.run.present!.iteration}, loss ${significant(moment.shown.loss, 4)}.`,
+      moment.state.replay
+        ? 'Space plays on from here, Esc leads to now.'
+        : 'Enter branches, Esc leads to now.',
+      ...phaseText(moment, glyphs),
+      ...thinned(moment.state),
+    ],
+  },
+  {
+    name: 'diverged',
+    holds: ({ state }) => status(state) === 'diverged',
+    says: diverged,
+  },
+  {
+    name: 'finished above its start',
+    holds: ({ state, run }) => runDivergence(state, run) === 'risen',
+    says: ({ run, analysis, keys }) => [
+      `Finished above its start, ${significant(lossAt(analysis, run.initial), 4)}: the rate was too high for a while.`,
+      ...keys('Space trains on.'),
+    ],
+  },
+  {
+    name: 'finished near the best',
+    holds: (moment) => isFinished(moment) && isNear(moment),
+    says: (moment, glyphs) => [...phaseText(moment, glyphs), ...moment.keys('Space trains on.')],
+  },
+  {
+    name: 'finished too early',
+    holds: (moment) => isFinished(moment) && moment.share < 1,
+    says: (moment) => [
+      `All ${moment.shown.iteration} iterations are done: ${significant(moment.excess, 3)} above the best possible, ${best(moment.analysis)}.`,
+      ...needed(moment),
+      ...moment.keys(`Space trains ${moment.run.settings.iterations} more.`),
+    ],
+  },
+  {
+    name: 'a branch',
+    holds: ({ run }) => run.branchedAt !== null,
+    says: (moment, glyphs) => [
+      ...origin(moment),
+      ...comparison(moment.state),
+      ...phaseText(moment, glyphs),
+    ],
+  },
+  {
+    name: 'several rates',
+    holds: ({ state }) => state.live.length > 1,
+    says: (moment, glyphs) => [
+      ...lowest(moment),
+      ...notConverging(moment.state),
+      ...phaseText(moment, glyphs).map((text, i) =>
+        i === 0 ? `${runName(moment.state, moment.run)}: ${text}` : text,
+      ),
+    ],
+  },
+  {
+    name: 'training',
+    holds: () => true,
+    says: (moment, glyphs) => [...phaseText(moment, glyphs), ...comparison(moment.state)],
+  },
+];
+
+function diverged(moment: Moment): string[] {
+  const { run, shown, analysis, keys } = moment;
+  if (!Number.isFinite(lossAt(analysis, run.initial))) {
+    return [
+      `Diverged at iteration ${shown.iteration}: the initial coefficients are too large.`,
+      ...keys('n starts elsewhere.'),
+    ];
+  }
+  // The rate of the update at which it blew up; by now it may be another.
+  const share = shareOfLimit(trainedRate(run), analysis.stabilityLimit);
+  if (share < 1) {
+    return [
+      `Diverged at iteration ${shown.iteration}: the numbers grew too large.`,
+      ...keys('r starts again.'),
+    ];
+  }
+  return [
+    `Diverged at iteration ${shown.iteration}: at ${ofLimit(share)} each step overshot more than the last.`,
+    ...keys(`w starts again at ${workingRate(moment)}, which works.`),
+  ];
+}
+
+/** How far a finished run still is, and that this is nobody's mistake. */
+function needed({ state, run, analysis, shown }: Moment): string[] {
+  const more = forecastFrom(analysis, run.settings, shown).iterationWithin(NEAR);
+  return more === null
+    ? []
+    : [
+        `Nothing is wrong: ${more} more come within 1 % of it, and no ${curveName(state)} gets below it.`,
+      ];
+}
+
+/** Where a branch comes from, and what it does otherwise. */
+function origin({ state, run }: Moment): string[] {
+  const left = state.earlier.find(({ leftFor }) => leftFor === run.number);
+  if (!left) {
+    return [];
+  }
+  const [before, now] = [trainedRate(left), presentRate(run)].map(numberText);
+  const change = before === now ? 'unchanged' : `with rate ${now} in place of ${before}`;
+  return [`A branch, ${change}, from iteration ${run.branchedAt} on.`];
+}
+
+/** Which of several rates is lowest, and that this is no accident. */
+function lowest({ state, analysis }: Moment): string[] {
+  const started = state.live.filter(({ present }) => Number.isFinite(present?.loss));
+  if (started.length < 2) {
+    return [];
+  }
+  const byLoss = started.toSorted((one, other) => one.present!.loss - other.present!.loss);
+  const [first] = byLoss;
+  const byRate = started.toSorted((one, other) => presentRate(other) - presentRate(one));
+  const isInOrder =
+    byRate.every((run, i) => run === byLoss[i]) &&
+    presentRate(byRate[0]!) < analysis.stabilityLimit;
+  const lowest = `${runName(state, first!)} is lowest, ${significant(first!.present!.loss, 4)}`;
+  return [
+    isInOrder
+      ? `${lowest}: the larger the rate the faster, below ${limitText(analysis.stabilityLimit)}.`
+      : `${lowest}, at rate ${numberText(presentRate(first!))}.`,
+  ];
+}
+
+/** Names the other live runs that do not converge. */
+function notConverging(state: State): string[] {
+  const letters = state.live
+    .filter(({ lane }) => lane !== state.focus)
+    .filter((run) => run.status === 'diverged' || runDivergence(state, run) !== null)
+    .map((run) => runName(state, run));
+  return letters.length === 0 ? [] : [`Not converging: ${letters.join(', ')}.`];
+}
+
+function thinned(state: State): string[] {
+  const { history, trace, settings } = focusedRun(state);
+  // A recording has records only.
+  const omitted = state.replay ? omittedRecords(history, settings.every) : omittedRecords(trace, 1);
+  const what = state.replay ? 'records' : 'iterations';
+  return omitted === 0
+    ? []
+    : [`${omitted} of its ${what} were thinned out, no peak and no trough.`];
+}
+
+function isFinished({ state }: Moment): boolean {
+  return status(state) === 'finished';
+}
