@@ -34,7 +34,7 @@ export function lossChart(state: State, size: Size, theme: Theme): Panel {
   const left = Math.max(LABEL, ...losses.ticks.map(({ label }) => label.length));
   const canvas = { columns: size.columns - left - 1, rows };
   const time = timeAxis(state, canvas.columns);
-  const place = placement(time, losses, canvas);
+  const place = placement(time, losses, canvas.columns, canvas.rows);
   const draw = (curve: LossCurve) => ({ curve, drawn: drawCurve(curve, place) });
   const runs = { live: live.map(draw), earlier: earlier.map(draw) };
   const ahead = forecast && drawCurve(forecast, place);

@@ -3,7 +3,8 @@
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { State } from '../model/state.js';
 import { type Axis, closeLogAxis, iterationAxis, linearAxis, logAxis } from './axis.js';
-import { type LossCurve, shownScale } from './lossCurves.js';
+import { type LossCurve, type LossPoint, shownScale } from './lossCurves.js';
+import { sumOfGrowing } from './sumOfGrowing.js';
 
 /** The approximate distance of labels on the iteration axis, in columns. */
 const TICK_DISTANCE = 12;
@@ -46,7 +47,9 @@ export function lossAxis(
 ): Axis {
   const scale = shownScale(state);
   const whole = state.span === 'whole';
-  const ranges = [...live, ...(whole ? earlier : [])].flatMap((curve) => rangeOf(curve, start));
+  const ranges = [...live, ...(whole ? earlier : [])]
+    .map(({ points }) => rangeOf(points, start))
+    .filter(isShown);
   const top = topOf(ranges, scale);
   const best = whole && scale !== 'excess' ? state.analysis?.optimum.loss : undefined;
   const values = [
@@ -61,31 +64,37 @@ export function lossAxis(
   return whole ? logAxis(values, rows) : closeLogAxis(values, Math.max(2, Math.floor(rows / 2)));
 }
 
-/** The range of a curve's finite losses. */
-interface Range {
-  readonly first: number;
-  readonly least: number;
+/** The range of a curve's finite losses from an iteration on. */
+class Range {
+  /** Null while there is no such loss. */
+  first: number | null = null;
+  least = Number.POSITIVE_INFINITY;
   /** The least positive loss; Infinity if there is none. */
-  readonly leastPositive: number;
-  readonly greatest: number;
-}
+  leastPositive = Number.POSITIVE_INFINITY;
+  greatest = Number.NEGATIVE_INFINITY;
+  readonly #start: number;
 
-/** One range, or none if no finite loss is shown. */
-function rangeOf({ points }: LossCurve, start: number): Range[] {
-  let first: number | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  let leastPositive = Number.POSITIVE_INFINITY;
-  let greatest = Number.NEGATIVE_INFINITY;
-  for (const { iteration, loss } of points) {
-    if (iteration >= start && Number.isFinite(loss)) {
-      first ??= loss;
-      least = Math.min(least, loss);
-      leastPositive = loss > 0 ? Math.min(leastPositive, loss) : leastPositive;
-      greatest = Math.max(greatest, loss);
+  constructor(start: number) {
+    this.#start = start;
+  }
+
+  add({ iteration, loss }: LossPoint): void {
+    if (iteration >= this.#start && Number.isFinite(loss)) {
+      this.first ??= loss;
+      this.least = Math.min(this.least, loss);
+      this.leastPositive = loss > 0 ? Math.min(this.leastPositive, loss) : this.leastPositive;
+      this.greatest = Math.max(this.greatest, loss);
     }
   }
-  return first === null ? [] : [{ first, least, leastPositive, greatest }];
 }
+
+type ShownRange = Range & { readonly first: number };
+
+function isShown(range: Range): range is ShownRange {
+  return range.first !== null;
+}
+
+const rangeOf = sumOfGrowing((start: number) => new Range(start));
 
 /** A run blows up if its loss rises above this multiple of the first one shown. */
 const BLOWN_UP = 10;
@@ -95,7 +104,7 @@ const BLOWN_UP = 10;
  * they would flatten the others. If all blow up, a logarithmic axis shows everything, but a linear one
  * only up to twice the first loss.
  */
-function topOf(ranges: readonly Range[], scale: State['lossScale']): number {
+function topOf(ranges: readonly ShownRange[], scale: State['lossScale']): number {
   const calm = ranges.filter(({ first, greatest }) => greatest <= BLOWN_UP * first);
   if (calm.length > 0 || scale !== 'linear') {
     const shown = calm.length > 0 ? calm : ranges;

@@ -102,7 +102,9 @@ export function excessOf(analysis: Analysis, { loss, coefficients }: Snapshot): 
 /** The states of a curve: those in the trace, then the present one. */
 export function runPoints({ trace, present }: Run): readonly Snapshot[] {
   const { snapshots } = trace;
-  return present && present !== snapshots.at(-1) ? snapshots.concat(present) : snapshots;
+  const newest = snapshots.at(-1);
+  const isThere = newest?.iteration === present?.iteration && newest?.loss === present?.loss;
+  return present && !isThere ? snapshots.concat(present) : snapshots;
 }
 
 function blewUpAt({ status, present }: Run): number | null {

@@ -1,13 +1,11 @@
 /** Draws curves over iterations as strokes of dots. */
 
-import type { Size } from '../model/state.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import type { Stroke } from '../style/panel.js';
 import type { Axis } from './axis.js';
 import type { LossCurve, LossPoint } from './lossCurves.js';
 import { DOTS } from './raster.js';
-
-/** Up to this many points, drawing is faster than thinning. */
-const FEW = 128;
+import { sumOfGrowing } from './sumOfGrowing.js';
 
 export type Dot = readonly [x: number, y: number];
 
@@ -21,8 +19,10 @@ export interface Placement {
   isAbove(loss: number): boolean;
 }
 
-/** The placement on a canvas of this size, by two axes. */
-export function placement(timeAxis: Axis, lossAxis: Axis, { columns, rows }: Size): Placement {
+/** The placement on a canvas of this size, by two axes; the same while these are. */
+export const placement = memoizeLast(placementOn);
+
+function placementOn(timeAxis: Axis, lossAxis: Axis, columns: number, rows: number): Placement {
   const column = (iteration: number) => {
     const x = timeAxis.position(iteration);
     return x === null ? null : Math.round(x * (DOTS.x * columns - 1));
@@ -81,39 +81,63 @@ export function drawCurve({ pen, points, blewUpAt }: LossCurve, place: Placement
   };
 }
 
+/** Up to this many points, drawing is faster than thinning. */
+const FEW = 128;
+
+function thinned(points: readonly LossPoint[], place: Placement): readonly LossPoint[] {
+  return points.length <= FEW ? points : thinning(points, place).points;
+}
+
 /**
  * Thins points: in each column of dots, keeps the first, the least, the greatest and the last. The line
  * through these covers the same dots as the line through all.
  */
-function thinned(points: readonly LossPoint[], { columnOf }: Placement): readonly LossPoint[] {
-  if (points.length <= FEW) {
-    return points;
+class Thinning {
+  readonly #place: Placement;
+  /** Of all columns but the last. */
+  readonly #kept: LossPoint[] = [];
+  #last: Column | null = null;
+
+  constructor(place: Placement) {
+    this.#place = place;
   }
-  const kept: LossPoint[] = [];
-  let column = columnOf(points[0]!);
-  for (let first = 0; first < points.length; ) {
-    let least = first;
-    let greatest = first;
-    let next = first + 1;
-    let nextColumn: number | null = null;
-    for (; next < points.length; next++) {
-      const point = points[next]!;
-      nextColumn = columnOf(point);
-      if (nextColumn !== column) {
-        break;
-      }
-      least = point.loss < points[least]!.loss ? next : least;
-      greatest = point.loss > points[greatest]!.loss ? next : greatest;
+
+  add(point: LossPoint): void {
+    const column = this.#place.columnOf(point);
+    const last = this.#last;
+    if (last && last.column === column) {
+      last.least = point.loss < last.least.loss ? point : last.least;
+      last.greatest = point.loss > last.greatest.loss ? point : last.greatest;
+      last.newest = point;
+    } else {
+      this.#kept.push(...pointsOf(last));
+      this.#last = { column, first: point, least: point, greatest: point, newest: point };
     }
-    let last = -1;
-    for (const place of [first, Math.min(least, greatest), Math.max(least, greatest), next - 1]) {
-      if (place !== last) {
-        kept.push(points[place]!);
-        last = place;
-      }
-    }
-    first = next;
-    column = nextColumn;
   }
-  return kept;
+
+  get points(): readonly LossPoint[] {
+    return this.#kept.concat(pointsOf(this.#last));
+  }
 }
+
+/** The points of a column that are kept. */
+interface Column {
+  readonly column: number | null;
+  readonly first: LossPoint;
+  least: LossPoint;
+  greatest: LossPoint;
+  newest: LossPoint;
+}
+
+/** In the order in which they came. */
+function pointsOf(column: Column | null): LossPoint[] {
+  if (!column) {
+    return [];
+  }
+  const { first, least, greatest, newest } = column;
+  const extremes = least.iteration < greatest.iteration ? [least, greatest] : [greatest, least];
+  const points = [first, ...extremes, newest];
+  return points.filter((point, i) => point !== points[i - 1]);
+}
+
+const thinning = sumOfGrowing((place: Placement) => new Thinning(place));

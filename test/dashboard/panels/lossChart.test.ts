@@ -374,3 +374,13 @@ test('no label covers another, and every run has its letter', () => {
     }
   }
 });
+
+test('a chart that is drawn as its runs grow is the one that is drawn at once', () => {
+  const simulation = new Simulation(screen);
+  for (let frame = 0; frame < 25; frame++) {
+    simulation.pass(200);
+    const { state } = simulation;
+    const anew = structuredClone(state);
+    assert.deepEqual(lossChart(state, inside, theme), lossChart(anew, inside, theme));
+  }
+});
