@@ -52,7 +52,7 @@ export const PICTURES: readonly Picture[] = [
     title: 'The residual: what the cubic still gets wrong, and where',
     args: ['--seed', '0', '--pace', 'max'],
     steps: [{ until: /FINISHED/, keys: 'v' }],
-    until: /residual/,
+    until: /cubic - sin/,
   },
   {
     ...screen,

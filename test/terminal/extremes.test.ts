@@ -14,7 +14,7 @@ const GARBAGE = /NaN|Infinity|undefined|Invalid/;
 async function lookAround(program: Program, first: RegExp): Promise<void> {
   await program.waitFor(first);
   for (const [key, title] of [
-    ['v', 'residual: '],
+    ['v', 'cubic - sin'],
     ['v', 'now @ best X'],
     ['y', '─ Loss by iteration'],
     ['z', 'latest part'],
@@ -22,7 +22,7 @@ async function lookAround(program: Program, first: RegExp): Promise<void> {
     ['x', '(log)'],
     ['y', '─ Loss (log)'],
     ['c', 'now @ best X'],
-    ['v', /sin(\(x\))? \. +cubic/],
+    ['v', /─ (A: )?\. sin/],
   ] as const) {
     program.press(key);
     assert.doesNotMatch(await program.waitFor(title), GARBAGE);
