@@ -3,7 +3,7 @@
 import { numberText } from '../../text/numberText.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
-import { horizontalAxis, verticalAxis } from '../plot/axisLines.js';
+import { horizontalAxis, type Mark, verticalAxis } from '../plot/axisLines.js';
 import { Cells } from '../plot/labels.js';
 import { lossAxis, timeAxis, timeSpan } from '../plot/lossAxis.js';
 import {
@@ -11,9 +11,10 @@ import {
   forecastCurve,
   type LossCurve,
   liveCurves,
+  shownLoss,
   shownScale,
 } from '../plot/lossCurves.js';
-import { lossLabels } from '../plot/lossLabels.js';
+import { type Cursor, lossLabels } from '../plot/lossLabels.js';
 import { drawCurve, type Placement, placement } from '../plot/lossStrokes.js';
 import { cursorPen, goalPen } from '../plot/pens.js';
 import { DOTS } from '../plot/raster.js';
@@ -38,14 +39,13 @@ export function lossChart(state: State, size: Size, theme: Theme): Panel {
   const draw = (curve: LossCurve) => ({ curve, drawn: drawCurve(curve, place) });
   const runs = { live: live.map(draw), earlier: earlier.map(draw) };
   const ahead = forecast && drawCurve(forecast, place);
-  const goal = goalStrokes(state, [start, end], place);
-  const strokes = [
-    ...goal,
-    ...runs.earlier.flatMap(({ drawn }) => drawn.strokes),
-    ...(ahead?.strokes ?? []),
-    ...runs.live.flatMap(({ drawn }) => drawn.strokes),
-    ...cursorStrokes(state, place, rows),
-  ];
+  const [earlierStrokes, liveStrokes] = [runs.earlier, runs.live].map((all) =>
+    all.flatMap(({ drawn }) => drawn.strokes),
+  ) as [Stroke[], Stroke[]];
+  const cells = new Cells(canvas, [...earlierStrokes, ...liveStrokes], ahead?.strokes ?? []);
+  const cursor = cursorOf(state, place);
+  const goal = goalRow(state, start, place);
+  const labels = lossLabels(state, { runs, ahead, cursor, goal }, cells, canvas);
   return {
     ...titles(state, size.columns),
     lines: [
@@ -56,8 +56,14 @@ export function lossChart(state: State, size: Size, theme: Theme): Panel {
       left: left + 1,
       top: 0,
       ...canvas,
-      strokes,
-      labels: lossLabels(state, { runs, ahead, goal }, new Cells(canvas, strokes), canvas),
+      strokes: [
+        ...(goal === null ? [] : goalStrokes(goal, cells, canvas)),
+        ...earlierStrokes,
+        ...(ahead?.strokes ?? []),
+        ...liveStrokes,
+        ...(cursor ? cursorStrokes(cursor, cells, canvas) : []),
+      ],
+      labels,
     },
   };
 }
@@ -74,28 +80,73 @@ function titles(state: State, columns: number): Pick<Panel, 'title' | 'shortTitl
 }
 
 /** Marks where the learning rate changed, and to what. */
-function rateMarks(state: State) {
-  return focusedRun(state).rateChanges.map(({ iteration, learningRate }) => ({
-    value: iteration,
-    label: `rate ${numberText(learningRate)}`,
+function rateMarks(state: State): Mark[] {
+  return focusedRun(state).rateChanges.map(({ iteration, learningRate }) => {
+    const rate = numberText(learningRate);
+    return { value: iteration, labels: [`rate set to ${rate}`, `rate ${rate}`] };
+  });
+}
+
+/** Where the least possible loss is, in dots from the top; null if that is not shown. */
+function goalRow(state: State, start: number, place: Placement): number | null {
+  const least = shownScale(state) === 'excess' ? undefined : state.analysis?.optimum.loss;
+  return place.dotOf(start, least ?? Number.NaN)?.[1] ?? null;
+}
+
+/** A horizontal line where no curve or word is within a row of it, so that none seems to touch it. */
+function goalStrokes(y: number, cells: Cells, { columns }: Size): Stroke[] {
+  const top = Math.floor(y / DOTS.y) - 1;
+  return stretches(
+    columns,
+    (left) => cells.covered({ left, top }, { columns: 1, rows: 3 }) === 0,
+  ).map(([first, last]) => ({
+    pen: goalPen,
+    points: [
+      [DOTS.x * first, y],
+      [DOTS.x * last - 1, y],
+    ],
   }));
 }
 
-/** A horizontal line at the least possible loss. */
-function goalStrokes(
-  state: State,
-  [start, end]: readonly [number, number],
-  place: Placement,
-): Stroke[] {
-  const least = shownScale(state) === 'excess' ? undefined : state.analysis?.optimum.loss;
-  const from = place.dotOf(start, least ?? Number.NaN);
-  const to = place.dotOf(end, least ?? Number.NaN);
-  return from && to ? [{ pen: goalPen, points: [from, to] }] : [];
+/** When rewound, where the iteration shown is and where its loss; that is null if it is not shown. */
+function cursorOf(state: State, place: Placement): Cursor | null {
+  const snapshot = state.rewind && shownSnapshot(state);
+  const top = snapshot && place.topDot(snapshot.iteration);
+  return top
+    ? {
+        iteration: snapshot.iteration,
+        x: top[0],
+        dot: place.dotOf(snapshot.iteration, shownLoss(state, snapshot)),
+      }
+    : null;
 }
 
-/** When rewound, a vertical line at the iteration shown. */
-function cursorStrokes(state: State, place: Placement, rows: number): Stroke[] {
-  const snapshot = shownSnapshot(state);
-  const top = state.rewind && snapshot ? place.topDot(snapshot.iteration) : null;
-  return top ? [{ pen: cursorPen, points: [top, [top[0], DOTS.y * rows - 1]] }] : [];
+/** A vertical line at the iteration shown, which leaves the curves of runs as they are. */
+function cursorStrokes({ x }: Cursor, cells: Cells, { rows }: Size): Stroke[] {
+  const left = Math.floor(x / DOTS.x);
+  return stretches(rows, (top) => cells.runCells({ left, top }, { columns: 1, rows: 1 }) === 0).map(
+    ([first, last]) => ({
+      pen: cursorPen,
+      points: [
+        [x, DOTS.y * first],
+        [x, DOTS.y * last - 1],
+      ],
+    }),
+  );
+}
+
+/** The longest ranges of numbers from 0 to `count` - 1 that are free; their ends are exclusive. */
+function stretches(count: number, isFree: (i: number) => boolean): [first: number, end: number][] {
+  const all: [number, number][] = [];
+  for (let i = 0; i < count; i++) {
+    if (isFree(i)) {
+      const last = all.at(-1);
+      if (last?.[1] === i) {
+        last[1] = i + 1;
+      } else {
+        all.push([i, i + 1]);
+      }
+    }
+  }
+  return all;
 }

@@ -2,7 +2,7 @@
 
 import { type Line, line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
-import type { Axis, Tick } from './axis.js';
+import type { Axis } from './axis.js';
 
 /** One line per row, with the label of its tick, if any, in the first `left` columns. */
 export function verticalAxis(axis: Axis, left: number, rows: number, { glyphs }: Theme): Line[] {
@@ -18,17 +18,23 @@ export function verticalAxis(axis: Axis, left: number, rows: number, { glyphs }:
   });
 }
 
+/** A value to mark on an axis, with what to say of it, longest first. */
+export interface Mark {
+  readonly value: number;
+  readonly labels: readonly string[];
+}
+
 /**
  * The axis, `left` columns in, with its ticks, and below it as many labels as do not touch.
  *
- * @param marks values to mark on the axis itself, each with its label if there is room.
+ * @param marks values to mark on the axis itself, each with the longest label that has room.
  */
 export function horizontalAxis(
   axis: Axis,
   left: number,
   columns: number,
   { glyphs }: Theme,
-  marks: readonly Tick[] = [],
+  marks: readonly Mark[] = [],
 ): Line[] {
   const rule = Array.from({ length: columns }, () => glyphs.horizontal);
   const columnOf = (value: number) => Math.round((axis.position(value) ?? 0) * (columns - 1));
@@ -40,11 +46,11 @@ export function horizontalAxis(
     rule[column - left - 1] = glyphs.tickBelow;
   }
   const shownMarks = marks.filter(({ value }) => axis.position(value) !== null);
-  for (const [i, { value, label }] of shownMarks.entries()) {
-    const text = `^${label} `;
+  for (const [i, { value, labels }] of shownMarks.entries()) {
     const next = shownMarks[i + 1];
     const room = (next ? columnOf(next.value) : columns) - columnOf(value);
-    const written = text.length <= room ? text : '^';
+    const texts = labels.map((label) => `^${label} `);
+    const written = texts.find(({ length }) => length <= room) ?? '^';
     rule.splice(columnOf(value), written.length, ...written);
   }
   return [line(' '.repeat(left) + glyphs.bottomLeft + rule.join('')), line(text)];

@@ -10,7 +10,12 @@ export interface Wish extends Label {
   readonly reach: Size;
   /** Whether it may cover a curve if there is no free place; otherwise it is omitted. */
   readonly vital: boolean;
+  /** What it does about the dots of the forecast, which it avoids by default. */
+  readonly forecast?: 'covers' | 'touches';
 }
+
+/** Two words in a row are at least this many columns apart, so that they are not read as one. */
+const APART = 3;
 
 type Place = Pick<Label, 'left' | 'top'>;
 
@@ -20,26 +25,41 @@ const ROW_DISTANCE = 3;
 /** The occupied cells of a canvas. */
 export class Cells {
   readonly #size: Size;
-  readonly #curves: Uint8Array;
+  readonly #runs: Uint8Array;
+  readonly #forecast: Uint8Array;
   readonly #words: Uint8Array;
 
-  constructor(size: Size, strokes: readonly Stroke[]) {
+  constructor(size: Size, runs: readonly Stroke[], forecast: readonly Stroke[]) {
     this.#size = size;
-    this.#curves = new Uint8Array(size.columns * size.rows);
-    this.#words = new Uint8Array(size.columns * size.rows);
-    for (const { points } of strokes) {
-      points.forEach((point, i) => {
-        this.#coverLine(points[i - 1] ?? point, point);
-      });
-    }
+    [this.#runs, this.#forecast, this.#words] = [runs, forecast, []].map((strokes) => {
+      const cells = new Uint8Array(size.columns * size.rows);
+      for (const { points } of strokes) {
+        points.forEach((point, i) => {
+          this.#coverLine(cells, points[i - 1] ?? point, point);
+        });
+      }
+      return cells;
+    }) as [Uint8Array, Uint8Array, Uint8Array];
   }
 
-  /** How many cells with curves a block of text at this place would cover. */
-  covered({ left, top }: Place, { columns, rows }: Size): number {
+  /** How many cells with curves or words a block of text at this place would cover. */
+  covered(place: Place, size: Size): number {
+    const all = [this.#runs, this.#forecast, this.#words];
+    return all.reduce((sum, cells) => sum + this.#count(cells, place, size), 0);
+  }
+
+  /** How many cells with the curve of a run there are. */
+  runCells(place: Place, size: Size): number {
+    return this.#count(this.#runs, place, size);
+  }
+
+  #count(cells: Uint8Array, { left, top }: Place, { columns, rows }: Size): number {
     let count = 0;
-    for (let row = top; row < top + rows; row++) {
-      const start = row * this.#size.columns + left;
-      count += this.#curves.subarray(start, start + columns).reduce((sum, cell) => sum + cell, 0);
+    for (let row = Math.max(0, top); row < Math.min(top + rows, this.#size.rows); row++) {
+      const start = row * this.#size.columns;
+      count += cells
+        .subarray(start + Math.max(0, left), start + Math.min(left + columns, this.#size.columns))
+        .reduce((sum, cell) => sum + cell, 0);
     }
     return count;
   }
@@ -48,6 +68,7 @@ export class Cells {
   take({ left, top, text }: Label): void {
     const start = top * this.#size.columns + left;
     this.#words.fill(1, start, start + text.length);
+    this.#forecast.fill(0, start, start + text.length);
   }
 
   /** Places words, one after the other, each as near as possible to where it should go. */
@@ -64,7 +85,7 @@ export class Cells {
   }
 
   /** The nearest place where the word touches no other and, unless it may, covers no curve. */
-  #nearest({ left, top, text, reach }: Wish, mayCover: boolean): Place | null {
+  #nearest({ left, top, text, reach, forecast }: Wish, mayCover: boolean): Place | null {
     const { columns, rows } = this.#size;
     const lastRow = Math.min(rows - 1, top + reach.rows);
     const firstColumn = Math.max(0, left - reach.columns);
@@ -74,7 +95,11 @@ export class Cells {
     for (let row = Math.max(0, top - reach.rows); row <= lastRow; row++) {
       for (let column = firstColumn; column <= lastColumn; column++) {
         const distance = Math.abs(column - left) + ROW_DISTANCE * Math.abs(row - top);
-        if (distance < least && this.#isFree(column, row, text.length, mayCover)) {
+        if (
+          distance < least &&
+          this.#isFree(column, row, text.length, mayCover) &&
+          (mayCover || this.#suits(forecast, column, row, text.length))
+        ) {
           nearest = { left: column, top: row };
           least = distance;
         }
@@ -87,16 +112,28 @@ export class Cells {
     const { columns } = this.#size;
     const row = top * columns;
     const beside = [
-      row + Math.max(0, left - 1),
-      row + Math.min(columns, left + length + 1),
+      row + Math.max(0, left - APART),
+      row + Math.min(columns, left + length + APART),
     ] as const;
     return (
       !hasTaken(this.#words, ...beside) &&
-      (mayCover || !hasTaken(this.#curves, row + left, row + left + length))
+      (mayCover || !hasTaken(this.#runs, row + left, row + left + length))
     );
   }
 
-  #coverLine([x, y]: readonly [number, number], [toX, toY]: readonly [number, number]): void {
+  #suits(forecast: Wish['forecast'], left: number, top: number, columns: number): boolean {
+    const hidden = this.#count(this.#forecast, { left, top }, { columns, rows: 1 });
+    const around = { left: left - 1, top: top - 1 };
+    return forecast === 'touches'
+      ? this.#count(this.#forecast, around, { columns: columns + 2, rows: 3 }) > hidden
+      : forecast === 'covers' || hidden === 0;
+  }
+
+  #coverLine(
+    cells: Uint8Array,
+    [x, y]: readonly [number, number],
+    [toX, toY]: readonly [number, number],
+  ): void {
     const across = (toX - x) / DOTS.x;
     const down = (toY - y) / DOTS.y;
     const steps = Math.ceil(2 * Math.max(Math.abs(across), Math.abs(down)));
@@ -104,7 +141,7 @@ export class Cells {
       const share = steps === 0 ? 0 : step / steps;
       const column = Math.floor(x / DOTS.x + across * share);
       const row = Math.floor(y / DOTS.y + down * share);
-      this.#curves[row * this.#size.columns + column] = 1;
+      cells[row * this.#size.columns + column] = 1;
     }
   }
 }

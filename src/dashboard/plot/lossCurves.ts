@@ -49,7 +49,7 @@ export function liveCurves(state: State): LossCurve[] {
     curveOf(state, run, {
       pen: lanePen(run.lane),
       name: hasCompany ? runName(state, run) : null,
-      legend: only ? 'this run' : numberText(presentRate(run)),
+      legend: only ? 'now' : `rate ${numberText(presentRate(run))}`,
     }),
   );
   return [...curves.filter((_, lane) => lane !== focus), curves[focus]!];
@@ -88,6 +88,11 @@ function curveOf(
   return { ...look, points, blewUpAt: blewUpAt(run) };
 }
 
+/** The loss of a snapshot or, where the axis shows that, how far it is above the least possible. */
+export function shownLoss(state: State, snapshot: Snapshot): number {
+  return shownScale(state) === 'excess' ? excessOf(state.analysis!, snapshot) : snapshot.loss;
+}
+
 /** Above this share of the least loss, subtracting is cheaper and still has ten correct digits. */
 const SURE_SHARE = 1e-6;
 
@@ -115,13 +120,13 @@ function blewUpAt({ status, present }: Run): number | null {
 function difference(run: Run, focused: Run): string {
   const rate = trainedRate(run);
   const parts = [
-    ...(rate === trainedRate(focused) ? [] : [`lr ${numberText(rate)}`]),
+    ...(rate === trainedRate(focused) ? [] : [`rate ${numberText(rate)}`]),
     ...(run.seed === focused.seed ? [] : [run.seed === null ? 'given start' : `seed ${run.seed}`]),
     ...(focused.branchedAt === null || parted(run, focused)
       ? []
-      : [`to ${run.present?.iteration}`]),
+      : [`left at ${run.present?.iteration}`]),
   ];
-  return parts.length === 0 ? 'the same' : parts.join(' ');
+  return parts.length === 0 ? 'the same' : parts.join(', ');
 }
 
 function parted(run: Run, focused: Run): boolean {
@@ -137,12 +142,13 @@ export const forecastFrom = memoizeLast(
 );
 
 /**
- * Predicts the loss of the run in focus from the moment shown to its end, at `count` + 1 places; null
- * until the problem is analysed, and if there is nothing to predict.
+ * Predicts the loss of the run in focus from its newest state to its end, at `count` + 1 places; from the
+ * moment shown if that is an earlier one for which another rate is asked. Null until the problem is
+ * analysed, and if there is nothing to predict.
  */
 export function forecastCurve(state: State, end: number, count: number): LossCurve | null {
-  const { iterations, settings } = focusedRun(state);
-  const present = shownSnapshot(state);
+  const { iterations, settings, present: newest } = focusedRun(state);
+  const present = state.rewind?.learningRate === null ? newest : shownSnapshot(state);
   const last = Math.min(end, iterations);
   if (!state.analysis || !present || present.iteration >= last || !Number.isFinite(present.loss)) {
     return null;

@@ -2,16 +2,28 @@
 
 import type { Size, State } from '../model/state.js';
 import { significant } from '../style/format.js';
-import type { Label, Stroke } from '../style/panel.js';
+import type { Label } from '../style/panel.js';
 import type { Style } from '../style/text.js';
 import type { Cells, Wish } from './labels.js';
 import type { LossCurve } from './lossCurves.js';
-import type { Drawn } from './lossStrokes.js';
+import type { Dot, Drawn } from './lossStrokes.js';
 import { DOTS } from './raster.js';
+
+/** The mark of the moment shown, as on the map of the loss. */
+const MOMENT = '@';
 
 interface DrawnRun {
   readonly curve: LossCurve;
   readonly drawn: Drawn;
+}
+
+/** The moment looked back to. */
+export interface Cursor {
+  readonly iteration: number;
+  /** Its column in dots. */
+  readonly x: number;
+  /** Where its loss is; null if the chart does not show that. */
+  readonly dot: Dot | null;
 }
 
 /** Everything drawn on the chart. */
@@ -23,88 +35,134 @@ interface Shown {
     readonly earlier: readonly DrawnRun[];
   };
   readonly ahead: Drawn | null;
-  readonly goal: readonly Stroke[];
+  readonly cursor: Cursor | null;
+  /** The row of dots of the least possible loss; null if the chart does not show it. */
+  readonly goal: number | null;
 }
 
-/** Names beside all curves and, if there are several runs, a legend. */
+/**
+ * Names at the ends of all curves, each with what distinguishes its run. Where there is no room for
+ * that, a legend says it.
+ */
 export function lossLabels(
   state: State,
-  { runs: { live, earlier }, ahead, goal }: Shown,
+  { runs: { live, earlier }, ahead, cursor, goal }: Shown,
   cells: Cells,
   canvas: Size,
 ): Label[] {
-  const fixed = legend([...live.toSorted(byName), ...earlier], cells, canvas);
-  for (const label of fixed) {
-    // With up to two spaces on its left, so that no name seems to be part of the legend.
-    const blanks = Math.min(2, label.left);
-    cells.take({ ...label, left: label.left - blanks, text: ' '.repeat(blanks) + label.text });
-  }
+  const moment = cursor ? cells.place(cursorNames(cursor)) : [];
+  const best = goal === null ? [] : goalName(state, goal, cells, canvas);
+  const unexplained: DrawnRun[] = [];
+  const names = [...live.toSorted(byDepth), ...earlier].flatMap((run) => {
+    for (const wish of longNames(run)) {
+      const long = cells.place([wish]);
+      if (long.length > 0) {
+        return long;
+      }
+    }
+    unexplained.push(run);
+    return cells.place(endName(run, shortName(run), { columns: 12, rows: 4 }));
+  });
   return [
-    ...fixed,
-    ...cells.place([
-      ...goal.map(({ points }) => goalName(state, points[0]![1], canvas)),
-      ...[...live.toReversed(), ...earlier].flatMap(endName),
-      ...(ahead ? forecastName(ahead) : []),
-    ]),
+    ...moment,
+    ...best,
+    ...names,
+    ...cells.place(ahead ? forecastName(ahead) : []),
+    ...legend(unexplained.toSorted(byName), cells, canvas),
   ];
 }
 
-/** The name of a run at the end of its curve, with `!` if that left the chart at the top. */
-function endName({ curve: { name, pen, blewUpAt }, drawn: { end, left } }: DrawnRun): Wish[] {
-  const fate = blewUpAt === null ? '! off the top' : '! diverged';
-  const text = name === null ? (left ? fate : '') : name + (left ? '!' : '');
-  return text === '' || !end
-    ? []
-    : [
-        {
-          ...cellBeside(end),
-          text,
-          style: nameStyle(pen),
-          reach: { columns: 12, rows: 4 },
-          vital: true,
-        },
-      ];
+/** Marks the moment looked back to on the curve, and names it at the top. */
+function cursorNames({ iteration, x, dot }: Cursor): Wish[] {
+  const style = { bold: true };
+  const text = `iteration ${iteration}`;
+  const here = { columns: 0, rows: 0 };
+  const near = { columns: text.length + 2, rows: 1 };
+  const top = { left: Math.floor(x / DOTS.x) + 1, top: 0 };
+  return [
+    ...(dot ? [{ ...cellOf(dot), text: MOMENT, style, reach: here, vital: true }] : []),
+    { ...top, text, style, reach: near, vital: true, forecast: 'covers' },
+  ];
 }
 
-function cellBeside([x, y]: readonly [number, number]): Pick<Label, 'left' | 'top'> {
-  return { left: Math.floor(x / DOTS.x) + 1, top: Math.floor(y / DOTS.y) };
+/** A run's name, with `!` if its curve left the chart at the top. */
+function shortName({ curve: { name, blewUpAt }, drawn: { left } }: DrawnRun): string {
+  const fate = blewUpAt === null ? '! off the top' : '! diverged';
+  return name === null ? (left ? fate : '') : name + (left ? '!' : '');
+}
+
+function longName(run: DrawnRun): string {
+  const { name } = run.curve;
+  const number = name !== null && Number.isInteger(Number(name)) ? 'run ' : '';
+  return name === null ? shortName(run) : `${number}${shortName(run)}, ${explanation(run)}`;
+}
+
+/** What distinguishes a run, and how it left the chart. */
+function explanation({ curve: { legend, blewUpAt }, drawn: { left } }: DrawnRun): string {
+  const fate = blewUpAt === null ? ', off the top' : ', diverged';
+  return legend + (left ? fate : '');
+}
+
+/** A run's name close to the end of its curve: on the right or, at the edge, on the left. */
+function longNames(run: DrawnRun): Wish[] {
+  const text = longName(run);
+  const wishes = endName(run, text, { columns: 2, rows: 1 });
+  return [...wishes, ...wishes.map((wish) => ({ ...wish, left: wish.left - text.length }))].map(
+    (wish) => ({ ...wish, vital: false }),
+  );
+}
+
+/** A name at the end of a run's curve. */
+function endName({ curve: { pen }, drawn: { end } }: DrawnRun, text: string, reach: Size): Wish[] {
+  if (text === '' || !end) {
+    return [];
+  }
+  const { left, top } = cellOf(end);
+  const style = nameStyle(pen);
+  return [{ left: left + 1, top, text, style, reach, vital: true, forecast: 'covers' }];
+}
+
+function cellOf([x, y]: Dot): Pick<Label, 'left' | 'top'> {
+  return { left: Math.floor(x / DOTS.x), top: Math.floor(y / DOTS.y) };
 }
 
 function nameStyle({ style }: LossCurve['pen']): Style {
   return { ...style, bold: true };
 }
 
-/** The label of the least possible loss: beside its line, never on it. */
-function goalName({ analysis }: State, y: number, { columns }: Size): Wish {
-  const row = Math.floor(y / DOTS.y);
-  return {
-    left: 1,
-    top: row > 0 ? row - 1 : 1,
-    text: `best ${significant(analysis!.optimum.loss, 4)}`,
-    style: {},
-    reach: { columns, rows: 1 },
-    vital: false,
-  };
+/**
+ * The label of the least possible loss: on its line, as far to the right as no curve is near. Without
+ * such a place it is beside the line.
+ */
+function goalName({ analysis }: State, y: number, cells: Cells, { columns }: Size): Label[] {
+  const top = Math.floor(y / DOTS.y);
+  const label = { top, text: ` best ${significant(analysis!.optimum.loss, 4)}`, style: {} };
+  const { length } = label.text;
+  for (let left = columns - length; left >= 0; left--) {
+    if (cells.covered({ left, top: top - 1 }, { columns: length + 1, rows: 3 }) === 0) {
+      cells.take({ ...label, left });
+      return [{ ...label, left }];
+    }
+  }
+  const beside = { left: 1, top: top > 0 ? top - 1 : 1, text: label.text.trim() };
+  return cells.place([{ ...label, ...beside, reach: { columns, rows: 1 }, vital: false }]);
 }
 
 /** A forecast of at least this many columns gets a label. */
 const LONG = 12;
 
-function forecastName({ strokes }: Drawn): Wish[] {
-  const dots = strokes.flatMap(({ points }) => points);
-  const middle = dots[Math.floor(dots.length / 2)];
-  const length = (dots.at(-1)?.[0] ?? 0) - (dots[0]?.[0] ?? 0);
-  if (!middle || length < LONG * DOTS.x) {
+/** The label of the forecast: among its dots, as near as possible to their end. */
+function forecastName({ strokes, end }: Drawn): Wish[] {
+  const text = ' forecast';
+  const columns = Math.floor(((end?.[0] ?? 0) - (strokes[0]?.points[0]?.[0] ?? 0)) / DOTS.x);
+  if (!end || columns < LONG) {
     return [];
   }
-  const { left, top } = cellBeside(middle);
-  const text = 'forecast';
-  const centred = { left: left - text.length / 2, top: top - 1 };
-  return [{ ...centred, text, style: {}, reach: { columns: 16, rows: 2 }, vital: false }];
+  const { left, top } = cellOf(end);
+  const place = { left: left + 1 - text.length, top };
+  const reach = { columns: columns - text.length, rows: 4 };
+  return [{ ...place, text, style: {}, reach, vital: false, forecast: 'touches' }];
 }
-
-/** How many cells with curves a legend may cover. */
-const FEW_CELLS = 4;
 
 interface LegendLine {
   readonly name: string;
@@ -114,10 +172,9 @@ interface LegendLine {
 
 /** Explains the names of as many runs as a corner has room for, preferably the upper right. */
 function legend(runs: readonly DrawnRun[], cells: Cells, canvas: Size): Label[] {
-  const lines = runs.flatMap(({ curve: { name, legend, pen, blewUpAt }, drawn: { left } }) => {
-    const fate = blewUpAt === null ? ' off the top' : ' diverged';
-    const text = legend + (left ? fate : '');
-    return name === null ? [] : [{ name, text, style: nameStyle(pen) }];
+  const lines = runs.flatMap((run) => {
+    const { name, pen } = run.curve;
+    return name === null ? [] : [{ name, text: explanation(run), style: nameStyle(pen) }];
   });
   for (let count = Math.min(lines.length, canvas.rows - 1); count > 0; count--) {
     const labels = cornerOf(lines.slice(0, count), cells, canvas);
@@ -128,7 +185,7 @@ function legend(runs: readonly DrawnRun[], cells: Cells, canvas: Size): Label[] 
   return [];
 }
 
-/** The lines in the first corner where they cover almost no curve; null if there is none. */
+/** The lines in the first corner where they cover nothing; null if there is none. */
 function cornerOf(
   lines: readonly LegendLine[],
   cells: Cells,
@@ -136,11 +193,13 @@ function cornerOf(
 ): Label[] | null {
   const nameWidth = Math.max(...lines.map(({ name }) => name.length)) + 1;
   const longest = Math.max(...lines.map(({ text }) => text.length));
-  const textWidth = Math.min(longest, Math.floor(columns * 0.7) - nameWidth);
+  const textWidth = Math.min(longest, Math.floor(columns * 0.8) - nameWidth);
   const size = { columns: nameWidth + textWidth, rows: lines.length };
+  // With two columns on both sides, so that no name seems to be part of the legend.
+  const wide = { ...size, columns: size.columns + 4 };
   const corner = [0, rows - size.rows]
     .flatMap((top) => [columns - size.columns, 0].map((left) => ({ left, top })))
-    .find((corner) => cells.covered(corner, size) <= FEW_CELLS);
+    .find(({ left, top }) => cells.covered({ left: left - 2, top }, wide) === 0);
   return corner
     ? lines.flatMap(({ name, text, style }, i) => {
         const { left } = corner;
@@ -157,6 +216,11 @@ function cornerOf(
         ];
       })
     : null;
+}
+
+/** Curves that end lower come first: of names for the same place, that of the upper curve goes up. */
+function byDepth({ drawn: { end: one } }: DrawnRun, { drawn: { end: other } }: DrawnRun): number {
+  return (other?.[1] ?? 0) - (one?.[1] ?? 0);
 }
 
 function byName(one: DrawnRun, other: DrawnRun): number {

@@ -31,36 +31,37 @@ function legends(moves: readonly (string | number)[]): string[] {
 
 describe('an earlier run is called by the learning rate', () => {
   test('that it trained with last', () => {
-    assert.deepEqual(legends([1000, ']', 200, 'r', 400]), ['lr 1.1e-6']);
-    assert.deepEqual(legends([1000, ']', 200, 'n', 400]), ['lr 1.1e-6 given start']);
+    assert.deepEqual(legends([1000, ']', 200, 'r', 400]), ['rate 1.1e-6']);
+    assert.deepEqual(legends([1000, ']', 200, 'n', 400]), ['rate 1.1e-6, given start']);
   });
 
   test('and not by one that was asked for after its last update', () => {
     assert.deepEqual(legends([5000, ']', 'r', 400]), ['the same']);
     assert.deepEqual(legends([5000, '[', '[', 'n', 400]), ['given start']);
     assert.deepEqual(legends([1000, 'space', ']', 'r', 's']), ['the same']);
-    assert.deepEqual(legends([5000, ']', 'left', 'enter', 10]), ['to 2000']);
-    assert.deepEqual(legends([1000, ']', 200, 'space', '0', 'r', 's']), ['lr 1.1e-6']);
+    assert.deepEqual(legends([5000, ']', 'left', 'enter', 10]), ['left at 2000']);
+    assert.deepEqual(legends([1000, ']', 200, 'space', '0', 'r', 's']), ['rate 1.1e-6']);
   });
 
   test('that differs from the one this run trains with, not from the one asked for', () => {
     assert.deepEqual(legends([1000, 'r', 5000, ']']), ['the same']);
-    assert.deepEqual(legends([1000, 'r', 5000, ']', 'space', 400]), ['lr 1e-6']);
+    assert.deepEqual(legends([1000, 'r', 5000, ']', 'space', 400]), ['rate 1e-6']);
     // A branch has its own rate from its first update on.
-    assert.deepEqual(legends([5000, 'left', ']', 'enter', 'space']), ['lr 1e-6 to 2000']);
+    assert.deepEqual(legends([5000, 'left', ']', 'enter', 'space']), ['rate 1e-6, left at 2000']);
   });
 });
 
 describe('the forecast', () => {
   const objective = pointwiseObjective(sineDataset(2000, [-Math.PI, Math.PI]), 3);
 
-  /** Trains from the moment shown to the end of the run, and looks whether that was forecast. */
+  /** Trains from a moment, the one shown, to the end of the run, and looks whether that was forecast. */
   function assertComesTrue(
     { state }: Simulation,
     learningRate: number,
     schedule: readonly RateChange[] = [],
+    from = shownSnapshot,
   ): void {
-    const { iteration, coefficients } = shownSnapshot(state)!;
+    const { iteration, coefficients } = from(state)!;
     const { points } = forecastCurve(state, 2000, 2000 - iteration)!;
     const descent = new Descent(objective, coefficients, learningRate, iteration, schedule);
     for (const point of points) {
@@ -100,8 +101,17 @@ describe('the forecast', () => {
     assertComesTrue(simulation, 1e-6, schedule);
     simulation.pass(1000);
     assertComesTrue(simulation, 2e-6, schedule);
+  });
+
+  test('begins after the history, unless a look back asks for another rate', () => {
+    const simulation = new Simulation(size);
+    simulation.pass(1000);
     simulation.press('home');
-    assertComesTrue(simulation, 1e-6, schedule);
+    assertComesTrue(simulation, 1e-6, [], ({ live }) => live[0]!.present);
+    simulation.press('[');
+    assertComesTrue(simulation, shownSnapshot(simulation.state)!.learningRate);
+    const { points } = forecastCurve(simulation.state, 2000, 10)!;
+    assert.equal(points[0]!.iteration, 0);
   });
 
   test('is none where nothing is to come', () => {
@@ -213,8 +223,8 @@ describe('in every panel', () => {
       }
       const { strokes, labels } = panels.loss(focused, inside, theme).canvas!;
       assert.ok(strokes.some(({ pen }) => pen === lanePen(lane)));
-      const signs = labels.filter(({ text }) => text === `${letter}2`);
-      assert.ok(signs.length > 0, 'at its curve, and in the legend if there is room');
+      const signs = labels.filter(({ text }) => /^\w+/.exec(text)?.[0] === `${letter}2`);
+      assert.ok(signs.length > 0, 'at its curve, and in a legend if there is no room there');
       assert.ok(signs.every((label) => label.style.color === style.color));
     });
   }
