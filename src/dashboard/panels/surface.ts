@@ -16,15 +16,19 @@ import {
   drawMark,
   drawPath,
   drawShades,
+  type Extent,
+  isWithin,
   type Levels,
   pathOnMap,
   shadeStyles,
 } from '../plot/lossMap.js';
 import { lanePen } from '../plot/pens.js';
+import { significant } from '../style/format.js';
 import { firstFitting, type Panel } from '../style/panel.js';
 import { fit, type Line, line, span, width } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 
+const START = 'S';
 const NOW = '@';
 const OPTIMUM = 'X';
 
@@ -38,23 +42,24 @@ export function surface(state: State, size: Size, theme: Theme): Panel {
   }
   const pen = lanePen(focusedRun(state).lane);
   const names = [plane.first, plane.second].map((i) => axisName(plane, i, settings.degree));
-  const titles = titlesOf(names, pen.mark, size.columns - titleLetter(state).length);
+  const titles = (marks: readonly string[]) =>
+    titlesOf(names, [...marks, `${pen.mark} path`], size.columns - titleLetter(state).length);
   if (!analysis || !now) {
-    return { ...titles, lines: [] };
+    return { ...titles([]), lines: [] };
   }
   const axes = [plane.first, plane.second].map((i) => axisOf(analysis, plane, i));
   const [across, up] = axes as [MapAxis, MapAxis];
   const path = pathTo(state, now);
   const reaches = reachesOf(analysis, path, [across, up]);
   const rows = size.rows - 2;
-  const vertical = linearAxis(around(up, reaches[1]!), Math.max(2, Math.floor(rows / 3)));
-  const left = Math.max(...vertical.ticks.map(({ label }) => label.length));
+  const { vertical, labels } = rowAxis(up, reaches[1]!, rows);
+  const left = Math.max(...[...labels.values()].map(({ length }) => length));
   const columns = size.columns - left - 1;
   const horizontal = linearAxis(around(across, reaches[0]!), Math.max(2, Math.floor(columns / 12)));
 
   const grid = emptyGrid({ columns, rows });
   const excess = excessOnPlane(analysis, now.coefficients, across.vector, up.vector);
-  const at = ({ start, end }: Axis, share: number) => start * (1 - share) + end * share;
+  const at = ({ start, end }: Extent, share: number) => start * (1 - share) + end * share;
   const levels = drawShades(
     grid,
     (x, y) => excess(at(horizontal, x) - across.best, at(vertical, y) - up.best),
@@ -66,22 +71,20 @@ export function surface(state: State, size: Size, theme: Theme): Panel {
     ) as [number, number];
   drawPath(grid, pathOnMap(path.map(place), horizontal, vertical), horizontal, vertical, pen.mark);
   nameAxes(grid, names as [string, string], theme);
+  const start = place(path[0]!);
+  drawMark(grid, start, horizontal, vertical, START);
   drawMark(grid, [across.best, up.best], horizontal, vertical, OPTIMUM);
   drawMark(grid, place(now), horizontal, vertical, NOW);
-  const labels = new Map(
-    vertical.ticks.map(({ value, label }) => [
-      Math.round((1 - vertical.position(value)!) * (rows - 1)),
-      label,
-    ]),
-  );
   const styles = {
     ...shadeStyles(theme.glyphs),
     [pen.mark]: pen.style,
+    [START]: { bold: true },
     [NOW]: { bold: true },
     [OPTIMUM]: { bold: true },
   };
+  const startsHere = isWithin(start[0], horizontal) && isWithin(start[1], vertical);
   return {
-    ...titles,
+    ...titles(startsHere ? [`${START} start`] : []),
     lines: [
       ...labelledRows(grid, labels, left, styles),
       bottomLabels(horizontal, left, columns),
@@ -90,18 +93,14 @@ export function surface(state: State, size: Size, theme: Theme): Panel {
   };
 }
 
-function titlesOf(names: readonly string[], mark: string, columns: number) {
+function titlesOf(names: readonly string[], path: readonly string[], columns: number) {
   const [across, up] = names;
-  const path = `path ${mark} now ${NOW} best ${OPTIMUM}`;
+  const marks = [...path, `${NOW} now`, `${OPTIMUM} best`];
+  const shorter = [['Loss map', ...marks], marks, marks.slice(-2)];
   return {
-    title: `loss over ${across} (across) and ${up} (up), the rest as it is   ${path}`,
+    title: [`Map of the loss: ${across} right, ${up} up`, ...marks].join('   '),
     shortTitle: firstFitting(
-      [
-        `loss over ${across} and ${up}: ${path}`,
-        `${across}, ${up}: ${path}`,
-        `path ${mark} now ${NOW} best ${OPTIMUM}`,
-        `now ${NOW} best ${OPTIMUM}`,
-      ],
+      shorter.map((parts) => parts.join('  ')),
       columns,
     ),
   };
@@ -179,6 +178,26 @@ function pathTo(state: State, now: Snapshot): Snapshot[] {
   return [...snapshots.filter(({ iteration }) => iteration < now.iteration), now];
 }
 
+/** A vertical axis with the optimum exactly on a row in the middle, and labels of rows with their values. */
+function rowAxis(
+  axis: MapAxis,
+  reach: number,
+  rows: number,
+): { vertical: Extent; labels: ReadonlyMap<number, string> } {
+  const [low, high] = around(axis, reach) as [number, number];
+  const middle = Math.floor((rows - 1) / 2);
+  const unit = (high - low) / Math.max(1, rows - 1);
+  const valueAt = (row: number) => axis.best + (middle - row) * unit;
+  const every = Math.max(2, Math.round(rows / 5));
+  const labels = new Map<number, string>();
+  for (let row = middle % every; row < rows; row += every) {
+    const value = valueAt(row);
+    // An optimum of 0 is known up to rounding.
+    labels.set(row, Math.abs(value) < unit * 1e-6 ? '0' : significant(value, 2));
+  }
+  return { vertical: { start: valueAt(rows - 1), end: valueAt(0) }, labels };
+}
+
 /** Writes the names of the axes at their ends, inside the map, if there is room. */
 function nameAxes(grid: Grid, [across, up]: readonly [string, string], { unicode }: Theme): void {
   const [right, top] = unicode ? ['→', '↑'] : ['>', '^'];
@@ -199,16 +218,20 @@ function bottomLabels({ ticks, position }: Axis, left: number, columns: number):
   return line(labelLine(labels, left + 1 + columns).text);
 }
 
-/** The key to the shades. */
+/** The key to the shades, with what the other coefficients or directions are held at. */
 function key(levels: Levels, columns: number, { glyphs }: Theme): Line {
   const styles = shadeStyles(glyphs);
-  const shades = levels.map(({ label }, i) => {
+  const shades = levels.flatMap(({ label }, i) => {
     const shade = glyphs.shades[i + 1]!;
-    return [span(shade.repeat(2), styles[shade]), span(` ${label}  `)];
+    return [span(` ${shade}`, styles[shade]), span(` ${label}`)];
   });
-  const texts = ['loss above the best, from  ', 'above best: ', ''].map((text) => [
-    span(text),
-    ...shades.flat(),
-  ]);
-  return fit(texts.find((text) => width(text) - 2 <= columns) ?? texts.at(-1)!, columns);
+  const blank = levels[0] ? ` blank below ${levels[0].label} ` : '';
+  const texts = [
+    [`Loss above the best:${blank}`, '   (all else held as it is now)'],
+    [`Loss above the best:${blank}`, ''],
+    [`Above best:${blank}`, ''],
+    ['above best:', ''],
+    ['', ''],
+  ].map(([head, rest]) => [span(head!), ...shades, span(rest!)]);
+  return fit(texts.find((text) => width(text) <= columns) ?? texts.at(-1)!, columns);
 }

@@ -146,7 +146,7 @@ export function closeLogAxis(values: Iterable<number>, count: number): Axis {
 /**
  * A logarithmic axis of at least a decade, from the least finite positive value. If the values span
  * more, it ends at a round number above them. Has at most `count` labelled ticks, at most one on each
- * of `count` rows: at 1, 2 and 5 times powers of ten if there is room, otherwise at powers of ten, or
+ * of `count` rows: at 1, 2 and 5 times powers of ten below two decades if there is room, otherwise at powers of ten, or
  * at every second, third, … of them.
  */
 export function logAxis(values: Iterable<number>, count: number): Axis {
@@ -190,13 +190,19 @@ function powerOfTen(digit: number, power: number): number {
   return Number(`${digit}e${power}`);
 }
 
+/** An axis of fewer decades than this has ticks at 2 and 5 times powers of ten, too. */
+const CLOSE = 2;
+
+/** With more rows than this, ticks are at least two rows apart, so that the distances look the same. */
+const FEW_ROWS = 5;
+
 function logTicks(start: number, end: number, count: number): Tick[] {
   const low = decimal(start).power;
   const high = decimal(end).power;
   const span = Math.log10(end) - Math.log10(start);
-  const close = (count - 1) * Math.log10(2) >= span;
+  const close = span < CLOSE && (count - 1) * Math.log10(2) >= span;
   const digits = close ? [1, 2, 5] : [1];
-  const every = close ? 1 : Math.ceil(span / (count - 1));
+  const every = close ? 1 : Math.ceil((span / (count - 1)) * (count > FEW_ROWS ? 2 : 1));
   const first = powerOfTen(1, low) >= start || close ? low : low + 1;
   const powers = Array.from(
     { length: Math.floor((high - first) / every) + 1 },

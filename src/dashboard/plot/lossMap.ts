@@ -67,15 +67,23 @@ function levelsBetween(losses: readonly number[], count: number): Levels {
     .filter(({ value }) => value > least && value < greatest);
 }
 
+/** The values at the ends of an axis of the map. */
+export type Extent = Pick<Axis, 'start' | 'end'>;
+
 /** A place on the map. */
 export type Place = readonly [x: number, y: number];
 
 /** The part of a path since it last entered the map, with the place before that. */
-export function pathOnMap(path: readonly Place[], horizontal: Axis, vertical: Axis): Place[] {
+export function pathOnMap(path: readonly Place[], horizontal: Extent, vertical: Extent): Place[] {
   const outside = path.findLastIndex(
-    ([x, y]) => horizontal.position(x) === null || vertical.position(y) === null,
+    ([x, y]) => !isWithin(x, horizontal) || !isWithin(y, vertical),
   );
   return path.slice(Math.max(0, outside));
+}
+
+/** Whether an axis of the map shows a value. */
+export function isWithin(value: number, { start, end }: Extent): boolean {
+  return value >= start && value <= end;
 }
 
 /** How many of the newest steps to draw as lines, to show how they jump. */
@@ -85,8 +93,8 @@ const LINES = 12;
 export function drawPath(
   grid: Grid,
   path: readonly Place[],
-  horizontal: Axis,
-  vertical: Axis,
+  horizontal: Extent,
+  vertical: Extent,
   mark: string,
 ): void {
   const cells = path.map(([x, y]) => cellOf(grid, [x, y], horizontal, vertical));
@@ -115,8 +123,8 @@ export function drawPath(
 export function drawMark(
   grid: Grid,
   place: Place,
-  horizontal: Axis,
-  vertical: Axis,
+  horizontal: Extent,
+  vertical: Extent,
   mark: string,
 ): void {
   const [column, row] = cellOf(grid, place, horizontal, vertical);
@@ -124,8 +132,8 @@ export function drawMark(
 }
 
 /** The column and row of a place, even outside the map. */
-function cellOf(grid: Grid, [x, y]: Place, horizontal: Axis, vertical: Axis): [number, number] {
-  const along = (value: number, { start, end }: Axis) => (value - start) / (end - start);
+function cellOf(grid: Grid, [x, y]: Place, horizontal: Extent, vertical: Extent): [number, number] {
+  const along = (value: number, { start, end }: Extent) => (value - start) / (end - start);
   const columns = grid[0]?.length ?? 0;
   return [along(x, horizontal) * (columns - 1), (1 - along(y, vertical)) * (grid.length - 1)];
 }

@@ -44,7 +44,7 @@ test('the map is over all pairs of coefficients, and over directions, which both
   const seen: string[] = [];
   for (const _ of planes(3)) {
     const { title, rows } = panel(simulation.state);
-    const [, across, up] = /loss over (.+) \(across\) and (.+) \(up\)/.exec(title)!;
+    const [, across, up] = /Map of the loss: (.+) right, (.+?) up/.exec(title)!;
     seen.push(`${across}, ${up}`);
     assert.ok(rows[0]!.includes(`| ${up} ^ `), rows[0]);
     assert.ok(rows.at(-3)!.endsWith(` ${across} > `), rows.at(-3));
@@ -57,7 +57,7 @@ test('the map is over all pairs of coefficients, and over directions, which both
     '2nd steepest, steepest',
     ...['a, b', 'a, c', 'b, c', 'a, d', 'c, d'],
   ]);
-  assert.match(panel(simulation.state).title, /over b .* d /);
+  assert.match(panel(simulation.state).title, /: b right, d up /);
   assert.deepEqual(
     [0, 1, 2].map((degree) => planes(degree).length),
     [0, 2, 6],
@@ -77,25 +77,33 @@ function readMap(state: State, size: Size) {
     numbers(text.slice(0, left)).map((value) => ({ row, value })),
   );
   const [top, bottom] = [labels[0]!, labels.at(-1)!];
-  const levels = [...rows.at(-1)!.matchAll(/([.:\-=])\1 (\S+)/g)].map(([, shade, level]) => ({
+  // The optimum is on a row, and the ends are 1, 2 or 5 times a power of ten from it.
+  const unit = (top.value - bottom.value) / (bottom.row - top.row);
+  const about = (unit * (plot.length - 1)) / 2;
+  const far = [1e-3, 1e-2, 0.1, 1]
+    .flatMap((power) => [power, 2 * power, 5 * power])
+    .find((each) => Math.abs(each / about - 1) < 0.2)!;
+  const best = labels.find(({ value }) => value === -0.093)!.row;
+  const valueAt = (row: number) => -0.0933303890406 + ((best - row) * 2 * far) / (plot.length - 1);
+  const levels = [...rows.at(-1)!.matchAll(/([.:\-=]) (\d\S*)/g)].map(([, shade, level]) => ({
     shade: shade!,
     level: Number(level),
   }));
-  return { cells: plot.map((text) => text.slice(left)), ticks, top, bottom, levels };
+  return { cells: plot.map((text) => text.slice(left)), ticks, valueAt, levels };
 }
 
 test('shades say how far the loss, summed over all points, is above the best', () => {
   const state = scenes.running!(screen);
   const { coefficients } = focusedRun(state).present!;
   const { x: xs } = sineDataset(2000, [-Math.PI, Math.PI]);
-  const { cells, ticks, top, bottom, levels } = readMap(state, { columns: 43, rows: 13 });
+  const { cells, ticks, valueAt, levels } = readMap(state, { columns: 43, rows: 13 });
   assert.equal(levels.length, 4);
   const columns = cells[0]!.length;
   const excess = (row: number, column: number) => {
-    // Both axes end at labels.
+    // The axis ends at labels.
     const across = column / (columns - 1);
     const b = ticks[0]! * (1 - across) + ticks.at(-1)! * across;
-    const d = top.value + ((bottom.value - top.value) * (row - top.row)) / (bottom.row - top.row);
+    const d = valueAt(row);
     const [a, , c] = coefficients as [number, number, number];
     return (
       xs.reduce((sum, x) => sum + (a + b * x + c * x ** 2 + d * x ** 3 - Math.sin(x)) ** 2, 0) -
@@ -182,7 +190,7 @@ test('over a coefficient that only rounding moves, the loss is mapped as far as 
       labels.every((value) => Math.abs(value) > 1e-3),
       `${title}: ${labels}`,
     );
-    assert.match(rows.at(-1)!, /[.:=-]{2} \d/, 'there are levels');
+    assert.match(rows.at(-1)!, /[.:=-] \d/, 'there are levels');
     simulation.press('c');
   }
 });

@@ -212,7 +212,7 @@ describe('in every panel', () => {
         const spans = lines.flat();
         // On the map the path may be no longer than the mark of the present.
         const drawn = spans.some((span) => span.text.includes(mark) && span.style === style);
-        assert.ok(drawn || (plot === 'surface' && title.includes(`path ${mark}`)));
+        assert.ok(drawn || (plot === 'surface' && title.includes(`${mark} path`)));
         for (const { text, style: other } of spans) {
           const isShade = plot === 'surface' && /[·░▒▓]/.test(text);
           assert.ok(isShade || other.color === undefined || other.color === style.color, plot);
