@@ -5,19 +5,18 @@
  */
 
 import type { ReadStream } from 'node:tty';
-import { standardNormals } from '../fit/random.js';
 import type { Options } from '../options/options.js';
-import { type ResolvedRun, randomSeed } from '../options/start.js';
-import type { RunEvent } from '../runs/events.js';
+import { drawnStart, type ResolvedRun, randomSeed } from '../options/start.js';
 import { FAILURE } from '../system/exitCodes.js';
 import { endBySignal } from '../system/exitSignals.js';
 import { failureText, isDebugging } from '../system/failure.js';
-import type { Command } from '../training/protocol.js';
 import { createDisplay, type Display } from './display.js';
+import type { Feed } from './feed.js';
 import { createKeyDecoder, type KeyDecoder } from './input/keyboard.js';
 import { actionOf, isTyped } from './input/keymap.js';
 import type { Action } from './model/actions.js';
-import type { Effect, Event, Moment } from './model/events.js';
+import type { Effect, Event } from './model/events.js';
+import { isAtRest } from './model/selectors.js';
 import type { State } from './model/state.js';
 import { update } from './model/update.js';
 import { scrolledWithin } from './panels/help.js';
@@ -27,20 +26,6 @@ import { sizeOf } from './terminal/size.js';
 import { createSuspension, type Suspension } from './terminal/suspend.js';
 import { capabilities } from './terminal/terminal.js';
 import { holdWarnings } from './terminal/warnings.js';
-
-/** Connects a dashboard to the runs it shows. */
-export interface Feed {
-  /** Sends a command to the worker of a lane. */
-  send(lane: number, command: Command): void;
-  /** Plays a recording from another moment, or from the newest one. */
-  seek(to: Moment | 'newest'): void;
-  /** Receives all events of trained runs. */
-  record(events: readonly RunEvent[]): void;
-  /** Called once, with the last state; resolves when everything has ended. */
-  close(state: State): Promise<void>;
-  /** An error that did not end the dashboard, to print at the end; null if there was none. */
-  failure(): Error | null;
-}
 
 /** What a dashboard is made from. */
 export interface Program {
@@ -141,9 +126,8 @@ class Dashboard {
 
   #act(action: Action): void {
     if (action === 'reseed') {
-      const seed = randomSeed();
-      const initial = standardNormals(seed, this.#state.settings.degree + 1);
-      this.#dispatch({ type: 'action', action, start: { seed, initial } });
+      const start = drawnStart(randomSeed(), this.#state.settings.degree);
+      this.#dispatch({ type: 'action', action, start });
     } else {
       this.#dispatch({ type: 'action', action });
     }
@@ -248,9 +232,4 @@ class Dashboard {
     const told = isDebugging(this.#environment) ? [...this.#warnings(), ...problems] : problems;
     process.stderr.write(told.map((error) => failureText(error, this.#environment)).join(''));
   }
-}
-
-/** Whether no run is training or about to. */
-function isAtRest({ replay, live }: State): boolean {
-  return replay || live.every(({ status }) => status !== 'running' && status !== 'starting');
 }

@@ -9,7 +9,7 @@ import { createEventBuffer } from '../runs/eventBuffer.js';
 import type { RunEvent } from '../runs/events.js';
 import type { Analysis } from '../training/protocol.js';
 import { startSession } from '../training/session.js';
-import type { Feed } from './dashboard.js';
+import type { Feed } from './feed.js';
 import type { Event } from './model/events.js';
 import { initialState } from './model/state.js';
 import { interruptions } from './model/update/restart.js';

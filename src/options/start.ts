@@ -12,6 +12,12 @@ export interface ResolvedRun {
   readonly initial: readonly number[];
 }
 
+/** Random initial coefficients and their seed. */
+export interface DrawnStart {
+  readonly seed: number;
+  readonly initial: readonly number[];
+}
+
 /** The tutorial's x goes from −π to π. */
 export const INTERVAL: readonly [number, number] = [-Math.PI, Math.PI];
 
@@ -25,8 +31,12 @@ export function resolveStart(options: Options, drawSeed: () => number): Resolved
   if (options.initial !== null) {
     return { options, seed: null, initial: options.initial };
   }
-  const seed = options.seed ?? drawSeed();
-  return { options, seed, initial: standardNormals(seed, options.degree + 1) };
+  return { options, ...drawnStart(options.seed ?? drawSeed(), options.degree) };
+}
+
+/** Draws the initial coefficients of a polynomial. */
+export function drawnStart(seed: number, degree: number): DrawnStart {
+  return { seed, initial: standardNormals(seed, degree + 1) };
 }
 
 /** A random whole number from 0 to MAX_SEED. */

@@ -1,15 +1,10 @@
 /** The events that the dashboard handles, and the effects that it requests. */
 
+import type { DrawnStart } from '../../options/start.js';
 import type { RunEvent, RunId } from '../../runs/events.js';
 import type { Analysis, Command, Progress } from '../../training/protocol.js';
 import type { Action } from './actions.js';
 import type { Run, Size, State } from './state.js';
-
-/** Random initial coefficients and their seed. */
-export interface DrawnStart {
-  readonly seed: number;
-  readonly initial: readonly number[];
-}
 
 /** A key was pressed. A reseed brings its new start, because the model is pure. */
 export type ActionEvent =

@@ -119,9 +119,19 @@ export function hasEnded({ status }: Run): boolean {
   return status === 'finished' || status === 'diverged';
 }
 
+/** Whether no run is training or about to. */
+export function isAtRest({ replay, live }: State): boolean {
+  return replay || !live.some(isActive);
+}
+
 /** Whether a recording has been played to its end. */
 export function isPlayedOut({ replay, live }: State): boolean {
-  return replay && live.every(({ status }) => status !== 'running' && status !== 'starting');
+  return replay && !live.some(isActive);
+}
+
+/** Whether a run is training or about to. */
+export function isActive({ status }: Run): boolean {
+  return status === 'running' || status === 'starting';
 }
 
 /** The last iteration of the run in focus to go to; a recording may contain more than it has played. */

@@ -2,6 +2,7 @@
 
 import { type Action, trainingActions } from './actions.js';
 import { type ActionEvent, type Event, type Handlers, only, type Update } from './events.js';
+import { isActive } from './selectors.js';
 import type { Run, State } from './state.js';
 import { inReplay } from './update/playing.js';
 import { inHelp, program } from './update/program.js';
@@ -75,5 +76,5 @@ function withView(state: State, before: State): State {
 }
 
 function atRest(run: Run): Run {
-  return run.status === 'running' || run.status === 'starting' ? { ...run, status: 'paused' } : run;
+  return isActive(run) ? { ...run, status: 'paused' } : run;
 }

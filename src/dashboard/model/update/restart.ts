@@ -1,17 +1,10 @@
 /** Starts runs in place of others. */
 
+import type { DrawnStart } from '../../../options/start.js';
 import type { Ended, Started } from '../../../runs/events.js';
 import type { Command } from '../../../training/protocol.js';
 import type { RestartAction } from '../actions.js';
-import {
-  commandTo,
-  type DrawnStart,
-  type Effect,
-  type Handlers,
-  only,
-  toAll,
-  type Update,
-} from '../events.js';
+import { commandTo, type Effect, type Handlers, only, toAll, type Update } from '../events.js';
 import { focusedRun, hasEnded, shownSnapshot } from '../selectors.js';
 import type { Run, State } from '../state.js';
 import { takeEvents } from './runs.js';

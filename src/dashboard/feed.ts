@@ -1,0 +1,18 @@
+import type { RunEvent } from '../runs/events.js';
+import type { Command } from '../training/protocol.js';
+import type { Moment } from './model/events.js';
+import type { State } from './model/state.js';
+
+/** Connects a dashboard to the runs it shows. */
+export interface Feed {
+  /** Sends a command to the worker of a lane. */
+  send(lane: number, command: Command): void;
+  /** Plays a recording from another moment, or from the newest one. */
+  seek(to: Moment | 'newest'): void;
+  /** Receives all events of trained runs. */
+  record(events: readonly RunEvent[]): void;
+  /** Called once, with the last state; resolves when everything has ended. */
+  close(state: State): Promise<void>;
+  /** An error that did not end the dashboard, to print at the end; null if there was none. */
+  failure(): Error | null;
+}
