@@ -3,7 +3,7 @@
 import { createReadStream, openSync, statSync } from 'node:fs';
 import { addAbortSignal } from 'node:stream';
 import { ReadStream } from 'node:tty';
-import type { Tape } from '../dashboard/replay.js';
+import type { Tape } from '../dashboard/tapeReader.js';
 import type { Options } from '../options/options.js';
 import { MAX_LEARNING_RATES } from '../options/table.js';
 import { printRecording } from '../output/recorded.js';

@@ -1,0 +1,124 @@
+import type { RunEvent } from '../runs/events.js';
+import { now } from '../system/clock.js';
+import type { Command } from '../training/protocol.js';
+import type { Feed } from './feed.js';
+import type { Event, Moment } from './model/events.js';
+import type { Playback } from './playback.js';
+import type { Tape, TapeReader } from './tapeReader.js';
+
+/**
+ * Feeds a dashboard with recordings, from `start` to `close`: shows what the playback releases, when it
+ * is due, and adds what is appended to the recordings.
+ */
+export class ReplayFeed implements Feed {
+  readonly #tapes: readonly Tape[];
+  readonly #reader: TapeReader;
+  readonly #playback: Playback;
+  readonly #dispatch: (event: Event) => void;
+  /** Waits for the next event that is due. */
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(
+    tapes: readonly Tape[],
+    reader: TapeReader,
+    playback: Playback,
+    dispatch: (event: Event) => void,
+  ) {
+    this.#tapes = tapes;
+    this.#reader = reader;
+    this.#playback = playback;
+    this.#dispatch = dispatch;
+  }
+
+  /** Plays and follows the recordings. */
+  async start(paused: boolean): Promise<void> {
+    // After the first frame, because the analysis takes two passes over the points.
+    await new Promise(setImmediate);
+    this.#dispatch(this.#reader.analysis());
+    if (!paused) {
+      this.#playback.handle({ type: 'resume' }, now());
+    }
+    this.#play();
+    await Promise.all(this.#tapes.map((tape, index) => this.#follow(tape, index)));
+  }
+
+  send(lane: number, command: Command): void {
+    // All lanes get the same command and play together.
+    if (lane === 0) {
+      this.#show(this.#playback.handle(command, now()));
+      this.#play();
+    }
+  }
+
+  seek(to: Moment | 'newest'): void {
+    if (this.#reader.isBeingRewritten) {
+      return;
+    }
+    const { again, events } = this.#playback.seek(to, now());
+    if (again) {
+      this.#dispatch({ type: 'recordedAgain', live: this.#reader.firstRuns(), events });
+    } else {
+      this.#show(events);
+    }
+    this.#dispatchAll(this.#reader.ended());
+    this.#play();
+  }
+
+  record(): void {}
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  failure(): Error | null {
+    return this.#reader.failure;
+  }
+
+  /** Adds what is appended to a recording. One of several that is rewritten stays as it was. */
+  async #follow({ recording }: Tape, index: number): Promise<void> {
+    const reader = this.#reader;
+    try {
+      for await (const batch of recording.batches) {
+        this.#dispatchAll(reader.take(index, batch));
+        this.#play();
+        if (!reader.isSingle && batch.change === 'anew') {
+          break;
+        }
+      }
+      if (reader.failure === null) {
+        this.#dispatchAll(reader.ended());
+      }
+    } catch (error) {
+      // Errors after closing do not matter.
+      if (!this.#closed) {
+        this.#dispatchAll(reader.fail(index, error));
+      }
+    }
+  }
+
+  /** Shows the events that are due, and waits for the next. */
+  #play(): void {
+    clearTimeout(this.#timer);
+    const followed = this.#playback.isFollowing;
+    this.#show(this.#playback.take(now()));
+    if (!followed) {
+      this.#dispatchAll(this.#reader.ended());
+    }
+    const wait = this.#playback.wait(now());
+    this.#timer = wait === null || this.#closed ? undefined : setTimeout(() => this.#play(), wait);
+  }
+
+  #show(events: readonly RunEvent[]): void {
+    if (events.length > 0) {
+      this.#dispatch({ type: 'recorded', events });
+    }
+  }
+
+  #dispatchAll(events: readonly Event[]): void {
+    for (const event of events) {
+      this.#dispatch(event);
+    }
+  }
+}

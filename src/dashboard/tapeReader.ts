@@ -1,0 +1,191 @@
+import { analyse } from '../fit/analysis.js';
+import { INTERVAL, type ResolvedRun } from '../options/start.js';
+import { type Batch, NOTHING, type Recording } from '../recording/open.js';
+import { withName } from '../recording/readingError.js';
+import { now } from '../system/clock.js';
+import { fileProblem } from '../system/fileProblem.js';
+import type { Event } from './model/events.js';
+import { runName } from './model/selectors.js';
+import type { Run, Size, State } from './model/state.js';
+import type { Playback } from './playback.js';
+import { createTranslator, type Translator } from './translator.js';
+
+const BEFORE = 'This is what it contained before';
+const GONE = `The file is gone; waiting for a new one. ${BEFORE}.`;
+const ANEW = `The file is being rewritten. ${BEFORE}.`;
+const BEGUN = 'The file was rewritten. This is what it contains now.';
+
+/** A recording with its name, fit for a message. */
+export interface Tape {
+  readonly name: string;
+  readonly recording: Recording;
+}
+
+/**
+ * Takes what recordings contain, batch by batch: the events of their runs are added to the playback, and
+ * what is to be said about the recordings is returned as events of the dashboard. `begin` comes first.
+ */
+export class TapeReader {
+  readonly #tapes: readonly Tape[];
+  readonly #playback: Playback;
+  readonly #size: Size;
+  /** Of each recording, as are translators and warnings. */
+  readonly #problems: ResolvedRun[];
+  /** None while a single recording is being rewritten. */
+  #translators: readonly Translator[] = [];
+  readonly #warnings: (string | null)[];
+  #failure: Error | null = null;
+
+  constructor(tapes: readonly Tape[], playback: Playback, size: Size) {
+    this.#tapes = tapes;
+    this.#playback = playback;
+    this.#size = size;
+    this.#problems = tapes.map(({ recording }) => recording.problem);
+    this.#warnings = tapes.map(() => null);
+  }
+
+  /** Whether there is only one recording. */
+  get isSingle(): boolean {
+    return this.#tapes.length === 1;
+  }
+
+  /** The present problem of the first recording. */
+  get problem(): ResolvedRun {
+    return this.#problems[0]!;
+  }
+
+  /** Whether nothing can be played, because a single recording is being rewritten. */
+  get isBeingRewritten(): boolean {
+    return this.#translators.length === 0;
+  }
+
+  /** What ended a recording last, with its name; null if nothing did. */
+  get failure(): Error | null {
+    return this.#failure;
+  }
+
+  /** Loads the playback with the first runs of all recordings, and returns the state at their start. */
+  begin(): State {
+    let lane = 0;
+    this.#translators = this.#problems.map((problem, index) => {
+      const translator = createTranslator(problem, { index, count: this.#tapes.length, lane });
+      lane += translator.first.length;
+      return translator;
+    });
+    const every = Math.max(...this.#problems.map(({ options }) => options.every));
+    this.#playback.load(
+      this.#translators.map(({ first }) => first),
+      every,
+      now(),
+    );
+    const beginning = { ...this.#translators[0]!.start(this.#size), live: this.firstRuns() };
+    return { ...beginning, message: this.isSingle ? null : this.#whoIsWho(beginning) };
+  }
+
+  /** The first runs of all recordings, at their start. */
+  firstRuns(): readonly Run[] {
+    return this.#translators.flatMap((translator) => translator.start(this.#size).live);
+  }
+
+  /** Computes the analysis of the present problem. */
+  analysis(): Event {
+    return analysisOf(this.problem);
+  }
+
+  /**
+   * Reads what the recordings contain so far.
+   *
+   * @throws the error of a source, with the name of the recording.
+   */
+  async readPresent(): Promise<Event[]> {
+    const events: Event[] = [];
+    for (const [index, { name, recording }] of this.#tapes.entries()) {
+      try {
+        for (let atEnd = false; !atEnd; ) {
+          const { value: batch, done } = await recording.batches.next();
+          atEnd = done || batch.atEnd || batch.error !== null;
+          events.push(...this.take(index, batch ?? NOTHING));
+        }
+      } catch (error) {
+        throw withName(error, name);
+      }
+    }
+    return events;
+  }
+
+  /**
+   * Takes the next batch of a recording. While a file is being rewritten, nothing is translated.
+   *
+   * @returns the events to dispatch at once; the others are added to the playback.
+   */
+  take(index: number, batch: Batch): Event[] {
+    if (batch.change !== null) {
+      return this.#change(index, batch.change);
+    }
+    const events: Event[] = [];
+    if (batch.problem !== null) {
+      this.#problems[index] = batch.problem;
+      events.push({ type: 'recordingAnew', state: this.begin() });
+      events.push(analysisOf(batch.problem));
+      events.push({ type: 'message', text: BEGUN });
+    }
+    for (const event of this.#translators[index]?.events(batch) ?? []) {
+      if (event.type === 'recorded') {
+        this.#playback.add(index, event.events);
+      } else if (event.type === 'warning') {
+        events.push(this.#warn(index, event.text));
+      }
+    }
+    return batch.error === null ? events : [...events, ...this.fail(index, batch.error)];
+  }
+
+  /** Remembers the error that ended a recording, and warns of it. */
+  fail(index: number, error: unknown): Event[] {
+    const problem = fileProblem(error);
+    this.#failure = new Error(`${this.#tapes[index]!.name}: ${problem}`, { cause: error });
+    const newest = this.#translators[index]?.newest();
+    const shown = newest === undefined ? BEFORE : `Recorded up to iteration ${newest}`;
+    return [...this.ended(), this.#warn(index, `${problem}. ${shown}.`)];
+  }
+
+  /** Once everything has been played, reports that the unfinished runs will not continue. */
+  ended(): Event[] {
+    return this.#playback.isFollowing ? [{ type: 'recordingEnded' }] : [];
+  }
+
+  /** A file is gone or being rewritten. A single one that is being rewritten plays no more. */
+  #change(index: number, change: NonNullable<Batch['change']>): Event[] {
+    const isReplaced = change === 'anew' && this.isSingle;
+    if (isReplaced) {
+      this.#translators = [];
+      this.#failure = null;
+      this.#playback.load([], 1, now());
+    }
+    return [
+      ...(isReplaced ? [{ type: 'recordingEnded' } as const] : this.ended()),
+      { type: 'message', text: null },
+      this.#warn(index, change === 'anew' ? ANEW : GONE),
+    ];
+  }
+
+  /** The warning of one recording, or the warnings of all with their names. */
+  #warn(index: number, text: string | null): Event {
+    const name = this.isSingle ? '' : `${this.#tapes[index]!.name}: `;
+    this.#warnings[index] = text === null ? null : name + text;
+    const told = this.#warnings.filter((warning) => warning !== null);
+    return { type: 'warning', text: told.length === 0 ? null : told.join(' ') };
+  }
+
+  /** Which runs each of several recordings has: `A a.ndjson, B C b.ndjson`. */
+  #whoIsWho(state: State): string {
+    const names = this.#tapes.map(({ name }, index) => {
+      const { first } = this.#translators[index]!;
+      return [...first.map(({ lane }) => runName(state, state.live[lane]!)), name].join(' ');
+    });
+    return `${names.join(', ')}.`;
+  }
+}
+
+function analysisOf({ options: { samples, degree } }: ResolvedRun): Event {
+  return { type: 'analysis', analysis: analyse(samples, INTERVAL, degree) };
+}
