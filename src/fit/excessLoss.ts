@@ -37,10 +37,22 @@ function scaledError({ optimum, factor }: Analysis, coefficients: readonly numbe
  * @param coefficients one per coefficient of the optimum, constant term first.
  */
 export function excessByDirection(analysis: Analysis, coefficients: readonly number[]): number[] {
+  return distanceByDirection(analysis, coefficients).map((distance) => distance * distance);
+}
+
+/**
+ * How far the coefficients are from the optimum along each eigenvector of the Hessian, steepest
+ * first, in units in which the distance squared is its part of the loss. No square overflows here.
+ *
+ * @example distanceByDirection(analyse(2, [0, Math.PI / 2], 0), [1]) // [0.7071067811865475]
+ *
+ * @param coefficients one per coefficient of the optimum, constant term first.
+ */
+export function distanceByDirection(analysis: Analysis, coefficients: readonly number[]): number[] {
   // By way of R, whose columns balance the different sizes of the coefficients: products of
   // eigenvectors and coefficients would lose digits.
   const error = scaledError(analysis, coefficients);
-  return analysis.leftSingularVectors.map(
-    (vector) => vector.reduce((sum, entry, k) => sum + entry * error[k]!, 0) ** 2,
+  return analysis.leftSingularVectors.map((vector) =>
+    Math.abs(vector.reduce((sum, entry, k) => sum + entry * error[k]!, 0)),
   );
 }

@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { analyse } from '../../src/fit/analysis.js';
+import { createObjective } from '../../src/fit/createObjective.js';
+import { Descent } from '../../src/fit/descent.js';
 import { directions } from '../../src/fit/directions.js';
+import { OBJECTIVE_ENGINES } from '../../src/fit/engines.js';
 import { excessLoss } from '../../src/fit/excessLoss.js';
 import { MAX_DEGREE } from '../../src/fit/polynomial.js';
+import { standardNormals } from '../../src/fit/random.js';
 import { assertClose } from './close.js';
 import { TUTORIAL } from './tutorial.js';
 
@@ -47,7 +51,7 @@ describe('the directions are those of 60 digits', () => {
         });
         assertClose(factor, truth.factors[i]!, 1e-12, `factor ${i}`, 1);
         assertClose(iterations, truth.iterations[i]!, 1e-9, `iterations ${i}`);
-        assertClose(left, truth.left[i]!, 1e-9, `left ${i}`, Math.max(1e-3, truth.left[i]!));
+        assertClose(left!, truth.left[i]!, 1e-9, `left ${i}`, Math.max(1e-3, truth.left[i]!));
         assertClose(share!, truth.share[i]!, 1e-9, `share ${i}`, 1);
         assert.equal(course, courseOf(truth.factors[i]!));
       });
@@ -116,4 +120,37 @@ test('at its own limit a direction stays, and half of it reaches the optimum at 
   );
   assert.equal(steepest(stabilityLimit / 2).iterations, 0);
   assert.equal(steepest(1e300).course, 'grows');
+});
+
+describe('while a run diverges, what is said of each direction is true', () => {
+  for (const engine of OBJECTIVE_ENGINES) {
+    for (const degree of [1, 2, 3, 4, 5, 7, 9]) {
+      test(`${engine}, degree ${degree}`, () => {
+        const { samples, interval } = TUTORIAL;
+        const analysis = analyse(samples, interval, degree);
+        const initial = standardNormals(42, degree + 1);
+        for (const share of [1.04, 1.4, 10]) {
+          const learningRate = share * analysis.stabilityLimit;
+          const descent = new Descent(
+            createObjective(engine, samples, interval, degree),
+            initial,
+            learningRate,
+          );
+          let lost = 0;
+          do {
+            const { iteration, coefficients } = descent.snapshot();
+            const found = directions(analysis, initial, coefficients, learningRate);
+            found.forEach(({ factor, left }, i) => {
+              lost += left === null ? 1 : 0;
+              const truth = Math.abs(factor) ** iteration;
+              if (left !== null && Number.isFinite(truth)) {
+                assert.ok(Math.abs(left - truth) <= truth + 1e-4, `${i} at ${iteration}: ${left}`);
+              }
+            });
+          } while (descent.step());
+          assert.ok(lost > 10);
+        }
+      });
+    }
+  }
 });

@@ -102,7 +102,7 @@ function cell(column: Column, direction: Direction, width: number, glyphs: Glyph
     case 'direction':
       return madeOf(components, width - 1, glyphs).padEnd(width);
     case 'still to go':
-      return leftBar(left, width, glyphs);
+      return leftBar(left!, width, glyphs);
     case 'halved every':
       return speed(direction, width);
     case 'each step':
