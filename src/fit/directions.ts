@@ -33,7 +33,7 @@ export interface Direction {
   readonly left: number | null;
   /** What it contributes to the loss above the least; 0 when within rounding errors of 0. */
   readonly excess: number;
-  /** Its share of the loss above the least; null if that loss is 0. */
+  /** Its share of the loss above the least; null if that loss is 0 or no distance is finite. */
   readonly share: number | null;
 }
 
@@ -79,7 +79,8 @@ export function directions(
     if (now[i]! > error) {
       return now[i]! / start[i]!;
     }
-    return error > NOTHING * (start[i] || Math.max(...start)) ? null : 0;
+    const isNothing = error <= NOTHING * (start[i] || Math.max(...start));
+    return isNothing && Number.isFinite(error) ? 0 : null;
   };
   return eigenvectors.map((components, i) => {
     // With fewer points than coefficients, some directions do not change the loss.
@@ -93,7 +94,7 @@ export function directions(
       ...courseOf(step),
       excess: now[i]! ** 2,
       left: left(i),
-      share: largest > 0 ? parts[i]! / whole : null,
+      share: Number.isFinite(whole) ? parts[i]! / whole : null,
     };
   });
 }

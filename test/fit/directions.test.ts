@@ -154,3 +154,9 @@ describe('while a run diverges, what is said of each direction is true', () => {
     }
   }
 });
+
+test('nothing is said of distances that overflow', () => {
+  for (const { left, share } of directions(tutorial, [1e307, 0, 0, 0], [1e307, 0, 0, 0], 1e-6)) {
+    assert.deepEqual([left, share], [null, null]);
+  }
+});

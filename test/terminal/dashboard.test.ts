@@ -82,11 +82,11 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
 
   it('changes the pace, shows the help and redraws', async (test) => {
     const program = start(test, '--seed', '42', '--pace', '500');
-    await program.waitFor('500/s');
+    await program.waitFor('500 steps/s');
     program.press('+');
-    await program.waitFor(/ 1000\/s/);
+    await program.waitFor(/ 1000 steps\/s/);
     program.press('--');
-    await program.waitFor(/ 200\/s/);
+    await program.waitFor(/ 200 steps\/s/);
     program.press('?');
     await program.waitFor('Help: Down shows');
     program.press('\x1b');

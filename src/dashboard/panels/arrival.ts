@@ -15,8 +15,11 @@ import { LEFT, NEAR } from './moment.js';
 export function arrival(state: State, run: Run): number | 'reached' | 'never' | null {
   const { analysis } = state;
   const present = shownOf(state, run);
-  if (!analysis || !present || !Number.isFinite(present.loss)) {
+  if (!analysis || !present) {
     return null;
+  }
+  if (!Number.isFinite(present.loss)) {
+    return 'never';
   }
   const forecast = forecastFrom(analysis, run.settings, present);
   const ahead =

@@ -21,7 +21,7 @@ const widths = {
   gradient: [9, 16],
   best: [8, 20],
   'still to go': [9, 34],
-  Taylor: [8, 12],
+  'Taylor of sin': [14, 14],
 } as const;
 
 type Column = keyof typeof widths;
@@ -58,7 +58,7 @@ export function coefficientTable(state: State, { columns }: Size, { glyphs }: Th
         reached === undefined || best === undefined
           ? ' '.repeat(width)
           : ` ${leftBar(leftOf(reached[k]!, initial[k]!, best), width - 1, glyphs)}`,
-      Taylor: (width) => cell(taylor[k], width, (each, room) => aligned(each, room, 1)),
+      'Taylor of sin': (width) => cell(taylor[k], width, (each, room) => aligned(each, room, 1)),
     };
     return line(
       name + (Object.keys(room) as Column[]).map((column) => cells[column](room[column]!)).join(''),

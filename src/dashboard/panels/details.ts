@@ -38,9 +38,10 @@ export function detailRows(columns: number): number {
 /** The details of the run in focus. */
 export function detailsPanel(state: State, { columns, rows }: Size, { glyphs }: Theme): Panel {
   const run = focusedRun(state);
+  const taylor = taylorSeries(state.settings.degree, glyphs);
   const all = [
     ...lossFigures(state),
-    figure('Taylor', taylorSeries(state.settings.degree, glyphs)),
+    figure('Taylor of sin', taylor, `Taylor ${taylor}`),
     ...rateFigures(state, run),
     ...timeFigures(state, run),
   ];
@@ -101,7 +102,9 @@ function rateFigures(state: State, run: Run): Figure[] {
   const limit = analysis ? limitText(analysis.stabilityLimit) : UNKNOWN;
   const share = analysis ? percent(shareOfLimit(rate, analysis.stabilityLimit)) : UNKNOWN;
   const condition = analysis ? conditionText(analysis.conditionNumber) : UNKNOWN;
-  const near = String(arrival(state, run) ?? UNKNOWN);
+  const at = arrival(state, run) ?? UNKNOWN;
+  const near = typeof at === 'number' ? `iteration ${at}` : at;
+  const short = typeof at === 'number' ? `at ${at}` : at;
   const next = nextRate(run, present?.iteration ?? 0);
   return [
     figure('learning rate', numberText(rate), `rate ${numberText(rate)}`),
@@ -110,8 +113,8 @@ function rateFigures(state: State, run: Run): Figure[] {
     figure('share of that', share, `${share} of limit`),
     figure('on the mean loss', mean, `on mean ${mean}`),
     analysis?.optimum.loss === 0
-      ? figure('1/1000 of start at', near, `1/1000 at ${near}`)
-      : figure('within 1 % at', near, `1 % at ${near}`),
+      ? figure('1/1000 of the start', near, `1/1000 ${short}`)
+      : figure('within 1 % of best', near, `near best ${short}`),
     figure('steepest : flattest', condition, condition),
   ];
 }
@@ -132,17 +135,13 @@ function conditionText(conditionNumber: number): string {
 function timeFigures(state: State, run: Run): Figure[] {
   const { settings } = run;
   const seed = run.seed === null ? 'none' : String(run.seed);
-  const reached = run.paceReached === null ? UNKNOWN : pace(run.paceReached);
+  const speeds = [run.paceReached, state.pace].map(stepsPerSecond).join(' of ');
   // A recording does not say how long it took.
   const elapsed = state.replay ? UNKNOWN : duration(run.elapsed);
   const left = timeLeft(state, run);
   const [from, to] = settings.interval.map((end) => significant(end, 3));
   return [
-    figure(
-      'pace reached',
-      `${reached} of ${pace(state.pace)}`,
-      `${reached} of ${pace(state.pace)}`,
-    ),
+    figure('steps a second', speeds, `${speeds} steps/s`),
     figure('time trained', elapsed, `trained ${elapsed}`),
     figure('time left', left, `left ${left}`),
     figure('seed', seed),
@@ -150,6 +149,11 @@ function timeFigures(state: State, run: Run): Figure[] {
     figure('engine', settings.engine),
     figure('report every', `${settings.every} steps`, `every ${settings.every}`),
   ];
+}
+
+/** As `500` or `max`; unknown before the first progress. */
+function stepsPerSecond(wanted: number | null): string {
+  return wanted === null ? UNKNOWN : pace(wanted).replace('/s', '');
 }
 
 /** The first terms of sin's Taylor series, up to the degree and as room permits. */

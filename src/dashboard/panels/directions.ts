@@ -29,13 +29,15 @@ const widths = {
 
 type Column = keyof typeof widths;
 
-/** The least width for words beside the steps. */
-const WORDS = 25;
+/** The width from which the head of the directions says that they are mixtures. */
+const ROOMY = 21;
+
+/** What is said of a direction whose distance is not known. */
+const LOST = 'lost in rounding errors';
 
 /** The columns that get what is left over, one after the other, up to these widths. */
 const growth = [
   ['still to go', 16],
-  ['halved every', WORDS],
   ['direction', 22],
   ['still to go', 34],
 ] as const;
@@ -52,20 +54,25 @@ export function directionsPanel(state: State, { columns }: Size, { glyphs }: The
   const all = directionsAt(analysis, focusedRun(state).initial, coefficients, learningRate);
   const room = columnWidths(columns);
   const names = Object.keys(room) as Column[];
-  const head = names.map((name) =>
-    name === 'direction' || name === 'still to go'
-      ? name.padEnd(room[name]!)
-      : name.padStart(widths[name]).padEnd(room[name]!),
-  );
+  const head = names.map((name) => {
+    switch (name) {
+      case 'direction':
+        return (room[name]! < ROOMY ? 'steep first' : 'mixture, steep first').padEnd(room[name]!);
+      case 'still to go':
+        return name.padEnd(room[name]!);
+      default:
+        return name.padStart(room[name]!);
+    }
+  });
   const overshoots = all.some(({ course }) => course === 'overshoots');
   return {
-    title:
-      overshoots && room['halved every']! < WORDS ? `${title.split(',')[0]} (~ overshoots)` : title,
+    title: overshoots ? `${title} (~ overshoots, but shrinks)` : title,
+    shortTitle: overshoots ? 'Speeds (~ overshoots, shrinks)' : title,
     lines: [
       line(head.join(''), { bold: true }),
       ...all.map((direction): Line => {
         const cells = names.map((name) => cell(name, direction, room[name]!, glyphs));
-        return line(cells.join(''));
+        return line(direction.left === null ? `${cells[0]}${LOST}` : cells.join(''));
       }),
     ],
   };
@@ -100,11 +107,11 @@ function cell(column: Column, direction: Direction, width: number, glyphs: Glyph
   const { components, left, factor, share } = direction;
   switch (column) {
     case 'direction':
-      return madeOf(components, width - 1, glyphs).padEnd(width);
+      return madeOf(components, width - 1).padEnd(width);
     case 'still to go':
-      return leftBar(left!, width, glyphs);
+      return leftBar(left ?? 0, width, glyphs);
     case 'halved every':
-      return speed(direction, width);
+      return speed(direction).padStart(width);
     case 'each step':
       return `x ${significant(factor, 3)}`.padStart(width);
     case 'of the loss':
@@ -115,19 +122,10 @@ function cell(column: Column, direction: Direction, width: number, glyphs: Glyph
 /** More steps than anyone would wait for. */
 const NEVER = 1e15;
 
-/** The steps in which the distance halves, with a sign or words if it does not simply shrink. */
-function speed({ course, iterations }: Direction, width: number): string {
-  const least = widths['halved every'];
+/** The steps in which the distance halves, with a sign if it does not simply shrink. */
+function speed({ course, iterations }: Direction): string {
   const steps = iterations > NEVER ? 'never' : `${readable(iterations)} steps`;
-  const [short, long] = (
-    {
-      shrinks: [steps, steps],
-      overshoots: [`~ ${steps}`, `${steps.padStart(least)}, overshoots`],
-      stays: ['never', 'never'],
-      grows: ['! grows', `${steps.padStart(least)}: doubled!`],
-    } as const
-  )[course];
-  return (width < WORDS ? short : long).padStart(least).padEnd(width);
+  return { shrinks: steps, overshoots: `~ ${steps}`, stays: 'never', grows: '! grows' }[course];
 }
 
 function readable(iterations: number): string {

@@ -7,8 +7,8 @@ import { polynomialName } from '../../text/polynomialName.js';
 import { runDivergence } from '../model/divergence.js';
 import { focusedRun, type Status, shownSnapshot, status } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
-import { doneBar } from '../style/bar.js';
-import { pace, significant, steady } from '../style/format.js';
+import { bar } from '../style/bar.js';
+import { OVERFLOW, pace, significant, steady } from '../style/format.js';
 import { powerOfX } from '../style/powerOfX.js';
 import { fit, justify, type Line, line, type Style, span, width } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
@@ -50,8 +50,8 @@ function badge(state: State): Line {
 /** Columns of the longest badge, which are kept free. */
 const BADGE = 18;
 
-/** Columns of the pace, and the least width of the header to show it. */
-const PACE = 10;
+/** Columns of the pace, apart from the badge, and the least width of the header to show it. */
+const PACE = 12;
 const PACED = 60;
 
 /** The header, in one row or two. */
@@ -72,10 +72,20 @@ function onlyLine(state: State, columns: number): Line {
 
 /** The problem or the result, the pace if there is room, and the state. */
 function problemLine(state: State, columns: number, { glyphs }: Theme): Line {
-  const pacing = columns < PACED ? '' : pace(state.pace).padStart(PACE);
+  const pacing = columns < PACED ? '' : `${paceText(state.pace).padStart(PACE)} `;
   const room = columns - BADGE - 1 - pacing.length;
   const problem = problems(state, glyphs).find((spans) => width(spans) <= room) ?? [];
   return justify(problem, [span(pacing), ...badge(state)], columns);
+}
+
+/** As `500 steps/s`, `10000/s` or `full speed`. */
+function paceText(wanted: number): string {
+  if (wanted === Number.POSITIVE_INFINITY) {
+    return 'full speed';
+  }
+  const short = pace(wanted);
+  const long = short.replace('/', ' steps/');
+  return long.length <= PACE ? long : short;
 }
 
 /** Texts for the problem, preceded by those for the result once finished; each from long to short. */
@@ -101,26 +111,54 @@ function progressLine(state: State, columns: number, { glyphs }: Theme): Line {
   const run = focusedRun(state);
   const shown = shownSnapshot(state);
   const count = iterations(state).slice(columns < PACED ? 'iteration '.length : 0);
-  const loss = lossText(state);
-  const excess =
-    state.analysis && shown
-      ? steady(excessLoss(state.analysis, shown.coefficients), LOSS)
-      : '-'.padStart(LOSS);
-  const right = [
-    `loss ${loss} is ${excess} above the best possible `,
-    `loss ${loss} is ${excess} above the best `,
-    `loss ${loss} `,
-  ].find((text) => 2 + count.length + BAR + 2 + text.length <= columns);
+  const right = lossTexts(state).find(
+    (text) => 2 + count.length + BAR + 2 + text.length <= columns,
+  );
   const cells = columns - count.length - 4 - (right?.length ?? 0);
   const share = (shown?.iteration ?? 0) / run.iterations;
   return fit(
     [
       span(` ${count} `),
-      span(cells > 0 ? doneBar(share, cells, glyphs) : ''),
+      span(cells > 0 ? bar(share, cells, glyphs) : ''),
       span(`  ${right ?? ''}`, { bold: true }),
     ],
     columns,
   );
+}
+
+/** Texts for the loss from long to short, each of the same length whatever the loss is. */
+function lossTexts(state: State): string[] {
+  const loss = `loss ${lossText(state)}`;
+  const above = excessText(state);
+  const instead = insteadOfExcess(state, above);
+  return [
+    ...['above the best possible', 'above the best'].map((best) => {
+      const usual = `${loss} is ${above} ${best} `;
+      return instead === null ? usual : instead.padEnd(usual.length);
+    }),
+    `${loss} `,
+  ];
+}
+
+/** What to say where the loss above the best says nothing that the loss does not say. */
+function insteadOfExcess(state: State, above: string): string | null {
+  const loss = lossText(state);
+  if (loss.endsWith(OVERFLOW)) {
+    return 'loss too large to compute';
+  }
+  if (Number(above) === 0) {
+    return `loss ${loss} is the best possible`;
+  }
+  return state.analysis && loss === above
+    ? `loss ${loss}, best possible ${significant(state.analysis.optimum.loss, 4)}`
+    : null;
+}
+
+function excessText(state: State): string {
+  const shown = shownSnapshot(state);
+  return state.analysis && shown
+    ? steady(excessLoss(state.analysis, shown.coefficients), LOSS)
+    : '-'.padStart(LOSS);
 }
 
 function lossText(state: State): string {

@@ -104,5 +104,5 @@ export function hasSteepBehind(moment: Moment): boolean {
 }
 
 export function isSteepPartDone(moment: Moment): boolean {
-  return steeper(moment).every(({ left }) => left < DONE);
+  return steeper(moment).every(({ left }) => left !== null && left < DONE);
 }

@@ -19,12 +19,12 @@ export const occasions: readonly Situation[] = [
   {
     name: 'looking back',
     holds: ({ state }) => state.rewind !== null,
-    says: (moment, glyphs) => [
+    says: (moment) => [
       `Looking back at ${moment.shown.iteration} of ${moment.run.present!.iteration}, loss ${significant(moment.shown.loss, 4)}.`,
       moment.state.replay
         ? 'Space plays on from here, Esc leads to now.'
         : 'Enter branches, Esc leads to now.',
-      ...phaseText(moment, glyphs),
+      ...phaseText(moment),
       ...thinned(moment.state),
     ],
   },
@@ -44,7 +44,7 @@ export const occasions: readonly Situation[] = [
   {
     name: 'finished near the best',
     holds: (moment) => isFinished(moment) && isNear(moment),
-    says: (moment, glyphs) => [...phaseText(moment, glyphs), ...moment.keys('Space trains on.')],
+    says: (moment) => [...phaseText(moment), ...moment.keys('Space trains on.')],
   },
   {
     name: 'finished too early',
@@ -58,19 +58,15 @@ export const occasions: readonly Situation[] = [
   {
     name: 'a branch',
     holds: ({ run }) => run.branchedAt !== null,
-    says: (moment, glyphs) => [
-      ...origin(moment),
-      ...comparison(moment.state),
-      ...phaseText(moment, glyphs),
-    ],
+    says: (moment) => [...origin(moment), ...comparison(moment.state), ...phaseText(moment)],
   },
   {
     name: 'several rates',
     holds: ({ state }) => state.live.length > 1,
-    says: (moment, glyphs) => [
+    says: (moment) => [
       ...lowest(moment),
       ...notConverging(moment.state),
-      ...phaseText(moment, glyphs).map((text, i) =>
+      ...phaseText(moment).map((text, i) =>
         i === 0 ? `${runName(moment.state, moment.run)}: ${text}` : text,
       ),
     ],
@@ -78,7 +74,7 @@ export const occasions: readonly Situation[] = [
   {
     name: 'training',
     holds: () => true,
-    says: (moment, glyphs) => [...phaseText(moment, glyphs), ...comparison(moment.state)],
+    says: (moment) => [...phaseText(moment), ...comparison(moment.state)],
   },
 ];
 

@@ -1,5 +1,6 @@
 /** Compares the runs side by side in a table: rate, state, loss, and when the loss will be near the best. */
 
+import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
 import { runDivergence } from '../model/divergence.js';
 import { runName, shownOf } from '../model/selectors.js';
@@ -10,26 +11,28 @@ import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
 import { arrival } from './arrival.js';
 
-/** How many lines the table takes. */
-export function rateRows(lanes: number): number {
-  return lanes + 1;
+/** How many lines the table takes, and how many with the largest rate that works below it. */
+export function rateRows(lanes: number, withLimit: boolean): number {
+  return lanes + (withLimit ? 2 : 1);
 }
 
 /** Columns of the name, the state and the loss, and the fewest of the rate and the iteration. */
-const NAME = 4;
-const STATE = 10;
+const NAME = 3;
+const STATE = 9;
 const LOSS = 9;
 const RATE = 7;
-const NEAR = 7;
+const NEAR = 10;
 
 /** The table of the runs side by side. */
-export function ratesPanel(state: State, { columns }: Size): Panel {
+export function ratesPanel(state: State, { columns, rows }: Size): Panel {
   const room = Math.max(0, columns - NAME - RATE - STATE - LOSS - NEAR);
   const rate = RATE + Math.min(6, Math.floor(room / 2));
-  const near = NEAR + Math.min(9, room - Math.floor(room / 2));
-  const goal = state.analysis?.optimum.loss === 0 ? '1/1000' : '1 % at';
+  const near = NEAR + Math.min(6, room - Math.floor(room / 2));
+  const { analysis } = state;
+  const goal = analysis?.optimum.loss === 0 ? '1/1000' : 'near best';
+  const limit = analysis ? limitText(analysis.stabilityLimit) : '-';
   const head = [
-    'run'.padEnd(NAME),
+    ' '.repeat(NAME),
     'rate'.padEnd(rate),
     'state'.padEnd(STATE),
     'loss'.padStart(LOSS),
@@ -41,7 +44,8 @@ export function ratesPanel(state: State, { columns }: Size): Panel {
     lines: [
       line(head.join(''), { bold: true }),
       ...state.live.map((run) => row(state, run, rate, near)),
-    ],
+      line(`   largest rate that works: ${limit}`),
+    ].slice(0, rows),
   };
 }
 
@@ -72,13 +76,13 @@ function rateCell(rate: number, columns: number): string {
 /** What the run is doing, or what is wrong with it. */
 function stateWord(state: State, run: Run): string {
   if (run.status === 'diverged') {
-    return '! diverged';
+    return 'diverged!';
   }
   const divergence = runDivergence(state, run);
   if (divergence === null) {
     return run.status;
   }
-  return divergence === 'risen' ? '! went up' : '! too fast';
+  return divergence === 'risen' ? 'went up!' : 'too fast!';
 }
 
 /** The iteration at which the loss will be near the best, in few characters. */
@@ -88,7 +92,7 @@ function nearCell(state: State, run: Run): string {
     return '-';
   }
   if (typeof at === 'string') {
-    return at === 'never' ? 'never' : 'now';
+    return at;
   }
-  return at < 1e6 ? String(at) : significant(at, 1);
+  return `at ${at < 1e6 ? at : significant(at, 1)}`;
 }

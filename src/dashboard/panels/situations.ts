@@ -7,7 +7,6 @@ import { numberText } from '../../text/numberText.js';
 import { polynomialName } from '../../text/polynomialName.js';
 import { percent, significant } from '../style/format.js';
 import { madeOf } from '../style/madeOf.js';
-import type { Glyphs } from '../style/theme.js';
 import {
   fastest,
   hasSteepBehind,
@@ -36,7 +35,7 @@ export interface Situation {
   readonly name: string;
   holds(moment: Moment): boolean;
   /** Sentences, the most important first; those that there is no room for are left out. */
-  says(moment: Moment, glyphs: Glyphs): readonly string[];
+  says(moment: Moment): readonly string[];
 }
 
 /** A phase of a run, with what the path does on the map of the loss. */
@@ -50,10 +49,10 @@ export const phases: readonly Phase[] = [
     name: 'above the limit',
     onTheMap: 'each step leaps higher up the other side of the valley',
     holds: ({ share }) => share > 1,
-    says: (moment, glyphs) => [
+    says: (moment) => [
       `Too fast: ${ofLimit(moment.share)}.`,
       ...moment.keys(`w sets ${workingRate(moment)}, which works.`),
-      `${alongSteepest(moment, glyphs)} each step overshoots to ${times(moment)} as far on the other side.`,
+      `${alongSteepest(moment)} each step overshoots to ${times(moment)} as far on the other side.`,
       ...(removed(moment) > 0 ? ['The loss falls only until that outgrows the rest.'] : []),
     ],
   },
@@ -61,9 +60,9 @@ export const phases: readonly Phase[] = [
     name: 'at the limit',
     onTheMap: 'the path leaps from side to side of the valley for ever',
     holds: ({ share }) => share === 1,
-    says: (moment, glyphs) => [
+    says: (moment) => [
       'Exactly at the limit: it will never settle.',
-      `${alongSteepest(moment, glyphs)} each step lands just as far on the other side.`,
+      `${alongSteepest(moment)} each step lands just as far on the other side.`,
       ...moment.keys(`w sets ${workingRate(moment)}, which works.`),
     ],
   },
@@ -85,18 +84,18 @@ export const phases: readonly Phase[] = [
     name: 'just below the limit',
     onTheMap: 'the path leaps from side to side of the valley and settles slowly',
     holds: (moment) => moment.share >= NEARLY && jumps(moment),
-    says: (moment, glyphs) => [
+    says: (moment) => [
       `Nearly too fast: ${ofLimit(moment.share)}.`,
-      `${alongSteepest(moment, glyphs)} each step lands ${times(moment)} as far on the other side, so it settles: ${halving(moment.directions[0]!)}.`,
+      `${alongSteepest(moment)} each step lands ${times(moment)} as far on the other side, so it settles: ${halving(moment.directions[0]!)}.`,
     ],
   },
   {
     name: 'on the cliff',
     onTheMap: 'the path falls down the side of a valley',
     holds: (moment) => removed(moment) >= STEEP,
-    says: (moment, glyphs) => [
+    says: (moment) => [
       `The cliff: each step removes ${percent(removed(moment))} of the loss above the best` +
-        `${moment.directions.length > 1 ? `, most along ${madeOf(fastest(moment).components, NAME, glyphs)}` : ''}.`,
+        `${moment.directions.length > 1 ? `, most along ${madeOf(fastest(moment).components, NAME)}` : ''}.`,
       'Where the loss is steep its slope is large, and so are the steps.',
     ],
   },
@@ -104,8 +103,8 @@ export const phases: readonly Phase[] = [
     name: 'on the slope',
     onTheMap: 'the path creeps along the floor of a valley',
     holds: hasSteepBehind,
-    says: (moment, glyphs) => [
-      `The slope: flat along ${madeOf(largest(moment).components, NAME, glyphs)}, so small steps: ${toHalve(largest(moment))}.`,
+    says: (moment) => [
+      `The slope: flat along ${madeOf(largest(moment).components, NAME)}, so small steps: ${toHalve(largest(moment))}.`,
       ...(isSteepPartDone(moment) ? ['The steep directions are done.'] : []),
       `Best possible: ${best(moment.analysis)}.`,
     ],
@@ -119,9 +118,9 @@ export const phases: readonly Phase[] = [
 ];
 
 /** What is said of the numbers, and before them of the picture that is shown beside the loss. */
-export function phaseText(moment: Moment, glyphs: Glyphs): readonly string[] {
+export function phaseText(moment: Moment): readonly string[] {
   const phase = situationIn(phases, moment);
-  return [...pictureText(moment, phase), ...phase.says(moment, glyphs)];
+  return [...pictureText(moment, phase), ...phase.says(moment)];
 }
 
 function pictureText({ state, analysis, excess }: Moment, phase: Phase): string[] {
@@ -158,8 +157,8 @@ export function curveName({ settings }: Moment['state']): string {
   return polynomialName(settings.degree);
 }
 
-function alongSteepest({ directions }: Moment, glyphs: Glyphs): string {
-  return `Along ${madeOf(directions[0]!.components, NAME, glyphs)}`;
+function alongSteepest({ directions }: Moment): string {
+  return `Along ${madeOf(directions[0]!.components, NAME)}`;
 }
 
 /** The factor by which a step changes the distance along the steepest direction. */
@@ -176,7 +175,7 @@ function halving({ iterations }: Direction): string {
 /** How many steps halve what is left of a direction, and how much that is. */
 function toHalve({ iterations, left }: Direction): string {
   return Number.isFinite(iterations)
-    ? `${stepCount(iterations)} halve the ${Number((100 * left).toPrecision(2))} % left`
+    ? `${stepCount(iterations)} halve ${left === null ? 'what is' : `the ${Number((100 * left).toPrecision(2))} %`} left`
     : 'too slow to be seen';
 }
 

@@ -4,19 +4,18 @@ import { wrap } from '../../text/wrap.js';
 import type { Size, State } from '../model/state.js';
 import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
-import type { Glyphs, Theme } from '../style/theme.js';
 import { momentOf } from './moment.js';
 import { occasions } from './occasions.js';
 import { promptText } from './prompt.js';
 import { phases, situationIn } from './situations.js';
 
 /** Why the run in focus does what it does, most important sentence first. */
-export function why(state: State, glyphs: Glyphs): readonly string[] {
+export function why(state: State): readonly string[] {
   const moment = momentOf(state);
   if (!moment) {
     return ['Each step moves the coefficients down the slope of the loss: rate times gradient.'];
   }
-  return situationIn(occasions, moment).says(moment, glyphs);
+  return situationIn(occasions, moment).says(moment);
 }
 
 /** The names of the situations that `why` describes; empty until the problem is analysed. */
@@ -26,7 +25,7 @@ export function situationsOf(state: State): string[] {
 }
 
 /** The prompt, the message of the last key and the warning, if any; then why, in whole sentences. */
-export function whyPanel(state: State, { columns, rows }: Size, { glyphs }: Theme): Panel {
+export function whyPanel(state: State, { columns, rows }: Size): Panel {
   const notices = [
     ...(state.prompt === null ? [] : [promptText(state, state.prompt)]),
     ...(state.message === null ? [] : [state.message]),
@@ -35,7 +34,7 @@ export function whyPanel(state: State, { columns, rows }: Size, { glyphs }: Them
   const room = rows - notices.length;
   return {
     title: 'Why',
-    lines: [...notices, ...paragraph(why(state, glyphs), columns, room)].slice(0, rows),
+    lines: [...notices, ...paragraph(why(state), columns, room)].slice(0, rows),
   };
 }
 

@@ -29,9 +29,6 @@ const BORDER = 2;
 const TWO_COLUMNS = 80;
 const THREE_COLUMNS = 120;
 
-/** How coefficients, directions and learning rate share the columns: so Taylor's find room. */
-const SHARES = [9, 8, 7];
-
 /** With a higher degree, the learning rate panel would be half empty beside the coefficients. */
 const THREE_COLUMNS_DEGREE = 5;
 
@@ -85,7 +82,7 @@ export function layout({ columns, rows }: Size, needs: Needs): Layout | null {
 function arrangements(columns: number, needs: Needs): Arrangement[] {
   const { degree, lanes, full, showDetails } = needs;
   const table = coefficientRows(degree) + BORDER;
-  const rates = rateRows(lanes) + BORDER;
+  const rates = rateRows(lanes, false) + BORDER;
   const strip: Row = { rows: STRIP, parts: ['rateStrip'] };
   if (full !== null) {
     return [{ upper: (room) => filling(full, room), numbers: [] }];
@@ -107,7 +104,9 @@ function arrangements(columns: number, needs: Needs): Arrangement[] {
     { upper: plots, numbers: [] },
   ];
   const panels = (...parts: PanelName[]): Row => ({
-    rows: parts.includes('rates') ? Math.max(table, rates) : table,
+    rows: parts.includes('rates')
+      ? Math.max(table, rateRows(lanes, parts.length > 2) + BORDER)
+      : table,
     parts,
   });
   const several = lanes > 1;
@@ -126,7 +125,7 @@ function arrangements(columns: number, needs: Needs): Arrangement[] {
   const last = several ? 'rates' : 'rate';
   const all =
     columns >= THREE_COLUMNS && degree <= THREE_COLUMNS_DEGREE
-      ? [{ ...panels('coefficients', 'directions', last), shares: several ? [1, 1, 1] : SHARES }]
+      ? [panels('coefficients', 'directions', last)]
       : [strip, panels('coefficients', several ? 'rates' : 'directions')];
   return [
     { upper: plots, numbers: all },

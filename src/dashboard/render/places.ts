@@ -24,12 +24,10 @@ export type Layout = Partial<Record<PanelName, Place>>;
 
 const withoutBorder: ReadonlySet<PanelName> = new Set(['header', 'why', 'rateStrip', 'footer']);
 
-/** Parts side by side, all `rows` high. */
+/** Parts side by side, equally wide and all `rows` high. */
 export interface Row {
   readonly rows: number;
   readonly parts: readonly PanelName[];
-  /** How they share the columns; by default equally. */
-  readonly shares?: readonly number[];
 }
 
 /** The total height. */
@@ -41,11 +39,10 @@ export function height(rows: readonly Row[]): number {
 export function below(rows: readonly Row[], { left, top, columns }: Omit<Rect, 'rows'>): Layout {
   const places: Layout = {};
   let row = top;
-  for (const { rows: height, parts, shares = parts.map(() => 1) } of rows) {
+  for (const { rows: height, parts } of rows) {
     let column = left;
     parts.forEach((part, i) => {
-      const rest = shares.slice(i).reduce((sum, share) => sum + share);
-      const width = Math.round(((left + columns - column) * shares[i]!) / rest);
+      const width = Math.round((left + columns - column) / (parts.length - i));
       const border = !withoutBorder.has(part);
       places[part] = { left: column, top: row, columns: width, rows: height, border };
       column += width;

@@ -41,8 +41,7 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
   header: (state, inside, theme) => ({ title: '', lines: header(state, inside, theme) }),
   loss: lossChart,
   curves: (state, inside, theme) => ofRun(state, plots[state.plot](state, inside, theme)),
-  why: (state, inside, theme) =>
-    indented(whyPanel(state, { ...inside, columns: inside.columns - 2 }, theme)),
+  why: (state, inside) => indented(whyPanel(state, { ...inside, columns: inside.columns - 2 })),
   coefficients: (state, inside, theme) => ofRun(state, coefficientTable(state, inside, theme)),
   directions: (state, inside, theme) => ofRun(state, directionsPanel(state, inside, theme)),
   rate: (state, inside, theme) => ofRun(state, learningRatePanel(state, inside, theme)),

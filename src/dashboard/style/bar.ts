@@ -3,13 +3,13 @@
 import { significant } from './format.js';
 import type { Glyphs } from './theme.js';
 
-/** A bar, `columns` long, of the share that is done; full only when all of it is. */
-export function doneBar(share: number, columns: number, glyphs: Glyphs): string {
-  return cells(Math.floor(Math.min(1, share) * columns), columns, glyphs);
-}
-
-function cells(filled: number, columns: number, { full, rest }: Glyphs): string {
-  return full.repeat(filled) + rest.repeat(columns - filled);
+/** A bar, `columns` long, of a share: full only from 1 on, and empty only at 0. */
+export function bar(share: number, columns: number, { full, parts, rest }: Glyphs): string {
+  const perCell = parts.length + 1;
+  const filled = Math.min(1, share) * columns * perCell;
+  const units = share > 0 ? Math.max(1, Math.floor(filled)) : 0;
+  const cells = full.repeat(Math.floor(units / perCell));
+  return (cells + (parts[(units % perCell) - 1] ?? '')).padEnd(columns, rest);
 }
 
 /** Columns of the percentage beside a bar of what is left. */
@@ -17,6 +17,9 @@ const PERCENT = 7;
 
 /** The least width for both the bar and the percentage. */
 const BOTH = 13;
+
+/** Less than this share is nothing left. */
+const NOTHING = 0.005;
 
 /**
  * A bar of the share that is left, with a percentage if there is room. A share above 1 fills the bar
@@ -28,7 +31,7 @@ export function leftBar(left: number, columns: number, glyphs: Glyphs): string {
   const text = columns < BOTH ? '' : percentLeft(left).padStart(PERCENT);
   const room = columns - text.length;
   return left < 1.005
-    ? cells(Math.round(Math.min(1, left) * room), room, glyphs) + text
+    ? bar(left < NOTHING ? 0 : left, room, glyphs) + text
     : `${glyphs.full.repeat(room - 1)}>${text}`;
 }
 

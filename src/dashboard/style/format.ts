@@ -1,7 +1,7 @@
 /** Formats numbers for the screen, at a fixed width so that they do not jump as they change. */
 
 /** Shown in place of a value that is not finite. */
-const OVERFLOW = 'overflow';
+export const OVERFLOW = 'overflow';
 
 /** The value with all its digits, or `overflow` if it is not finite. */
 export function exact(value: number): string {

@@ -13,8 +13,9 @@ export interface Glyphs {
   /** A tick on a vertical and on a horizontal axis. */
   readonly tickLeft: string;
   readonly tickBelow: string;
-  /** The filled and the empty cells of a bar. */
+  /** The filled cells of a bar, those filled in part, from little to much, and the empty ones. */
   readonly full: string;
+  readonly parts: string;
   readonly rest: string;
   readonly pi: string;
   /** From light to dark. */
@@ -32,7 +33,8 @@ const unicodeGlyphs: Glyphs = {
   vertical: '│',
   tickLeft: '┤',
   tickBelow: '┬',
-  full: '■',
+  full: '█',
+  parts: '▏▎▍▌▋▊▉',
   rest: '·',
   pi: 'π',
   shades: ' ·░▒▓',
@@ -49,6 +51,7 @@ const asciiGlyphs: Glyphs = {
   tickLeft: '+',
   tickBelow: '+',
   full: '#',
+  parts: '|',
   rest: '.',
   pi: 'pi',
   shades: ' .:-=',

@@ -27,14 +27,14 @@ function started(learningRate: number, milliseconds: number): State {
 
 test('each has what it is made of, how much of it is left, and how fast that halves', () => {
   const [head, ...body] = rows(started(1e-6, 400), 38);
-  assert.equal(head, 'direction   still to go   halved every');
+  assert.equal(head, 'steep first still to go   halved every');
   assert.deepEqual(
-    body.map((text) => text.replaceAll(/[■·]+/g, '').split(/ {2,}/)),
+    body.map((text) => text.replaceAll(/[█▏▎▍▌▋▊▉·]+/g, '').split(/ {2,}/)),
     [
-      ['x³ + 0.14x', '0 %', '0.8 steps'],
-      ['x² + 0.17', '0 %', '8.3 steps'],
-      ['x - 0.14x³', '44 %', '335 steps'],
-      ['1 - 0.17x²', '50 %', '401 steps'],
+      ['d + 0.14b', '0 %', '0.8 steps'],
+      ['c + 0.17a', '0 %', '8.3 steps'],
+      ['b - 0.14d', '44 %', '335 steps'],
+      ['a - 0.17c', '50 %', '401 steps'],
     ],
   );
 });
@@ -46,18 +46,27 @@ test('where there is room, the factor of each step and the share of the loss too
   assert.match(body[2]!, / x 0\.998 +\d\d %$/);
 });
 
-test('a direction that overshoots has a sign, one that grows another, in words where there is room', () => {
+test('a direction that overshoots has a sign that the title explains, and one that grows another', () => {
   const overshooting = started(3e-6, 10);
   assert.match(rows(overshooting, 38)[1]!, /~ 1\.8 steps$/);
-  assert.match(rows(overshooting, 80)[1]!, / 1\.8 steps, overshoots/);
-  const title = (columns: number) =>
-    directionsPanel(overshooting, { columns, rows: 9 }, createTheme(true, true)).title;
-  assert.equal(title(38), 'Four directions (~ overshoots)');
-  assert.equal(title(80), 'Four directions, four speeds');
+  const { title, shortTitle } = directionsPanel(
+    overshooting,
+    { columns: 38, rows: 9 },
+    createTheme(true, true),
+  );
+  assert.equal(title, 'Four directions, four speeds (~ overshoots, but shrinks)');
+  assert.equal(shortTitle, 'Speeds (~ overshoots, shrinks)');
   const growing = started(3.8e-6, 100);
   assert.match(rows(growing, 38)[1]!, /> >1e4 % +! grows$/);
-  assert.match(rows(growing, 80)[1]!, /steps: doubled!/);
-  assert.match(rows(growing, 38, false)[1]!, /^x\^3 \+ 0\.14x #+> >1e4 % +! grows$/);
+  assert.match(rows(growing, 38, false)[1]!, /^d \+ 0\.14b +#+> >1e4 % +! grows$/);
+});
+
+test('nothing is said of a direction that is lost in the rounding errors of one that grows', () => {
+  const [, growing, ...others] = rows(started(3.8e-6, 500), 66);
+  assert.match(growing!, / ! grows +x -1\.14 +100 %$/);
+  for (const text of others) {
+    assert.match(text, /^[abc] [+-] 0\.1\d[acd] +lost in rounding errors$/);
+  }
 });
 
 test('there are as many as coefficients, at every width', () => {

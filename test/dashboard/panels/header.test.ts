@@ -58,7 +58,7 @@ test('the problem is stated as far as there is room', () => {
 });
 
 test('the pace is to the left of the state', () => {
-  assert.match(text('running', 80), / 500\/s > RUNNING $/);
+  assert.match(text('running', 80), / 500 steps\/s {2}> RUNNING $/);
 });
 
 test('the iteration, the loss and how far that is above the best stay where they are', () => {
@@ -69,7 +69,7 @@ test('the iteration, the loss and how far that is above the best stay where they
     seen.add(
       second!
         .replaceAll(/[\d.]+(e[+-]\d+)?/g, (number) => '#'.padStart(number.length))
-        .replaceAll(/[■· ]+/g, ' '),
+        .replaceAll(/[█▏▎▍▌▋▊▉· ]+/g, ' '),
     );
     assert.equal(second!.indexOf('loss'), 48);
     assert.equal(second!.indexOf('above the best possible'), 76);
@@ -79,8 +79,28 @@ test('the iteration, the loss and how far that is above the best stay where they
   const [, last] = lines(scenes.running!(size), { columns: 100, rows: 2 });
   assert.match(
     last!,
-    /^ iteration {2}999 of 2000 ■+·+ {2}loss +117\.387 is +108\.570 above the best possible $/,
+    /^ iteration {2}999 of 2000 █+[▏▎▍▌▋▊▉]?·+ {2}loss +117\.387 is +108\.570 above the best possible $/,
   );
+});
+
+test('where the loss above the best is no news, the best is shown, and all keeps its width', () => {
+  const second = (learningRate: number, initial: readonly number[], passed: number) => {
+    const settings = { ...tutorialSettings, learningRate, initial };
+    const simulation = new Simulation(size, { settings });
+    simulation.pass(passed);
+    return lines(simulation.state, { columns: 80, rows: 2 })[1]!.slice(24);
+  };
+  const rows = [
+    second(1e-6, tutorialSettings.initial, 1000),
+    second(3.7e-6, tutorialSettings.initial, 1000),
+    second(5e-6, tutorialSettings.initial, 4000),
+    second(1e-6, [0, 0.856740843073785, 0, -0.09333038904059889], 0),
+  ];
+  assert.match(rows[0]!, / loss +[\d.]+ is +[\d.]+ above the best $/);
+  assert.match(rows[1]!, / loss +\d\.\d+e\+\d+, best possible 8\.817 +$/);
+  assert.match(rows[2]!, / loss too large to compute +$/);
+  assert.match(rows[3]!, / loss +8\.81717 is the best possible +$/);
+  assert.equal(new Set(rows.map((text) => text.indexOf('loss'))).size, 1);
 });
 
 test('one line has the iteration, the state, and the loss where there is room', () => {
@@ -92,14 +112,15 @@ test('one line has the iteration, the state, and the loss where there is room', 
 
 describe('the progress bar', () => {
   const bar = (state: State) =>
-    /[#.]{8,}/.exec(lines(state, { columns: 90, rows: 2 }, ascii)[1]!)![0];
+    /[#|.]{8,}/.exec(lines(state, { columns: 90, rows: 2 }, ascii)[1]!)![0];
 
   test('is full only when the run is finished', () => {
     assert.match(bar(scenes.finished!(size)), /^#+$/);
     assert.match(bar(scenes.starting!(size)), /^\.+$/);
     const simulation = new Simulation(size);
     simulation.pass(3996);
-    assert.match(bar(simulation.state), /^#+\.+$/);
+    assert.match(bar(simulation.state), /^#+\|?\.*$/);
+    assert.notEqual(bar(simulation.state), bar(scenes.finished!(size)));
   });
 
   test('shows the share that is done', () => {

@@ -26,13 +26,13 @@ test('the gauge goes from 0 to the largest rate that works, and beyond', () => {
   const panel = (rate: number) => learningRatePanel(at(rate), { columns: 50, rows: 5 }, ascii);
   assert.equal(panel(1e-6).title, 'Learning rate 1e-6');
   const [gauge, scale, words] = texts(panel(1e-6));
-  assert.match(gauge!, /^#{11}\.{29}\|\.{9}$/);
-  assert.match(scale!, /^0 {32}3\.557e-6$/);
+  assert.match(gauge!, /^#{11}\.{29}\| {9}$/);
+  assert.match(scale!, /^0 {20}works up to 3\.557e-6$/);
   assert.equal(words, '28.1 % of the largest rate that works (3.557e-6)');
-  assert.match(texts(panel(3.5e-6))[0]!, /^#{39}\.\|\.{9}$/);
-  assert.match(texts(panel(3.6e-6))[0]!, /^#{40}\|!\.{8}$/);
+  assert.match(texts(panel(3.5e-6))[0]!, /^#{39}\.\| {9}$/);
+  assert.match(texts(panel(3.6e-6))[0]!, /^#{40}\|! {8}$/);
   assert.match(texts(panel(1))[0]!, /^#{40}\|!{9}$/);
-  assert.match(texts(panel(1e-20))[0]!, /^#\.{39}\|\.{9}$/);
+  assert.match(texts(panel(1e-20))[0]!, /^\|\.{39}\| {9}$/);
 });
 
 test('it says when the loss will be near the best', () => {
@@ -46,7 +46,28 @@ test('it says when the loss will be near the best', () => {
 
 test('and which rate does the same on the mean loss', () => {
   const [, , , , mean] = texts(learningRatePanel(at(1e-6), { columns: 50, rows: 5 }, ascii));
-  assert.equal(mean, '0.00200 if the loss were averaged');
+  assert.equal(mean, '= 0.00200 if the loss were a mean');
+});
+
+test('what is beyond the mark has a name where there is room', () => {
+  const strip = (rate: number) =>
+    texts(learningRateStrip(at(rate), { columns: 80, rows: 2 }, ascii))[0]!;
+  assert.match(strip(1e-6), /^ Learning rate 1e-6 +#{12}\.{31}\| {1,2}too large$/);
+  assert.match(strip(3.6e-6), /#\|!+ *too large$/);
+  assert.match(strip(5e-6), /#\|!+too large$/);
+});
+
+test('the rate and the gauge stay apart, however long the rate', () => {
+  for (const rate of [3.202e-6, 1.23456789e-6, 1.234567890123e-300]) {
+    const [first] = texts(learningRateStrip(at(rate), { columns: 80, rows: 2 }, ascii));
+    assert.match(first!, /^ Learning rate \S+ +[#|][#.|]+/);
+  }
+});
+
+test('a run that has diverged is never near the best', () => {
+  const state = scenes.diverged!(screen);
+  const panel = learningRatePanel(state, { columns: 38, rows: 5 }, ascii);
+  assert.equal(texts(panel)[3], 'never within 1 % of the best');
 });
 
 test('the strip has both lines, in texts that always fit', () => {
@@ -65,7 +86,7 @@ test('the strip has both lines, in texts that always fit', () => {
   );
   assert.match(
     strip(80),
-    /^28\.1 % of the largest that works \(3\.557e-6\) +within 1 % of the best at \d+$/,
+    /^28\.1 % of the largest that works \(3\.557e-6\) +near the best at iteration \d+$/,
   );
   assert.equal(strip(40), '28.1 % of the largest rate that works');
 });

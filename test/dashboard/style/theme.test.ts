@@ -143,11 +143,11 @@ test('without Unicode every character is ASCII', () => {
   assert.match(text, /^[ -~]+$/);
 });
 
-test('borders, ticks and shades take one column', () => {
+test('borders, ticks, shades and parts of cells take one column', () => {
   for (const unicode of [false, true]) {
     const { glyphs } = createTheme(unicode, true);
-    const { pi: _pi, superscript: _superscript, shades, ...others } = glyphs;
-    for (const glyph of [...Object.values(others), ...shades]) {
+    const { pi: _pi, superscript: _superscript, shades, parts, ...others } = glyphs;
+    for (const glyph of [...Object.values(others), ...shades, ...parts]) {
       assert.equal(glyph.length, 1);
     }
   }

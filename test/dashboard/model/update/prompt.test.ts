@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { focusedRun, shownSnapshot } from '../../../../src/dashboard/model/selectors.js';
 import { whyPanel } from '../../../../src/dashboard/panels/why.js';
-import { createTheme } from '../../../../src/dashboard/style/theme.js';
 import { Simulation } from '../../states.js';
 
 const size = { columns: 80, rows: 24 };
@@ -20,7 +19,7 @@ function type(simulation: Simulation, ...keys: string[]): void {
 }
 
 function shown({ state }: Simulation): string {
-  return whyPanel(state, { columns: 118, rows: 2 }, createTheme(true, true))
+  return whyPanel(state, { columns: 118, rows: 2 })
     .lines.map((spans) => spans.map(({ text }) => text).join(''))
     .join(' ');
 }
