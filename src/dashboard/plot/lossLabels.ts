@@ -51,7 +51,7 @@ export function lossLabels(
   canvas: Size,
 ): Label[] {
   const moment = cursor ? cells.place(cursorNames(cursor)) : [];
-  const best = goal === null ? [] : goalName(state, goal, cells, canvas);
+  const best = goal === null ? null : goalName(state, goal, cells, canvas);
   const unexplained: DrawnRun[] = [];
   const names = [...live.toSorted(byDepth), ...earlier].flatMap((run) => {
     for (const wish of longNames(run)) {
@@ -61,12 +61,13 @@ export function lossLabels(
       }
     }
     unexplained.push(run);
-    return cells.place(endName(run, shortName(run), { columns: 12, rows: 4 }));
+    return cells.place(endName(run, shortName(run), { columns: 12, rows: 3 }));
   });
   return [
     ...moment,
-    ...best,
+    ...(best ? [best] : []),
     ...names,
+    ...(goal === null || best ? [] : cells.place([besideGoal(state, goal, canvas)])),
     ...cells.place(ahead ? forecastName(ahead) : []),
     ...legend(unexplained.toSorted(byName), cells, canvas),
   ];
@@ -130,22 +131,35 @@ function nameStyle({ style }: LossCurve['pen']): Style {
   return { ...style, bold: true };
 }
 
-/**
- * The label of the least possible loss: on its line, as far to the right as no curve is near. Without
- * such a place it is beside the line.
- */
-function goalName({ analysis }: State, y: number, cells: Cells, { columns }: Size): Label[] {
-  const top = Math.floor(y / DOTS.y);
-  const label = { top, text: ` best ${significant(analysis!.optimum.loss, 4)}`, style: {} };
-  const { length } = label.text;
-  for (let left = columns - length; left >= 0; left--) {
-    if (cells.covered({ left, top: top - 1 }, { columns: length + 1, rows: 3 }) === 0) {
+function goalText({ analysis }: State): string {
+  return `best ${significant(analysis!.optimum.loss, 4)}`;
+}
+
+/** The label of the least possible loss on its line, as far to the right as no curve is near. */
+function goalName(state: State, y: number, cells: Cells, { columns }: Size): Label | null {
+  const label = { top: Math.floor(y / DOTS.y), text: ` ${goalText(state)}`, style: {} };
+  const around = { columns: label.text.length + 1, rows: 3 };
+  for (let left = columns - label.text.length; left >= 0; left--) {
+    if (cells.covered({ left, top: label.top - 1 }, around) === 0) {
       cells.take({ ...label, left });
-      return [{ ...label, left }];
+      return { ...label, left };
     }
   }
-  const beside = { left: 1, top: top > 0 ? top - 1 : 1, text: label.text.trim() };
-  return cells.place([{ ...label, ...beside, reach: { columns, rows: 1 }, vital: false }]);
+  return null;
+}
+
+/** The same where there is no such place: beside the line, wherever the names of runs leave room. */
+function besideGoal(state: State, y: number, { columns }: Size): Wish {
+  const row = Math.floor(y / DOTS.y);
+  const place = { left: 1, top: row > 0 ? row - 1 : 1 };
+  return {
+    ...place,
+    text: goalText(state),
+    style: {},
+    reach: { columns, rows: 1 },
+    vital: false,
+    forecast: 'covers',
+  };
 }
 
 /** A forecast of at least this many columns gets a label. */
