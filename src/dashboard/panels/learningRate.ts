@@ -64,7 +64,7 @@ function rateOf(state: State): number {
   return shownSnapshot(state)?.learningRate ?? presentRate(focusedRun(state));
 }
 
-/** As `████████▌···│   too large`; the part beyond the largest rate that works is drawn as `!`. */
+/** As `━━━━━━━━╸···│   too large`; the part beyond the largest rate that works is drawn as `!`. */
 function gauge(state: State, columns: number, { glyphs }: Theme): Line {
   const limit = state.analysis?.stabilityLimit;
   if (limit === undefined) {

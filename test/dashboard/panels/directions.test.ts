@@ -29,7 +29,7 @@ test('each has what it is made of, how much of it is left, and how fast that hal
   const [head, ...body] = rows(started(1e-6, 400), 38);
   assert.equal(head, 'steep first still to go   halved every');
   assert.deepEqual(
-    body.map((text) => text.replaceAll(/[█▏▎▍▌▋▊▉·]+/g, '').split(/ {2,}/)),
+    body.map((text) => text.replaceAll(/[━╸·]+/g, '').split(/ {2,}/)),
     [
       ['d + 0.14b', '0 %', '0.8 steps'],
       ['c + 0.17a', '0 %', '8.3 steps'],

@@ -69,7 +69,7 @@ test('the iteration, the loss and how far that is above the best stay where they
     seen.add(
       second!
         .replaceAll(/[\d.]+(e[+-]\d+)?/g, (number) => '#'.padStart(number.length))
-        .replaceAll(/[█▏▎▍▌▋▊▉· ]+/g, ' '),
+        .replaceAll(/[━╸· ]+/g, ' '),
     );
     assert.equal(second!.indexOf('loss'), 48);
     assert.equal(second!.indexOf('above the best possible'), 76);
@@ -79,7 +79,7 @@ test('the iteration, the loss and how far that is above the best stay where they
   const [, last] = lines(scenes.running!(size), { columns: 100, rows: 2 });
   assert.match(
     last!,
-    /^ iteration {2}999 of 2000 █+[▏▎▍▌▋▊▉]?·+ {2}loss +117\.387 is +108\.570 above the best possible $/,
+    /^ iteration {2}999 of 2000 ━+╸?·+ {2}loss +117\.387 is +108\.570 above the best possible $/,
   );
 });
 

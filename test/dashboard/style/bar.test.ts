@@ -20,7 +20,7 @@ test('a bar is full only for the whole and empty only for nothing, and grows by 
       assert.equal(new Set(shown).size, steps + 1);
     }
   }
-  assert.equal(bar(0.3, 5, unicode), '█▌···');
+  assert.equal(bar(0.3, 5, unicode), '━╸···');
   assert.equal(bar(0.3, 5, ascii), '#|...');
 });
 
@@ -29,7 +29,7 @@ test('of what is left something is seen down to half a per cent, and a sign of m
     for (let columns = 2; columns <= 40; columns++) {
       assert.equal(leftBar(0.0049, columns, glyphs)[0], glyphs.rest);
       assert.equal(leftBar(0.0051, columns, glyphs)[0], glyphs.parts[0]);
-      assert.match(leftBar(2, columns, glyphs), /^[█#]+>( +200 %)?$/);
+      assert.match(leftBar(2, columns, glyphs), /^[━#]+>( +200 %)?$/);
     }
   }
 });
