@@ -20,11 +20,9 @@ export const occasions: readonly Situation[] = [
     name: 'looking back',
     holds: ({ state }) => state.rewind !== null,
     says: (moment) => [
-      `Looking back at ${moment.shown.iteration} of ${moment.run.present!.iteration}, loss ${significant(moment.shown.loss, 4)}.`,
-      moment.state.replay
-        ? 'Space plays on from here, Esc leads to now.'
-        : 'Enter branches, Esc leads to now.',
+      `Looking back at iteration ${moment.shown.iteration}; the run, at ${moment.run.present!.iteration}, is kept.`,
       ...phaseText(moment),
+      ...moment.keys('Enter trains on from here as a branch.'),
       ...thinned(moment.state),
     ],
   },
@@ -106,7 +104,7 @@ function needed({ state, run, analysis, shown }: Moment): string[] {
   return more === null
     ? []
     : [
-        `Nothing is wrong: ${more} more come within 1 % of it, and no ${curveName(state)} gets below it.`,
+        `Nothing is wrong: ${more} more iterations get within 1 %, and no ${curveName(state)} gets below it.`,
       ];
 }
 
@@ -136,7 +134,7 @@ function lowest({ state, analysis }: Moment): string[] {
   const lowest = `${runName(state, first!)} is lowest, ${significant(first!.present!.loss, 4)}`;
   return [
     isInOrder
-      ? `${lowest}: the larger the rate the faster, below ${limitText(analysis.stabilityLimit)}.`
+      ? `${lowest}: larger rates are faster, below ${limitText(analysis.stabilityLimit)}.`
       : `${lowest}, at rate ${numberText(presentRate(first!))}.`,
   ];
 }

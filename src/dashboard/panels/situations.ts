@@ -16,6 +16,7 @@ import {
   largest,
   type Moment,
   removed,
+  slowest,
 } from './moment.js';
 
 /** On the cliff: a step removes at least this share of the loss above the best. */
@@ -23,6 +24,9 @@ const STEEP = 0.1;
 
 /** Above this share of the limit, a step lands almost as far away on the other side. */
 const NEARLY = 0.9;
+
+/** Below this share of the limit, a larger rate is worth trying. */
+const SLOW = 0.5;
 
 /** The least ratio of steepest to flattest with which the map of the loss is a valley. */
 const VALLEY = 5;
@@ -104,8 +108,11 @@ export const phases: readonly Phase[] = [
     onTheMap: 'the path creeps along the floor of a valley',
     holds: hasSteepBehind,
     says: (moment) => [
-      `The slope: flat along ${madeOf(largest(moment).components, NAME)}, so small steps: ${toHalve(largest(moment))}.`,
+      slope(slowest(moment)),
       ...(isSteepPartDone(moment) ? ['The steep directions are done.'] : []),
+      ...(moment.share < SLOW
+        ? moment.keys(`] goes faster: only ${percent(moment.share)} of the largest rate is used.`)
+        : []),
       `Best possible: ${best(moment.analysis)}.`,
     ],
   },
@@ -172,11 +179,16 @@ function halving({ iterations }: Direction): string {
     : 'too slow to be seen';
 }
 
-/** How many steps halve what is left of a direction, and how much that is. */
-function toHalve({ iterations, left }: Direction): string {
-  return Number.isFinite(iterations)
-    ? `${stepCount(iterations)} halve ${left === null ? 'what is' : `the ${Number((100 * left).toPrecision(2))} %`} left`
-    : 'too slow to be seen';
+/** How much is left along a direction, and how many steps halve it. */
+function slope({ components, iterations, left }: Direction): string {
+  const rest = left === null ? 'Some' : `${Number((100 * left).toPrecision(2))} %`;
+  const steps = Number.isFinite(iterations)
+    ? `steps are small: ${stepCount(iterations)} halve it`
+    : 'steps are too small to be seen';
+  return (
+    `The slope: ${rest} is left along ${madeOf(components, NAME)}. ` +
+    `It is flat there, so ${steps}.`
+  );
 }
 
 function stepCount(steps: number): string {

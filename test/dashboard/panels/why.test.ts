@@ -49,7 +49,7 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   ],
   'on the slope': [
     () => trained({}, 1000),
-    /^The slope: flat along a - 0\.17c, so small steps: 401 halve the \d+ % left\. The steep directions are done\./,
+    /^The slope: \d+ % is left along a - 0\.17c\. It is flat there, so steps are small: 401 halve it\. The steep directions are done\. \] goes faster: only 28\.1 % of the largest rate is used\./,
   ],
   'on its way': [
     () => trained({ degree: 0, initial: [1], learningRate: 1e-6 }, 100),
@@ -57,7 +57,7 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   ],
   'looking back': [
     () => pressing(trained({}, 1000), 'home', 'pagedown'),
-    /^Looking back at 99 of \d+, loss [\d.]+\. Enter branches, Esc leads to now\. The slope/,
+    /^Looking back at iteration 99; the run, at \d+, is kept\. The slope/,
   ],
   diverged: [
     () => trained({ learningRate: 5e-6 }, 5000),
@@ -73,7 +73,7 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   ],
   'finished too early': [
     () => trained({}, 5000),
-    /^All 2000 iterations are done: [\d.]+ above the best possible, 8\.817\. Nothing is wrong: \d+ more come/,
+    /^All 2000 iterations are done: [\d.]+ above the best possible, 8\.817\. Nothing is wrong: \d+ more iterations get/,
   ],
   'a branch': [
     () => {
@@ -89,7 +89,7 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
       simulation.pass(3000);
       return simulation;
     },
-    /^C is lowest, 8\.817: the larger the rate the faster, below 3\.557e-6\. A: The slope/,
+    /^C is lowest, 8\.817: larger rates are faster, below 3\.557e-6\. A: The slope/,
   ],
   training: [() => trained({}, 1000), /^The slope/],
 };
@@ -120,7 +120,7 @@ test('the next step removes what the sentence says', () => {
 
 test('a finished run needs as many more steps as the sentence says', () => {
   const simulation = trained({}, 5000);
-  const more = Number(/(\d+) more come/.exec(why(simulation.state).join())![1]);
+  const more = Number(/(\d+) more iterations get/.exec(why(simulation.state).join())![1]);
   const { iteration } = focusedRun(simulation.state).present!;
   for (const [steps, reached] of [
     [more - 1, false],
