@@ -27,8 +27,8 @@ export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
   help: ['leave', 'scrollDown', 'nextRecord'],
   prompt: ['branch', 'leave'],
   rewound: ['branch', 'leave', 'back', 'forward'],
-  running: ['pause', 'nextLane'],
-  paused: ['pause', 'nextLane'],
+  running: ['pause', 'workingRate', 'nextLane'],
+  paused: ['pause', 'workingRate', 'nextLane'],
   finished: ['pause', 'nextLane'],
   diverged: ['workingRate', 'reset', 'nextLane'],
   played: ['pause', 'nextLane'],
@@ -90,6 +90,7 @@ export const keyGroups: readonly KeyGroup[] = [
       key('{', 'halveRate', 'halve the learning rate'),
       key('0', 'initialRate', 'restore the initial learning rate'),
       key('w', 'workingRate', 'set half the limit; restarts a diverged run', {
+        ...{ running: 'safe rate', paused: 'safe rate' },
         diverged: 'start again',
       }),
       key(

@@ -67,7 +67,7 @@ export function directionsPanel(state: State, { columns }: Size, { glyphs }: The
   const overshoots = all.some(({ course }) => course === 'overshoots');
   return {
     title: overshoots ? `${title} (~ overshoots, but shrinks)` : title,
-    shortTitle: overshoots ? 'Speeds (~ overshoots, shrinks)' : title,
+    shortTitle: overshoots ? 'Speeds (~ overshoots but shrinks)' : title,
     lines: [
       line(head.join(''), { bold: true }),
       ...all.map((direction): Line => {

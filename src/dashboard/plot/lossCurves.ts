@@ -124,7 +124,7 @@ function difference(run: Run, focused: Run): string {
     ...(run.seed === focused.seed ? [] : [run.seed === null ? 'given start' : `seed ${run.seed}`]),
     ...(focused.branchedAt === null || parted(run, focused)
       ? []
-      : [`left at ${run.present?.iteration}`]),
+      : [`until ${run.present?.iteration}`]),
   ];
   return parts.length === 0 ? 'the same' : parts.join(', ');
 }

@@ -2,7 +2,8 @@
 
 import blessed, { type Widgets } from 'blessed';
 import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
-import { situation } from '../model/selectors.js';
+import { isRateTooLarge } from '../model/divergence.js';
+import { focusedRun, situation } from '../model/selectors.js';
 import type { Rect, Size, State } from '../model/state.js';
 import { coefficientTable } from '../panels/coefficients.js';
 import { curves } from '../panels/curves.js';
@@ -50,7 +51,15 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
   details: (state, inside, theme) => ofRun(state, detailsPanel(state, inside, theme)),
   footer: (state) => ({
     title: '',
-    lines: [footerLine(state.size, situation(state), state.replay, state.live.length)],
+    lines: [
+      footerLine(
+        state.size,
+        situation(state),
+        state.replay,
+        state.live.length,
+        isRateTooLarge(state, focusedRun(state)),
+      ),
+    ],
   }),
 };
 

@@ -55,7 +55,7 @@ test('a direction that overshoots has a sign that the title explains, and one th
     createTheme(true, true),
   );
   assert.equal(title, 'Four directions, four speeds (~ overshoots, but shrinks)');
-  assert.equal(shortTitle, 'Speeds (~ overshoots, shrinks)');
+  assert.equal(shortTitle, 'Speeds (~ overshoots but shrinks)');
   const growing = started(3.8e-6, 100);
   assert.match(rows(growing, 38)[1]!, /> >1e4 % +! grows$/);
   assert.match(rows(growing, 38, false)[1]!, /^d \+ 0\.14b +#+> >1e4 % +! grows$/);

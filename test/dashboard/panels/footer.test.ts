@@ -18,9 +18,9 @@ const situations: readonly Situation[] = [
 function text(
   columns: number,
   now: Situation = 'running',
-  { replay = false, lanes = 1, rows = 24 } = {},
+  { replay = false, lanes = 1, rows = 24, tooLarge = false } = {},
 ) {
-  return footer({ columns, rows }, now, replay, lanes)
+  return footer({ columns, rows }, now, replay, lanes, tooLarge)
     .map(({ text }) => text)
     .join('');
 }
@@ -111,4 +111,11 @@ test('the situation is that of the state', () => {
   diverging.pass(5000);
   is('finished');
   assert.equal(situation(diverging.state), 'diverged');
+});
+
+test('the key that mends a learning rate above the limit is there while it is needed', () => {
+  for (const now of ['running', 'paused'] as const) {
+    assert.ok(text(80, now, { tooLarge: true }).includes(' w safe rate '));
+    assert.ok(!text(300, now).includes('safe rate'));
+  }
 });

@@ -39,7 +39,7 @@ describe('an earlier run is called by the learning rate', () => {
     assert.deepEqual(legends([5000, ']', 'r', 400]), ['the same']);
     assert.deepEqual(legends([5000, '[', '[', 'n', 400]), ['given start']);
     assert.deepEqual(legends([1000, 'space', ']', 'r', 's']), ['the same']);
-    assert.deepEqual(legends([5000, ']', 'left', 'enter', 10]), ['left at 2000']);
+    assert.deepEqual(legends([5000, ']', 'left', 'enter', 10]), ['until 2000']);
     assert.deepEqual(legends([1000, ']', 200, 'space', '0', 'r', 's']), ['rate 1.1e-6']);
   });
 
@@ -47,7 +47,7 @@ describe('an earlier run is called by the learning rate', () => {
     assert.deepEqual(legends([1000, 'r', 5000, ']']), ['the same']);
     assert.deepEqual(legends([1000, 'r', 5000, ']', 'space', 400]), ['rate 1e-6']);
     // A branch has its own rate from its first update on.
-    assert.deepEqual(legends([5000, 'left', ']', 'enter', 'space']), ['rate 1e-6, left at 2000']);
+    assert.deepEqual(legends([5000, 'left', ']', 'enter', 'space']), ['rate 1e-6, until 2000']);
   });
 });
 
