@@ -60,7 +60,7 @@ export const PICTURES: readonly Picture[] = [
     title: 'The loss over b and d: the run creeps along the floor of a long valley',
     args: ['--seed', '0', '--pace', 'max'],
     steps: [{ until: /FINISHED/, keys: 'vv' }],
-    until: /now @ best X/,
+    until: /X best/,
   },
   {
     ...screen,

@@ -15,13 +15,13 @@ async function lookAround(program: Program, first: RegExp): Promise<void> {
   await program.waitFor(first);
   for (const [key, title] of [
     ['v', 'cubic - sin'],
-    ['v', 'now @ best X'],
+    ['v', 'X best'],
     ['y', '─ Loss by iteration'],
     ['z', 'latest part'],
     ['y', '─ Loss above the best'],
     ['x', '(log)'],
     ['y', '─ Loss (log)'],
-    ['c', 'now @ best X'],
+    ['c', 'X best'],
     ['v', /─ (A: )?\. sin/],
   ] as const) {
     program.press(key);

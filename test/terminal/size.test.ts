@@ -79,7 +79,7 @@ describe('every size from 20x6 to 300x100', SEVERAL_AT_ONCE, () => {
   for (const [state, args, keys, settings] of [
     ['degree 3', [], PAUSE, {}],
     ['degree 9', ['--degree', '9', '--lr', '1e-12'], PAUSE, { degree: 9, learningRate: 1e-12 }],
-    ['the loss surface', [], { keys: ' vv', effect: 'now @ best X' }, {}],
+    ['the loss surface', [], { keys: ' vv', effect: 'X best' }, {}],
   ] as const) {
     // What is drawn in memory has room and is whole: see ../dashboard/sizes.test.ts.
     it(`shows what the same state draws in memory: ${state}, paused`, async (test) => {
