@@ -119,7 +119,7 @@ describe('a paste', SEVERAL_AT_ONCE, () => {
     const then = iteration(program.emulator.text());
     const screen = await program.waitFor((text) => iteration(text) > then + 10_000);
     assert.match(screen, /> RUNNING/);
-    assert.match(screen, / max > RUNNING/);
+    assert.match(screen, / full speed +> RUNNING/);
     assert.match(screen, /Learning rate +1e-6/);
     program.press('d');
     await program.waitFor(/seed +42/);
