@@ -77,7 +77,7 @@ describe('with few addresses', {
   skip: process.platform !== 'linux' && 'only Linux has such a limit',
 }, () => {
   // Little more than Node.js; the limit of the report; room for one worker of several.
-  const limits = [addressesOfNode() + 200_000, 4_000_000, 15_000_000];
+  const limits = [addressesOfNode() + 150_000, 4_000_000, 15_000_000];
   for (const [name, args] of Object.entries(frontEnds)) {
     it(`the same comes of ${name}`, () => {
       const expected = runPlainly(args);
