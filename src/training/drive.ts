@@ -12,13 +12,22 @@ export interface Driven {
 /**
  * Runs a trainer with this thread's mailbox and timers.
  *
+ * @param traceCapacity the most iterations that wait to be sent; those of a `Trace` by default.
  * @throws RangeError when the settings are out of range.
  */
-export function driveTrainer(start: TrainingStart, send: (message: Message) => void): Driven {
-  const trainer = new Trainer(start, {
-    now,
-    send: (progress) => send(packProgress(progress)),
-  });
+export function driveTrainer(
+  start: TrainingStart,
+  send: (message: Message) => void,
+  traceCapacity?: number,
+): Driven {
+  const trainer = new Trainer(
+    start,
+    {
+      now,
+      send: (progress) => send(packProgress(progress)),
+    },
+    traceCapacity,
+  );
 
   let cancel = () => {};
 

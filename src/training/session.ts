@@ -3,6 +3,7 @@ import { addressesLeft } from './addressSpace.js';
 import type { Driven } from './drive.js';
 import { unpackProgress } from './packing.js';
 import type { Analysis, Command, Message, Progress, TrainingStart } from './protocol.js';
+import { SMALL_TRACE_CAPACITY } from './trace.js';
 
 /** Callbacks of a session, all on the main thread. */
 export interface SessionListener {
@@ -132,7 +133,7 @@ function startWorker(start: TrainingStart, url: URL, listener: ThreadListener): 
 function trainHere(start: TrainingStart, { onMessage, onEnd }: ThreadListener): Thread {
   const driven = Promise.all(starting).then(async () => {
     const { driveTrainer } = await import('./drive.js');
-    return driveTrainer(start, (message) => setImmediate(onMessage, message));
+    return driveTrainer(start, (message) => setImmediate(onMessage, message), SMALL_TRACE_CAPACITY);
   });
   const use = async (action: (driven: Driven) => void): Promise<void> => {
     try {

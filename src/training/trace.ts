@@ -4,17 +4,25 @@ import { thin } from '../runs/history.js';
 /** The most states that wait to be sent: a whole run of the usual length, however fast. */
 export const TRACE_CAPACITY = 2048;
 
+/** The same where memory is so short that there is no worker. */
+export const SMALL_TRACE_CAPACITY = 512;
+
 /**
  * Collects every iteration between two progress messages, for the chart and for rewinding. If they
  * come too fast, keeps only every second, fourth, … and each at which the loss turns, so that no
  * peak or trough is lost.
  */
 export class Trace {
+  readonly #capacity: number;
   #states: Snapshot[] = [];
   #stride = 1;
   /** Whether the loss rose in the last step. */
   #rising = false;
   #previousLoss = Number.POSITIVE_INFINITY;
+
+  constructor(capacity = TRACE_CAPACITY) {
+    this.#capacity = capacity;
+  }
 
   get isEmpty(): boolean {
     return this.#states.length === 0;
@@ -39,7 +47,7 @@ export class Trace {
   take(last: number): readonly Snapshot[] {
     const count = this.#states.filter(({ iteration }) => iteration <= last).length;
     const taken = this.#states.splice(0, count);
-    if (taken.length < TRACE_CAPACITY / 4) {
+    if (taken.length < this.#capacity / 4) {
       this.#stride = Math.max(1, this.#stride / 2);
     }
     return taken;
@@ -51,7 +59,7 @@ export class Trace {
 
   #add(state: Snapshot): void {
     this.#states.push(state);
-    while (this.#states.length > TRACE_CAPACITY) {
+    while (this.#states.length > this.#capacity) {
       this.#stride *= 2;
       this.#states = thin(this.#states, 2 * this.#stride, 1);
     }

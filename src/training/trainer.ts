@@ -37,13 +37,14 @@ export class Trainer {
   constructor(
     { run, settings, pace, paused, watched }: Omit<TrainingStart, 'analyse'>,
     world: TrainerWorld,
+    traceCapacity?: number,
   ) {
     this.#settings = settings;
     this.#world = world;
     const { engine, samples, interval, degree, initial, learningRate, iterations } = settings;
     this.#objective = createObjective(engine, samples, interval, degree);
     this.#pacer = new Pacer(pace);
-    this.#trace = watched ? new Trace() : null;
+    this.#trace = watched ? new Trace(traceCapacity) : null;
     const from = { iteration: 0, coefficients: initial, learningRate };
     this.#run = this.#newRun({ run, from, iterations, paused });
     this.#begin(world.now());

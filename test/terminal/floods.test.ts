@@ -104,7 +104,7 @@ describe('a paste', SEVERAL_AT_ONCE, () => {
     const { program, before } = await start(test);
     for (const length of [3, 8, 1000, 5000, paste.length - 2]) {
       program.press(paste.slice(0, length));
-      await program.quiet(100);
+      await program.quiet(20);
       program.press(paste.slice(length));
     }
     await assertUntouched(program, before);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent, type Snapshot } from '../../src/fit/descent.js';
 import type { Objective } from '../../src/fit/objective.js';
-import { TRACE_CAPACITY, Trace } from '../../src/training/trace.js';
+import { SMALL_TRACE_CAPACITY, TRACE_CAPACITY, Trace } from '../../src/training/trace.js';
 
 const objective = createObjective('moments', 20, [-Math.PI, Math.PI], 3);
 
@@ -51,6 +51,12 @@ describe('a trace', () => {
         assert.deepEqual(state, byIteration.get(state.iteration));
       }
     }
+  });
+
+  test('is smaller where memory is short', () => {
+    const trace = new Trace(SMALL_TRACE_CAPACITY);
+    const { kept } = traced(new Descent(objective, [1, 1, 1, 1], 1e-5), TRACE_CAPACITY, trace);
+    assert.ok(kept.length <= SMALL_TRACE_CAPACITY && kept.length > SMALL_TRACE_CAPACITY / 4);
   });
 
   test('has every iteration again once they come slowly', () => {
