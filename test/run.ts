@@ -48,7 +48,7 @@ let ran = 0;
 let failed = 0;
 
 if (files.length > 0) {
-  const events = run({ files, concurrency: 2 * availableParallelism(), timeout: FILE_TIMEOUT });
+  const events = run({ files, concurrency: availableParallelism(), timeout: FILE_TIMEOUT });
   // A file is reported as a test of its own when it holds none: that is not a test that ran.
   events.on('test:pass', ({ name, skip }) => {
     if (!files.includes(name) && skip === undefined) {

@@ -88,7 +88,8 @@ describe('with few addresses', {
     });
   }
 
-  for (const limit of limits) {
+  // The screen needs more than the text; with less, V8 may find no room to compile in.
+  for (const limit of [addressesOfNode() + 400_000, ...limits.slice(1)]) {
     it(`the dashboard trains several rates: ${limit} kB`, async (test) => {
       await assertDashboard(test, limited(dashboard, limit));
     });

@@ -115,8 +115,9 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
     ]) {
       for (const piece of pieces) {
         program.press(piece);
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        await new Promise((resolve) => setTimeout(resolve, 60));
       }
+      await program.quiet(200);
     }
     const rewound = await program.waitFor('REWOUND');
     assert.equal(iteration(rewound), iteration(before) - 3);
