@@ -125,13 +125,13 @@ describe('the program with moments', () => {
     const lines = (): string[] => readFileSync(file, 'utf8').split('\n').slice(0, -1);
     const vitals = new URL('./fixtures/vitals.js', import.meta.url).href;
     // It is left before its end: what the space bar does must not depend on when that comes.
-    const options = [...moments, '1e9', '--every', '1000', '--pace', 'max'];
+    const options = [...moments, '1e9', '--every', '200', '--pace', 'max'];
     const program = startProgram(
       process.execPath,
       ['--expose-gc', '--import', vitals, CLI, ...options],
       { test, env: { VITALS_FILE: file }, columns: 120, rows: 40 },
     );
-    // Until all that is kept of a run is full, and all code compiled.
+    // Until all that is kept of a run is full, which is 4096 records, and all code compiled.
     await program.waitFor((screen) => iteration(screen) > iterations / 5, {
       timeout: scaled(60_000, 1_800_000),
     });
