@@ -6,7 +6,13 @@ import { startProgram } from '../terminal/program.js';
 const program = startProgram(process.argv[2]!, ['--seed', '42', '--pace', 'max']);
 try {
   const screen = await program.waitFor('FINISHED');
-  for (const panel of ['Loss', 'Coefficients', 'sin(x)', 'Run']) {
+  for (const panel of [
+    'Loss',
+    'Coefficients',
+    'cubic',
+    'iteration 2000 of 2000',
+    'Learning rate',
+  ]) {
     assert.ok(screen.includes(panel), panel);
   }
   program.press('q');
