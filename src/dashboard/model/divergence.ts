@@ -2,7 +2,6 @@
 
 import { type Divergence, divergence } from '../../fit/divergence.js';
 import { lossAt } from '../../fit/excessLoss.js';
-import { shareOfLimit } from '../../fit/learningRate.js';
 import { presentRate, trainedRate } from './selectors.js';
 import type { Run, State } from './state.js';
 
@@ -25,9 +24,4 @@ export function runDivergence({ analysis, settings }: State, run: Run): Divergen
     settings.samples,
   );
   return cause === 'risen' && !finished ? null : cause;
-}
-
-/** Whether a run cannot converge at the learning rate of its next update. */
-export function isRateTooLarge({ analysis }: State, run: Run): boolean {
-  return analysis !== null && shareOfLimit(presentRate(run), analysis.stabilityLimit) >= 1;
 }

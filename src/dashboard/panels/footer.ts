@@ -15,18 +15,18 @@ import { helpScrollLimit } from './help.js';
  *
  * @param replay whether a recording is shown, which cannot be trained.
  * @param lanes how many learning rates are trained side by side.
- * @param isRateTooLarge whether the run in focus cannot converge at its learning rate.
+ * @param diverges whether the run in focus does not converge.
  */
 export function footer(
   size: Size,
   now: Situation,
   replay: boolean,
   lanes: number,
-  isRateTooLarge: boolean,
+  diverges: boolean,
 ): Line {
   const isUseless: Readonly<Partial<Record<Action, boolean>>> = {
     nextLane: lanes === 1,
-    workingRate: now !== 'diverged' && !isRateTooLarge,
+    workingRate: now !== 'diverged' && !diverges,
     scrollDown: helpScrollLimit(size) === 0,
     nextRecord: helpScrollLimit(size) === 0,
   };

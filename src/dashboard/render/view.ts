@@ -2,7 +2,7 @@
 
 import blessed, { type Widgets } from 'blessed';
 import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
-import { isRateTooLarge } from '../model/divergence.js';
+import { runDivergence } from '../model/divergence.js';
 import { focusedRun, situation } from '../model/selectors.js';
 import type { Rect, Size, State } from '../model/state.js';
 import { coefficientTable } from '../panels/coefficients.js';
@@ -57,7 +57,7 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
         situation(state),
         state.replay,
         state.live.length,
-        isRateTooLarge(state, focusedRun(state)),
+        runDivergence(state, focusedRun(state)) !== null,
       ),
     ],
   }),
