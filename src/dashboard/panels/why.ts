@@ -40,9 +40,18 @@ export function whyPanel(state: State, { columns, rows }: Size): Panel {
 
 /** As many whole sentences as fit, at least the first; its lead is bold. */
 function paragraph(sentences: readonly string[], columns: number, rows: number): Line[] {
-  const texts = sentences.map((_, i) => sentences.slice(0, i + 1).join(' '));
-  const fitting = texts.findLast((text) => wrap(text, columns).length <= rows) ?? texts[0]!;
-  const [top = '', ...others] = wrap(fitting, columns);
+  const [first, ...more] = sentences;
+  let text = first!;
+  let wrapped = wrap(text, columns);
+  for (const sentence of more) {
+    text += ` ${sentence}`;
+    const longer = wrap(text, columns);
+    if (longer.length > rows) {
+      break;
+    }
+    wrapped = longer;
+  }
+  const [top = '', ...others] = wrapped;
   const lead = top.slice(0, top.search(/[:.,] /) + 1);
   return [
     [span(lead, { bold: true }), span(top.slice(lead.length))],
