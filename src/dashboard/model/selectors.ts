@@ -71,6 +71,11 @@ export function shownOf(state: State, run: Run): Snapshot | null {
   return run === focusedRun(state) ? shownSnapshot(state) : run.present;
 }
 
+/** The learning rate of the update after the state of a run that is shown. */
+export function shownRate(state: State, run: Run): number {
+  return shownOf(state, run)?.learningRate ?? run.learningRate;
+}
+
 /** A plane that the map of the loss can show: two coefficients or two directions, by their index. */
 export interface Plane {
   readonly over: 'coefficients' | 'directions';

@@ -6,7 +6,7 @@ import { rootMeanSquare } from '../../fit/rootMeanSquare.js';
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
 import { laterRates } from '../model/rateChanges.js';
-import { focusedRun, shownSnapshot } from '../model/selectors.js';
+import { focusedRun, shownRate, shownSnapshot } from '../model/selectors.js';
 import type { Run, Size, State } from '../model/state.js';
 import { duration, exact, pace, percent, significant } from '../style/format.js';
 import type { Panel } from '../style/panel.js';
@@ -97,7 +97,7 @@ function lossFigures(state: State): Figure[] {
 function rateFigures(state: State, run: Run): Figure[] {
   const { analysis, settings } = state;
   const present = shownSnapshot(state);
-  const rate = present?.learningRate ?? run.learningRate;
+  const rate = shownRate(state, run);
   const mean = significant(meanLossLearningRate(rate, settings.samples), 3);
   const limit = analysis ? limitText(analysis.stabilityLimit) : UNKNOWN;
   const share = analysis ? percent(shareOfLimit(rate, analysis.stabilityLimit)) : UNKNOWN;

@@ -3,7 +3,7 @@
 import { meanLossLearningRate, shareOfLimit } from '../../fit/learningRate.js';
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
-import { focusedRun, presentRate, shownSnapshot } from '../model/selectors.js';
+import { focusedRun, shownRate } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { bar } from '../style/bar.js';
 import { percent, significant } from '../style/format.js';
@@ -61,7 +61,7 @@ export function learningRateStrip(state: State, { columns }: Size, theme: Theme)
 }
 
 function rateOf(state: State): number {
-  return shownSnapshot(state)?.learningRate ?? presentRate(focusedRun(state));
+  return shownRate(state, focusedRun(state));
 }
 
 /** As `━━━━━━━━╸···│   too large`; the part beyond the largest rate that works is drawn as `!`. */

@@ -3,7 +3,7 @@
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
 import { runDivergence } from '../model/divergence.js';
-import { runName, shownOf } from '../model/selectors.js';
+import { runName, shownOf, shownRate } from '../model/selectors.js';
 import type { Run, Size, State } from '../model/state.js';
 import { lanePen } from '../plot/pens.js';
 import { significant, steady } from '../style/format.js';
@@ -53,10 +53,9 @@ function row(state: State, run: Run, rate: number, near: number): Line {
   const { style } = lanePen(run.lane);
   const isFocused = run.lane === state.focus;
   const shown = shownOf(state, run);
-  const learningRate = shown?.learningRate ?? run.learningRate;
   const loss = shown ? steady(shown.loss, LOSS) : '-'.padStart(LOSS);
   const cells = [
-    rateCell(learningRate, rate),
+    rateCell(shownRate(state, run), rate),
     stateWord(state, run).padEnd(STATE),
     loss,
     nearCell(state, run).padStart(near),

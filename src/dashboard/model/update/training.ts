@@ -4,7 +4,7 @@ import { safeLearningRate } from '../../../fit/learningRate.js';
 import type { Command } from '../../../training/protocol.js';
 import type { TrainingAction } from '../actions.js';
 import { commandTo, type Handler, type Handlers, only, toAll, type Update } from '../events.js';
-import { focusedRun, hasEnded, shownSnapshot, status } from '../selectors.js';
+import { focusedRun, hasEnded, shownRate, status } from '../selectors.js';
 import { replaceRun, type State } from '../state.js';
 import { nextLearningRate, nextPace, scaledRate } from '../steps.js';
 import { restartWith } from './restart.js';
@@ -87,7 +87,7 @@ function setPace(state: State, pace: number): Update {
  */
 export function setLearningRate(state: State, next: (rate: number) => number): Update {
   const run = focusedRun(state);
-  const shown = shownSnapshot(state)?.learningRate ?? run.learningRate;
+  const shown = shownRate(state, run);
   // Keys may come faster than the worker replies.
   const current = state.rewind ? shown : (run.rateAsked ?? shown);
   const learningRate = next(current);
