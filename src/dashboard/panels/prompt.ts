@@ -2,7 +2,7 @@
 
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
-import { focusedRun, lastIteration, presentRate } from '../model/selectors.js';
+import { focusedRun, lastIteration, shownRate } from '../model/selectors.js';
 import type { Prompt, State } from '../model/state.js';
 
 /** The question, the text so far, and what may be typed or why it was refused. */
@@ -23,5 +23,5 @@ function hint(state: State, { asksFor }: Prompt): string {
   const limit = state.analysis
     ? `, largest that works ${limitText(state.analysis.stabilityLimit)}; or a share of it, as 90%`
     : '';
-  return `(now ${numberText(presentRate(focusedRun(state)))}${limit})`;
+  return `(now ${numberText(shownRate(state, focusedRun(state)))}${limit})`;
 }

@@ -75,6 +75,9 @@ describe('a learning rate that is typed', () => {
     const simulation = halfWay();
     type(simulation, 'home', 'L', '2', 'e', '-', '6', 'enter');
     assert.equal(shownSnapshot(simulation.state)!.learningRate, 2e-6);
+    type(simulation, 'L');
+    assert.match(shown(simulation), /\(now 2e-6,/);
+    type(simulation, 'escape');
     assert.equal(rateOf(simulation), 1e-6);
   });
 });
