@@ -5,7 +5,7 @@ import { thin } from '../runs/history.js';
 export const TRACE_CAPACITY = 2048;
 
 /** The same where memory is so short that there is no worker. */
-export const SMALL_TRACE_CAPACITY = 512;
+export const SMALL_TRACE_CAPACITY = 64;
 
 /**
  * Collects every iteration between two progress messages, for the chart and for rewinding. If they
