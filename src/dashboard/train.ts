@@ -1,7 +1,6 @@
 /** Runs the dashboard on live runs, which workers train and a file may record. */
 
-import { analyse } from '../fit/analysis.js';
-import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
+import { type ResolvedRun, runSettings } from '../options/start.js';
 import { typedProgram } from '../options/typedProgram.js';
 import type { RecordingFile } from '../recording/file.js';
 import { type Recorder, recordIn } from '../recording/recorder.js';
@@ -66,10 +65,9 @@ export async function trainInDashboard(
 
   async function recorder(file: RecordingFile): Promise<Recorder> {
     const { ndjsonFormat } = await import('../recording/write.js');
-    const { samples, degree } = options;
     return recordIn(
       file,
-      ndjsonFormat(run, () => analysis ?? analyse(samples, INTERVAL, degree)),
+      ndjsonFormat(run, () => analysis),
     );
   }
 

@@ -17,6 +17,7 @@ import {
 } from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
 import type { Snapshot } from '../training/protocol.js';
+import { PROGRAM, SCHEMA } from './format.js';
 import {
   finiteList,
   isObject,
@@ -32,7 +33,6 @@ import {
   whole,
   wrong,
 } from './members.js';
-import { PROGRAM, SCHEMA } from './write.js';
 
 const FOREIGN = 'not a sinfit-tui recording (its first line must be a problem)';
 

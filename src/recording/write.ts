@@ -6,23 +6,18 @@ import { INTERVAL, type ResolvedRun } from '../options/start.js';
 import { lastUpdateRate } from '../runs/divergence.js';
 import { type Ended, type EventFormat, firstRuns, type Started } from '../runs/events.js';
 import { withCheck } from './check.js';
+import { PROGRAM, SCHEMA } from './format.js';
 import { toJson } from './json.js';
-
-/** The name of the program in the first line. */
-export const PROGRAM = 'sinfit-tui';
-
-/** The version of the format, which docs/records.schema.json describes. */
-export const SCHEMA = 1;
 
 /**
  * Writes one JSON object per line: the problem, every record with all its numbers, and how each run
  * ended, each with a checksum.
  *
- * @param findAnalysis called once, when the first run has ended.
+ * @param known the analysis, if somebody else has it when the first run has ended.
  */
 export function ndjsonFormat(
   run: ResolvedRun,
-  findAnalysis = () => analyse(run.options.samples, INTERVAL, run.options.degree),
+  known: () => Analysis | null = () => null,
 ): EventFormat {
   const { options, seed, initial } = run;
   let analysis: Analysis | undefined;
@@ -30,7 +25,7 @@ export function ndjsonFormat(
 
   function outcome({ run, status, state }: Ended): string {
     // As late as possible: it takes two passes over the points.
-    analysis ??= findAnalysis();
+    analysis ??= known() ?? analyse(options.samples, INTERVAL, options.degree);
     const { optimum, stabilityLimit } = analysis;
     const { iteration, loss, coefficients, gradient, learningRate } = state;
     const start = starts.get(run)!;

@@ -68,7 +68,7 @@ export function presentRecords(state: State, { options }: ResolvedRun): string {
     seed,
     initial,
   };
-  const format = ndjsonFormat(problem, analysis ? () => analysis : undefined);
+  const format = ndjsonFormat(problem, () => analysis);
   const runs = live.flatMap(({ history, present, status }, run) => [
     ...history.snapshots
       .filter(({ iteration }) => isRecord(iteration, options.every))
