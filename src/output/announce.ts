@@ -116,6 +116,12 @@ function announcements(run: ResolvedRun): Announcements {
   const limit = stabilityLimit(samples, INTERVAL, degree);
   let analysis: Analysis | undefined;
 
+  /** As late as possible: it takes two passes over the points. */
+  function analysed(): Analysis {
+    analysis ??= analyse(samples, INTERVAL, degree);
+    return analysis;
+  }
+
   function text(lane: number, sentences: readonly string[]): string {
     const whose =
       learningRates.length > 1 ? `Learning rate ${numberText(learningRates[lane]!)}: ` : '';
@@ -123,13 +129,11 @@ function announcements(run: ResolvedRun): Announcements {
   }
 
   function divergence({ run, status, state }: Ended): string | null {
-    // As late as possible: it takes two passes over the points.
-    analysis ??= analyse(samples, INTERVAL, degree);
     const learningRate = lastUpdateRate(state, learningRates[run]!, schedule);
     const end = {
       diverged: status === 'diverged',
       present: { ...state, learningRate },
-      startLoss: lossAt(analysis, initial),
+      startLoss: lossAt(analysed(), initial),
     };
     return divergenceText(end, limit, samples);
   }
@@ -147,7 +151,7 @@ function announcements(run: ResolvedRun): Announcements {
         case 'ended': {
           const problem = divergence(event);
           return text(event.run, [
-            ...outcomeSentences(event.status, event.state, options),
+            ...outcomeSentences(event.status, event.state, analysed()),
             ...(problem === null ? [] : [asSentence(problem)]),
           ]);
         }
@@ -205,11 +209,7 @@ export function recordSentence({ iteration, loss }: Snapshot): string {
 }
 
 /** How a run ended, with its result; for a diverged one `divergenceText` says everything. */
-export function outcomeSentences(
-  status: Outcome,
-  present: Snapshot,
-  { degree, samples }: Options,
-): string[] {
+export function outcomeSentences(status: Outcome, present: Snapshot, analysis: Analysis): string[] {
   const { iteration, loss, coefficients } = present;
   switch (status) {
     case 'diverged':
@@ -217,9 +217,8 @@ export function outcomeSentences(
     case 'interrupted':
       return [`Interrupted at iteration ${iteration}: loss ${rounded(loss)}.`];
     case 'finished': {
-      const analysis = analyse(samples, INTERVAL, degree);
       const least = analysis.optimum.loss;
-      const names = coefficientNames(degree);
+      const names = coefficientNames(analysis.degree);
       const significant = significantCoefficients(analysis, coefficients);
       const result = significant.map((value, k) => `${names[k]} is ${rounded(value)}`);
       return [
