@@ -5,7 +5,7 @@ import { eventFormat } from './output/formats.js';
 import { interruptionBySignal } from './output/interruption.js';
 import { openRecordingFile, type RecordingFile } from './recording/file.js';
 import { type Recorder, recordIn } from './recording/recorder.js';
-import type { Outcome } from './runs/events.js';
+import type { EventFormat, Outcome } from './runs/events.js';
 import { DIVERGED, FAILURE, USAGE } from './system/exitCodes.js';
 import { failureText } from './system/failure.js';
 import { closeGoneTerminals } from './system/hangUp.js';
@@ -123,7 +123,7 @@ async function printRecords(
   }
   const { trainHeadless } = await import('./output/headless.js');
   const format = await eventFormat(resolved);
-  const record = await recorderOf(resolved, recording);
+  const record = await recorderOf(resolved, recording, name === 'ndjson' ? format : null);
   // The text says nothing about an interruption: a signal simply ends it.
   const isSilent = name === 'text' && record === null;
   const interruption = isSilent ? new AbortController().signal : interruptionBySignal();
@@ -141,16 +141,21 @@ async function tellDrawnSeed({ options, seed }: ResolvedRun): Promise<void> {
   }
 }
 
-/** Records the run in a file as well; null if none was asked for. */
+/**
+ * Records the run in a file as well; null if none was asked for.
+ *
+ * @param ndjson the format of the file if it is printed too, so that the analysis is computed once.
+ */
 async function recorderOf(
   resolved: ResolvedRun,
   recording: RecordingFile | null,
+  ndjson: EventFormat | null = null,
 ): Promise<Recorder | null> {
   if (recording === null) {
     return null;
   }
   const { ndjsonFormat } = await import('./recording/write.js');
-  return recordIn(recording, ndjsonFormat(resolved));
+  return recordIn(recording, ndjson ?? ndjsonFormat(resolved));
 }
 
 function exitCode(status: Outcome, interruption: AbortSignal): number {
