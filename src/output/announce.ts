@@ -6,7 +6,7 @@ import type { Options } from '../options/options.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
 import { count } from '../options/words.js';
 import type { Recorder } from '../recording/recorder.js';
-import { asSentence, divergenceText, lastUpdateRate, rateProblem } from '../runs/divergence.js';
+import { asSentence, divergenceText, endedRun, rateProblem } from '../runs/divergence.js';
 import {
   type Ended,
   type EventFormat,
@@ -128,13 +128,9 @@ function announcements(run: ResolvedRun): Announcements {
     return sentences.map((sentence) => `${whose}${sentence}\n`).join('');
   }
 
-  function divergence({ run, status, state }: Ended): string | null {
-    const learningRate = lastUpdateRate(state, learningRates[run]!, schedule);
-    const end = {
-      diverged: status === 'diverged',
-      present: { ...state, learningRate },
-      startLoss: lossAt(analysed(), initial),
-    };
+  function divergence(event: Ended): string | null {
+    const startLoss = lossAt(analysed(), initial);
+    const end = endedRun(event, learningRates[event.run]!, schedule, startLoss);
     return divergenceText(end, limit, samples);
   }
 

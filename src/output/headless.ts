@@ -2,7 +2,7 @@ import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
 import { gramPolynomials, hessianTrace, powersInGram } from '../fit/gramPolynomials.js';
 import type { Recorder } from '../recording/recorder.js';
-import { divergenceText, type EndedRun, lastUpdateRate } from '../runs/divergence.js';
+import { divergenceText, type EndedRun, endedRun } from '../runs/divergence.js';
 import { type EventFormat, type Outcome, type RunEvent, worst } from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
 import { now } from '../system/clock.js';
@@ -56,15 +56,10 @@ export async function trainHeadless(
       await new Promise(setImmediate);
     }
     const status = statusOf(descent);
-    const state = descent.snapshot();
-    events.push({ type: 'ended', run, status, state });
+    const ended = { type: 'ended', run, status, state: descent.snapshot() } as const;
+    events.push(ended);
     await flush();
-    const lastRate = lastUpdateRate(state, learningRate, schedule ?? []);
-    const problem = await divergenceOf({
-      diverged: descent.diverged,
-      present: { ...state, learningRate: lastRate },
-      startLoss,
-    });
+    const problem = await divergenceOf(endedRun(ended, learningRate, schedule ?? [], startLoss));
     statuses.push(status === 'finished' && problem !== null ? 'diverged' : status);
     if (problem !== null) {
       await writeMessage(stderr, `sinfit-tui: ${problem}\n`);

@@ -3,7 +3,7 @@ import { INTERVAL } from '../options/start.js';
 import { createCompleteness } from '../recording/completeness.js';
 import type { RecordingError } from '../recording/members.js';
 import type { Recording } from '../recording/open.js';
-import { divergenceText, lastUpdateRate } from '../runs/divergence.js';
+import { divergenceText, endedRun } from '../runs/divergence.js';
 import { type Ended, firstRuns, type RunId } from '../runs/events.js';
 import { type Target, writeText } from '../system/stdout.js';
 import { tutorialFormat } from './text.js';
@@ -67,13 +67,9 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
     // As late as possible: it takes two passes over the points.
     const { analyse } = await import('../fit/analysis.js');
     const analysis = analyse(samples, INTERVAL, degree);
-    for (const [run, { status, state }] of ends) {
+    for (const [run, event] of ends) {
       const { initial, learningRate } = starts.get(run)!;
-      const end = {
-        diverged: status === 'diverged',
-        present: { ...state, learningRate: lastUpdateRate(state, learningRate, schedule) },
-        startLoss: lossAt(analysis, initial),
-      };
+      const end = endedRun(event, learningRate, schedule, lossAt(analysis, initial));
       const text = divergenceText(end, analysis.stabilityLimit, samples);
       divergences.push(...(text === null ? [] : [text]));
     }

@@ -1,9 +1,8 @@
 import { type Analysis, analyse } from '../fit/analysis.js';
-import { divergence } from '../fit/divergence.js';
 import { lossAt } from '../fit/excessLoss.js';
 import { optionValues } from '../options/optionValues.js';
 import { INTERVAL, type ResolvedRun } from '../options/start.js';
-import { lastUpdateRate } from '../runs/divergence.js';
+import { divergenceText, endedRun } from '../runs/divergence.js';
 import { type Ended, type EventFormat, firstRuns, type Started } from '../runs/events.js';
 import { withCheck } from './check.js';
 import { PROGRAM, SCHEMA } from './format.js';
@@ -23,24 +22,20 @@ export function ndjsonFormat(
   let analysis: Analysis | undefined;
   const starts = new Map(firstRuns(run).map((started) => [started.run, started]));
 
-  function outcome({ run, status, state }: Ended): string {
+  function outcome(event: Ended): string {
+    const { run, status, state } = event;
     // As late as possible: it takes two passes over the points.
     analysis ??= known() ?? analyse(options.samples, INTERVAL, options.degree);
     const { optimum, stabilityLimit } = analysis;
     const { iteration, loss, coefficients, gradient, learningRate } = state;
     const start = starts.get(run)!;
-    const cause = divergence(
-      stabilityLimit,
-      lastUpdateRate(state, start.learningRate, options.schedule),
-      lossAt(analysis, start.initial),
-      loss,
-      options.samples,
-    );
+    const startLoss = lossAt(analysis, start.initial);
+    const end = endedRun(event, start.learningRate, options.schedule, startLoss);
     return line({
       type: 'outcome',
       run,
       status,
-      diverging: status === 'diverged' || cause !== null,
+      diverging: divergenceText(end, stabilityLimit, options.samples) !== null,
       iteration,
       loss,
       result: coefficients,

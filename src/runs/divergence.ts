@@ -5,6 +5,7 @@ import { divergence } from '../fit/divergence.js';
 import { roundedDown, safeLearningRate, shareOfLimit } from '../fit/learningRate.js';
 import { count } from '../options/words.js';
 import { numberText } from '../text/numberText.js';
+import type { Ended } from './events.js';
 
 /** A run at its end, or where it was stopped. */
 export interface EndedRun {
@@ -13,6 +14,22 @@ export interface EndedRun {
   readonly present: Pick<Snapshot, 'iteration' | 'loss' | 'learningRate'>;
   /** The loss of the initial coefficients. */
   readonly startLoss: number;
+}
+
+/**
+ * A run that ended.
+ *
+ * @param first its learning rate at iteration 0.
+ * @param startLoss the loss of its initial coefficients.
+ */
+export function endedRun(
+  { status, state }: Ended,
+  first: number,
+  schedule: readonly RateChange[],
+  startLoss: number,
+): EndedRun {
+  const learningRate = lastUpdateRate(state, first, schedule);
+  return { diverged: status === 'diverged', present: { ...state, learningRate }, startLoss };
 }
 
 /**
@@ -72,7 +89,7 @@ export function rateProblem(stabilityLimit: number, learningRate: number): strin
  *
  * @param first the run's learning rate at iteration 0.
  */
-export function lastUpdateRate(
+function lastUpdateRate(
   { iteration, learningRate }: Pick<Snapshot, 'iteration' | 'learningRate'>,
   first: number,
   schedule: readonly RateChange[],

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import {
   asSentence,
   divergenceText,
-  lastUpdateRate,
+  endedRun,
   limitText,
   rateProblem,
 } from '../../src/runs/divergence.js';
@@ -69,8 +69,11 @@ test('a change of the schedule that no update has been made with does not count'
     { iteration: 500, learningRate: 2e-6 },
     { iteration: 2000, learningRate: 5e-6 },
   ];
-  const rateAt = (iteration: number, learningRate: number) =>
-    lastUpdateRate({ iteration, learningRate }, 1e-6, schedule);
+  const rateAt = (iteration: number, learningRate: number) => {
+    const state = { iteration, loss: 1, coefficients: [], gradient: [], learningRate };
+    const ended = { type: 'ended', run: 0, status: 'finished', state } as const;
+    return endedRun(ended, 1e-6, schedule, 1).present.learningRate;
+  };
   assert.equal(rateAt(2000, 5e-6), 2e-6);
   assert.equal(rateAt(2001, 5e-6), 5e-6);
   assert.equal(rateAt(500, 2e-6), 1e-6);
