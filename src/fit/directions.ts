@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis.js';
 import { distanceByDirection } from './excessLoss.js';
+import { growthRate } from './forecast.js';
 import { shareOfLimit } from './learningRate.js';
 
 /**
@@ -101,8 +102,7 @@ export function directions(
 
 /** @param step ηλ. */
 function courseOf(step: number): Pick<Direction, 'course' | 'iterations'> {
-  // Accurate even for a small step, where 1 − ηλ loses digits.
-  const growth = step < 1 ? Math.log1p(-step) : Math.log(step - 1);
+  const growth = growthRate(step);
   if (growth === 0) {
     return { course: 'stays', iterations: Number.POSITIVE_INFINITY };
   }

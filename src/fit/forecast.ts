@@ -135,8 +135,12 @@ function growth(rate: number, iterations: number): number {
   return iterations === 0 ? 0 : rate * iterations;
 }
 
-/** log |1 − z|, accurate even for small z, where 1 − z loses digits. */
-function growthRate(z: number): number {
+/**
+ * log |1 − z|, accurate even for small z, where 1 − z loses digits.
+ *
+ * @example growthRate(1e-20) // -1e-20
+ */
+export function growthRate(z: number): number {
   return z < 1 ? Math.log1p(-z) : Math.log(z - 1);
 }
 
