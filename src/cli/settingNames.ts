@@ -1,7 +1,7 @@
 import type { Entry } from '../options/json.js';
 import type { RawValue, RawValues } from '../options/rawValue.js';
 import { type OptionName, SETTINGS } from '../options/table.js';
-import { namesOf } from '../options/words.js';
+import { namesOf, settingNamed } from '../options/words.js';
 import { nearestName } from '../text/nearest.js';
 import { twoNames, unknownName } from './usageErrors.js';
 
@@ -14,7 +14,7 @@ import { twoNames, unknownName } from './usageErrors.js';
 export function settingsSource(entries: Iterable<Entry>, what: string): RawValues {
   const source = new Map<OptionName, RawValue>();
   for (const { origin, items } of entries) {
-    const option = SETTINGS.find((setting) => namesOf(setting).includes(origin.name));
+    const option = settingNamed(origin.name);
     if (option === undefined) {
       throw unknownName(origin, what, meantName(origin.name));
     }

@@ -1,9 +1,14 @@
 import { coefficientNames } from '../fit/polynomial.js';
-import { MAX_ITERATIONS, type OptionDefinition, type OptionKind } from './table.js';
+import { MAX_ITERATIONS, type OptionDefinition, type OptionKind, SETTINGS } from './table.js';
 
 /** All names of an option: the long one, then its alias. */
 export function namesOf(option: OptionDefinition): string[] {
   return option.alias === undefined ? [option.name] : [option.name, option.alias];
+}
+
+/** The setting with this name, long or alias, if there is one. */
+export function settingNamed(name: string): OptionDefinition | undefined {
+  return SETTINGS.find((setting) => namesOf(setting).includes(name));
 }
 
 /** The name to suggest: the alias if it has more than one letter (`lr`), else the long name. */

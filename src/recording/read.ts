@@ -5,8 +5,8 @@ import type { Options } from '../options/options.js';
 import { OptionError, type RawValue } from '../options/rawValue.js';
 import { readOptions } from '../options/readOptions.js';
 import { INTERVAL, type ResolvedRun } from '../options/start.js';
-import { type OptionName, SETTINGS } from '../options/table.js';
-import { namesOf } from '../options/words.js';
+import type { OptionName } from '../options/table.js';
+import { settingNamed } from '../options/words.js';
 import {
   type Ended,
   firstRuns,
@@ -191,7 +191,7 @@ function recordedOptions(options: unknown): Options {
   const given = new Map<OptionName, RawValue>();
   try {
     for (const [name, value] of Object.entries(options)) {
-      const option = SETTINGS.find((setting) => namesOf(setting).includes(name));
+      const option = settingNamed(name);
       if (option !== undefined) {
         const { origin, items } = jsonEntry(name, value, 'options');
         given.set(option.name as OptionName, { items: items(option), origin });
