@@ -1,5 +1,5 @@
 import { parseArguments } from './cli/arguments.js';
-import { chooseFrontEnd } from './cli/frontEnd.js';
+import { chooseFrontEnd, tellWhyNoDashboard } from './cli/frontEnd.js';
 import { type ResolvedRun, randomSeed, resolveStart, runSettings } from './options/start.js';
 import { eventFormat } from './output/formats.js';
 import { interruptionBySignal } from './output/interruption.js';
@@ -90,12 +90,7 @@ async function runFrontEnd(
     },
     term: process.env.TERM,
   });
-  if (frontEnd.reason !== null) {
-    await writeMessage(
-      STDERR,
-      `sinfit-tui: no dashboard, because ${frontEnd.reason}; printing as with --headless:\n`,
-    );
-  }
+  await tellWhyNoDashboard(frontEnd);
   switch (frontEnd.name) {
     case 'dashboard': {
       const { trainInDashboard } = await import('./dashboard/train.js');

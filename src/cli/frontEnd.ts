@@ -1,4 +1,5 @@
 import type { Options } from '../options/options.js';
+import { STDERR, writeMessage } from '../system/stdout.js';
 
 /** What the choice of a front end depends on; read only when it matters. */
 export interface Surroundings {
@@ -35,4 +36,14 @@ export function chooseFrontEnd(
     return { name: 'records', reason: 'this terminal (TERM=dumb) cannot position text' };
   }
   return { name: 'dashboard', reason: null };
+}
+
+/** Says on stderr why there is no dashboard, if that may come as a surprise. */
+export async function tellWhyNoDashboard({ reason }: FrontEnd): Promise<void> {
+  if (reason !== null) {
+    await writeMessage(
+      STDERR,
+      `sinfit-tui: no dashboard, because ${reason}; printing as with --headless:\n`,
+    );
+  }
 }

@@ -15,7 +15,7 @@ import { isSystemError } from '../system/fileProblem.js';
 import { STDERR, STDOUT, writeMessage } from '../system/stdout.js';
 import { printable } from '../text/quote.js';
 import { STDIN } from './commands.js';
-import { chooseFrontEnd } from './frontEnd.js';
+import { chooseFrontEnd, tellWhyNoDashboard } from './frontEnd.js';
 
 /** The terminal itself, even if stdin is something else. */
 const TERMINAL = process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty';
@@ -65,7 +65,8 @@ export async function replay(
       const { replayInDashboard } = await import('../dashboard/replay.js');
       return await replayInDashboard(tapes, keys as ReadStream, { ...options, pace }, environment);
     }
-    return await print(tapes[0]!, frontEnd.reason);
+    await tellWhyNoDashboard(frontEnd);
+    return await print(tapes[0]!);
   } catch (error) {
     stop.abort();
     await Promise.all(tapes.map(({ recording }) => recording.close()));
@@ -140,13 +141,7 @@ function source(file: string, follow: boolean, signal: AbortSignal): AsyncIterab
   return readPipe(addAbortSignal(signal, pipe));
 }
 
-async function print({ recording, name }: Tape, reason: string | null): Promise<number> {
-  if (reason !== null) {
-    await writeMessage(
-      STDERR,
-      `sinfit-tui: no dashboard, because ${reason}; printing as with --headless:\n`,
-    );
-  }
+async function print({ recording, name }: Tape): Promise<number> {
   const { diverged, divergences, error, missing, newest } = await printRecording(
     recording,
     STDOUT,
