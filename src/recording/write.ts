@@ -51,7 +51,7 @@ export function ndjsonFormat(
       type: 'problem',
       program: PROGRAM,
       schema: SCHEMA,
-      options: { ...optionValues(options) },
+      options: optionValues(options),
       interval: INTERVAL,
       seed,
       initial,
@@ -78,6 +78,6 @@ function startedLine({ run, lane, seed, initial, learningRate, branch }: Started
   return line({ type: 'run', run, lane, seed, initial, learningRate, branch });
 }
 
-function line(value: Parameters<typeof toJson>[0]): string {
+function line(value: unknown): string {
   return `${withCheck(toJson(value))}\n`;
 }
