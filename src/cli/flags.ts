@@ -83,7 +83,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
 }
 
 /** An origin on the command line. */
-export function flagOrigin(name: string): Origin {
+function flagOrigin(name: string): Origin {
   return {
     name,
     label: (other) => `--${other}`,

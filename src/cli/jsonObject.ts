@@ -20,7 +20,7 @@ export class JsonError extends Error {
 }
 
 /** Maximum nesting of objects and arrays: far more than any setting needs. */
-export const MAX_DEPTH = 16;
+const MAX_DEPTH = 16;
 
 /** A token after white space; empty at the end of the text and where there is no token. */
 const TOKEN =

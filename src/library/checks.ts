@@ -76,7 +76,7 @@ export function finiteNumbers(name: string, values: ArrayLike<number>, count?: n
 }
 
 /** A value as messages show it: numbers and text as they are, anything else by its type. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   switch (typeof value) {
     case 'number':
       return String(value);

@@ -3,7 +3,7 @@ import { MAX_DEGREE } from '../fit/polynomial.js';
 import { MAX_SEED } from '../fit/random.js';
 
 /** How a run without the dashboard prints its records. */
-export const FORMATS = ['text', 'ndjson', 'csv'] as const;
+const FORMATS = ['text', 'ndjson', 'csv'] as const;
 
 export type Format = (typeof FORMATS)[number];
 

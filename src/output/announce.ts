@@ -200,12 +200,12 @@ export function startSentence({ options, seed }: ResolvedRun): string {
 }
 
 /** The sentence for a record. */
-export function recordSentence({ iteration, loss }: Snapshot): string {
+function recordSentence({ iteration, loss }: Snapshot): string {
   return `Iteration ${iteration}: loss ${rounded(loss)}.`;
 }
 
 /** How a run ended, with its result; for a diverged one `divergenceText` says everything. */
-export function outcomeSentences(status: Outcome, present: Snapshot, analysis: Analysis): string[] {
+function outcomeSentences(status: Outcome, present: Snapshot, analysis: Analysis): string[] {
   const { iteration, loss, coefficients } = present;
   switch (status) {
     case 'diverged':
