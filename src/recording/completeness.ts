@@ -1,6 +1,7 @@
 /** Finds out what is missing from a recording whose lines are all valid by themselves. */
 
 import type { RunEvent, RunId, Started } from '../runs/events.js';
+import { recordsUpTo } from '../runs/records.js';
 
 /** What is known about a run. */
 interface Known {
@@ -35,8 +36,7 @@ export function createCompleteness(first: readonly Started[], every: number): Co
 
   /** Counts the records that should have come between `last` and the present one. */
   function skip(run: Known, last: number): void {
-    const dueSince = (iteration: number): number => Math.floor((iteration + 1) / every);
-    left += Math.max(0, dueSince(last) - dueSince(run.record));
+    left += Math.max(0, recordsUpTo(last, every) - recordsUpTo(run.record, every));
     run.record = Math.max(run.record, last);
   }
 

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../fit/descent.js';
-import { isRecord } from './records.js';
+import { isRecord, recordsUpTo } from './records.js';
 
 /** The most snapshots that a history holds. */
 export const HISTORY_CAPACITY = 4096;
@@ -75,7 +75,7 @@ export function historyUpTo(history: History, last: number): History {
  */
 export function omittedRecords({ snapshots }: History, every: number): number {
   const kept = snapshots.filter(({ iteration }) => isRecord(iteration, every)).length;
-  return Math.floor(((snapshots.at(-1)?.iteration ?? -1) + 1) / every) - kept;
+  return recordsUpTo(snapshots.at(-1)?.iteration ?? -1, every) - kept;
 }
 
 /**

@@ -5,3 +5,8 @@
 export function isRecord(iteration: number, every: number): boolean {
   return iteration % every === every - 1;
 }
+
+/** How many records a run has up to and including this iteration, from −1, before all of them. */
+export function recordsUpTo(iteration: number, every: number): number {
+  return Math.floor((iteration + 1) / every);
+}
