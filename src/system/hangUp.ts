@@ -8,7 +8,7 @@ const STANDARD_FILES = [0, 1, 2];
 
 /** Whether a write failed because the open file is a terminal that is gone. */
 export function isHangUp(error: unknown, file: number): boolean {
-  return isSystemError(error) && error.code === 'EIO' && fstatSync(file).isCharacterDevice();
+  return isSystemError(error, 'EIO') && fstatSync(file).isCharacterDevice();
 }
 
 /**
@@ -29,5 +29,5 @@ export function closeGoneTerminals(): void {
 
 /** A terminal opened only for reading does not tell whether it is gone. */
 function isReadOnly(error: unknown): boolean {
-  return isSystemError(error) && error.code === 'EBADF';
+  return isSystemError(error, 'EBADF');
 }
