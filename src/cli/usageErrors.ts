@@ -13,8 +13,7 @@ export class UsageError extends Error {}
 
 /** Two options in one source that exclude each other. */
 export function contradiction(one: Origin, other: Origin): UsageError {
-  const names = `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
-  return new UsageError(`${names} exclude each other: use only one of them`);
+  return new UsageError(`${both(one, other)} exclude each other: use only one of them`);
 }
 
 const SEE_HELP = 'see sinfit-tui --help';
@@ -61,8 +60,11 @@ export function unknownName(origin: Origin, what: string, nearest: string | unde
 
 /** A setting given under both its names in one source. */
 export function twoNames(one: Origin, other: Origin): UsageError {
-  const names = `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
-  return new UsageError(`${names} are the same setting: use only one of them`);
+  return new UsageError(`${both(one, other)} are the same setting: use only one of them`);
+}
+
+function both(one: Origin, other: Origin): string {
+  return `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
 }
 
 /** An option on the command line without its value, perhaps followed by another option, `before`. */
