@@ -53,5 +53,5 @@ export function fittingTitle(
   { title, shortTitle = title }: Pick<Panel, 'title' | 'shortTitle'>,
   inner: number,
 ): string {
-  return title.length + 3 <= inner ? title : shortTitle;
+  return firstFitting([title, shortTitle], inner);
 }
