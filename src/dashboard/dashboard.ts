@@ -21,7 +21,7 @@ import type { State } from './model/state.js';
 import { update } from './model/update.js';
 import { scrolledWithin } from './panels/help.js';
 import { installExitHandlers } from './terminal/exitHandlers.js';
-import { STALL_MILLISECONDS, setStallTimeout } from './terminal/modes.js';
+import { setStallTimeout } from './terminal/modes.js';
 import { sizeOf } from './terminal/size.js';
 import { createSuspension, type Suspension } from './terminal/suspend.js';
 import { capabilities } from './terminal/terminal.js';
@@ -211,7 +211,7 @@ class Dashboard {
     this.#display.close();
     const output = this.#output;
     output.write(this.#program.summary(this.#state));
-    const deadline = setStallTimeout(output, STALL_MILLISECONDS, () => process.exit(exitCode));
+    const deadline = setStallTimeout(output, () => process.exit(exitCode));
     // Only after the terminal has been restored: stderr must not overtake stdout.
     output.write('', () => this.#tell(problem));
     closed.finally(() => {

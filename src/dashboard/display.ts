@@ -7,7 +7,7 @@ import type { Screen } from './render/screen.js';
 import { screenShown } from './render/screenShown.js';
 import { createView } from './render/view.js';
 import { createTheme } from './style/theme.js';
-import { createTerminalModes, STALL_MILLISECONDS, setStallTimeout } from './terminal/modes.js';
+import { createTerminalModes, setStallTimeout } from './terminal/modes.js';
 import { type Capabilities, openScreen, setScreenSize } from './terminal/terminal.js';
 
 export interface Display {
@@ -64,7 +64,7 @@ export function createDisplay(
     suspend(then) {
       frames.pause();
       modes.leave();
-      const timer = setStallTimeout(output, STALL_MILLISECONDS, then);
+      const timer = setStallTimeout(output, then);
       output.write('', () => {
         clearInterval(timer);
         then();

@@ -10,7 +10,7 @@ const PASTES_PLAIN = '\x1b[?2004l';
  * How long to wait for a terminal that reads nothing before the process ends or stops. At 9600 baud,
  * the system accepts a few thousand bytes every four seconds.
  */
-export const STALL_MILLISECONDS = 5000;
+const STALL_MILLISECONDS = 5000;
 
 /** Methods missing from the type definitions. */
 type AlternateScreen = Widgets.Screen & { enter(): void; leave(): void };
@@ -80,14 +80,10 @@ function unblock(output: WriteStream): void {
 }
 
 /**
- * Calls back if the terminal reads none of the output for this long. A terminal that is slow rather
- * than hanging reads a little.
+ * Calls back if the terminal reads none of the output for a while. A terminal that is slow rather than
+ * hanging reads a little.
  */
-export function setStallTimeout(
-  output: WriteStream,
-  milliseconds: number,
-  onStall: () => void,
-): NodeJS.Timeout {
+export function setStallTimeout(output: WriteStream, onStall: () => void): NodeJS.Timeout {
   const unwritten = () => `${output.writableLength} ${handleOf(output)?.writeQueueSize}`;
   let before = unwritten();
   const timer = setInterval(() => {
@@ -97,6 +93,6 @@ export function setStallTimeout(
       onStall();
     }
     before = present;
-  }, milliseconds);
+  }, STALL_MILLISECONDS);
   return timer;
 }
