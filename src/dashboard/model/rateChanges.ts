@@ -4,19 +4,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Options } from '../../options/options.js';
 import { MAX_SCHEDULE } from '../../options/table.js';
 import type { RateChange, RunSettings, Snapshot } from '../../training/protocol.js';
-import { trainedRateChanges } from './selectors.js';
+import { lastRate, type Rates, trainedRateChanges } from './selectors.js';
 import type { Run } from './state.js';
 
 /** The most changes that fit in a command; beyond that, the oldest are forgotten. */
 export const MAX_RATE_CHANGES = MAX_SCHEDULE;
-
-/** A run's initial learning rate and the changes since. */
-export type Rates = Pick<Run, 'learningRate' | 'rateChanges'>;
-
-/** The learning rate after the last change. */
-export function lastRate({ learningRate, rateChanges }: Rates): number {
-  return rateChanges.at(-1)?.learningRate ?? learningRate;
-}
 
 /**
  * Adds a change of the learning rate. Several at the same iteration become one, or none if the last
@@ -42,8 +34,8 @@ export function withRateChange(
 export function ratesDue(
   run: Run,
   { present, status }: { readonly present: Snapshot; readonly status: Run['status'] },
-  schedule: readonly RateChange[] = [],
 ): Rates {
+  const { schedule = [] } = run.settings;
   const start = Math.max(run.present?.iteration ?? 0, run.branchedAt ?? 0);
   // A diverged run keeps its learning rate.
   const end = status === 'diverged' ? present.iteration - 1 : present.iteration;

@@ -17,9 +17,17 @@ export function runName({ live }: State, { lane, ordinal }: Run): string {
   return live.length === 1 ? String(ordinal) : `${letter}${ordinal === 1 ? '' : ordinal}`;
 }
 
+/** A run's initial learning rate and the changes since. */
+export type Rates = Pick<Run, 'learningRate' | 'rateChanges'>;
+
+/** The learning rate after the last change. */
+export function lastRate({ learningRate, rateChanges }: Rates): number {
+  return rateChanges.at(-1)?.learningRate ?? learningRate;
+}
+
 /** The learning rate of a run's next update. */
-export function presentRate({ present, rateChanges, learningRate }: Run): number {
-  return present?.learningRate ?? rateChanges.at(-1)?.learningRate ?? learningRate;
+export function presentRate(run: Run): number {
+  return run.present?.learningRate ?? lastRate(run);
 }
 
 /** The learning rate changes that a run has trained with; not those after its last update. */
@@ -33,7 +41,7 @@ export function trainedRateChanges({ present, rateChanges, status }: Run): reado
 export function trainedRate(run: Run): number {
   const { present, branchedAt, learningRate } = run;
   return (present?.iteration ?? 0) > (branchedAt ?? 0)
-    ? (trainedRateChanges(run).at(-1)?.learningRate ?? learningRate)
+    ? lastRate({ learningRate, rateChanges: trainedRateChanges(run) })
     : presentRate(run);
 }
 

@@ -176,7 +176,7 @@ function endOf({ iterations, settings }: Run, iteration: number): number {
 
 /** Moves a run to a newer state. A learning rate other than the one due was set by hand. */
 function withPresent(run: Run, present: Snapshot, status: Run['status']): Run {
-  const due = ratesDue(run, { present, status }, run.settings.schedule);
+  const due = ratesDue(run, { present, status });
   const rateChanges = withRateChange(due, present);
   return {
     ...run,
