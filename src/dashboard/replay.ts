@@ -41,7 +41,7 @@ export async function replayInDashboard(
       input: keys,
       display,
       connect(dispatch) {
-        const feed = new ReplayFeed(tapes, reader, playback, dispatch);
+        const feed = new ReplayFeed(reader, playback, dispatch);
         feed.start(paused);
         return feed;
       },

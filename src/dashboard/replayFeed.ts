@@ -1,17 +1,17 @@
+import type { Batch } from '../recording/open.js';
 import type { RunEvent } from '../runs/events.js';
 import { now } from '../system/clock.js';
 import type { Command } from '../training/protocol.js';
 import type { Feed } from './feed.js';
 import type { Event, Moment } from './model/events.js';
 import type { Playback } from './playback.js';
-import type { Tape, TapeReader } from './tapeReader.js';
+import type { TapeReader } from './tapeReader.js';
 
 /**
  * Feeds a dashboard with recordings, from `start` to `close`: shows what the playback releases, when it
  * is due, and adds what is appended to the recordings.
  */
 export class ReplayFeed implements Feed {
-  readonly #tapes: readonly Tape[];
   readonly #reader: TapeReader;
   readonly #playback: Playback;
   readonly #dispatch: (event: Event) => void;
@@ -19,13 +19,7 @@ export class ReplayFeed implements Feed {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(
-    tapes: readonly Tape[],
-    reader: TapeReader,
-    playback: Playback,
-    dispatch: (event: Event) => void,
-  ) {
-    this.#tapes = tapes;
+  constructor(reader: TapeReader, playback: Playback, dispatch: (event: Event) => void) {
     this.#reader = reader;
     this.#playback = playback;
     this.#dispatch = dispatch;
@@ -40,7 +34,7 @@ export class ReplayFeed implements Feed {
       this.#playback.handle({ type: 'resume' }, now());
     }
     this.#play();
-    await Promise.all(this.#tapes.map((tape, index) => this.#follow(tape, index)));
+    await Promise.all(this.#reader.batches.map((batches, index) => this.#follow(batches, index)));
   }
 
   send(lane: number, command: Command): void {
@@ -76,16 +70,13 @@ export class ReplayFeed implements Feed {
     return this.#reader.failure;
   }
 
-  /** Adds what is appended to a recording. One of several that is rewritten stays as it was. */
-  async #follow({ recording }: Tape, index: number): Promise<void> {
+  /** Adds what is appended to a recording. */
+  async #follow(batches: AsyncIterable<Batch>, index: number): Promise<void> {
     const reader = this.#reader;
     try {
-      for await (const batch of recording.batches) {
+      for await (const batch of batches) {
         this.#dispatchAll(reader.take(index, batch));
         this.#play();
-        if (!reader.isSingle && batch.change === 'anew') {
-          break;
-        }
       }
       if (reader.failure === null) {
         this.#dispatchAll(reader.ended());

@@ -26,6 +26,8 @@ export interface Tape {
  * what is to be said about the recordings is returned as events of the dashboard. `begin` comes first.
  */
 export class TapeReader {
+  /** What follows in each recording, up to where one of several is rewritten. */
+  readonly batches: readonly AsyncGenerator<Batch>[];
   readonly #tapes: readonly Tape[];
   readonly #playback: Playback;
   readonly #size: Size;
@@ -40,6 +42,9 @@ export class TapeReader {
     this.#tapes = tapes;
     this.#playback = playback;
     this.#size = size;
+    this.batches = tapes.map(({ recording: { batches } }) =>
+      this.isSingle ? batches : untilRewritten(batches),
+    );
     this.#problems = tapes.map(({ recording }) => recording.problem);
     this.#warnings = tapes.map(() => null);
   }
@@ -93,21 +98,22 @@ export class TapeReader {
   }
 
   /**
-   * Reads what the recordings contain so far.
+   * Reads what the recordings contain so far; of a file that is being rewritten, up to there, because
+   * nothing more may ever come.
    *
    * @throws the error of a source, with the name of the recording.
    */
   async readPresent(): Promise<Event[]> {
     const events: Event[] = [];
-    for (const [index, { name, recording }] of this.#tapes.entries()) {
+    for (const [index, batches] of this.batches.entries()) {
       try {
         for (let atEnd = false; !atEnd; ) {
-          const { value: batch, done } = await recording.batches.next();
-          atEnd = done || batch.atEnd || batch.error !== null;
+          const { value: batch, done } = await batches.next();
+          atEnd = done || batch.atEnd || batch.error !== null || batch.change !== null;
           events.push(...this.take(index, batch ?? NOTHING));
         }
       } catch (error) {
-        throw withName(error, name);
+        throw withName(error, this.#tapes[index]!.name);
       }
     }
     return events;
@@ -183,6 +189,16 @@ export class TapeReader {
       return [...first.map(({ lane }) => runName(state, state.live[lane]!)), name].join(' ');
     });
     return `${names.join(', ')}.`;
+  }
+}
+
+/** One of several recordings stays as it was when it is rewritten: the new one may be of another problem. */
+async function* untilRewritten(batches: AsyncGenerator<Batch>): AsyncGenerator<Batch> {
+  for await (const batch of batches) {
+    yield batch;
+    if (batch.change === 'anew') {
+      return;
+    }
   }
 }
 
