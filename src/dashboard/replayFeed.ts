@@ -51,7 +51,7 @@ export class ReplayFeed implements Feed {
     }
     const { again, events } = this.#playback.seek(to, now());
     if (again) {
-      this.#dispatch({ type: 'recordedAgain', live: this.#reader.firstRuns(), events });
+      this.#dispatch({ type: 'recordedAgain', live: this.#reader.firstRuns, events });
     } else {
       this.#show(events);
     }

@@ -36,6 +36,7 @@ export class TapeReader {
   /** None while a single recording is being rewritten. */
   #translators: readonly Translator[] = [];
   readonly #warnings: (string | null)[];
+  #firstRuns: readonly Run[] = [];
   #failure: Error | null = null;
 
   constructor(tapes: readonly Tape[], playback: Playback, size: Size) {
@@ -57,6 +58,11 @@ export class TapeReader {
   /** The present problem of the first recording. */
   get problem(): ResolvedRun {
     return this.#problems[0]!;
+  }
+
+  /** The first runs of all recordings, at their start. */
+  get firstRuns(): readonly Run[] {
+    return this.#firstRuns;
   }
 
   /** Whether nothing can be played, because a single recording is being rewritten. */
@@ -83,13 +89,10 @@ export class TapeReader {
       every,
       now(),
     );
-    const beginning = { ...this.#translators[0]!.start(this.#size), live: this.firstRuns() };
+    const starts = this.#translators.map((translator) => translator.start(this.#size));
+    this.#firstRuns = starts.flatMap(({ live }) => live);
+    const beginning = { ...starts[0]!, live: this.#firstRuns };
     return { ...beginning, message: this.isSingle ? null : this.#whoIsWho(beginning) };
-  }
-
-  /** The first runs of all recordings, at their start. */
-  firstRuns(): readonly Run[] {
-    return this.#translators.flatMap((translator) => translator.start(this.#size).live);
   }
 
   /** Computes the analysis of the present problem. */
