@@ -34,10 +34,12 @@ export async function replayInDashboard(
   const reader = new TapeReader(tapes, playback, sizeOf(process.stdout));
   const beginning = { ...reader.begin(), pace, paused };
   const events = await reader.readPresent();
+  const state = events.reduce((before, event) => update(before, event).state, beginning);
   return runDashboard(
     {
       problem: () => (reader.isSingle ? reader.problem : null),
-      state: events.reduce((state, event) => update(state, event).state, beginning),
+      // The terminal may have been resized while the recordings were read.
+      state: { ...state, size: sizeOf(process.stdout) },
       input: keys,
       display,
       connect(dispatch) {
