@@ -49,7 +49,7 @@ export function lossAxis(
   const whole = state.span === 'whole';
   const ranges = [...live, ...(whole ? earlier : [])]
     .map(({ points }) => rangeOf(points, start))
-    .filter(isShown);
+    .filter((range) => range !== null);
   const top = topOf(ranges, scale);
   const best = whole && scale !== 'excess' ? state.analysis?.optimum.loss : undefined;
   const values = [
@@ -65,14 +65,20 @@ export function lossAxis(
 }
 
 /** The range of a curve's finite losses from an iteration on. */
-class Range {
-  /** Null while there is no such loss. */
-  first: number | null = null;
-  least = Number.POSITIVE_INFINITY;
+interface Range {
+  readonly first: number;
+  readonly least: number;
   /** The least positive loss; Infinity if there is none. */
-  leastPositive = Number.POSITIVE_INFINITY;
-  greatest = Number.NEGATIVE_INFINITY;
+  readonly leastPositive: number;
+  readonly greatest: number;
+}
+
+class RangeSum {
   readonly #start: number;
+  #first: number | null = null;
+  #least = Number.POSITIVE_INFINITY;
+  #leastPositive = Number.POSITIVE_INFINITY;
+  #greatest = Number.NEGATIVE_INFINITY;
 
   constructor(start: number) {
     this.#start = start;
@@ -80,21 +86,28 @@ class Range {
 
   add({ iteration, loss }: LossPoint): void {
     if (iteration >= this.#start && Number.isFinite(loss)) {
-      this.first ??= loss;
-      this.least = Math.min(this.least, loss);
-      this.leastPositive = loss > 0 ? Math.min(this.leastPositive, loss) : this.leastPositive;
-      this.greatest = Math.max(this.greatest, loss);
+      this.#first ??= loss;
+      this.#least = Math.min(this.#least, loss);
+      this.#leastPositive = loss > 0 ? Math.min(this.#leastPositive, loss) : this.#leastPositive;
+      this.#greatest = Math.max(this.#greatest, loss);
     }
+  }
+
+  /** Null while there is no such loss. */
+  get result(): Range | null {
+    const first = this.#first;
+    return first === null
+      ? null
+      : {
+          first,
+          least: this.#least,
+          leastPositive: this.#leastPositive,
+          greatest: this.#greatest,
+        };
   }
 }
 
-type ShownRange = Range & { readonly first: number };
-
-function isShown(range: Range): range is ShownRange {
-  return range.first !== null;
-}
-
-const rangeOf = sumOfGrowing((start: number) => new Range(start));
+const rangeOf = sumOfGrowing((start: number) => new RangeSum(start));
 
 /** A run blows up if its loss rises above this multiple of the first one shown. */
 const BLOWN_UP = 10;
@@ -104,7 +117,7 @@ const BLOWN_UP = 10;
  * they would flatten the others. If all blow up, a logarithmic axis shows everything, but a linear one
  * only up to twice the first loss.
  */
-function topOf(ranges: readonly ShownRange[], scale: State['lossScale']): number {
+function topOf(ranges: readonly Range[], scale: State['lossScale']): number {
   const calm = ranges.filter(({ first, greatest }) => greatest <= BLOWN_UP * first);
   if (calm.length > 0 || scale !== 'linear') {
     const shown = calm.length > 0 ? calm : ranges;

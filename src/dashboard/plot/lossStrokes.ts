@@ -85,7 +85,7 @@ export function drawCurve({ pen, points, blewUpAt }: LossCurve, place: Placement
 const FEW = 128;
 
 function thinned(points: readonly LossPoint[], place: Placement): readonly LossPoint[] {
-  return points.length <= FEW ? points : thinning(points, place).points;
+  return points.length <= FEW ? points : thinning(points, place);
 }
 
 /**
@@ -115,7 +115,7 @@ class Thinning {
     }
   }
 
-  get points(): readonly LossPoint[] {
+  get result(): readonly LossPoint[] {
     return this.#kept.concat(pointsOf(this.#last));
   }
 }
