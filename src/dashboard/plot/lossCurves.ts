@@ -16,6 +16,7 @@ import type { Run, State } from '../model/state.js';
 import { memoizeLast } from '../style/memoizeLast.js';
 import type { Pen } from '../style/panel.js';
 import { earlierPen, forecastPen, lanePen } from './pens.js';
+import { sumOfGrowing } from './sumOfGrowing.js';
 
 /** A point of a curve. */
 export interface LossPoint {
@@ -77,16 +78,24 @@ function curveOf(
   run: Run,
   look: Pick<LossCurve, 'pen' | 'name' | 'legend'>,
 ): LossCurve {
-  const { analysis } = state;
+  const snapshots = runPoints(run);
   const points =
-    shownScale(state) === 'excess' && analysis
-      ? runPoints(run).map((point) => ({
-          iteration: point.iteration,
-          loss: excessOf(analysis, point),
-        }))
-      : runPoints(run);
+    shownScale(state) === 'excess' ? excessPoints(snapshots, state.analysis!) : snapshots;
   return { ...look, points, blewUpAt: blewUpAt(run) };
 }
+
+/** The points of snapshots where the axis shows the distance from the least possible loss. */
+const excessPoints = sumOfGrowing((analysis: Analysis) => {
+  const points: LossPoint[] = [];
+  return {
+    add(snapshot: Snapshot): void {
+      points.push({ iteration: snapshot.iteration, loss: excessOf(analysis, snapshot) });
+    },
+    get result(): readonly LossPoint[] {
+      return points.slice();
+    },
+  };
+});
 
 /** The loss of a snapshot or, where the axis shows that, how far it is above the least possible. */
 export function shownLoss(state: State, snapshot: Snapshot): number {

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { shownSnapshot } from '../../../src/dashboard/model/selectors.js';
-import { plotViews, type State } from '../../../src/dashboard/model/state.js';
-import { earlierCurves, forecastCurve } from '../../../src/dashboard/plot/lossCurves.js';
+import { lossScales, plotViews, type State } from '../../../src/dashboard/model/state.js';
+import {
+  earlierCurves,
+  forecastCurve,
+  liveCurves,
+} from '../../../src/dashboard/plot/lossCurves.js';
 import { cursorPen, goalPen, lanePen } from '../../../src/dashboard/plot/pens.js';
 import { rasterClass } from '../../../src/dashboard/plot/raster.js';
 import { panels } from '../../../src/dashboard/render/view.js';
@@ -49,6 +53,19 @@ describe('an earlier run is called by the learning rate', () => {
     // A branch has its own rate from its first update on.
     assert.deepEqual(legends([5000, 'left', ']', 'enter', 'space']), ['rate 1e-6, until 2000']);
   });
+});
+
+test('the points of a curve stay the same ones when it goes on, also of losses above the best', () => {
+  for (const lossScale of lossScales) {
+    const simulation = new Simulation(size);
+    const points = () => liveCurves({ ...simulation.state, lossScale })[0]!.points;
+    simulation.pass(1000);
+    const before = points();
+    simulation.pass(1000);
+    const after = points();
+    assert.ok(after.length > before.length);
+    assert.ok(before.every((point, i) => point === after[i]));
+  }
 });
 
 describe('the forecast', () => {
