@@ -2,6 +2,7 @@
 
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { State } from '../model/state.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import { type Axis, closeLogAxis, iterationAxis, linearAxis, logAxis } from './axis.js';
 import { type LossCurve, type LossPoint, shownScale } from './lossCurves.js';
 import { sumOfGrowing } from './sumOfGrowing.js';
@@ -59,10 +60,19 @@ export function lossAxis(
     top,
   ].filter((value) => value <= top || value === best);
   if (scale === 'linear') {
-    return linearAxis(values, Math.max(2, Math.floor(rows / 2)));
+    return linearAxisOver(
+      Math.min(...values),
+      Math.max(...values),
+      Math.max(2, Math.floor(rows / 2)),
+    );
   }
   return whole ? logAxis(values, rows) : closeLogAxis(values, Math.max(2, Math.floor(rows / 2)));
 }
+
+/** From one frame to the next it is mostly the same. */
+const linearAxisOver = memoizeLast((least: number, greatest: number, count: number) =>
+  linearAxis([least, greatest], count),
+);
 
 /** The range of a curve's finite losses from an iteration on. */
 interface Range {

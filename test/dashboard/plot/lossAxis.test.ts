@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { State } from '../../../src/dashboard/model/state.js';
 import { lossAxis } from '../../../src/dashboard/plot/lossAxis.js';
 import type { LossCurve } from '../../../src/dashboard/plot/lossCurves.js';
 import { lanePen } from '../../../src/dashboard/plot/pens.js';
@@ -20,4 +21,15 @@ test('a curve that is the start of another one does not take on its range', () =
   );
   assert.deepEqual([one!.start, one!.end], [other!.start, other!.end]);
   assert.equal(one!.end, 100);
+});
+
+test('a linear axis stays the same while the losses stay between the same ones', () => {
+  const linear: State = { ...state, lossScale: 'linear' };
+  const [one, other] = [
+    [100, 50],
+    [100, 50, 20],
+  ].map((losses) =>
+    lossAxis(linear, { live: [curve(losses)], earlier: [], forecast: null }, 0, 12),
+  );
+  assert.equal(one, other);
 });
