@@ -17,6 +17,11 @@ export function runName({ live }: State, { lane, ordinal }: Run): string {
   return live.length === 1 ? String(ordinal) : `${letter}${ordinal === 1 ? '' : ordinal}`;
 }
 
+/** The earlier runs on the screen, newest first. */
+export function shownEarlier({ showEarlier, earlier }: State): readonly Run[] {
+  return showEarlier ? earlier : [];
+}
+
 /** A run's initial learning rate and the changes since. */
 export type Rates = Pick<Run, 'learningRate' | 'rateChanges'>;
 

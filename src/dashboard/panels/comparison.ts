@@ -1,6 +1,6 @@
 /** Says which run is ahead, if there are several. */
 
-import { focusedRun, runName } from '../model/selectors.js';
+import { focusedRun, runName, shownEarlier } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 import { runPoints } from '../plot/lossCurves.js';
 import { significant } from '../style/format.js';
@@ -11,10 +11,7 @@ import { significant } from '../style/format.js';
  */
 export function comparison(state: State): string[] {
   const run = focusedRun(state);
-  const others = [
-    ...state.live.filter(({ lane }) => lane !== run.lane),
-    ...(state.showEarlier ? state.earlier : []),
-  ];
+  const others = [...state.live.filter(({ lane }) => lane !== run.lane), ...shownEarlier(state)];
   const prefix = state.live.length === 1 ? 'run ' : '';
   const best = others
     .flatMap((other) =>

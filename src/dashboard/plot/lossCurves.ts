@@ -9,6 +9,7 @@ import {
   focusedRun,
   presentRate,
   runName,
+  shownEarlier,
   shownSnapshot,
   trainedRate,
 } from '../model/selectors.js';
@@ -45,7 +46,7 @@ export function shownScale({ lossScale, analysis }: State): State['lossScale'] {
 export function liveCurves(state: State): LossCurve[] {
   const { live, focus } = state;
   const only = live.length === 1;
-  const hasCompany = !only || earlierCurves(state).length > 0;
+  const hasCompany = !only || shownEarlier(state).length > 0;
   const curves = live.map((run) =>
     curveOf(state, run, {
       pen: lanePen(run.lane),
@@ -63,8 +64,7 @@ export function titleLetter(state: State): string {
 
 /** The earlier runs, newest first, each with how it differs from the one in focus. */
 export function earlierCurves(state: State): LossCurve[] {
-  const { showEarlier, earlier } = state;
-  return (showEarlier ? earlier : []).map((run) =>
+  return shownEarlier(state).map((run) =>
     curveOf(state, run, {
       pen: earlierPen,
       name: runName(state, run),
