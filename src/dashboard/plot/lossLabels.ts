@@ -88,8 +88,7 @@ function cursorNames({ iteration, x, dot }: Cursor): Wish[] {
 
 /** A run's name, with `!` if its curve left the chart at the top. */
 function shortName({ curve: { name, blewUpAt }, drawn: { left } }: DrawnRun): string {
-  const fate = blewUpAt === null ? '! off the top' : '! diverged';
-  return name === null ? (left ? fate : '') : name + (left ? '!' : '');
+  return name === null ? (left ? `! ${fateOf(blewUpAt)}` : '') : name + (left ? '!' : '');
 }
 
 function longName(run: DrawnRun): string {
@@ -100,8 +99,12 @@ function longName(run: DrawnRun): string {
 
 /** What distinguishes a run, and how it left the chart. */
 function explanation({ curve: { legend, blewUpAt }, drawn: { left } }: DrawnRun): string {
-  const fate = blewUpAt === null ? ', off the top' : ', diverged';
-  return legend + (left ? fate : '');
+  return legend + (left ? `, ${fateOf(blewUpAt)}` : '');
+}
+
+/** What became of a run that left the chart at the top. */
+function fateOf(blewUpAt: number | null): string {
+  return blewUpAt === null ? 'off the top' : 'diverged';
 }
 
 /** A run's name close to the end of its curve: on the right or, at the edge, on the left. */
