@@ -96,16 +96,15 @@ function goalRow(state: State, start: number, place: Placement): number | null {
 /** A horizontal line where no curve or word is within a row of it, so that none seems to touch it. */
 function goalStrokes(y: number, cells: Cells, { columns }: Size): Stroke[] {
   const top = Math.floor(y / DOTS.y) - 1;
-  return stretches(
-    columns,
-    (left) => cells.covered({ left, top }, { columns: 1, rows: 3 }) === 0,
-  ).map(([first, last]) => ({
-    pen: goalPen,
-    points: [
-      [DOTS.x * first, y],
-      [DOTS.x * last - 1, y],
-    ],
-  }));
+  return stretches(columns, (left) => !cells.hasAny({ left, top }, { columns: 1, rows: 3 })).map(
+    ([first, last]) => ({
+      pen: goalPen,
+      points: [
+        [DOTS.x * first, y],
+        [DOTS.x * last - 1, y],
+      ],
+    }),
+  );
 }
 
 /** When rewound, where the iteration shown is and where its loss; that is null if it is not shown. */
@@ -124,7 +123,7 @@ function cursorOf(state: State, place: Placement): Cursor | null {
 /** A vertical line at the iteration shown, which leaves the curves of runs as they are. */
 function cursorStrokes({ x }: Cursor, cells: Cells, { rows }: Size): Stroke[] {
   const left = Math.floor(x / DOTS.x);
-  return stretches(rows, (top) => cells.runCells({ left, top }, { columns: 1, rows: 1 }) === 0).map(
+  return stretches(rows, (top) => !cells.hasRun({ left, top }, { columns: 1, rows: 1 })).map(
     ([first, last]) => ({
       pen: cursorPen,
       points: [

@@ -42,26 +42,26 @@ export class Cells {
     }) as [Uint8Array, Uint8Array, Uint8Array];
   }
 
-  /** How many cells with curves or words a block of text at this place would cover. */
-  covered(place: Place, size: Size): number {
+  /** Whether a block of text at this place would cover a curve or a word. */
+  hasAny(place: Place, size: Size): boolean {
     const all = [this.#runs, this.#forecast, this.#words];
-    return all.reduce((sum, cells) => sum + this.#count(cells, place, size), 0);
+    return all.some((cells) => this.#has(cells, place, size));
   }
 
-  /** How many cells with the curve of a run there are. */
-  runCells(place: Place, size: Size): number {
-    return this.#count(this.#runs, place, size);
+  /** Whether the curve of a run is there. */
+  hasRun(place: Place, size: Size): boolean {
+    return this.#has(this.#runs, place, size);
   }
 
-  #count(cells: Uint8Array, { left, top }: Place, { columns, rows }: Size): number {
-    let count = 0;
+  #has(cells: Uint8Array, { left, top }: Place, { columns, rows }: Size): boolean {
     for (let row = Math.max(0, top); row < Math.min(top + rows, this.#size.rows); row++) {
       const start = row * this.#size.columns;
-      count += cells
-        .subarray(start + Math.max(0, left), start + Math.min(left + columns, this.#size.columns))
-        .reduce((sum, cell) => sum + cell, 0);
+      const end = start + Math.min(left + columns, this.#size.columns);
+      if (hasTaken(cells, start + Math.max(0, left), end)) {
+        return true;
+      }
     }
-    return count;
+    return false;
   }
 
   /** Reserves the cells of a word. */
@@ -122,11 +122,13 @@ export class Cells {
   }
 
   #suits(forecast: Wish['forecast'], left: number, top: number, columns: number): boolean {
-    const hidden = this.#count(this.#forecast, { left, top }, { columns, rows: 1 });
-    const around = { left: left - 1, top: top - 1 };
-    return forecast === 'touches'
-      ? this.#count(this.#forecast, around, { columns: columns + 2, rows: 3 }) > hidden
-      : forecast === 'covers' || hidden === 0;
+    const has = (column: number, row: number, length: number) =>
+      this.#has(this.#forecast, { left: column, top: row }, { columns: length, rows: 1 });
+    if (forecast === 'touches') {
+      const isBeside = has(left - 1, top, 1) || has(left + columns, top, 1);
+      return isBeside || [top - 1, top + 1].some((row) => has(left - 1, row, columns + 2));
+    }
+    return forecast === 'covers' || !has(left, top, columns);
   }
 
   #coverLine(

@@ -143,7 +143,7 @@ function goalName(state: State, y: number, cells: Cells, { columns }: Size): Lab
   const label = { top: Math.floor(y / DOTS.y), text: ` ${goalText(state)}`, style: {} };
   const around = { columns: label.text.length + 1, rows: 3 };
   for (let left = columns - label.text.length; left >= 0; left--) {
-    if (cells.covered({ left, top: label.top - 1 }, around) === 0) {
+    if (!cells.hasAny({ left, top: label.top - 1 }, around)) {
       cells.take({ ...label, left });
       return { ...label, left };
     }
@@ -216,7 +216,7 @@ function cornerOf(
   const wide = { ...size, columns: size.columns + 4 };
   const corner = [0, rows - size.rows]
     .flatMap((top) => [columns - size.columns, 0].map((left) => ({ left, top })))
-    .find(({ left, top }) => cells.covered({ left: left - 2, top }, wide) === 0);
+    .find(({ left, top }) => !cells.hasAny({ left: left - 2, top }, wide));
   return corner
     ? lines.flatMap(({ name, text, style }, i) => {
         const { left } = corner;
