@@ -36,6 +36,9 @@ const THREE_COLUMNS_DEGREE = 5;
 const PLOT = 8;
 const ROOMY = 30;
 
+/** The fewest rows for both plots one below the other. */
+const STACKED = 2 * (PLOT - 1);
+
 /** With fewer columns per row than this, the plots go one below the other. */
 const SHAPE = 2.5;
 
@@ -112,7 +115,7 @@ function arrangements(columns: number, needs: Needs): Arrangement[] {
   const several = lanes > 1;
   if (columns < TWO_COLUMNS) {
     // On a narrow screen, the plots first get enough room to go one below the other.
-    const upper = (room: Rect) => plots(room, columns < 2 * ROOMY ? 2 * (PLOT - 1) : PLOT);
+    const upper = (room: Rect) => plots(room, columns < 2 * ROOMY ? STACKED : PLOT);
     const [first, second]: Row[] = several
       ? [{ rows: rates, parts: ['rates'] }, panels('coefficients')]
       : [panels('coefficients'), panels('directions')];
@@ -144,34 +147,28 @@ function plots(room: Rect, least = PLOT): Layout | null {
   if (rows < least) {
     return null;
   }
-  const half = Math.floor(rows / 2);
   const isTall = columns < SHAPE * rows || columns < 2 * ROOMY;
-  return half >= PLOT - 1 && isTall
-    ? below(
-        [
-          { rows: half, parts: ['curves'] },
-          { rows: rows - half, parts: ['loss'] },
-        ],
-        room,
-      )
-    : below([{ rows, parts: ['curves', 'loss'] }], room);
+  const both: Row = { rows, parts: ['curves', 'loss'] };
+  return below(rows >= STACKED && isTall ? stacked(rows) : [both], room);
+}
+
+/** Both plots, one below the other. */
+function stacked(rows: number): Row[] {
+  const half = Math.floor(rows / 2);
+  return [
+    { rows: half, parts: ['curves'] },
+    { rows: rows - half, parts: ['loss'] },
+  ];
 }
 
 /** Places the plots one below the other, and beside them two panels of numbers. */
 function beside({ left, top, columns, rows }: Rect, first: Row, last: Row): Layout | null {
-  const half = Math.floor(rows / 2);
-  if (half < PLOT - 1 || rows < first.rows + last.rows) {
+  if (rows < STACKED || rows < first.rows + last.rows) {
     return null;
   }
   const right = Math.min(60, Math.max(40, Math.round(columns * 0.42)));
   return {
-    ...below(
-      [
-        { rows: half, parts: ['curves'] },
-        { rows: rows - half, parts: ['loss'] },
-      ],
-      { left, top, columns: columns - right },
-    ),
+    ...below(stacked(rows), { left, top, columns: columns - right }),
     ...below([first, { ...last, rows: rows - first.rows }], {
       left: left + columns - right,
       top,
