@@ -25,6 +25,9 @@ const STEEP = 0.1;
 /** Above this share of the limit, a step lands almost as far away on the other side. */
 const NEARLY = 0.9;
 
+/** From so many times the distance at the start on, its percentage says nothing. */
+const MUCH = 100;
+
 /** Below this share of the limit, a larger rate is worth trying. */
 const SLOW = 0.5;
 
@@ -181,14 +184,21 @@ function halving({ iterations }: Direction): string {
 
 /** How much is left along a direction, and how many steps halve it. */
 function slope({ components, iterations, left }: Direction): string {
-  const rest = left === null ? 'Some' : `${Number((100 * left).toPrecision(2))} %`;
   const steps = Number.isFinite(iterations)
     ? `steps are small: ${stepCount(iterations)} halve it`
     : 'steps are too small to be seen';
   return (
-    `The slope: ${rest} is left along ${madeOf(components, NAME)}. ` +
+    `The slope: ${restOf(left)} is left along ${madeOf(components, NAME)}. ` +
     `It is flat there, so ${steps}.`
   );
+}
+
+/** A share of the distance at the start, which a direction that was at its best there had none of. */
+function restOf(left: number | null): string {
+  if (left === null) {
+    return 'some';
+  }
+  return left < MUCH ? `${Number((100 * left).toPrecision(2))} %` : 'much';
 }
 
 function stepCount(steps: number): string {

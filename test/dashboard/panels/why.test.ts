@@ -182,6 +182,21 @@ test('before the problem is analysed it says what a step is', () => {
   assert.match(why(scenes.starting!(size)).join(), /^Each step .* rate times gradient\.$/);
 });
 
+test('a direction that had nothing to go at the start has no percentage of it to go', () => {
+  const { state } = trained({}, 1000);
+  const run = focusedRun(state);
+  const best = state.analysis!.optimum.coefficients;
+  for (const far of [1e3, 1e17]) {
+    const present = {
+      ...run.present!,
+      coefficients: best.map((each, k) => each + (k === 0 ? far : 0)),
+    };
+    const moved: State = { ...state, live: [{ ...run, initial: best, present }] };
+    assert.match(why(moved)[0]!, /^The slope: much is left along a - 0\.17c\. /);
+    assert.doesNotMatch(why(moved).join(' '), /Infinity|NaN/);
+  }
+});
+
 test('the picture beside the loss is spoken of first', () => {
   const said = (...keys: string[]) => why(pressing(trained({}, 1000), ...keys).state).join(' ');
   assert.match(
