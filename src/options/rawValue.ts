@@ -1,6 +1,7 @@
+import { count } from '../text/count.js';
 import { type OptionDefinition, type OptionName, optionDefinition } from './table.js';
 import type { Item } from './values.js';
-import { allowedValues, count, exampleValue, preferredName } from './words.js';
+import { allowedValues, exampleValue, preferredName } from './words.js';
 
 /** Where an option was given, for messages. */
 export interface Origin {

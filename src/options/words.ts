@@ -1,4 +1,5 @@
 import { coefficientNames } from '../fit/polynomial.js';
+import { count } from '../text/count.js';
 import { MAX_ITERATIONS, type OptionDefinition, type OptionKind, SETTINGS } from './table.js';
 
 /** All names of an option: the long one, then its alias. */
@@ -85,9 +86,4 @@ export function exampleValue({ kind, ...option }: OptionDefinition, degree = 3):
     default:
       return option.default ?? '42';
   }
-}
-
-/** "1 number", "2 numbers". */
-export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

@@ -4,7 +4,6 @@ import { coefficientNames } from '../fit/polynomial.js';
 import { significantCoefficients } from '../fit/rounding.js';
 import type { Options } from '../options/options.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
-import { count } from '../options/words.js';
 import type { Recorder } from '../recording/recorder.js';
 import { asSentence, divergenceText, endedRun, rateProblem } from '../runs/divergence.js';
 import {
@@ -15,6 +14,7 @@ import {
   worst,
 } from '../runs/events.js';
 import { type Target, writeText } from '../system/stdout.js';
+import { count } from '../text/count.js';
 import { numberText } from '../text/numberText.js';
 import type { Progress, Snapshot } from '../training/protocol.js';
 import { type Session, startSession } from '../training/session.js';

@@ -3,7 +3,7 @@
 import type { RateChange, Snapshot } from '../fit/descent.js';
 import { divergence } from '../fit/divergence.js';
 import { roundedDown, safeLearningRate, shareOfLimit } from '../fit/learningRate.js';
-import { count } from '../options/words.js';
+import { count } from '../text/count.js';
 import { numberText } from '../text/numberText.js';
 import type { Ended } from './events.js';
 
