@@ -200,7 +200,7 @@ const pages: Readonly<Record<string, Page>> = {
     given: {
       'what can be typed': [/`[^`]*`/g],
       'the title of a panel': [/\*Four directions, four\s+speeds\*/g],
-      'tested in dashboard/panels/curves.test.ts': ['blank below 0.005', 'from 1 on'],
+      'tested in dashboard/panels/curves.test.ts': ['blank (below 0.005)', '(1 or more)'],
       'counted on the page': [
         'map of the loss over two coefficients',
         'Three learning rates',
