@@ -6,7 +6,7 @@ const CHUNK = 1;
 const MAX_CHUNK_ITERATIONS = 1024;
 
 /** How many milliseconds behind its pace a run may be and still catch up. */
-const GRACE = 100;
+export const GRACE = 100;
 
 /** The fewest iterations to measure a pace by: with fewer, whole iterations are too coarse. */
 const MEASURED_ITERATIONS = 10;
@@ -71,7 +71,12 @@ export class Pacer {
 
   /** When an iteration is due. */
   dueTime(iteration: number): number {
-    return this.#beginTime + ((iteration - this.#beginIteration) * 1000) / this.pace;
+    return this.#beginTime + this.timeFor(iteration - this.#beginIteration);
+  }
+
+  /** Milliseconds that this many iterations take at this pace. */
+  timeFor(iterations: number): number {
+    return (iterations * 1000) / this.pace;
   }
 
   /** Moves the schedule if a run at this iteration is too far behind to catch up. */

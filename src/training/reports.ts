@@ -4,7 +4,7 @@ import type { Progress, Snapshot, TrainingStatus } from './protocol.js';
 const PROGRESS_INTERVAL = 33;
 
 /** Maximum milliseconds between messages while a watched run trains. */
-const WATCHED_INTERVAL = 250;
+export const WATCHED_INTERVAL = 250;
 
 /** Maximum unacknowledged messages, except for replies to commands. */
 const MAX_UNACKNOWLEDGED = 2;
@@ -20,6 +20,8 @@ export class Reports {
   #events: Progress['events'][number][] = [];
   #unacknowledged = 0;
   #sentTime = 0;
+  /** Milliseconds since then in which the process could not train. */
+  #lostTime = 0;
   #sentStatus: TrainingStatus = 'paused';
 
   add(event: Progress['events'][number]): void {
@@ -56,7 +58,14 @@ export class Reports {
 
   /** When a watched run must report even without events; Infinity while it may not report. */
   get overdueAt(): number {
-    return this.mayReport ? this.#sentTime + WATCHED_INTERVAL : Number.POSITIVE_INFINITY;
+    return this.mayReport
+      ? this.#sentTime + this.#lostTime + WATCHED_INTERVAL
+      : Number.POSITIVE_INFINITY;
+  }
+
+  /** Leaves lost milliseconds out, so that after them a record comes first, as it would have. */
+  leaveOut(lost: number): void {
+    this.#lostTime += lost;
   }
 
   /** Whether progress is due: at once if the status changed, after the interval if events wait. */
@@ -71,6 +80,7 @@ export class Reports {
     this.#events = [];
     this.#unacknowledged += 1;
     this.#sentTime = now;
+    this.#lostTime = 0;
     this.#sentStatus = status;
     return events;
   }

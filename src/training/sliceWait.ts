@@ -1,5 +1,5 @@
-import type { Pacer } from './pacer.js';
-import type { Reports } from './reports.js';
+import { GRACE, type Pacer } from './pacer.js';
+import { type Reports, WATCHED_INTERVAL } from './reports.js';
 import type { Trace } from './trace.js';
 import type { TrainingRun } from './trainingRun.js';
 
@@ -57,7 +57,17 @@ export function overdueAt(
     return Number.POSITIVE_INFINITY;
   }
   const moves = trace.isEmpty ? pacer.dueTime(run.iteration + 1) : 0;
-  return Math.max(reports.overdueAt, moves);
+  return Math.max(reports.overdueAt + recordGrace(run, pacer), moves);
+}
+
+/**
+ * Milliseconds that a report waits longer for the record that is about to come: a machine that
+ * stalls for a moment should not bring one between records that are frequent enough.
+ */
+function recordGrace({ every, iteration, nextRecord }: TrainingRun, pacer: Pacer): number {
+  const areFrequent = pacer.timeFor(every) <= WATCHED_INTERVAL;
+  const isInReach = nextRecord - iteration <= pacer.iterationsPerSlice;
+  return areFrequent && isInReach ? GRACE : 0;
 }
 
 /** Rounds up, so that the time has come when the wait is over. */

@@ -170,7 +170,9 @@ export class Trainer {
   }
 
   #leaveOutLostTime(): void {
-    this.#run.leaveOut(this.#pacer.leaveOutLostTime(this.#world.now()));
+    const lost = this.#pacer.leaveOutLostTime(this.#world.now());
+    this.#run.leaveOut(lost);
+    this.#reports.leaveOut(lost);
   }
 
   #train(): void {

@@ -18,8 +18,9 @@ export interface RunStart {
  */
 export class TrainingRun {
   readonly number: RunId;
+  /** Iterations from one record to the next. */
+  readonly every: number;
   readonly #descent: Descent;
-  readonly #every: number;
   readonly #trace: Trace | null;
   #iterations: number;
   #status: TrainingStatus;
@@ -29,7 +30,6 @@ export class TrainingRun {
   #runningSince: number;
 
   /**
-   * @param every iterations from one record to the next.
    * @param trace collects every iteration of a watched run; otherwise null.
    */
   constructor(
@@ -41,7 +41,7 @@ export class TrainingRun {
   ) {
     this.number = run;
     this.#descent = descent;
-    this.#every = every;
+    this.every = every;
     this.#trace = trace;
     this.#iterations = iterations;
     this.#status = paused ? 'paused' : 'running';
@@ -73,7 +73,7 @@ export class TrainingRun {
   /** The next iteration whose state is a record, even if beyond the end. */
   get nextRecord(): number {
     const { iteration } = this.#descent;
-    return iteration + this.#every - ((iteration + 1) % this.#every);
+    return iteration + this.every - ((iteration + 1) % this.every);
   }
 
   /** Milliseconds spent running. */
@@ -95,7 +95,7 @@ export class TrainingRun {
   recordDue(): Snapshot | null {
     const { iteration, diverged } = this.#descent;
     const goesOn = !diverged && iteration < this.#iterations;
-    return goesOn && isRecord(iteration, this.#every) ? this.#descent.snapshot() : null;
+    return goesOn && isRecord(iteration, this.every) ? this.#descent.snapshot() : null;
   }
 
   pause(now: number): void {

@@ -674,6 +674,43 @@ suite('a trainer that is watched', () => {
     assert.deepEqual(iterations, [0, ...rig.records(), 2000]);
   });
 
+  test('does so on a machine that stalls', () => {
+    const watched = { ...settings, iterations: 2000 };
+    for (const stall of [60, 160, 400]) {
+      // Late: the next slice comes when it could be called again.
+      const late = new Rig(watched, { pace: 500, watched: true });
+      while (late.last.status === 'running') {
+        late.drive(late.time + 190);
+        late.time += stall;
+      }
+      // Interrupted: a look at the clock in the middle of a slice says that it is over.
+      const interrupted = new Rig(watched, { pace: 500, watched: true });
+      while (interrupted.last.status === 'running') {
+        interrupted.drive(interrupted.time + 90);
+        interrupted.tick = stall / 4;
+        interrupted.slice();
+        interrupted.tick = 0;
+      }
+      for (const rig of [late, interrupted]) {
+        const iterations = rig.sent.map(({ progress }) => progress.present.iteration);
+        assert.deepEqual(
+          iterations.filter((i) => i % 100 !== 99),
+          [0, 2000],
+          `${stall} ms`,
+        );
+      }
+    }
+  });
+
+  test('reports four times a second if the machine is too slow for the pace', () => {
+    const rig = new Rig({ ...settings, iterations: 1e6 }, { pace: 500, watched: true });
+    rig.tick = 3;
+    rig.drive(5000);
+    const gaps = rig.sent.slice(2).map(({ time }, i) => time - rig.sent[i + 1]!.time);
+    assert.ok(Math.max(...gaps) <= 360, `${Math.max(...gaps)} ms`);
+    assert.ok(gaps.length >= 18, `${gaps.length} reports`);
+  });
+
   test('begins a new trace with a new run', () => {
     const rig = new Rig({ ...settings, every: 1e6, iterations: 1e6 }, { pace: 500, watched: true });
     rig.drive(100);
