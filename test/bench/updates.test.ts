@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { measureUpdates } from './updates.js';
+import { measureUpdates, PARTS } from './updates.js';
 
 test('every part of an update is measured', () => {
   for (const { updates, milliseconds, bytes } of measureUpdates('80x24')) {
-    for (const [part, time] of Object.entries(milliseconds)) {
-      assert.ok(time > 0, `${part} of ${updates}: ${time}`);
-    }
+    assert.deepEqual(Object.keys(milliseconds), PARTS, updates);
+    // Some are differences of two measurements, and below 0 on a busy machine.
+    assert.ok(Object.values(milliseconds).every(Number.isFinite), updates);
     assert.ok(bytes > 0);
   }
 });

@@ -12,7 +12,7 @@ const ROUNDS = 5;
  * change of the state; the text of the panels; the curves on the canvas, borders, header and
  * footer; the screen's cells; finding out which have changed, and writing those.
  */
-const PARTS = ['train', 'message', 'update', 'panels', 'canvas', 'cells', 'write'] as const;
+export const PARTS = ['train', 'message', 'update', 'panels', 'canvas', 'cells', 'write'] as const;
 
 export type Part = (typeof PARTS)[number];
 
