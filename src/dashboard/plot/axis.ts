@@ -1,6 +1,6 @@
 /** Numeric axes: where values go and which of them are labelled. */
 
-import { nice, ticks } from 'd3-array';
+import { nice, range, ticks } from 'd3-array';
 import { memoizeLast } from '../style/memoizeLast.js';
 
 export interface Tick {
@@ -29,11 +29,12 @@ function iterationAxisOf(start: number, end: number, count: number, log = false)
   const place = log
     ? linearPosition(Math.log1p(start), Math.log1p(end))
     : linearPosition(start, end);
+  const whole = values.filter(Number.isInteger);
   return {
     start,
     end,
     position: log ? (value) => place(Math.log1p(value)) : place,
-    ticks: values.filter(Number.isInteger).map((value) => ({ value, label: shortLabel(value) })),
+    ticks: whole.map((value) => ({ value, label: shortLabel(value, whole.at(-1)!) })),
   };
 }
 
@@ -145,9 +146,9 @@ export function closeLogAxis(values: Iterable<number>, count: number): Axis {
 
 /**
  * A logarithmic axis of at least a decade, from the least finite positive value. If the values span
- * more, it ends at a round number above them. Has at most `count` labelled ticks, at most one on each
- * of `count` rows: at 1, 2 and 5 times powers of ten below two decades if there is room, otherwise at powers of ten, or
- * at every second, third, … of them.
+ * more, it ends at a round number above them. Has at most one labelled tick on each of `count` rows: at
+ * 1, 2 and 5 times powers of ten below two decades if there is room, otherwise at powers of ten, or at
+ * every second, third, … of them.
  */
 export function logAxis(values: Iterable<number>, count: number): Axis {
   const positive = [...values].filter((value) => value > 0);
@@ -193,36 +194,60 @@ function powerOfTen(digit: number, power: number): number {
 /** An axis of fewer decades than this has ticks at 2 and 5 times powers of ten, too. */
 const CLOSE = 2;
 
-/** With more rows than this, ticks are at least two rows apart, so that the distances look the same. */
+/** With more rows than this, ticks are two rows apart if that leaves at least `ENOUGH` of them. */
 const FEW_ROWS = 5;
+const ENOUGH = 3;
 
 function logTicks(start: number, end: number, count: number): Tick[] {
+  const span = Math.log10(end) - Math.log10(start);
+  const position = logPosition(start, end);
+  const within = (powers: readonly number[], digits: readonly number[]) =>
+    powersOfTen(
+      powers.flatMap((power) => digits.map((digit) => [digit, power] as const)),
+      (value) => position(value) !== null,
+    );
   const low = decimal(start).power;
   const high = decimal(end).power;
-  const span = Math.log10(end) - Math.log10(start);
-  const close = span < CLOSE && (count - 1) * Math.log10(2) >= span;
-  const digits = close ? [1, 2, 5] : [1];
-  const every = close ? 1 : Math.ceil((span / (count - 1)) * (count > FEW_ROWS ? 2 : 1));
-  const first = powerOfTen(1, low) >= start || close ? low : low + 1;
-  const powers = Array.from(
-    { length: Math.floor((high - first) / every) + 1 },
-    (_, i) => first + i * every,
-  );
-  return powers
-    .flatMap((power) => digits.map((digit) => tick(digit, power)))
-    .filter(({ value }) => value >= start && value <= end);
+  if (span < CLOSE && (count - 1) * Math.log10(2) >= span) {
+    return within(range(low, high + 1), [1, 2, 5]);
+  }
+  const first = powerOfTen(1, low) >= start ? low : low + 1;
+  const ticksApart = (rows: number): Tick[] => {
+    for (let every = Math.max(1, Math.floor(span / (count - 1))); ; every++) {
+      const ticks = within(range(first, high + 1, every), [1]);
+      const places = ticks.map(({ value }) => Math.round(position(value)! * (count - 1)));
+      if (places.every((place, i) => i === 0 || place - places[i - 1]! >= rows)) {
+        return ticks;
+      }
+    }
+  };
+  const wide = ticksApart(count > FEW_ROWS ? 2 : 1);
+  return wide.length >= ENOUGH ? wide : ticksApart(1);
 }
 
-/** The tick at digit · 10^power, labelled as 0.03, 300 or 3e4. */
-export function tick(digit: number, power: number): Tick {
-  const value = powerOfTen(digit, power);
-  return { value, label: power >= -2 && power <= 3 ? String(value) : `${digit}e${power}` };
+/**
+ * Ticks at those of the values digit · 10^power that are shown, all in the same notation: written out if
+ * all are short, such as 0.03, 300 and 3000, or all as powers of ten, such as 3e1 and 1e5.
+ */
+export function powersOfTen(
+  values: readonly (readonly [digit: number, power: number])[],
+  isShown: (value: number) => boolean,
+): Tick[] {
+  const shown = values.filter(([digit, power]) => isShown(powerOfTen(digit, power)));
+  const plain = shown.every(([, power]) => power >= -2 && power <= 4);
+  return shown.map(([digit, power]) => {
+    const value = powerOfTen(digit, power);
+    return { value, label: plain ? String(value) : `${digit}e${power}` };
+  });
 }
 
 const prefixes = ['', 'k', 'M', 'G', 'T', 'P'];
 
-/** A whole number with an SI prefix: 2000, 20k, 1.5M, 2G; at most five characters for ticks. */
-function shortLabel(value: number): string {
-  const thousands = value < 1e4 ? 0 : Math.floor(decimal(value).power / 3);
+/**
+ * A whole number with an SI prefix: 2000, 20k, 1.5M, 2G; at most five characters for ticks. Beside
+ * numbers with a prefix, 2000 is 2k.
+ */
+function shortLabel(value: number, greatest: number): string {
+  const thousands = value === 0 || greatest < 1e4 ? 0 : Math.floor(decimal(value).power / 3);
   return `${value / 1000 ** thousands}${prefixes[thousands]}`;
 }

@@ -2,7 +2,7 @@
 
 import type { Color, Style } from '../style/text.js';
 import type { Glyphs } from '../style/theme.js';
-import { type Axis, linearAxis, type Tick, tick } from './axis.js';
+import { type Axis, linearAxis, powersOfTen, type Tick } from './axis.js';
 import type { Grid } from './characterPlot.js';
 
 /** Colours of the shades from low to high; they repeat what the characters show. */
@@ -62,9 +62,11 @@ function levelsBetween(losses: readonly number[], count: number): Levels {
   }
   // The greatest losses are in the corners and not worth a level.
   const top = Math.floor(2 * Math.log10(greatest / 2));
-  return Array.from({ length: count }, (_, i) => top - count + 1 + i)
-    .map((half) => tick(half % 2 === 0 ? 1 : 3, Math.floor(half / 2)))
-    .filter(({ value }) => value > least && value < greatest);
+  const halves = Array.from({ length: count }, (_, i) => top - count + 1 + i);
+  return powersOfTen(
+    halves.map((half) => [half % 2 === 0 ? 1 : 3, Math.floor(half / 2)] as const),
+    (value) => value > least && value < greatest,
+  );
 }
 
 /** The values at the ends of an axis of the map. */

@@ -61,7 +61,7 @@ test('the axes are labelled with their values', () => {
   simulation.pass(5000);
   const panel = lossChart(simulation.state, inside, theme);
   const lines = textOf(panel);
-  assert.match(lines[1]!, /^ +1e4\+$/);
+  assert.match(lines[1]!, /^10000\+$/);
   assert.match(lines.at(-2)!, /^ +\++-+\+-*/);
   assert.match(lines.at(-1)!, /^ +0 +500 +1000 +1500 +2000$/);
   const points = panel.canvas!.strokes.flatMap((stroke) => stroke.points);

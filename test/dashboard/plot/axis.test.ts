@@ -116,11 +116,38 @@ describe('the logarithmic axis', () => {
 
   test('has 1-2-5 ticks where there is room, else decades or every so many', () => {
     assert.deepEqual(labels(logAxis([3, 8], 7)), ['5', '10', '20']);
-    assert.deepEqual(labels(logAxis([100, 20001], 7)), ['100', '1000', '1e4']);
-    assert.deepEqual(labels(logAxis([1e-12, 1], 7)), ['1e-12', '1e-8', '1e-4', '1']);
-    assert.deepEqual(labels(logAxis([8.8, 6e5], 24)), ['10', '100', '1000', '1e4', '1e5', '1e6']);
-    assert.deepEqual(labels(logAxis([1, 1e300], 4)), ['1', '1e100', '1e200', '1e300']);
+    assert.deepEqual(labels(logAxis([100, 20001], 7)), ['100', '1000', '10000']);
+    assert.deepEqual(labels(logAxis([1e-12, 1], 7)), ['1e-12', '1e-8', '1e-4', '1e0']);
+    assert.deepEqual(
+      labels(logAxis([8.8, 6e5], 24)),
+      [1, 2, 3, 4, 5, 6].map((power) => `1e${power}`),
+    );
+    assert.deepEqual(labels(logAxis([1, 1e300], 4)), ['1e0', '1e100', '1e200', '1e300']);
     assert.deepEqual(labels(logAxis([0.0123, 0.05], 5)), ['0.02', '0.05', '0.1']);
+  });
+
+  test('has three labels where there are decades and rows for them', () => {
+    assert.deepEqual(labels(logAxis([8.8, 2e6], 6)), ['1e1', '1e3', '1e5']);
+    for (let count = 4; count <= 20; count++) {
+      for (let decades = 3; decades <= 30; decades++) {
+        const { length } = logAxis([10, 10 ** (1 + decades)], count).ticks;
+        assert.ok(length >= 3, `${decades} decades on ${count} rows: ${length}`);
+      }
+    }
+  });
+
+  test('has one notation, like that of iterations', () => {
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 5 }), count, (values, count) => {
+        const all = labels(logAxis(values, count));
+        assert.equal(
+          new Set(all.map((label) => label.includes('e'))).size,
+          Math.min(1, all.length),
+        );
+      }),
+    );
+    assert.deepEqual(labels(iterationAxis(0, 2e4, 4)), ['0', '5k', '10k', '15k', '20k']);
+    assert.deepEqual(labels(iterationAxis(0, 2e4, 4, true)), ['0', '1', '10', '100', '1k', '10k']);
   });
 
   test('wastes nothing below the least value, and ends at a round number or after a decade', () => {
