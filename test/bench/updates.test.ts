@@ -10,3 +10,16 @@ test('every part of an update is measured', () => {
     assert.ok(bytes > 0);
   }
 });
+
+test('an update writes no more than when the panels said and showed less', () => {
+  // Before the panels were redesigned: the last table of docs/performance.md.
+  for (const [size, first, later] of [
+    ['80x24', 335, 166],
+    ['120x40', 512, 183],
+    ['200x60', 828, 218],
+  ] as const) {
+    const [early, late] = measureUpdates(size);
+    assert.ok(early!.bytes <= first, `${size}: ${early!.bytes}`);
+    assert.ok(late!.bytes <= later, `${size}: ${late!.bytes}`);
+  }
+});

@@ -103,7 +103,8 @@ export const UNCALLED: readonly string[] = [
   ),
   // Texts with escape sequences or tags, which blessed takes apart: see `linesElement.ts`.
   ...['render', 'setLabel'].map((name) => `Element.prototype.${name}`),
-  ...['attrCode', '_dockBorders'].map((name) => `Screen.prototype.${name}`),
+  // And what writes to the terminal: see `changes.ts`.
+  ...['draw', 'attrCode', '_dockBorders'].map((name) => `Screen.prototype.${name}`),
   ...['_attr', 'charset'].map((name) => `Program.prototype.${name}`),
   // Cursors that are drawn or have a shape.
   ...['cursorShape', 'cursorColor', 'cursorReset', '_cursorAttr'].map(

@@ -1,10 +1,7 @@
 import type { Widgets } from 'blessed';
 import { type Line, sameLine } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
-import { type Cell, packStyle } from './cellAttributes.js';
-
-/** A row of blessed's screen, and whether any of its cells changed. */
-type Row = Cell[] & { dirty: boolean };
+import { packStyle, type Row } from './cellAttributes.js';
 
 const EMPTY: Line = [];
 

@@ -1,6 +1,6 @@
 /**
- * The sequences that blessed draws with, by the terminfo names that blessed uses. They are xterm's,
- * which all terminals understand. Rows and columns count from 0.
+ * The sequences that the dashboard is drawn with, by the terminfo names that blessed uses. They are
+ * xterm's, which all terminals understand. Rows and columns count from 0.
  */
 export const sequences = {
   smcup: () => '\x1b[?1049h',
@@ -11,10 +11,9 @@ export const sequences = {
   clear: () => '\x1b[H\x1b[2J',
   civis: () => '\x1b[?25l',
   cnorm: () => '\x1b[?12l\x1b[?25h',
-  sc: () => '\x1b7',
-  rc: () => '\x1b8',
   /** Lets the whole terminal scroll, which may be larger than the part drawn on. */
   csr: () => '\x1b[r',
+  home: () => '\x1b[H',
   cup: (row: number, column: number) => `\x1b[${row + 1};${column + 1}H`,
   cuf: (columns: number) => `\x1b[${columns}C`,
 };

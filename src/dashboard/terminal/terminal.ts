@@ -5,6 +5,8 @@ import type { WriteStream } from 'node:tty';
 import blessed, { type Widgets } from 'blessed';
 import type { Options } from '../../options/options.js';
 import type { Size } from '../model/state.js';
+import type { Row } from '../render/cellAttributes.js';
+import { changes } from './changes.js';
 import { sequences } from './sequences.js';
 import { sizeOf } from './size.js';
 
@@ -63,11 +65,20 @@ tput.prototype.setup = function () {
   Object.assign(this, sequences, {
     bools: {},
     numbers: {},
-    strings: { parm_right_cursor: true },
+    strings: {},
     features: {},
     colors: 256,
   });
 };
+
+/** Internals of a blessed screen, missing from the type definitions. */
+interface Internals {
+  draw: () => void;
+  /** The rows to show, and those that the terminal shows. */
+  readonly lines: readonly Row[];
+  readonly olines: readonly Row[];
+  readonly program: { _write(text: string): void };
+}
 
 /**
  * Opens the alternate screen, which blessed writes to the terminal only after the present turn of the
@@ -88,6 +99,10 @@ export function openScreen(output: WriteStream, { unicode }: Capabilities): Widg
   const screen = blessed.screen({ program, forceUnicode: unicode });
   // blessed would first draw the old frame at the new size; the dashboard draws the new one itself.
   program.removeAllListeners('resize');
+  const internals = screen as unknown as Internals;
+  internals.draw = () => {
+    internals.program._write(changes(internals.lines, internals.olines, unicode));
+  };
   return screen;
 }
 
