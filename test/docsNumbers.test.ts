@@ -200,7 +200,11 @@ const pages: Readonly<Record<string, Page>> = {
     given: {
       'what can be typed': [/`[^`]*`/g],
       'the title of a panel': [/\*Four directions, four\s+speeds\*/g],
-      'tested in dashboard/panels/curves.test.ts': ['blank (below 0.005)', '(1 or more)'],
+      'tested in dashboard/panels/curves.test.ts': [
+        'less than 0.02, then',
+        'from 0.1 on',
+        'from 0.5 on',
+      ],
       'counted on the page': [
         'map of the loss over two coefficients',
         'Three learning rates',

@@ -5,6 +5,7 @@ import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import {
   BOTH,
+  type Corner,
   drawCurve,
   drawZero,
   emptyGrid,
@@ -12,6 +13,7 @@ import {
   nameArrows,
   piLabels,
   rowOf,
+  writeInCorner,
 } from '../plot/characterPlot.js';
 import { titleLetter } from '../plot/lossCurves.js';
 import { lanePen } from '../plot/pens.js';
@@ -29,9 +31,21 @@ const LABEL = 4;
 const SINE = '.';
 const OPTIMUM = '+';
 
-/** Shades for the gap between the curves, and from which gap on each but the first is used. */
-const SHADES = ' .:-=+xX@';
-const GAPS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+/** Marks for the gap between the curves, used for nothing else here, and from which gap on each is used. */
+const GAPS: readonly { mark: string; from: number }[] = [
+  { mark: ' ', from: 0 },
+  { mark: "'", from: 0.02 },
+  { mark: ':', from: 0.1 },
+  { mark: '|', from: 0.5 },
+];
+
+/** Where the largest gap is written in a plot without a strip: rather where the sine is far away. */
+const CORNERS: readonly Corner[] = [
+  ['bottom', 'right'],
+  ['top', 'left'],
+  ['bottom', 'left'],
+  ['top', 'right'],
+];
 
 /** A plot needs this many rows before a strip of the gaps is added. */
 const ROOM_FOR_STRIP = 7;
@@ -58,17 +72,19 @@ export function curves(state: State, { columns, rows }: Size, theme: Theme): Pan
   const labels = new Map([1, 0, -1].map((y) => [rowOf(y, LIMIT, plot.rows), String(y)]));
   const gaps = gapsOf(present?.coefficients, interval, plot.columns);
   const largest = gaps.length === 0 ? '' : significant(Math.max(...gaps), 2);
+  const isSaid =
+    strip === 1 || largest === '' || writeInCorner(grid, ` largest gap ${largest} `, CORNERS);
   return {
-    ...titles(state, strip === 0 ? largest : '', columns),
+    ...titles(state, isSaid ? '' : largest, columns),
     lines: [
       ...labelledRows(grid, labels, LABEL, { [pen.mark]: pen.style, [BOTH]: { bold: true } }),
-      ...(strip === 1 ? [line(`${'gap'.padStart(LABEL)}|${stripOf(gaps, largest)}`)] : []),
+      ...(strip === 1 ? [line(`${'gap'.padStart(LABEL)} ${stripOf(gaps, largest)}`)] : []),
       piLabels(interval, LABEL, plot.columns, theme),
     ],
   };
 }
 
-/** @param gap the largest gap; empty where a strip shows it. */
+/** @param gap the largest gap; empty where the plot says it. */
 function titles(state: State, gap: string, columns: number): Pick<Panel, 'title' | 'shortTitle'> {
   const { mark } = lanePen(focusedRun(state).lane);
   const best = state.showOptimum && state.analysis ? [`${OPTIMUM} best`] : [];
@@ -99,13 +115,19 @@ function gapsOf(
   });
 }
 
-/** The gaps as shades, which mean the same at any moment, with the largest gap written at its place. */
+/**
+ * The gaps as marks, which mean the same at any moment, with the largest gap in words: in the middle or, if
+ * that is its place, on the right.
+ */
 function stripOf(gaps: readonly number[], largest: string): string {
-  const shades = gaps.map((gap) => SHADES[GAPS.filter((from) => gap >= from).length]!);
-  const word = ` ${largest} `;
-  const centred = gaps.indexOf(Math.max(...gaps)) - Math.floor(word.length / 2);
-  const start = Math.max(0, Math.min(centred, gaps.length - word.length));
-  return shades.toSpliced(start, word.length, ...word).join('');
+  const greatest = Math.max(...gaps);
+  const long = ` at most ${largest} `;
+  const words = Number.isFinite(greatest) && 2 * long.length <= gaps.length ? long : ` ${largest} `;
+  const middle = Math.floor((gaps.length - words.length) / 2);
+  const after = gaps.indexOf(greatest) - middle;
+  const start = after >= 0 && after < words.length ? gaps.length - words.length : middle;
+  const marks = gaps.map((gap) => GAPS.findLast(({ from }) => gap >= from)?.mark ?? ' ');
+  return marks.toSpliced(start, words.length, ...words).join('');
 }
 
 /** The short name of a polynomial of this degree. */

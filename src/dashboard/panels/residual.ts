@@ -42,8 +42,9 @@ export function residual(state: State, size: Size, theme: Theme): Panel {
   );
   const scale = { interval, limit };
   const left = Math.max(LABEL, axisLabel(-limit).length);
-  const words = explanation(state, size.columns);
-  const shown = size.rows - words.length > ROOM_FOR_WORDS ? words : [];
+  const shown =
+    explanations(state, size.columns).find(({ length }) => size.rows - length > ROOM_FOR_WORDS) ??
+    [];
   const plot = { columns: size.columns - left - 1, rows: size.rows - shown.length - 1 };
   const pen = lanePen(focusedRun(state).lane);
   const grid = emptyGrid(plot);
@@ -51,14 +52,18 @@ export function residual(state: State, size: Size, theme: Theme): Panel {
   drawCurve(grid, best, scale, LIMIT);
   drawCurve(grid, now, scale, pen.mark, LIMIT);
   const labels = new Map([limit, 0, -limit].map((y) => [rowOf(y, limit, plot.rows), axisLabel(y)]));
-  const name = `${polynomialName(degree)} - sin(x)`;
-  const marks = [`${pen.mark} now`, `${LIMIT} best`, `${BOTH} both`];
+  const name = polynomialName(degree);
+  const marks = [`${pen.mark} now`, `${LIMIT} best possible`];
   return {
-    title: [`residual: ${name}`, ...marks].join('   '),
+    title: [`residual: ${name} - sin(x)`, ...marks, `${BOTH} both`].join('   '),
     shortTitle: firstFitting(
-      [[name, ...marks], [name, ...marks.slice(0, 2)], marks, marks.slice(0, 2)].map((parts) =>
-        parts.join('  '),
-      ),
+      [
+        [`${name} - sin(x)`, ...marks, `${BOTH} both`],
+        [`${name} - sin(x)`, ...marks],
+        [`${name} - sin`, ...marks],
+        marks,
+        [`${pen.mark} now`, `${LIMIT} best`],
+      ].map((parts) => parts.join('  ')),
       size.columns - titleLetter(state).length,
     ),
     lines: [
@@ -74,8 +79,8 @@ function residualOf(coefficients: readonly number[] | undefined): (x: number) =>
   return (x) => (coefficients ? evaluatePolynomial(coefficients, x) - Math.sin(x) : Number.NaN);
 }
 
-/** Says which part of the loss stays and which is still to learn. */
-function explanation(state: State, columns: number): string[] {
+/** Say which part of the loss stays and which is still to learn, in lines, longest first. */
+function explanations(state: State, columns: number): string[][] {
   const { analysis, settings } = state;
   const present = shownSnapshot(state);
   if (!analysis || !present || !Number.isFinite(present.loss)) {
@@ -83,11 +88,12 @@ function explanation(state: State, columns: number): string[] {
   }
   const least = analysis.optimum.loss;
   const excess = excessLoss(analysis, present.coefficients);
-  const limit = `the limit of a ${fullName(settings.degree)} (${LIMIT})`;
+  const limit = `the limit of a ${fullName(settings.degree)}`;
   const toLearn = excess === 0 ? 'nothing' : significant(excess, 3);
   const stays = least === 0 ? 'none of it' : `${significant(least, 3)} of it`;
-  const text = `Loss ${significant(present.loss, 3)}: ${stays} is ${limit}, ${toLearn} is still to learn.`;
-  return wrap(text, columns);
+  const text = `Loss ${significant(present.loss, 3)}: ${stays} is ${limit} (${LIMIT}), ${toLearn} is still to learn.`;
+  const short = `${LIMIT} stays: it is ${limit}`;
+  return [wrap(text, columns), ...(least > 0 && short.length <= columns ? [[short]] : [])];
 }
 
 /** The greatest finite |f| at evenly spaced places of the interval, one per column. */

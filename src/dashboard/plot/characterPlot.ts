@@ -81,16 +81,45 @@ export function drawCurve(
 
 /** Says in words what the arrows at the edges mean, where there are enough of them in a row. */
 export function nameArrows(grid: Grid): void {
-  for (const [cells, arrows, word] of [
-    [grid[0], /\^{11,}/, ' above '],
-    [grid.at(-1), /v{11,}/, ' below '],
+  for (const [cells = [], arrows, word] of [
+    [grid[0], /\^{7,}/g, ' above '],
+    [grid.at(-1), /v{7,}/g, ' below '],
   ] as const) {
-    const found = arrows.exec(cells?.join('') ?? '');
-    if (found) {
-      const start = found.index + Math.floor((found[0].length - word.length) / 2);
-      cells!.splice(start, word.length, ...word);
+    for (const { 0: found, index } of cells.join('').matchAll(arrows)) {
+      writeWord(cells, index + Math.floor((found.length - word.length) / 2), word);
     }
   }
+}
+
+/** Writes a word as the text of its first cell, so that no letter is taken for a mark of that style. */
+function writeWord(cells: string[], start: number, word: string): void {
+  cells.splice(start, word.length, word, ...new Array<string>(word.length - 1).fill(''));
+}
+
+/** The corners of a plot. */
+export type Corner = readonly [vertical: 'top' | 'bottom', horizontal: 'left' | 'right'];
+
+/**
+ * Writes a word into the first of these corners where it covers only cells that are free.
+ *
+ * @returns whether there is such a corner.
+ */
+export function writeInCorner(
+  grid: Grid,
+  word: string,
+  corners: readonly Corner[],
+  isFree = (cell: string) => cell === ' ',
+): boolean {
+  return corners.some(([vertical, horizontal]) => {
+    const cells = (vertical === 'top' ? grid[0] : grid.at(-1)) ?? [];
+    const start = horizontal === 'left' ? 0 : Math.max(0, cells.length - word.length);
+    const covered = cells.slice(start, start + word.length);
+    const fits = covered.length === word.length && covered.every(isFree);
+    if (fits) {
+      writeWord(cells, start, word);
+    }
+    return fits;
+  });
 }
 
 /** The grid as lines, to the right of an axis with these labels by row. */

@@ -64,51 +64,52 @@ test('a third mark shows where the curves coincide', () => {
 
 /** The strip of gaps, and the largest gap, which is written in it. */
 function strip(lines: readonly string[]) {
-  const text = lines.find((row) => row.startsWith(' gap|'))!.slice(5);
-  const [, before, largest] = /^(.*?) (\d\S*) /.exec(text)!;
-  return { text, column: before!.length + 1 + Math.floor(largest!.length / 2), largest: largest! };
+  const text = lines.find((row) => row.startsWith(' gap '))!.slice(5);
+  const found = / (?:at most )?(\d\S*) /.exec(text)!;
+  return { text, largest: found[1]!, start: found.index, end: found.index + found[0].length };
 }
 
-test('the strip shows the gap at each x on one scale, with the largest written where it is', () => {
+test('the strip shows the gap at each x on one scale, and words say the largest beside it', () => {
   const best = [0, 0.85674, 0, -0.09333];
-  for (const initial of [[0], [5], [0, 1], best, [1e30]]) {
-    const { text, column: place, largest: said } = strip(plot(initial, size));
+  for (const initial of [[0], [5], [0, 1], [0.1, 0.9, 0, -0.1], best, [1e30]]) {
+    const { text, largest: said, start, end } = strip(plot(initial, size));
     const gaps = [...text].map((_, column) => {
       const x = -Math.PI + (2 * Math.PI * column) / (text.length - 1);
       return Math.abs(initial.reduce((sum, c, k) => sum + c * x ** k, 0) - Math.sin(x));
     });
     const largest = Math.max(...gaps);
     assert.ok(Math.abs(Number(said) - largest) <= 0.05 * largest, said);
-    const words = text.indexOf(` ${said} `);
-    [...text].forEach((shade, column) => {
-      if (column < words || column >= words + said.length + 2) {
-        const from = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1].findLastIndex(
-          (least) => gaps[column]! >= least,
-        );
-        assert.equal(shade, ' .:-=+xX@'[from + 1], `column ${column}`);
+    const where = gaps.indexOf(largest);
+    assert.ok(where < start || where >= end, `${where} from ${start} to ${end}`);
+    [...text].forEach((mark, column) => {
+      if (column < start || column >= end) {
+        const from = [0.02, 0.1, 0.5].findLastIndex((least) => gaps[column]! >= least);
+        assert.equal(mark, " ':|"[from + 1], `column ${column}`);
       }
     });
-    const where = gaps.indexOf(largest);
-    assert.ok(Math.abs(place - where) <= said.length + 1, `${place} for ${where}`);
   }
-  // The best cubic crosses the sine five times; the gap does not fade to one shade.
-  assert.ok(new Set(strip(plot(best, size)).text).size > 4);
+  assert.match(strip(plot(best, size)).text, /^:+' '+ .* at most 0\.20 .*'+ ':+$/);
 });
 
-test('without room for a strip, the title says the largest gap; marks come before their names', () => {
+test('without a strip, a free corner says the largest gap, or else the title', () => {
   const { state } = new Simulation(screen, {
     settings: { ...tutorialSettings, initial: [0, 0, 0, 0] },
   });
   const low = { columns: 37, rows: 8 };
+  assert.match(plot([0, 0, 0, 0], low).at(-2)!, /\| +largest gap 1\.0 $/);
+  // The cubic leaves the plot to both sides of the upper left.
+  assert.match(plot([0, -5, 0, 0], low)[0]!, /^ +\|\^+ above \^+\** {2,}$/);
   const titleOf = (size: Size, shown: typeof state = state) => {
     const { title, shortTitle } = curves(shown, size, theme);
     return [title, shortTitle];
   };
-  assert.deepEqual(titleOf(low), [
-    '. sin   * cubic   = both   largest gap 1.0',
-    '. sin  * cubic  = both  gap 1.0',
-  ]);
-  assert.deepEqual(titleOf(size), ['. sin   * cubic   = both', '. sin  * cubic  = both']);
+  assert.deepEqual(titleOf(low), ['. sin   * cubic   = both', '. sin  * cubic  = both']);
+  assert.deepEqual(titleOf(size), titleOf(low));
+  const filled = new Simulation(screen, {
+    settings: { ...tutorialSettings, initial: [0, 9, 0, 0] },
+  }).state;
+  const crowded = { columns: 24, rows: 6 };
+  assert.deepEqual(titleOf(crowded, filled)[0], '. sin   * cubic   = both   largest gap 28');
   assert.equal(
     titleOf({ columns: 32, rows: 8 }, { ...state, showOptimum: true })[1],
     '. sin  * fit  = both  + best',
@@ -116,11 +117,30 @@ test('without room for a strip, the title says the largest gap; marks come befor
   assert.equal(titleOf({ columns: 18, rows: 8 })[1], '. sin  * fit');
 });
 
-test('an arrow points to a curve outside the plot', () => {
+test('words say that a curve is outside the plot as soon as they fit in its place', () => {
   const above = plot([5], size);
   assert.match(above[0]!, /^ +\|\^+ above \^+$/);
   const below = plot([-5], size);
   assert.match(below.at(-3)!, /^ +\|v+ below v+$/);
+  for (let columns = 32; columns < 120; columns++) {
+    const rows = plot([0, 0, 0.4], { columns, rows: 20 }).slice(0, -2);
+    const words = rows[0]!.match(/ above /g) ?? [];
+    assert.ok(words.length === 2 || columns < 45, rows[0]);
+  }
+});
+
+test('no letter of a word has the colour of a curve', () => {
+  const simulation = new Simulation(screen, { learningRates: [1e-6, 4e-6] });
+  simulation.pass(200);
+  simulation.press('tab');
+  simulation.pass(1000);
+  for (const focus of [0, 1]) {
+    const { lines } = curves({ ...simulation.state, focus }, size, createTheme(false, true));
+    for (const { text, style } of lines.flat()) {
+      assert.ok(style.color === undefined || /^[*o]+$/.test(text), text);
+      assert.ok(!/[a-z]{2}/.test(text) || style.color === undefined, text);
+    }
+  }
 });
 
 test('the axes are labelled', () => {
@@ -157,7 +177,7 @@ test('every polynomial is drawn within every panel', () => {
       for (const text of plot(initial, size).slice(0, -1)) {
         assert.match(
           text,
-          /^( *(-?1|0)?\|[-.*=^v ]+( (above|below) [-.*=^v ]+)?| gap\|[ .:\-=+xX@\de]*( overflow [ .:\-=+xX@]*)?)$/,
+          /^( *(-?1|0)?\|([-.*=^v ]| (above|below|largest gap \S+) )*| gap [ ':|]*( (at most )?[\de.+]+| overflow) [ ':|]*)$/,
         );
       }
     }),

@@ -52,7 +52,7 @@ test('it has its own scale: the least number of two digits that fits', () => {
 test('the wave of the best cubic is seen when only that is left', () => {
   const { optimum } = analyse(2000, [-Math.PI, Math.PI], 3);
   const low = { columns: 37, rows: 8 };
-  const plot = allRows(at(optimum.coefficients), low).slice(0, -1);
+  const plot = allRows(at(optimum.coefficients), low).slice(1, -1);
   assert.match(plot[0]!, /^ +0\.21\|/);
   assert.ok(plot.filter((text) => text.includes('=')).length >= 5, plot.join('\n'));
 });
@@ -63,8 +63,14 @@ test('the title says what is drawn, and with which marks', () => {
     { columns: 40, rows: 8 },
     createTheme(false, false),
   );
-  assert.equal(title, 'residual: cubic - sin(x)   * now   + best   = both');
-  assert.equal(shortTitle, 'cubic - sin(x)  * now  + best  = both');
+  assert.equal(title, 'residual: cubic - sin(x)   * now   + best possible   = both');
+  assert.equal(shortTitle, 'cubic - sin  * now  + best possible');
+});
+
+test('a line says what stays where there is no room for the sentence', () => {
+  const low = { columns: 38, rows: 8 };
+  assert.match(allRows(at([0, 0, 0, 0]), low)[0]!, /^\+ stays: it is the limit of a cubic *$/);
+  assert.match(allRows(at([0, 0, 0, 0]), { columns: 20, rows: 8 })[0]!, /\|/);
 });
 
 test('the residual of the best cubic is drawn beside it, on the same scale', () => {
