@@ -5,12 +5,12 @@
  * whose path below the test folder contains one of them are run.
  */
 
-import { readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { sep } from 'node:path';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join, sep } from 'node:path';
 import { run } from 'node:test';
 import { spec as SpecReporter } from 'node:test/reporters';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** Long enough for any test on a slow machine, or for a soak; ends a test that hangs. */
 const FILE_TIMEOUT = process.env.SOAK === '1' ? 7_200_000 : 300_000;
@@ -22,27 +22,46 @@ const FILE_TIMEOUT = process.env.SOAK === '1' ? 7_200_000 : 300_000;
 const POSIX_ONLY =
   /^(terminal\/|(docs|pictures)\.|cli\/completion\.|proof\/(endurance|faults|keyScripts|memory|permissions)\.)/;
 
-/** The longest files, which come first so that none is left alone at the end. */
+/** Folders in which each file has a process of its own: they start programs or take long. */
+const ALONE = ['.', 'cli', 'dashboard', 'library', 'proof', 'terminal'];
+
+/** The longest, which come first so that none is left alone at the end. */
 const LONGEST = ['terminal/slowReader', 'terminal/leaving', 'terminal/size', 'terminal/floods'];
 
 /** How long a file takes, as far as that decides when it is run. */
-function duration(path: string): number {
-  return LONGEST.includes(path.split(sep).join('/').replace('.test.js', '')) ? 1 : 0;
+function duration(name: string): number {
+  return LONGEST.includes(name.replace('.test.js', '')) ? 1 : 0;
+}
+
+/** What shares a process with it: the others of its folder, or nothing. */
+function groupOf(name: string): string {
+  const folder = dirname(name);
+  return ALONE.includes(folder) ? name : folder;
 }
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const words = process.argv.slice(2);
-const files = readdirSync(folder, { encoding: 'utf8', recursive: true })
+const names = readdirSync(folder, { encoding: 'utf8', recursive: true })
   .filter((path) => path.endsWith('.test.js'))
-  .filter((path) => {
-    const name = path.split(sep).join('/');
-    if (process.platform === 'win32' && POSIX_ONLY.test(name)) {
-      return false;
-    }
-    return words.length === 0 || words.some((word) => name.includes(word));
-  })
-  .sort((one, other) => duration(other) - duration(one) || (one < other ? -1 : 1))
-  .map((path) => folder + path);
+  .map((path) => path.split(sep).join('/'))
+  .filter((name) => process.platform !== 'win32' || !POSIX_ONLY.test(name))
+  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
+  .sort((one, other) => duration(other) - duration(one) || (one < other ? -1 : 1));
+
+const entries = mkdtempSync(join(tmpdir(), 'sinfit-tests-'));
+process.on('exit', () => rmSync(entries, { recursive: true }));
+
+/** What is run in one process: a file, or one that imports the files of a folder. */
+const files = [...new Set(names.map(groupOf))].map((group) => {
+  const members = names.filter((name) => groupOf(name) === group);
+  if (members.length === 1) {
+    return folder + members[0];
+  }
+  const entry = join(entries, `${group.replaceAll('/', '-')}.mjs`);
+  const imports = members.map((name) => `import ${JSON.stringify(pathToFileURL(folder + name))};`);
+  writeFileSync(entry, imports.join('\n'));
+  return entry;
+});
 
 let ran = 0;
 let failed = 0;
