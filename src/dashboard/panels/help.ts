@@ -4,6 +4,7 @@ import { wrap } from '../../text/wrap.js';
 import { keyLabel } from '../input/keyNames.js';
 import { keyGroups } from '../input/keyTable.js';
 import type { Rect, Size, State } from '../model/state.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
 
@@ -72,8 +73,8 @@ const entries: readonly (readonly [word: string, meaning?: string])[] = [
 const WHOLE = FIRST + Math.max(...entries.map(([, meaning = '']) => meaning.length));
 
 /** The help in lines of at most `columns` columns, with meanings beside or below their words. */
-function linesFor(columns: number): Line[] {
-  return entries.flatMap(([word, meaning]) => {
+const linesFor = memoizeLast((columns: number): readonly Line[] =>
+  entries.flatMap(([word, meaning]) => {
     if (meaning === undefined) {
       return [line(word, HEADING)];
     }
@@ -83,8 +84,8 @@ function linesFor(columns: number): Line[] {
     // This is called even while the screen is too small to show anything.
     const below = wrap(meaning, Math.max(1, columns - INDENT));
     return [line(word, HEADING), ...below.map((text) => line(' '.repeat(INDENT) + text))];
-  });
-}
+  }),
+);
 
 /** How many lines of the help a screen shows at once, besides header, footer and border. */
 function visibleRows(screen: Size): number {
