@@ -227,6 +227,7 @@ export function createEmulator({ columns, rows }: Size): Emulator {
     cols: columns,
     rows,
     allowProposedApi: true,
+    scrollback: 0,
     // Unknown sequences are only told to the log.
     logLevel: 'debug',
     logger: { trace: note, debug: note, info: note, warn: note, error: note },

@@ -200,7 +200,7 @@ function assertDrawable(state: State): void {
 
 describe('numbers of every magnitude', () => {
   it('make every panel of every state, whatever its size', () => {
-    fc.assert(fc.property(states, assertDrawable), { numRuns: 2000 });
+    fc.assert(fc.property(states, assertDrawable), { numRuns: 1000 });
   });
 
   it('reach the screen', async () => {
@@ -217,7 +217,7 @@ describe('numbers of every magnitude', () => {
           assert.doesNotMatch(screen.emulator.text(), GARBAGE);
           assert.deepEqual(screen.emulator.unknownSequences, []);
         }),
-        { numRuns: 100 },
+        { numRuns: 50 },
       );
       await screen.close();
     }

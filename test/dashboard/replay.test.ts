@@ -207,7 +207,7 @@ describe('a recording replayed shows', () => {
         },
       ),
       {
-        numRuns: 60,
+        numRuns: 30,
         // A turn that puts back what the schedule changes at the same iteration.
         examples: [
           [

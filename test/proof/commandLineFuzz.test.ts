@@ -19,8 +19,8 @@ import { namesOf, negatedName } from '../../src/options/words.js';
 import { CLI } from '../terminal/sinfit.js';
 import { SEED, scaled } from './scale.js';
 
-const PARSED = scaled(3000, 50_000);
-const STARTED = scaled(40, 2000);
+const PARSED = scaled(1500, 50_000);
+const STARTED = scaled(25, 2000);
 const PARALLEL = 2;
 
 /** Asks for the stack of an error, which is more than one line. */

@@ -21,15 +21,15 @@ import { firstRuns, type RunEvent } from '../../src/runs/events.js';
 import { CLI } from '../terminal/sinfit.js';
 import { SEED, scaled } from './scale.js';
 
-const MUTATIONS = scaled(2000, 50_000);
-const REPLAYED = scaled(12, 500);
+const MUTATIONS = scaled(1000, 50_000);
+const REPLAYED = scaled(8, 500);
 
 /** Every so manyth truncation is printed too. */
 const PRINTED = scaled(10, 1);
 
 const recording = execFileSync(process.execPath, [
   ...[CLI, '--format', 'ndjson', '--seed', '42', '--samples', '50', '--lr', '1e-5', '1e-4'],
-  ...['--iterations', '200', '--every', '20'],
+  ...['--iterations', '200', '--every', '50'],
 ]);
 
 interface Reading {
@@ -62,7 +62,7 @@ function lineOf(event: RunEvent): string {
 
 /** What is missing between the events according to the program. */
 function completenessOf(events: readonly RunEvent[]) {
-  const completeness = createCompleteness(firstRuns(problem!), 20);
+  const completeness = createCompleteness(firstRuns(problem!), 50);
   events.forEach(completeness.take);
   return completeness;
 }

@@ -616,7 +616,7 @@ test('any sequence of events leaves the state that a plain model has', async () 
         await real.screen.close();
       }
     }),
-    { numRuns: scaled(100, 3000), includeErrorInReport: true },
+    { numRuns: scaled(60, 3000), includeErrorInReport: true },
   );
 });
 

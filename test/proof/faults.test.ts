@@ -33,7 +33,7 @@ function moments(test: TestContext, count: number): number[] {
 
 describe('a worker that dies at any moment', () => {
   it('leaves one line, exit code 1 and the terminal as it was', async (test) => {
-    for (const lifetime of moments(test, scaled(6, 60))) {
+    for (const lifetime of moments(test, scaled(4, 60))) {
       const { command, args } = betweenSettings(process.execPath, [CLI, ...ENDLESS]);
       const env = { WORKER_LIVES: String(lifetime), NODE_OPTIONS: `--import ${DYING}` };
       const program = startProgram(command, args, { test, env, columns: 130 });
@@ -53,7 +53,7 @@ describe('a worker that dies at any moment', () => {
 
 describe('a terminal that vanishes at any moment', () => {
   it('ends the program as a hangup does', async (test) => {
-    for (const lifetime of moments(test, scaled(6, 60))) {
+    for (const lifetime of moments(test, scaled(4, 60))) {
       // Before it says so, no program has been started that could be hung up on.
       const script = 'echo started; exec "$@"';
       const args = ['-c', script, 'sh', process.execPath, CLI, ...ENDLESS];
@@ -117,7 +117,7 @@ describe('an output that fails at any moment', () => {
           const error = await training.then(assert.fail, (reason: Error) => reason);
           assert.equal(((error.cause ?? error) as NodeJS.ErrnoException).code, code);
         }),
-        { numRuns: 10 },
+        { numRuns: scaled(3, 10) },
       );
     });
   }
@@ -179,13 +179,13 @@ describe('a reader that is slow', () => {
       for await (const line of require('node:readline').createInterface({ input: process.stdin })) {
         lines += 1;
         last = line;
-        if (lines % 20000 === 0) await wait(20);
+        if (lines % 6000 === 0) await wait(20);
       }
       console.log(lines, last.slice(0, 7));
     })();
   `;
   it('gets every line', async () => {
-    const iterations = 100_000;
+    const iterations = 30_000;
     const script = `"$0" "$1" --seed 1 --samples 2 --every 1 --iterations ${iterations} | "$0" -e "$2"`;
     const child = spawn('sh', ['-c', script, process.execPath, CLI, reader], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -242,7 +242,7 @@ describe('a clock that jumps', () => {
           assert.deepEqual(present, plain[present.iteration]);
         }
       }),
-      { numRuns: scaled(200, 5000) },
+      { numRuns: scaled(100, 5000) },
     );
   });
 

@@ -14,7 +14,7 @@ import { betweenSettings, readSettings } from '../terminal/settings.js';
 import { CLI } from '../terminal/sinfit.js';
 import { SEED, scaled } from './scale.js';
 
-const SCRIPTS = scaled(40, 300);
+const SCRIPTS = scaled(20, 300);
 
 /** Programs that run at the same time. */
 const PARALLEL = 2;
@@ -167,6 +167,6 @@ describe(`${SCRIPTS} random key scripts`, () => {
     };
     await Promise.all(Array.from({ length: PARALLEL }, player));
     test.diagnostic(`${repeated} of ${SCRIPTS} runs were repeated`);
-    assert.ok(repeated > SCRIPTS / 6, `only ${repeated} runs could be repeated`);
+    assert.ok(repeated > scaled(0, SCRIPTS / 6), `only ${repeated} runs could be repeated`);
   });
 });

@@ -11,15 +11,14 @@ const noWorker = ['--import', new URL('./fixtures/noWorker.js', import.meta.url)
 const example = fileURLToPath(new URL('../../../docs/examples/train.mjs', import.meta.url));
 
 /** What is started, and whether its lines come in the order in which threads happen to run. */
+const short = [CLI, '--seed', '42', '--iterations', '300'];
+const spoken = [...short, '--announce', '--pace', 'max'];
 const frontEnds = {
-  'the text': [CLI, '--headless', '--seed', '42'],
-  'NDJSON of several rates': [CLI, '--format', 'ndjson', '--seed', '42', '--lr', '1e-7', '1e-6'],
-  'the engine moments': [CLI, '--headless', '--seed', '42', '--engine', 'moments'],
-  'a spoken run': [CLI, '--announce', '--seed', '42', '--pace', 'max'],
-  'six of them at once': [
-    ...[CLI, '--announce', '--seed', '42', '--pace', 'max'],
-    ...['--lr', '1e-8', '1e-7', '5e-7', '1e-6', '2e-6', '3e-6'],
-  ],
+  'the text': [...short, '--headless'],
+  'NDJSON of several rates': [...short, '--format', 'ndjson', '--lr', '1e-7', '1e-6'],
+  'the engine moments': [...short, '--headless', '--engine', 'moments'],
+  'a spoken run': spoken,
+  'six of them at once': [...spoken, '--lr', '1e-8', '1e-7', '5e-7', '1e-6', '2e-6', '3e-6'],
   'the library': [example],
 };
 
@@ -82,7 +81,8 @@ describe('with few addresses', {
     it(`the same comes of ${name}`, () => {
       const expected = runPlainly(args);
       assert.deepEqual([expected.status, expected.stderr], [0, '']);
-      for (const limit of limits) {
+      // With room for one worker only those that want several have less than they want.
+      for (const limit of args.includes('3e-6') ? limits : limits.slice(0, 2)) {
         assert.deepEqual(run(args, limit), expected, `${limit} kB`);
       }
     });

@@ -109,7 +109,7 @@ describe('a run ends as in arithmetic without bounds', () => {
         const status = checkEnding(problem);
         counts[status] = (counts[status] ?? 0) + 1;
       }),
-      { numRuns: scaled(300, 10_000) },
+      { numRuns: scaled(150, 10_000) },
     );
     test.diagnostic(JSON.stringify(counts));
     assert.ok(counts.finished! > 10 && counts.diverged! > 10);
@@ -124,13 +124,13 @@ describe('a run ends as in arithmetic without bounds', () => {
       fc.property(problemOf(many, alike), (problem) => {
         checkEnding(problem);
       }),
-      { numRuns: scaled(5, 100) },
+      { numRuns: scaled(3, 100) },
     );
   });
 
   // A denormal beside a larger number is rounded away: there is no latest iteration.
   it('not before an error as large as that of rounding could make it', (test) => {
-    const runs = scaled(200, 5000);
+    const runs = scaled(100, 5000);
     let certain = 0;
     fc.assert(
       fc.property(problemOf(few, special), (problem) => {
@@ -211,7 +211,7 @@ describe('the screen', () => {
         simulation.pass(1000);
         await look();
       }),
-      { numRuns: scaled(100, 3000), includeErrorInReport: true },
+      { numRuns: scaled(50, 3000), includeErrorInReport: true },
     );
     await screen.close();
   });

@@ -65,13 +65,13 @@ function recorded(file: string, what: string): Promise<void> {
 }
 
 describe('every size from 20x6 to 300x100', SEVERAL_AT_ONCE, () => {
-  /** Each width and each height from the least to the most in steps, and the corners. */
+  /** Widths and heights from the least to the most in steps, and the corners. */
   const sizes: Size[] = [];
-  for (let i = 0; i <= 40; i++) {
-    sizes.push({ columns: 20 + 7 * i, rows: 6 + ((i * 11) % 95) });
+  for (let i = 0; i <= 14; i++) {
+    sizes.push({ columns: 20 + 20 * i, rows: 6 + ((i * 11) % 95) });
   }
-  for (const columns of [20, 40, 72, 80, 300]) {
-    for (const rows of [6, 12, 24, 100]) {
+  for (const columns of [20, 40, 80, 300]) {
+    for (const rows of [6, 12, 100]) {
       sizes.push({ columns, rows });
     }
   }
@@ -114,15 +114,13 @@ describe('every size from 20x6 to 300x100', SEVERAL_AT_ONCE, () => {
 describe('a resize', SEVERAL_AT_ONCE, () => {
   const sizes = [
     { columns: 120, rows: 40 },
-    { columns: 60, rows: 16 },
     { columns: 30, rows: 8 },
-    { columns: 200, rows: 60 },
     { columns: 81, rows: 24 },
   ];
 
+  // Paused, at many more sizes, above.
   for (const [state, keys] of [
     ['running', NO_KEYS],
-    ['paused', PAUSE],
     ['showing the help', { keys: '?', effect: '─ Help' }],
   ] as const) {
     it(`draws the frame of the new size while ${state}`, async (test) => {
@@ -176,7 +174,7 @@ describe('a resize', SEVERAL_AT_ONCE, () => {
     const program = startProgram(process.execPath, args, { test, env });
     await program.waitFor('RUNNING');
     const storm = async (): Promise<void> => {
-      for (let i = 0; i < 500; i++) {
+      for (let i = 0; i < 250; i++) {
         program.resize({ columns: 20 + ((i * 37) % 281), rows: 6 + ((i * 17) % 95) });
         await new Promise((resolve) => setTimeout(resolve, 4));
       }
@@ -187,7 +185,7 @@ describe('a resize', SEVERAL_AT_ONCE, () => {
     const before = await memory.ask(program);
     await storm();
     const growth = (await memory.ask(program)) - before;
-    // What is compiled meanwhile comes and goes; 4 kB from each resize would be too much.
+    // What is compiled meanwhile comes and goes; 8 kB from each resize would be too much.
     assert.ok(growth < 2 * 2 ** 20, `${growth} bytes more`);
     assert.deepEqual(program.emulator.unknownSequences, []);
     program.press('q');
