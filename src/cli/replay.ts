@@ -45,7 +45,8 @@ export async function replay(
   );
   const isWatched = frontEnd.name === 'dashboard';
   if (!isWatched && files.length > 1) {
-    const why = frontEnd.reason ?? 'of --headless';
+    const why =
+      frontEnd.reason ?? (options.headless ? 'of --headless' : 'stdout is not a terminal');
     await writeMessage(
       STDERR,
       `sinfit-tui: only the dashboard compares recordings, and there is none, because ${why}; ` +

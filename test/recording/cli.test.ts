@@ -191,6 +191,21 @@ describe('replay in a pipe', () => {
     assert.deepEqual([status, stderr], [1, 'sinfit-tui: stdout: the disk is full\n']);
   });
 
+  test('says why several recordings cannot be compared', (t) => {
+    const folder = temporaryFolder(t);
+    for (const [args, why] of [
+      [[], 'stdout is not a terminal'],
+      [['--headless'], 'of --headless'],
+    ] as const) {
+      const { status, err } = cli(folder, ['replay', 'a', 'b', ...args]);
+      assert.equal(status, 2);
+      assert.match(
+        err,
+        new RegExp(`^sinfit-tui: only the dashboard .* because ${why}; print them`),
+      );
+    }
+  });
+
   for (const rates of [['1e-6'], ['1e-7', '1e-6']]) {
     test(`prints the lines of the run, ${rates.length} side by side`, (t) => {
       const folder = temporaryFolder(t);
