@@ -27,7 +27,6 @@ import {
   MAX_LEARNING_RATES,
   OPTION_TABLE,
   type OptionDefinition,
-  optionDefinition,
   SETTINGS,
 } from '../src/options/table.js';
 import { HISTORY_CAPACITY } from '../src/runs/history.js';
@@ -263,14 +262,14 @@ const pages: Readonly<Record<string, Page>> = {
   'docs/terminals.md': {
     computed: [
       `at least ${MINIMUM.columns}x${MINIMUM.rows}`,
-      `larger one than ${Object.values(sizeOf({ columns: 1e9, rows: 1e9 })).join('x')}`,
-      `\`--pace ${optionDefinition('every').default}\` the numbers change once a second`,
+      `screen larger than ${Object.values(sizeOf({ columns: 1e9, rows: 1e9 })).join('x')}`,
     ],
     given: {
       'what can be typed': [/`[^`]*`/g],
       'names of standards and of other programs': [
         ...['VT100', /[A-Z]{4,}=\w+/g, 'UTF-8', 'SIGUSR1'],
       ],
+      'tested in training/trainer.test.ts': ['with `--pace 1` they change once a second'],
       'counted on the page': ['plot of the two curves'],
     },
   },
@@ -280,8 +279,8 @@ const pages: Readonly<Record<string, Page>> = {
       `has ${words[degree + 1]} coefficients`,
       `With ${samples} points a loss of ${digits(PUBLISHED.records[9]!.loss, 3)} is an error of ` +
         digits(rootMeanSquare(PUBLISHED.records[9]!.loss, samples), 2),
-      `sum over ${samples} points, too, so the step must be ${samples} times smaller: the learning ` +
-        `rate ${numberText(learningRate)} on the sum does exactly what ` +
+      `sum over ${samples} points too, so the same step needs a learning rate that is ${samples} ` +
+        `times smaller: ${numberText(learningRate)} on the sum does exactly what ` +
         `${scientific(meanLossLearningRate(learningRate, samples), 1)} does on the mean`,
       `Why ${numberText(learningRate)} As a function of the ${words[degree + 1]} coefficients`,
       `is λ = ${whole(steepest)}`,
