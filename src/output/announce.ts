@@ -11,6 +11,7 @@ import {
   type EventFormat,
   type Outcome,
   type RunEvent,
+  reportedOutcome,
   worst,
 } from '../runs/events.js';
 import { type Target, writeText } from '../system/stdout.js';
@@ -65,8 +66,7 @@ export async function announce(
         const last = events.at(-1);
         if (last?.type === 'ended') {
           hasEnded = true;
-          const converges = last.status !== 'finished' || sentences.divergence(last) === null;
-          resolve(converges ? last.status : 'diverged');
+          resolve(reportedOutcome(last.status, sentences.divergence(last)));
         }
       }
 

@@ -3,7 +3,13 @@ import { Descent } from '../fit/descent.js';
 import { gramPolynomials, hessianTrace, powersInGram } from '../fit/gramPolynomials.js';
 import type { Recorder } from '../recording/recorder.js';
 import { divergenceText, type EndedRun, endedRun } from '../runs/divergence.js';
-import { type EventFormat, type Outcome, type RunEvent, worst } from '../runs/events.js';
+import {
+  type EventFormat,
+  type Outcome,
+  type RunEvent,
+  reportedOutcome,
+  worst,
+} from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
 import { now } from '../system/clock.js';
 import { type Target, writeMessage, writeText } from '../system/stdout.js';
@@ -60,7 +66,7 @@ export async function trainHeadless(
     events.push(ended);
     await flush();
     const problem = await divergenceOf(endedRun(ended, learningRate, schedule ?? [], startLoss));
-    statuses.push(status === 'finished' && problem !== null ? 'diverged' : status);
+    statuses.push(reportedOutcome(status, problem));
     if (problem !== null) {
       await writeMessage(stderr, `sinfit-tui: ${problem}\n`);
     }

@@ -27,24 +27,24 @@ export function createCompleteness(first: readonly Started[], every: number): Co
   /** Every lane's current run. */
   const present: RunId[] = [];
   first.forEach(begin);
-  let left = 0;
+  let missingCount = 0;
 
   function begin({ run, lane, branch }: Started): void {
     runs.set(run, { record: branch?.iteration ?? -1, end: null });
     present[lane] = run;
   }
 
-  /** Counts the records that should have come between `last` and the present one. */
-  function skip(run: Known, last: number): void {
-    left += Math.max(0, recordsUpTo(last, every) - recordsUpTo(run.record, every));
+  /** Counts as missing the records due after the run's newest one, up to and including iteration `last`. */
+  function countMissing(run: Known, last: number): void {
+    missingCount += Math.max(0, recordsUpTo(last, every) - recordsUpTo(run.record, every));
     run.record = Math.max(run.record, last);
   }
 
   function missingRecords(): string | null {
-    if (left === 0) {
+    if (missingCount === 0) {
       return null;
     }
-    return left === 1 ? '1 record is missing' : `${left} records are missing`;
+    return missingCount === 1 ? '1 record is missing' : `${missingCount} records are missing`;
   }
 
   function hasEnded(): boolean {
@@ -63,18 +63,18 @@ export function createCompleteness(first: readonly Started[], every: number): Co
       const { iteration, loss } = event.state;
       switch (event.type) {
         case 'record':
-          skip(run, iteration - 1);
+          countMissing(run, iteration - 1);
           run.record = Math.max(run.record, iteration);
           run.end = null;
           break;
         case 'rateChanged':
-          skip(run, iteration - 1);
+          countMissing(run, iteration - 1);
           run.end = run.end === iteration ? iteration : null;
           break;
         case 'ended': {
           // The state at the end is not a record, nor is one whose loss is not finite.
           const isNone = event.status === 'finished' || loss === Number.POSITIVE_INFINITY;
-          skip(run, isNone ? iteration - 1 : iteration);
+          countMissing(run, isNone ? iteration - 1 : iteration);
           run.end = iteration;
         }
       }

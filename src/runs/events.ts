@@ -54,6 +54,11 @@ export function firstRuns({ options, seed, initial }: ResolvedRun): readonly Sta
   }));
 }
 
+/** What to report of a run: one that finished counts as diverged if there is a reason why it cannot converge. */
+export function reportedOutcome(status: Outcome, problem: string | null): Outcome {
+  return status === 'finished' && problem !== null ? 'diverged' : status;
+}
+
 /** The combined status of several runs: interrupted if one was, else diverged if one did. */
 export function worst(outcomes: readonly Outcome[]): Outcome {
   const order = ['interrupted', 'diverged', 'finished'] as const;
