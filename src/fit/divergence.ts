@@ -1,3 +1,4 @@
+import type { Analysis } from './analysis.js';
 import { shareOfLimit } from './learningRate.js';
 import { rootMeanSquare } from './rootMeanSquare.js';
 
@@ -14,26 +15,22 @@ export type Divergence = 'above' | 'at' | 'risen';
 const LEAST_RISE = 1e-9;
 
 /**
- * Tells why a run does not converge.
+ * Why a run does not converge; null if it seems to converge.
  *
- * @example divergence(3.558e-6, 3.6e-6, 999.5, 100, 2000) // 'above'
+ * @example
+ * const run = { learningRate: 3.6e-6, startLoss: 999.5, loss: 100 };
+ * causeOfDivergence({ stabilityLimit: 3.558e-6, samples: 2000 }, run) // 'above'
  *
- * @param learningRate of the latest update.
- * @param startLoss loss at the initial coefficients.
- * @param loss at present.
- * @returns null when it seems to converge.
+ * @param run the learning rate of its latest update, its loss at the initial coefficients and now.
  */
-export function divergence(
-  stabilityLimit: number,
-  learningRate: number,
-  startLoss: number,
-  loss: number,
-  samples: number,
+export function causeOfDivergence(
+  { stabilityLimit, samples }: Pick<Analysis, 'stabilityLimit' | 'samples'>,
+  run: { learningRate: number; startLoss: number; loss: number },
 ): Divergence | null {
-  const share = shareOfLimit(learningRate, stabilityLimit);
+  const share = shareOfLimit(run.learningRate, stabilityLimit);
   if (share >= 1) {
     return share > 1 ? 'above' : 'at';
   }
-  const start = rootMeanSquare(startLoss, samples);
-  return rootMeanSquare(loss, samples) > start + LEAST_RISE * (start + 1) ? 'risen' : null;
+  const start = rootMeanSquare(run.startLoss, samples);
+  return rootMeanSquare(run.loss, samples) > start + LEAST_RISE * (start + 1) ? 'risen' : null;
 }

@@ -1,11 +1,10 @@
 import { type Analysis, analyse, stabilityLimit } from '../fit/analysis.js';
-import { lossAt } from '../fit/excessLoss.js';
 import { coefficientNames } from '../fit/polynomial.js';
 import { significantCoefficients } from '../fit/rounding.js';
 import type { Options } from '../options/options.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
 import type { Recorder } from '../recording/recorder.js';
-import { asSentence, divergenceText, endedRun, rateProblem } from '../runs/divergence.js';
+import { asSentence, endingText, rateProblem } from '../runs/divergence.js';
 import {
   type Ended,
   type EventFormat,
@@ -129,9 +128,8 @@ function announcements(run: ResolvedRun): Announcements {
   }
 
   function divergence(event: Ended): string | null {
-    const startLoss = lossAt(analysed(), initial);
-    const end = endedRun(event, learningRates[event.run]!, schedule, startLoss);
-    return divergenceText(end, limit, samples);
+    const start = { initial, learningRate: learningRates[event.run]! };
+    return endingText(event, start, schedule, analysed());
   }
 
   const warnings = learningRates.map((rate, lane) =>

@@ -107,11 +107,12 @@ export async function trainHeadless(
    */
   async function divergenceOf(run: EndedRun): Promise<string | null> {
     const factor = powersInGram(gramPolynomials(samples, interval, degree + 1), degree + 1);
-    if (divergenceText(run, 2 / hessianTrace(factor), samples) === null) {
+    if (divergenceText(run, { stabilityLimit: 2 / hessianTrace(factor), samples }) === null) {
       return null;
     }
-    const { stabilityLimit } = await import('../fit/analysis.js');
-    return divergenceText(run, stabilityLimit(samples, interval, degree), samples);
+    const analysis = await import('../fit/analysis.js');
+    const stabilityLimit = analysis.stabilityLimit(samples, interval, degree);
+    return divergenceText(run, { stabilityLimit, samples });
   }
 
   async function flush(): Promise<void> {

@@ -1,9 +1,8 @@
-import { lossAt } from '../fit/excessLoss.js';
 import { INTERVAL } from '../options/start.js';
 import { createCompleteness } from '../recording/completeness.js';
 import type { RecordingError } from '../recording/members.js';
 import type { Recording } from '../recording/open.js';
-import { divergenceText, endedRun } from '../runs/divergence.js';
+import { endingText } from '../runs/divergence.js';
 import { type Ended, firstRuns, type RunId } from '../runs/events.js';
 import { type Target, writeText } from '../system/stdout.js';
 import { tutorialFormat } from './text.js';
@@ -68,9 +67,7 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
     const { analyse } = await import('../fit/analysis.js');
     const analysis = analyse(samples, INTERVAL, degree);
     for (const [run, event] of ends) {
-      const { initial, learningRate } = starts.get(run)!;
-      const end = endedRun(event, learningRate, schedule, lossAt(analysis, initial));
-      const text = divergenceText(end, analysis.stabilityLimit, samples);
+      const text = endingText(event, starts.get(run)!, schedule, analysis);
       divergences.push(...(text === null ? [] : [text]));
     }
   }

@@ -1,8 +1,7 @@
 import { type Analysis, analyse } from '../fit/analysis.js';
-import { lossAt } from '../fit/excessLoss.js';
 import { optionValues } from '../options/optionValues.js';
 import { INTERVAL, type ResolvedRun } from '../options/start.js';
-import { divergenceText, endedRun } from '../runs/divergence.js';
+import { endingText } from '../runs/divergence.js';
 import { type Ended, type EventFormat, firstRuns, type Started } from '../runs/events.js';
 import { withCheck } from './check.js';
 import { PROGRAM, SCHEMA } from './format.js';
@@ -26,16 +25,13 @@ export function ndjsonFormat(
     const { run, status, state } = event;
     // As late as possible: it takes two passes over the points.
     analysis ??= known() ?? analyse(options.samples, INTERVAL, options.degree);
-    const { optimum, stabilityLimit } = analysis;
+    const { optimum } = analysis;
     const { iteration, loss, coefficients, gradient, learningRate } = state;
-    const start = starts.get(run)!;
-    const startLoss = lossAt(analysis, start.initial);
-    const end = endedRun(event, start.learningRate, options.schedule, startLoss);
     return line({
       type: 'outcome',
       run,
       status,
-      diverging: divergenceText(end, stabilityLimit, options.samples) !== null,
+      diverging: endingText(event, starts.get(run)!, options.schedule, analysis) !== null,
       iteration,
       loss,
       result: coefficients,

@@ -1,11 +1,13 @@
 /** Explains why a run does not converge. */
 
+import type { Analysis } from '../fit/analysis.js';
 import type { RateChange, Snapshot } from '../fit/descent.js';
-import { divergence } from '../fit/divergence.js';
+import { causeOfDivergence } from '../fit/divergence.js';
+import { lossAt } from '../fit/excessLoss.js';
 import { roundedDown, safeLearningRate, shareOfLimit } from '../fit/learningRate.js';
 import { count } from '../text/count.js';
 import { numberText } from '../text/numberText.js';
-import type { Ended } from './events.js';
+import type { Ended, Started } from './events.js';
 
 /** A run at its end, or where it was stopped. */
 export interface EndedRun {
@@ -32,17 +34,28 @@ export function endedRun(
   return { diverged: status === 'diverged', present: { ...state, learningRate }, startLoss };
 }
 
+/** `divergenceText` for a run that ended, given how it started. */
+export function endingText(
+  ended: Ended,
+  { initial, learningRate }: Pick<Started, 'initial' | 'learningRate'>,
+  schedule: readonly RateChange[],
+  analysis: Analysis,
+): string | null {
+  const startLoss = lossAt(analysis, initial);
+  return divergenceText(endedRun(ended, learningRate, schedule, startLoss), analysis);
+}
+
 /**
  * Why a run does not converge, and which learning rate works: a sentence without capital and full
  * stop; null for a run that converges.
  */
 export function divergenceText(
   { diverged, present, startLoss }: EndedRun,
-  stabilityLimit: number,
-  samples: number,
+  analysis: Pick<Analysis, 'stabilityLimit' | 'samples'>,
 ): string | null {
+  const { stabilityLimit } = analysis;
   const { iteration, loss, learningRate } = present;
-  const cause = divergence(stabilityLimit, learningRate, startLoss, loss, samples);
+  const cause = causeOfDivergence(analysis, { learningRate, startLoss, loss });
   const rate = rateProblem(stabilityLimit, learningRate);
   if (diverged) {
     const why =

@@ -12,8 +12,7 @@ const LIMIT = 3.557947e-6;
 const end = (diverged: boolean, learningRate: number, startLoss: number, loss: number) =>
   divergenceText(
     { diverged, present: { iteration: 2000, loss, learningRate }, startLoss },
-    LIMIT,
-    2000,
+    { stabilityLimit: LIMIT, samples: 2000 },
   );
 
 test('a run that converges needs no words', () => {

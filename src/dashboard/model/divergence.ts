@@ -1,6 +1,6 @@
 /** Whether the runs on screen converge. */
 
-import { type Divergence, divergence } from '../../fit/divergence.js';
+import { causeOfDivergence, type Divergence } from '../../fit/divergence.js';
 import { lossAt } from '../../fit/excessLoss.js';
 import { presentRate, trainedRate } from './selectors.js';
 import type { Run, State } from './state.js';
@@ -11,17 +11,15 @@ import type { Run, State } from './state.js';
  *
  * @returns null if it converges, or if that is not known yet.
  */
-export function runDivergence({ analysis, settings }: State, run: Run): Divergence | null {
+export function runDivergence({ analysis }: State, run: Run): Divergence | null {
   if (!analysis || !run.present) {
     return null;
   }
   const finished = run.status === 'finished';
-  const cause = divergence(
-    analysis.stabilityLimit,
-    finished ? trainedRate(run) : presentRate(run),
-    lossAt(analysis, run.initial),
-    run.present.loss,
-    settings.samples,
-  );
+  const cause = causeOfDivergence(analysis, {
+    learningRate: finished ? trainedRate(run) : presentRate(run),
+    startLoss: lossAt(analysis, run.initial),
+    loss: run.present.loss,
+  });
   return cause === 'risen' && !finished ? null : cause;
 }

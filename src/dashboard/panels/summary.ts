@@ -34,7 +34,7 @@ export function summary(state: State, { options }: ResolvedRun, program?: string
 }
 
 /** One line on why a run does not converge; empty if it does. */
-function problem({ analysis, settings }: State, run: Run): string {
+function problem({ analysis }: State, run: Run): string {
   const diverged = run.status === 'diverged';
   if (!analysis || !run.present) {
     return diverged ? `Diverged at iteration ${run.present?.iteration}.\n` : '';
@@ -42,7 +42,7 @@ function problem({ analysis, settings }: State, run: Run): string {
   const learningRate = diverged ? run.present.learningRate : trainedRate(run);
   const present = { ...run.present, learningRate };
   const end = { diverged, present, startLoss: lossAt(analysis, run.initial) };
-  const text = divergenceText(end, analysis.stabilityLimit, settings.samples);
+  const text = divergenceText(end, analysis);
   return text === null ? '' : `${asSentence(text)}\n`;
 }
 
