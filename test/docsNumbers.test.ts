@@ -198,7 +198,7 @@ const pages: Readonly<Record<string, Page>> = {
     ],
     given: {
       'what can be typed': [/`[^`]*`/g],
-      'the title of a panel': [/\*Four directions, four\s+speeds\*/g],
+      'the title of a panel': [/\*Four directions,\s+steepest first\*/g],
       'tested in dashboard/panels/curves.test.ts': [
         'less than 0.02, then',
         'from 0.1 on',
@@ -327,7 +327,7 @@ const pages: Readonly<Record<string, Page>> = {
     given: {
       'the rule of the update': ['by 1 − rate · λ'],
       'the reader may take others': ['From seed 42', 'Twice the points, half the rate'],
-      'the title of a panel': ['*Four directions, four speeds*'],
+      'the title of a panel': ['*Four directions, steepest first*'],
       'counted on the page': [
         'the steep two',
         'the flat two',

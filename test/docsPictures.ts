@@ -80,7 +80,7 @@ export const PICTURES: readonly Picture[] = [
       { until: /iteration +0 of/, keys: `${']'.repeat(15)}${ENTER}` },
       { until: /FINISHED/, keys: PAGE_UP.repeat(12) },
     ],
-    until: /REWOUND[\s\S]*iteration +899 of/,
+    until: /REWOUND[\s\S]*back at +899 of/,
   },
   {
     ...screen,

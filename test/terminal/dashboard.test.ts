@@ -17,7 +17,7 @@ function start(test: TestContext, ...args: string[]): Program {
 
 /** The iteration that the run panel shows. */
 function iteration(screen: string): number {
-  return Number(/iteration +(\d+) of/.exec(screen)?.[1] ?? Number.NaN);
+  return Number(/(?:iteration|back at) +(\d+) of/.exec(screen)?.[1] ?? Number.NaN);
 }
 
 /** The coefficients that the table shows. */
@@ -121,7 +121,7 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
     }
     const rewound = await program.waitFor('REWOUND');
     assert.equal(iteration(rewound), iteration(before) - 3);
-    assert.match(rewound, /Enter branch .* Esc now /);
+    assert.match(rewound, /Enter branch here .* Esc newest /);
     assert.match(rewound, /rate +1e-6/);
     await afterEscape();
     program.press('\x1b');
@@ -140,7 +140,7 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
     await afterEscape();
     program.press('P');
     await program.waitFor('PAUSED');
-    await program.waitFor('space train');
+    await program.waitFor('space go on');
     program.press('?\x03');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
   });

@@ -199,7 +199,7 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     program.press('\x1b[D');
     await program.waitFor('REWOUND');
     // The last digits are those of rounding errors.
-    const rewound = await program.waitFor(/loss +9\.3305862421996[\s\S]*Esc now/);
+    const rewound = await program.waitFor(/loss +9\.3305862421996[\s\S]*Esc newest/);
     assert.equal(iteration(rewound), 1999);
     program.press('q');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });

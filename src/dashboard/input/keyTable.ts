@@ -7,7 +7,10 @@ export interface KeyBinding {
   /** Key names as `keyboard.ts` decodes them; the footer shows the first. */
   readonly keys: readonly string[];
   readonly action: Action;
-  /** One or two words for the footer, in the situations in which it shows the key. */
+  /**
+   * A few words for the footer, in the situations in which it shows the key; empty where those of
+   * the next key are for both.
+   */
   readonly footer: Readonly<Partial<Record<Situation, string>>>;
   /** What it does, in one line of the help overlay. */
   readonly help: string;
@@ -58,16 +61,22 @@ export const keyGroups: readonly KeyGroup[] = [
     name: 'Training',
     bindings: [
       key('space p', 'pause', 'pause or resume; at the end, train as long again', {
-        rewound: 'train',
+        rewound: 'resume',
         running: 'pause',
-        paused: 'train',
+        paused: 'go on',
         finished: 'train on',
         played: 'again',
       }),
       key('s', 'step', 'pause, then train one iteration', { running: 'step', paused: 'step' }),
       key('S', 'stepTen', 'pause, then train ten iterations'),
-      key('r', 'reset', 'reset: same coefficients, from iteration 0', always('reset')),
-      key('n', 'reseed', 'reseed: new random coefficients', always('new')),
+      key('r', 'reset', 'reset: same coefficients, from iteration 0', {
+        ...always('reset'),
+        ...{ finished: 'same start', diverged: 'same start' },
+      }),
+      key('n', 'reseed', 'reseed: new random coefficients', {
+        ...always('new'),
+        ...{ finished: 'new start', diverged: 'new start' },
+      }),
       key('+ =', 'faster', 'raise the pace (1, 2, 5, 10, ... max)'),
       key('-', 'slower', 'lower the pace'),
     ],
@@ -75,15 +84,15 @@ export const keyGroups: readonly KeyGroup[] = [
   {
     name: 'Learning rate',
     bindings: [
-      key(']', 'raiseRate', 'raise the learning rate without a reset', {
-        rewound: 'rate up',
-        running: 'rate up',
-        paused: 'rate up',
+      key('[', 'lowerRate', 'lower the learning rate without a reset', {
+        rewound: '',
+        running: '',
+        paused: '',
       }),
-      key('[', 'lowerRate', 'lower the learning rate', {
-        rewound: 'down',
-        running: 'down',
-        paused: 'down',
+      key(']', 'raiseRate', 'raise the learning rate without a reset', {
+        rewound: 'learning rate',
+        running: 'learning rate',
+        paused: 'learning rate',
       }),
       key('L l', 'typeRate', 'type a learning rate or a share of the limit: 90%'),
       key('}', 'doubleRate', 'double the learning rate'),
@@ -91,7 +100,7 @@ export const keyGroups: readonly KeyGroup[] = [
       key('0', 'initialRate', 'restore the initial learning rate'),
       key('w', 'workingRate', 'set half the limit; restarts a diverged run', {
         ...{ running: 'safe rate', paused: 'safe rate' },
-        diverged: 'start again',
+        diverged: 'safe rate',
       }),
       key(
         'tab',
@@ -107,9 +116,9 @@ export const keyGroups: readonly KeyGroup[] = [
     bindings: [
       key('left', 'back', 'rewind one iteration; training pauses', {
         ...always('rewind'),
-        rewound: 'back',
+        rewound: '',
       }),
-      key('right', 'forward', 'forward one iteration', { rewound: 'forward' }),
+      key('right', 'forward', 'forward one iteration', { rewound: 'step' }),
       key('shift-left', 'backTen', 'rewind ten iterations'),
       key('shift-right', 'forwardTen', 'forward ten iterations'),
       key('pageup', 'previousRecord', 'rewind to the previous record'),
@@ -118,7 +127,7 @@ export const keyGroups: readonly KeyGroup[] = [
       key('home', 'first', 'rewind to the start of the run'),
       key('end', 'newest', 'back to the newest iteration; training resumes'),
       key('enter', 'branch', 'branch: train on from the iteration shown', {
-        rewound: 'branch',
+        rewound: 'branch here',
         prompt: 'ok',
       }),
     ],
@@ -148,7 +157,7 @@ export const keyGroups: readonly KeyGroup[] = [
       key('escape', 'leave', 'close the help; stop looking back', {
         help: 'close',
         prompt: 'cancel',
-        rewound: 'now',
+        rewound: 'newest',
       }),
       key('ctrl-z', 'suspend', 'suspend; type fg to come back'),
       key('q', 'quit', 'quit; in the help, close it', { ...always('quit'), help: 'close' }),

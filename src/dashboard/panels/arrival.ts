@@ -6,6 +6,11 @@ import type { Run, State } from '../model/state.js';
 import { forecastFrom } from '../plot/lossCurves.js';
 import { LEFT, NEAR } from './moment.js';
 
+/** How near the best an arrival is. */
+export function nearBest({ analysis }: State): string {
+  return analysis?.optimum.loss === 0 ? '1/1000 of the start' : 'within 1 % of the best';
+}
+
 /**
  * The iteration at which a run's loss comes within 1 % of the least possible or, if that is 0, down to
  * a thousandth of the initial loss; predicted from the moment shown.

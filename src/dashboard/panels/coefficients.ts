@@ -9,7 +9,7 @@ import { leftBar } from '../style/bar.js';
 import { aligned, scientific } from '../style/format.js';
 import type { Panel } from '../style/panel.js';
 import { powerOfX } from '../style/powerOfX.js';
-import { line } from '../style/text.js';
+import { fitting, line } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
 
 /**
@@ -20,19 +20,25 @@ const widths = {
   value: [8, 20],
   gradient: [9, 16],
   best: [8, 20],
-  'still to go': [9, 34],
+  'still to go': [12, 34],
   'Taylor of sin': [14, 14],
 } as const;
 
 type Column = keyof typeof widths;
+
+/** What the bars are a share of, from long to short; shown below the table where there is room. */
+const meanings = [
+  'Still to go: the distance to the best value, as a share of that at the start.',
+  'At the start, 100 % was still to go.',
+];
 
 /** How many lines the table takes: its head and one for each coefficient. */
 export function coefficientRows(degree: number): number {
   return degree + 2;
 }
 
-/** The coefficient table. */
-export function coefficientTable(state: State, { columns }: Size, { glyphs }: Theme): Panel {
+/** The coefficient table; what its bars mean, if there is a line more. */
+export function coefficientTable(state: State, { columns, rows }: Size, { glyphs }: Theme): Panel {
   const { degree } = state.settings;
   const { analysis } = state;
   const { initial } = focusedRun(state);
@@ -47,13 +53,14 @@ export function coefficientTable(state: State, { columns }: Size, { glyphs }: Th
   const names = rowNames(degree, columns, glyphs);
   const room = columnWidths(columns - names[0]!.length);
   const head = (Object.keys(room) as Column[]).map((name) => headOf(name, room[name]!)).join('');
-  const rows = names.map((name, k) => {
+  const body = names.map((name, k) => {
     const best = optimum?.[k];
     const value = present?.coefficients[k];
     const cells: Record<Column, (width: number) => string> = {
-      value: (width) => cell(value, width, (each, room) => aligned(each, room, 2, best || 1)),
+      value: (width) =>
+        cell(value, width, (each, room) => aligned(each, room, placesIn(width), best || 1)),
       gradient: (width) => cell(gradient?.[k], width, scientific),
-      best: (width) => cell(best, width, aligned),
+      best: (width) => cell(best, width, (each, room) => aligned(each, room, placesIn(width))),
       'still to go': (width) =>
         reached === undefined || best === undefined
           ? ' '.repeat(width)
@@ -66,15 +73,21 @@ export function coefficientTable(state: State, { columns }: Size, { glyphs }: Th
   });
   return {
     title: 'Coefficients',
-    lines: [line(' '.repeat(names[0]!.length) + head, { bold: true }), ...rows],
+    lines: [
+      line(' '.repeat(names[0]!.length) + head, { bold: true }),
+      ...body,
+      line(fitting(meanings, columns)),
+    ].slice(0, rows),
   };
 }
 
 function headOf(column: Column, width: number): string {
-  if (column !== 'still to go') {
-    return column.padStart(width);
-  }
-  return (width > column.length ? ` ${column}` : ' to go').padEnd(width);
+  return column === 'still to go' ? ` ${column}`.padEnd(width) : column.padStart(width);
+}
+
+/** Places before the point of values that are aligned at it; one in the narrowest column. */
+function placesIn(width: number): number {
+  return width > widths.value[0] ? 2 : 1;
 }
 
 /** The least width for names with their power of x. */

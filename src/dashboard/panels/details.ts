@@ -114,7 +114,7 @@ function rateFigures(state: State, run: Run): Figure[] {
     figure('on the mean loss', mean, `on mean ${mean}`),
     analysis?.optimum.loss === 0
       ? figure('1/1000 of the start', near, `1/1000 ${short}`)
-      : figure('within 1 % of best', near, `near best ${short}`),
+      : figure('within 1 % of best', near, `within 1 % ${short}`),
     figure('steepest : flattest', condition, condition),
   ];
 }

@@ -7,11 +7,11 @@ import { leftBar } from '../style/bar.js';
 import { significant } from '../style/format.js';
 import { madeOf } from '../style/madeOf.js';
 import type { Panel } from '../style/panel.js';
-import { type Line, line } from '../style/text.js';
+import { fitting, type Line, line } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
 import { directionsAt } from './moment.js';
 
-/** How many lines the panel takes: its head and one for each direction. */
+/** How many lines the table takes: its head and one for each direction. */
 export function directionRows(degree: number): number {
   return degree + 2;
 }
@@ -20,20 +20,24 @@ const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eig
 
 /** The least width of each column; a column without room is left out. */
 const widths = {
-  direction: 12,
+  direction: 11,
   'still to go': 13,
-  'halved every': 13,
+  'steps to halve': 14,
   'each step': 13,
   'of the loss': 13,
 } as const;
 
 type Column = keyof typeof widths;
 
-/** The width from which the head of the directions says that they are mixtures. */
-const ROOMY = 21;
-
 /** What is said of a direction whose distance is not known. */
 const LOST = 'lost in rounding errors';
+
+/** What a direction is, from long to short; shown below the table where there is room. */
+const meanings = [
+  'A direction is a mix of coefficients that is learned at a speed of its own.',
+  'A mix of coefficients, learned at a speed of its own.',
+  'Each mix is learned at its own speed.',
+];
 
 /** The columns that get what is left over, one after the other, up to these widths. */
 const growth = [
@@ -42,8 +46,8 @@ const growth = [
   ['still to go', 34],
 ] as const;
 
-/** The table of the directions. */
-export function directionsPanel(state: State, { columns }: Size, { glyphs }: Theme): Panel {
+/** The table of the directions; what these are, if there is a line more. */
+export function directionsPanel(state: State, { columns, rows }: Size, { glyphs }: Theme): Panel {
   const { analysis, settings } = state;
   const title = heading(settings.degree + 1);
   const shown = shownSnapshot(state);
@@ -54,35 +58,26 @@ export function directionsPanel(state: State, { columns }: Size, { glyphs }: The
   const all = directionsAt(analysis, focusedRun(state).initial, coefficients, learningRate);
   const room = columnWidths(columns);
   const names = Object.keys(room) as Column[];
-  const head = names.map((name) => {
-    switch (name) {
-      case 'direction':
-        return (room[name]! < ROOMY ? 'steep first' : 'mixture, steep first').padEnd(room[name]!);
-      case 'still to go':
-        return name.padEnd(room[name]!);
-      default:
-        return name.padStart(room[name]!);
-    }
-  });
-  const overshoots = all.some(({ course }) => course === 'overshoots');
+  const head = names.map((name) =>
+    name === 'direction' || name === 'still to go'
+      ? name.padEnd(room[name]!)
+      : name.padStart(room[name]!),
+  );
   return {
-    title: overshoots ? `${title} (~ overshoots, but shrinks)` : title,
-    shortTitle: overshoots ? 'Speeds (~ overshoots but shrinks)' : title,
+    title,
     lines: [
       line(head.join(''), { bold: true }),
       ...all.map((direction): Line => {
         const cells = names.map((name) => cell(name, direction, room[name]!, glyphs));
         return line(direction.left === null ? `${cells[0]}${LOST}` : cells.join(''));
       }),
-    ],
+      line(fitting(meanings, columns)),
+    ].slice(0, rows),
   };
 }
 
 function heading(count: number): string {
-  const word = words[count]!;
-  return count === 1
-    ? 'One direction, one speed'
-    : `${word} directions, ${word.toLowerCase()} speeds`;
+  return count === 1 ? 'One direction' : `${words[count]} directions, steepest first`;
 }
 
 /** The columns that have room, with their widths. */
@@ -110,7 +105,7 @@ function cell(column: Column, direction: Direction, width: number, glyphs: Glyph
       return madeOf(components, width - 1).padEnd(width);
     case 'still to go':
       return leftBar(left ?? 0, width, glyphs);
-    case 'halved every':
+    case 'steps to halve':
       return speed(direction).padStart(width);
     case 'each step':
       return `x ${significant(factor, 3)}`.padStart(width);
@@ -122,10 +117,12 @@ function cell(column: Column, direction: Direction, width: number, glyphs: Glyph
 /** More steps than anyone would wait for. */
 const NEVER = 1e15;
 
-/** The steps in which the distance halves, with a sign if it does not simply shrink. */
+/** The steps in which the distance halves, with a word if it does not simply shrink. */
 function speed({ course, iterations }: Direction): string {
-  const steps = iterations > NEVER ? 'never' : `${readable(iterations)} steps`;
-  return { shrinks: steps, overshoots: `~ ${steps}`, stays: 'never', grows: '! grows' }[course];
+  const steps = iterations > NEVER ? 'never' : readable(iterations);
+  return { shrinks: steps, overshoots: `swings, ${steps}`, stays: 'never', grows: 'grows!' }[
+    course
+  ];
 }
 
 function readable(iterations: number): string {

@@ -31,16 +31,22 @@ export function footer(
     nextRecord: helpScrollLimit(size) === 0,
   };
   const order: readonly Action[] = ['help', 'quit', ...vitalActions[now]];
+  const rankOf = (action: Action) =>
+    order.includes(action) ? order.indexOf(action) : order.length;
+  let shared: Line = [];
   const entries = keyBindings
     .filter(({ footer }) => footer[now] !== undefined)
     .filter(
       ({ action }) =>
         !isUseless[action] && !(replay && now !== 'prompt' && trainingActions.has(action)),
     )
-    .map(({ keys, action, footer }) => ({
-      spans: [span(` ${keyLabel(keys[0]!)}`, { bold: true }), span(` ${footer[now]} `)],
-      rank: order.includes(action) ? order.indexOf(action) : order.length,
-    }));
+    .flatMap(({ keys, action, footer }) => {
+      const label = [...shared, span(` ${keyLabel(keys[0]!)}`, { bold: true })];
+      const words = footer[now]!;
+      // A key without words of its own goes with the next one.
+      shared = words === '' ? label : [];
+      return words === '' ? [] : [{ spans: [...label, span(` ${words} `)], rank: rankOf(action) }];
+    });
   let room = size.columns;
   const shown = new Set<Line>();
   for (const { spans } of entries.toSorted((one, other) => one.rank - other.rank)) {

@@ -5,7 +5,14 @@ import { coefficientNames } from '../../fit/polynomial.js';
 import { significantCoefficients } from '../../fit/rounding.js';
 import { polynomialName } from '../../text/polynomialName.js';
 import { runDivergence } from '../model/divergence.js';
-import { focusedRun, type Status, shownSnapshot, status } from '../model/selectors.js';
+import {
+  focusedRun,
+  isActive,
+  lastIteration,
+  type Status,
+  shownSnapshot,
+  status,
+} from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { bar } from '../style/bar.js';
 import { OVERFLOW, pace, significant, steady } from '../style/format.js';
@@ -64,15 +71,16 @@ export function header(state: State, { columns, rows }: Size, theme: Theme): Lin
 /** The progress, the loss if there is room, and the state. */
 function onlyLine(state: State, columns: number): Line {
   const right = badge(state);
-  const count = iterations(state).replace('iteration', '');
-  const loss = `  loss ${lossText(state)}`;
+  const count = iterations(state).slice('iteration'.length);
+  const loss = `  loss${lossText(state)}`;
   const withLoss = count.length + loss.length + 1 + width(right) <= columns;
   return justify([span(count), span(withLoss ? loss : '', { bold: true })], right, columns);
 }
 
-/** The problem or the result, the pace if there is room, and the state. */
+/** The problem or the result, the pace if there is room and anything moves, and the state. */
 function problemLine(state: State, columns: number, { glyphs }: Theme): Line {
-  const pacing = columns < PACED ? '' : `${paceText(state.pace).padStart(PACE)} `;
+  const moves = !state.paused && state.live.some(isActive);
+  const pacing = columns < PACED ? '' : `${(moves ? paceText(state.pace) : '').padStart(PACE)} `;
   const room = columns - BADGE - 1 - pacing.length;
   const problem = problems(state, glyphs).find((spans) => width(spans) <= room) ?? [];
   return justify(problem, [span(pacing), ...badge(state)], columns);
@@ -108,14 +116,13 @@ function problems(state: State, glyphs: Glyphs): Line[] {
 
 /** The progress, also as a bar, the loss, and how far that is above the best. */
 function progressLine(state: State, columns: number, { glyphs }: Theme): Line {
-  const run = focusedRun(state);
   const shown = shownSnapshot(state);
   const count = iterations(state).slice(columns < PACED ? 'iteration '.length : 0);
   const right = lossTexts(state).find(
     (text) => 2 + count.length + BAR + 2 + text.length <= columns,
   );
   const cells = columns - count.length - 4 - (right?.length ?? 0);
-  const share = (shown?.iteration ?? 0) / run.iterations;
+  const share = (shown?.iteration ?? 0) / lastOf(state);
   return fit(
     [
       span(` ${count} `),
@@ -128,12 +135,12 @@ function progressLine(state: State, columns: number, { glyphs }: Theme): Line {
 
 /** Texts for the loss from long to short, each of the same length whatever the loss is. */
 function lossTexts(state: State): string[] {
-  const loss = `loss ${lossText(state)}`;
+  const loss = `loss${lossText(state)}`;
   const above = excessText(state);
   const instead = insteadOfExcess(state, above);
   return [
     ...['above the best possible', 'above the best'].map((best) => {
-      const usual = `${loss} is ${above} ${best} `;
+      const usual = `${loss},${above} ${best} `;
       return instead === null ? usual : instead.padEnd(usual.length);
     }),
     `${loss} `,
@@ -147,10 +154,10 @@ function insteadOfExcess(state: State, above: string): string | null {
     return 'loss too large to compute';
   }
   if (Number(above) === 0) {
-    return `loss ${loss} is the best possible`;
+    return `loss${loss} is the best possible`;
   }
   return state.analysis && loss === above
-    ? `loss ${loss}, best possible ${significant(state.analysis.optimum.loss, 4)}`
+    ? `loss${loss}, best possible ${significant(state.analysis.optimum.loss, 4)}`
     : null;
 }
 
@@ -166,15 +173,21 @@ function lossText(state: State): string {
   return shown ? steady(shown.loss, LOSS) : '-'.padStart(LOSS);
 }
 
-/** The fewest columns of the bar, and the columns of a loss. */
+/** The fewest columns of the bar, and the columns of a loss with a space before it. */
 const BAR = 8;
-const LOSS = 9;
+const LOSS = 8;
 
-/** As `iteration  599 of 2000`, padded to a constant length. */
+/** As `iteration  599 of 2000` or, looking back, `back at     5 of 1603`, padded to a constant length. */
 function iterations(state: State): string {
-  const run = focusedRun(state);
-  const last = String(run.iterations);
-  return `iteration ${String(shownSnapshot(state)?.iteration ?? 0).padStart(last.length)} of ${last}`;
+  const columns = String(focusedRun(state).iterations).length;
+  const [shown, last] = [shownSnapshot(state)?.iteration ?? 0, lastOf(state)].map(String);
+  const word = state.rewind ? 'back at  ' : 'iteration';
+  return `${word} ${shown!.padStart(columns)} of ${last!.padEnd(columns)}`;
+}
+
+/** The last iteration to train or, looking back, to go to. */
+function lastOf(state: State): number {
+  return state.rewind ? lastIteration(state) : focusedRun(state).iterations;
 }
 
 /** The result, rounded to fewer and fewer digits; empty before the end. */

@@ -8,32 +8,42 @@ import type { Size, State } from '../model/state.js';
 import { bar } from '../style/bar.js';
 import { percent, significant } from '../style/format.js';
 import type { Panel } from '../style/panel.js';
-import { justify, type Line, line, span } from '../style/text.js';
+import { fitting, justify, type Line, line, span } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
-import { arrival } from './arrival.js';
+import { arrival, nearBest } from './arrival.js';
 
 /** Where the largest rate that works is on the gauge. */
 const LIMIT = 0.8;
 
+/** From this share of the limit on, its digits matter. */
+const NEARLY = 0.99;
+
 /** Columns of the percentage, so that the words after it do not move. */
 const PERCENT = 6;
+
+/** Below this an iteration is written out. */
+const WRITTEN_OUT = 1e9;
+
+/** The fewest columns up to the largest rate that works beside which it is named. */
+const LEAST = 10;
 
 /** Columns of the name and the rate on the same line as the gauge. */
 const NAME = 25;
 
-/** What is beyond the largest rate that works. */
-const BEYOND = 'too large';
+/** What is beyond the largest rate that works, said only where a rate is. */
+const BEYOND = ' too large';
 
 /** The learning rate panel; its first lines if there is no room for all. */
 export function learningRatePanel(state: State, { columns, rows }: Size, theme: Theme): Panel {
+  const [near = '', when = ''] = arrivalWords(state);
   return {
     title: `Learning rate ${numberText(rateOf(state))}`,
     shortTitle: `Learning rate ${significant(rateOf(state), 3)}`,
     lines: [
       gauge(state, columns, theme),
-      ...scale(state, columns),
       line(fitting(shareTexts(state), columns)),
-      line(fitting(arrivalTexts(state), columns)),
+      line(near),
+      line(when),
       line(fitting(meanTexts(state), columns)),
     ].slice(0, rows),
   };
@@ -47,15 +57,15 @@ export function learningRateStrip(state: State, { columns }: Size, theme: Theme)
     NAME,
   ).padEnd(NAME);
   const room = columns - name.length - 1;
-  const nears = arrivalTexts(state);
-  const pairs = shareTexts(state).flatMap((share) => nears.map((near) => ({ share, near })));
-  const both = pairs.find(({ share, near }) => share.length + near.length + 4 <= columns);
-  const { share, near } = both ?? { share: fitting(shareTexts(state), columns - 2), near: '' };
+  const shares = shareTexts(state);
+  const pairs = arrivalTexts(state).flatMap((near) => shares.map((share) => ({ share, near })));
+  const both = pairs.find(({ share, near }) => share.length + near.length + 3 <= columns);
+  const { share, near } = both ?? { share: fitting(shares, columns), near: '' };
   return {
     title: '',
     lines: [
       [span(name, { bold: true }), ...gauge(state, Math.max(1, room), theme)],
-      justify(line(` ${share}`), line(`${near} `), columns),
+      justify(line(share), line(`${near} `), columns),
     ],
   };
 }
@@ -64,33 +74,31 @@ function rateOf(state: State): number {
   return shownRate(state, focusedRun(state));
 }
 
-/** As `━━━━━━━━╸···│   too large`; the part beyond the largest rate that works is drawn as `!`. */
+/**
+ * As `━━━━━━━━╸···│ limit 3.557e-6` or, with a `!` for each cell beyond the limit,
+ * `━━━━━━━━━━━━│!! too large`.
+ */
 function gauge(state: State, columns: number, { glyphs }: Theme): Line {
   const limit = state.analysis?.stabilityLimit;
   if (limit === undefined) {
     return [];
   }
+  const label = ` limit ${limitText(limit)}`;
   // The mark itself takes a column; a rate above the limit always shows beyond it.
-  const mark = Math.floor(columns * LIMIT);
+  const usual = Math.floor(columns * LIMIT);
+  const labelled = Math.min(usual, columns - 1 - label.length);
+  const mark = labelled < LEAST ? usual : labelled;
   const room = columns - mark - 1;
-  const label = room > BEYOND.length ? BEYOND : '';
   const share = shareOfLimit(rateOf(state), limit);
   const beyond = share > 1 ? Math.max(1, Math.round((share - 1) * mark)) : 0;
+  const text = beyond > 0 ? BEYOND : label;
+  const shown = text.length < room + (beyond > 0 ? 0 : 1) ? text : '';
   return [
     span(bar(share, mark, glyphs)),
     span(glyphs.vertical, { bold: true }),
-    span('!'.repeat(Math.min(beyond, room - label.length)), { bold: true }),
-    span(label.padStart(Math.max(label.length, room - beyond)), { bold: beyond > 0 }),
+    span('!'.repeat(Math.min(beyond, room - shown.length)), { bold: true }),
+    span(shown, { bold: beyond > 0 }),
   ];
-}
-
-/** The labels of the gauge: 0 and, up to its mark, the largest rate that works. */
-function scale({ analysis }: State, columns: number): Line[] {
-  if (!analysis) {
-    return [];
-  }
-  const limit = `works up to ${limitText(analysis.stabilityLimit)}`;
-  return [line(`0${limit.padStart(Math.floor(columns * LIMIT))}`)];
 }
 
 /** Texts that compare the rate with the largest that works, from long to short. */
@@ -99,35 +107,39 @@ function shareTexts(state: State): string[] {
   if (!analysis) {
     return [];
   }
-  const share = percent(shareOfLimit(rateOf(state), analysis.stabilityLimit)).padStart(PERCENT);
-  const limit = limitText(analysis.stabilityLimit);
-  return [
-    `${share} of the largest rate that works (${limit})`,
-    `${share} of the largest that works (${limit})`,
-    `${share} of the largest rate that works`,
-    `${share} of the largest that works`,
-  ];
+  const limit = analysis.stabilityLimit;
+  const share = shareOfLimit(rateOf(state), limit);
+  const text = share < NEARLY ? `${Number((share * 100).toPrecision(2))} %` : percent(share);
+  const [long, short] = ['largest rate', 'largest'].map(
+    (largest) => `${text.padStart(PERCENT)} of the ${largest} that works`,
+  );
+  // Beyond the limit, the gauge has no room for its number.
+  return [...(share > 1 ? [`${long}, ${limitText(limit)}`] : []), long!, short!];
 }
 
-/** Texts that say when the loss will be near the best, from long to short. */
-function arrivalTexts(state: State): string[] {
-  const at = arrival(state, focusedRun(state));
-  const texts =
-    state.analysis?.optimum.loss === 0
-      ? ['1/1000 of the start']
-      : ['within 1 % of the best', 'near the best'];
-  return texts.flatMap((near) => {
-    switch (at) {
-      case null:
-        return [];
-      case 'never':
-        return [`never ${near}`];
-      case 'reached':
-        return [`already ${near}`];
-      default:
-        return [`${near} at iteration ${at}`];
+/** When the loss will be near the best, in two parts unless it is or never will be. */
+function arrivalWords(state: State): string[] {
+  const run = focusedRun(state);
+  const at = arrival(state, run);
+  const near = nearBest(state);
+  switch (at) {
+    case null:
+      return [];
+    case 'never':
+      return [`never ${near}`];
+    case 'reached':
+      return [`already ${near}`];
+    default: {
+      const when = `at iteration ${at < WRITTEN_OUT ? at : significant(at, 2)}`;
+      return [near, at > run.iterations ? `${when}, after the end` : when];
     }
-  });
+  }
+}
+
+/** The same as a text, from long to short. */
+function arrivalTexts(state: State): string[] {
+  const text = arrivalWords(state).join(' ');
+  return [text, text.replace('iteration ', ''), text.replace(/at iteration \S+, /, '')];
 }
 
 /** Texts for the rate that takes the same steps down the mean of the squared errors. */
@@ -138,9 +150,4 @@ function meanTexts(state: State): string[] {
     `= ${mean} if the loss were a mean`,
     `= ${mean} on the mean loss`,
   ];
-}
-
-/** The first text that fits; empty if none does. */
-function fitting(texts: readonly string[], columns: number): string {
-  return texts.find(({ length }) => length <= columns) ?? '';
 }

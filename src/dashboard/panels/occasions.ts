@@ -6,7 +6,14 @@ import { limitText } from '../../runs/divergence.js';
 import { omittedRecords } from '../../runs/history.js';
 import { numberText } from '../../text/numberText.js';
 import { runDivergence } from '../model/divergence.js';
-import { focusedRun, presentRate, runName, status, trainedRate } from '../model/selectors.js';
+import {
+  focusedRun,
+  hasEnded,
+  presentRate,
+  runName,
+  status,
+  trainedRate,
+} from '../model/selectors.js';
 import type { State } from '../model/state.js';
 import { forecastFrom } from '../plot/lossCurves.js';
 import { significant } from '../style/format.js';
@@ -20,9 +27,11 @@ export const occasions: readonly Situation[] = [
     name: 'looking back',
     holds: ({ state }) => state.rewind !== null,
     says: (moment) => [
-      `Looking back at iteration ${moment.shown.iteration}; the run, at ${moment.run.present!.iteration}, is kept.`,
+      lookingBack(moment),
       ...phaseText(moment),
-      ...moment.keys('Enter trains on from here as a branch.'),
+      moment.state.replay
+        ? 'Space plays on from here.'
+        : 'Enter branches off from here, and leaves the run as it is.',
       ...thinned(moment.state),
     ],
   },
@@ -48,7 +57,7 @@ export const occasions: readonly Situation[] = [
     name: 'finished too early',
     holds: (moment) => isFinished(moment) && moment.share < 1,
     says: (moment) => [
-      `All ${moment.shown.iteration} iterations are done: ${significant(moment.excess, 3)} above the best possible, ${best(moment.analysis)}.`,
+      `Done: ${significant(moment.excess, 3)} above the best possible.`,
       ...needed(moment),
       ...moment.keys(`Space trains ${moment.run.settings.iterations} more.`),
     ],
@@ -64,9 +73,7 @@ export const occasions: readonly Situation[] = [
     says: (moment) => [
       ...lowest(moment),
       ...notConverging(moment.state),
-      ...phaseText(moment).map((text, i) =>
-        i === 0 ? `${runName(moment.state, moment.run)}: ${text}` : text,
-      ),
+      ...named(runName(moment.state, moment.run), phaseText(moment)),
     ],
   },
   {
@@ -75,6 +82,19 @@ export const occasions: readonly Situation[] = [
     says: (moment) => [...phaseText(moment), ...comparison(moment.state)],
   },
 ];
+
+function lookingBack({ state, shown, run }: Moment): string {
+  const now = hasEnded(run) ? 'ended' : 'waits';
+  return `Looking back at iteration ${shown.iteration}; the ${state.replay ? 'recording' : 'run'} ${now} at ${run.present!.iteration}.`;
+}
+
+/** Sentences about one of several runs, as `B, the slope: ...`. */
+function named(name: string, [first, ...more]: readonly string[]): string[] {
+  const text = first!.includes(': ')
+    ? `${name}, ${first!.charAt(0).toLowerCase()}${first!.slice(1)}`
+    : `${name}: ${first}`;
+  return [text, ...more];
+}
 
 function diverged(moment: Moment): string[] {
   const { run, shown, analysis, keys } = moment;
@@ -104,7 +124,7 @@ function needed({ state, run, analysis, shown }: Moment): string[] {
   return more === null
     ? []
     : [
-        `Nothing is wrong: ${more} more iterations get within 1 %, and no ${curveName(state)} gets below it.`,
+        `Nothing is wrong: no ${curveName(state)} gets below ${best(analysis)}, and ${more} more iterations get within 1 % of it.`,
       ];
 }
 

@@ -29,14 +29,15 @@ export function ratesPanel(state: State, { columns, rows }: Size): Panel {
   const rate = RATE + Math.min(6, Math.floor(room / 2));
   const near = NEAR + Math.min(6, room - Math.floor(room / 2));
   const { analysis } = state;
-  const goal = analysis?.optimum.loss === 0 ? '1/1000' : 'near best';
+  const goal = analysis?.optimum.loss === 0 ? '1/1000' : 'within 1 %';
   const limit = analysis ? limitText(analysis.stabilityLimit) : '-';
   const head = [
     ' '.repeat(NAME),
     'rate'.padEnd(rate),
     'state'.padEnd(STATE),
-    'loss'.padStart(LOSS),
-    goal.padStart(near),
+    // One column to the left, so that there is a space before what follows.
+    'loss'.padStart(LOSS - 1),
+    goal.padStart(near + 1),
   ];
   return {
     title: 'Rates side by side, Tab moves',
@@ -79,7 +80,8 @@ function stateWord(state: State, run: Run): string {
   }
   const divergence = runDivergence(state, run);
   if (divergence === null) {
-    return run.status;
+    const isPlayed = state.replay && run.status === 'running';
+    return isPlayed ? (state.paused ? 'paused' : 'playing') : run.status;
   }
   return divergence === 'risen' ? 'went up!' : 'too fast!';
 }

@@ -5,8 +5,10 @@ import type { Direction } from '../../fit/directions.js';
 import { safeLearningRate } from '../../fit/learningRate.js';
 import { numberText } from '../../text/numberText.js';
 import { polynomialName } from '../../text/polynomialName.js';
+import { percentLeft } from '../style/bar.js';
 import { percent, significant } from '../style/format.js';
 import { madeOf } from '../style/madeOf.js';
+import { arrival, nearBest } from './arrival.js';
 import {
   fastest,
   hasSteepBehind,
@@ -26,7 +28,7 @@ const STEEP = 0.1;
 const NEARLY = 0.9;
 
 /** From so many times the distance at the start on, its percentage says nothing. */
-const MUCH = 100;
+const MUCH = 9;
 
 /** Below this share of the limit, a larger rate is worth trying. */
 const SLOW = 0.5;
@@ -111,11 +113,10 @@ export const phases: readonly Phase[] = [
     onTheMap: 'the path creeps along the floor of a valley',
     holds: hasSteepBehind,
     says: (moment) => [
-      slope(slowest(moment)),
-      ...(isSteepPartDone(moment) ? ['The steep directions are done.'] : []),
-      ...(moment.share < SLOW
-        ? moment.keys(`] goes faster: only ${percent(moment.share)} of the largest rate is used.`)
-        : []),
+      ...slope(slowest(moment)),
+      ...(isSteepPartDone(moment) ? ['Steep directions are done.'] : []),
+      ...(moment.share < SLOW ? moment.keys('] goes faster.') : []),
+      ...endsTooEarly(moment),
       `Best possible: ${best(moment.analysis)}.`,
     ],
   },
@@ -178,27 +179,28 @@ function times({ directions }: Moment): string {
 
 function halving({ iterations }: Direction): string {
   return Number.isFinite(iterations)
-    ? `half as far every ${stepCount(iterations)} steps`
+    ? `every ${stepCount(iterations)} steps halve what is still to go`
     : 'too slow to be seen';
 }
 
-/** How much is left along a direction, and how many steps halve it. */
-function slope({ components, iterations, left }: Direction): string {
-  const steps = Number.isFinite(iterations)
-    ? `steps are small: ${stepCount(iterations)} halve it`
-    : 'steps are too small to be seen';
-  return (
-    `The slope: ${restOf(left)} is left along ${madeOf(components, NAME)}. ` +
-    `It is flat there, so ${steps}.`
-  );
+/** That a direction is flat, how much is left along it, and how many steps halve that. */
+function slope({ components, iterations, left }: Direction): string[] {
+  // A direction that was at its best at the start has no percentage to go.
+  const rest = left !== null && left < MUCH ? `the ${percentLeft(left)}` : 'what is';
+  const flat = `The slope: the loss is nearly flat along ${madeOf(components, NAME)}`;
+  return Number.isFinite(iterations)
+    ? [`${flat}, so steps are small.`, `${stepCount(iterations)} steps halve ${rest} still to go.`]
+    : [`${flat}, so steps are too small to be seen.`];
 }
 
-/** A share of the distance at the start, which a direction that was at its best there had none of. */
-function restOf(left: number | null): string {
-  if (left === null) {
-    return 'some';
-  }
-  return left < MUCH ? `${Number((100 * left).toPrecision(2))} %` : 'much';
+/** That a run ends before it is near the best; not of a recording, in which the rate may still change. */
+function endsTooEarly({ state, run }: Moment): string[] {
+  const at = arrival(state, run);
+  return typeof at === 'number' && at > run.iterations && !state.replay
+    ? [
+        `The run ends at iteration ${run.iterations}, ${at - run.iterations} before it is ${nearBest(state)}.`,
+      ]
+    : [];
 }
 
 function stepCount(steps: number): string {

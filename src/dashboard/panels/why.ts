@@ -38,10 +38,14 @@ export function whyPanel(state: State, { columns, rows }: Size): Panel {
   };
 }
 
-/** As many whole sentences as fit, at least the first; its lead is bold. */
+/**
+ * As many whole sentences as fit, at least the first; the name of the situation before its colon or,
+ * without one, the whole first sentence is bold.
+ */
 function paragraph(sentences: readonly string[], columns: number, rows: number): Line[] {
   const [first, ...more] = sentences;
   let text = first!;
+  let bold = text.search(/: /) + 1 || text.length;
   let wrapped = wrap(text, columns);
   for (const sentence of more) {
     text += ` ${sentence}`;
@@ -51,10 +55,10 @@ function paragraph(sentences: readonly string[], columns: number, rows: number):
     }
     wrapped = longer;
   }
-  const [top = '', ...others] = wrapped;
-  const lead = top.slice(0, top.search(/[:.,] /) + 1);
-  return [
-    [span(lead, { bold: true }), span(top.slice(lead.length))],
-    ...others.map((row) => line(row)),
-  ];
+  return wrapped.map((row) => {
+    const lead = row.slice(0, Math.max(0, bold));
+    // Each row but the last stands for a space more.
+    bold -= row.length + 1;
+    return [span(lead, { bold: true }), span(row.slice(lead.length))];
+  });
 }

@@ -36,6 +36,9 @@ const THREE_COLUMNS_DEGREE = 5;
 const PLOT = 8;
 const ROOMY = 30;
 
+/** From so many rows of plots on, tables have a line that says what they show. */
+const EXPLAINED = 20;
+
 /** The fewest rows for both plots one below the other. */
 const STACKED = 2 * (PLOT - 1);
 
@@ -126,12 +129,17 @@ function arrangements(columns: number, needs: Needs): Arrangement[] {
     ];
   }
   const last = several ? 'rates' : 'rate';
-  const all =
-    columns >= THREE_COLUMNS && degree <= THREE_COLUMNS_DEGREE
-      ? [panels('coefficients', 'directions', last)]
-      : [strip, panels('coefficients', several ? 'rates' : 'directions')];
+  const isWide = columns >= THREE_COLUMNS && degree <= THREE_COLUMNS_DEGREE;
+  const tables = isWide
+    ? panels('coefficients', 'directions', last)
+    : panels('coefficients', several ? 'rates' : 'directions');
+  const all = (more: number) => [
+    ...(isWide ? [] : [strip]),
+    { ...tables, rows: tables.rows + more },
+  ];
   return [
-    { upper: plots, numbers: all },
+    { upper: (room) => plots(room, EXPLAINED), numbers: all(1) },
+    { upper: plots, numbers: all(0) },
     {
       upper: (room) =>
         beside(room, panels('coefficients'), { rows: several ? rates : RATE, parts: [last] }),

@@ -15,31 +15,24 @@ export function bar(share: number, columns: number, { full, parts, rest }: Glyph
 /** Columns of the percentage beside a bar of what is left. */
 const PERCENT = 7;
 
-/** The least width for both the bar and the percentage. */
-const BOTH = 13;
-
 /** Less than this share is nothing left. */
 const NOTHING = 0.005;
 
 /**
- * A bar of the share that is left, with a percentage if there is room. A share above 1 fills the bar
- * and ends with `>`.
+ * A bar of the share that is left, with its percentage, which also says what is more than the whole.
  *
- * @param columns at least 1.
+ * @param columns at least 8.
  */
 export function leftBar(left: number, columns: number, glyphs: Glyphs): string {
-  const text = columns < BOTH ? '' : percentLeft(left).padStart(PERCENT);
-  const room = columns - text.length;
-  return left < 1.005
-    ? bar(left < NOTHING ? 0 : left, room, glyphs) + text
-    : `${glyphs.full.repeat(room - 1)}>${text}`;
+  const room = columns - PERCENT;
+  return bar(left < NOTHING ? 0 : left, room, glyphs) + percentLeft(left).padStart(PERCENT);
 }
 
-/** As `66 %`, `0.01 %`, or `0 %` for less than that. */
-function percentLeft(left: number): string {
+/** As `66 %`, `0.01 %`, `0 %` for less than that, or `>999 %`. */
+export function percentLeft(left: number): string {
   const percent = left * 100;
-  if (!(percent < 1e4)) {
-    return '>1e4 %';
+  if (!(percent < 999.5)) {
+    return '>999 %';
   }
   return percent >= 9.95 || percent < 0.01
     ? `${Math.round(percent)} %`

@@ -32,11 +32,11 @@ const READ = 6;
  * The value right-aligned in `columns` columns, after at least one space, with as many significant
  * digits as fit, at most six.
  *
- * @param columns at least 9.
+ * @param columns at least 8.
  */
 export function steady(value: number, columns: number): string {
   const texts = Array.from({ length: READ }, (_, i) => significant(value, READ - i));
-  return texts.find(({ length }) => length < columns)!.padStart(columns);
+  return (texts.find(({ length }) => length < columns) ?? OVERFLOW).padStart(columns);
 }
 
 /** With at least this many significant digits, decimals are preferred to an exponent. */

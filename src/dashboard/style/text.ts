@@ -97,6 +97,11 @@ export function fit(spans: Line, columns: number): Line {
   return kept;
 }
 
+/** The first text that fits; empty if none does. */
+export function fitting(texts: readonly string[], columns: number): string {
+  return texts.find(({ length }) => length <= columns) ?? '';
+}
+
 /** Puts `left` and `right` at the ends of a line of `columns` columns; drops `right` if both do not fit. */
 export function justify(left: Line, right: Line, columns: number): Line {
   const gap = columns - width(left) - width(right);

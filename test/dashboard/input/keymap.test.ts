@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actionOf, keyBindings } from '../../../src/dashboard/input/keymap.js';
 import { keyLabel } from '../../../src/dashboard/input/keyNames.js';
+import type { Situation } from '../../../src/dashboard/model/selectors.js';
 
 test('each key has the action that the design says', () => {
   const wanted: Record<string, string> = {
@@ -48,7 +49,15 @@ test('every binding has a key and a line of help', () => {
     assert.ok(keys.length > 0);
     assert.match(help, /^[ -~]{4,60}$/);
     for (const word of Object.values(footer)) {
-      assert.match(word, /^[a-z]+( [a-z]+)?$/);
+      assert.match(word, /^([a-z]+( [a-z]+)?)?$/);
+    }
+  }
+});
+
+test('a key without words of its own in the footer is followed by one with words', () => {
+  for (const [i, { footer }] of keyBindings.entries()) {
+    for (const [situation, word] of Object.entries(footer)) {
+      assert.ok(word !== '' || keyBindings[i + 1]!.footer[situation as Situation], situation);
     }
   }
 });

@@ -12,7 +12,8 @@ const screen = { columns: 80, rows: 24 };
 const NARROWEST = 38;
 
 function rows(state: State, columns: number, unicode = true): string[] {
-  const { lines } = directionsPanel(state, { columns, rows: 30 }, createTheme(unicode, false));
+  const inside = { columns, rows: directionRows(state.settings.degree) };
+  const { lines } = directionsPanel(state, inside, createTheme(unicode, false));
   assert.ok(lines.every((spans) => width(spans) <= columns));
   return lines.map((spans) => spans.map(({ text }) => text).join(''));
 }
@@ -27,14 +28,14 @@ function started(learningRate: number, milliseconds: number): State {
 
 test('each has what it is made of, how much of it is left, and how fast that halves', () => {
   const [head, ...body] = rows(started(1e-6, 400), 38);
-  assert.equal(head, 'steep first still to go   halved every');
+  assert.equal(head, 'direction  still to go  steps to halve');
   assert.deepEqual(
     body.map((text) => text.replaceAll(/[━╸·]+/g, '').split(/ {2,}/)),
     [
-      ['d + 0.14b', '0 %', '0.8 steps'],
-      ['c + 0.17a', '0 %', '8.3 steps'],
-      ['b - 0.14d', '44 %', '335 steps'],
-      ['a - 0.17c', '50 %', '401 steps'],
+      ['d + 0.14b', '0 %', '0.8'],
+      ['c + 0.17a', '0 %', '8.3'],
+      ['b - 0.14d', '44 %', '335'],
+      ['a - 0.17c', '50 %', '401'],
     ],
   );
 });
@@ -46,24 +47,25 @@ test('where there is room, the factor of each step and the share of the loss too
   assert.match(body[2]!, / x 0\.998 +\d\d %$/);
 });
 
-test('a direction that overshoots has a sign that the title explains, and one that grows another', () => {
-  const overshooting = started(3e-6, 10);
-  assert.match(rows(overshooting, 38)[1]!, /~ 1\.8 steps$/);
-  const { title, shortTitle } = directionsPanel(
-    overshooting,
-    { columns: 38, rows: 9 },
-    createTheme(true, true),
-  );
-  assert.equal(title, 'Four directions, four speeds (~ overshoots, but shrinks)');
-  assert.equal(shortTitle, 'Speeds (~ overshoots but shrinks)');
+test('a direction that swings from side to side or grows says so', () => {
+  assert.match(rows(started(3e-6, 10), 38)[1]!, / swings, 1\.8$/);
   const growing = started(3.8e-6, 100);
-  assert.match(rows(growing, 38)[1]!, /> >1e4 % +! grows$/);
-  assert.match(rows(growing, 38, false)[1]!, /^d \+ 0\.14b +#+> >1e4 % +! grows$/);
+  assert.match(rows(growing, 38)[1]!, /━ >999 % +grows!$/);
+  assert.match(rows(growing, 38, false)[1]!, /^d \+ 0\.14b +#+ >999 % +grows!$/);
+});
+
+test('where there is a line more, it says what a direction is', () => {
+  const state = started(1e-6, 100);
+  for (let columns = NARROWEST; columns <= 100; columns++) {
+    const { lines } = directionsPanel(state, { columns, rows: 6 }, createTheme(true, true));
+    assert.match(lines.at(-1)![0]!.text, /mix.* speed/i);
+    assert.ok(width(lines.at(-1)!) <= columns);
+  }
 });
 
 test('nothing is said of a direction that is lost in the rounding errors of one that grows', () => {
   const [, growing, ...others] = rows(started(3.8e-6, 500), 66);
-  assert.match(growing!, / ! grows +x -1\.14 +100 %$/);
+  assert.match(growing!, / grows! +x -1\.14 +100 %$/);
   for (const text of others) {
     assert.match(text, /^[abc] [+-] 0\.1\d[acd] +lost in rounding errors$/);
   }
@@ -78,7 +80,7 @@ test('there are as many as coefficients, at every width', () => {
       assert.equal(rows(state, columns).length, directionRows(degree));
     }
     const title = directionsPanel(state, { columns: 40, rows: 9 }, createTheme(true, true)).title;
-    assert.match(title, degree === 0 ? /^One direction, one speed$/ : / directions, .* speeds$/);
+    assert.match(title, degree === 0 ? /^One direction$/ : / directions, steepest first$/);
   }
 });
 

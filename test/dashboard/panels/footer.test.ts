@@ -29,11 +29,18 @@ function text(
 const needed: Readonly<Record<Situation, readonly string[]>> = {
   help: ['q close', 'Esc close', 'Down scroll', 'PgDn page'],
   prompt: ['Enter ok', 'Esc cancel'],
-  rewound: ['q quit', '? help', 'Enter branch', 'Esc now', 'Left back', 'Right forward'],
-  running: ['q quit', '? help', 'space pause', 's step', 'r reset', 'v view'],
-  paused: ['q quit', '? help', 'space train', 's step', 'r reset', 'v view'],
-  finished: ['q quit', '? help', 'space train on', 'r reset', 'n new', 'v view'],
-  diverged: ['q quit', '? help', 'r reset', 'n new', 'v view'],
+  rewound: [
+    'q quit',
+    '? help',
+    'Enter branch here',
+    'Esc newest',
+    'Left Right step',
+    'space resume',
+  ],
+  running: ['q quit', '? help', 'space pause', 's step', 'r reset', '[ ] learning rate', 'v view'],
+  paused: ['q quit', '? help', 'space go on', 's step', 'r reset', '[ ] learning rate', 'v view'],
+  finished: ['q quit', '? help', 'space train on', 'r same start', 'n new start', 'v view'],
+  diverged: ['q quit', '? help', 'w safe rate', 'r same start', 'n new start', 'v view'],
   played: ['q quit', '? help', 'space again', 'Left rewind', 'v view'],
 };
 
@@ -42,7 +49,7 @@ test('at 80 columns it names the keys of the situation, at 40 the most important
     for (const entry of needed[now]) {
       assert.ok(text(80, now).includes(` ${entry} `), `${now}: ${entry} in ${text(80, now)}`);
     }
-    for (const entry of needed[now].slice(0, now === 'rewound' ? 4 : 3)) {
+    for (const entry of needed[now].slice(0, 3)) {
       assert.ok(text(40, now).includes(` ${entry} `), `${now}: ${entry} in ${text(40, now)}`);
     }
   }
@@ -55,6 +62,7 @@ test('it never takes more columns than there are, and keeps help and quit', () =
         const shown = text(columns, now, { lanes });
         assert.ok(shown.length <= columns);
         if (now !== 'prompt') {
+          assert.equal(shown.includes(' [ '), shown.includes(' [ ] learning rate '));
           assert.match(shown, now === 'help' ? / q close $/ : / \? help .* q quit $/);
         }
       }
@@ -74,9 +82,9 @@ test('for a recording it names no key that trains', () => {
   const view = 'v view  f full  d details  ? help ';
   for (const [now, keys] of [
     ['running', ` space pause  s step  Left rewind  ${view} q quit `],
-    ['paused', ` space train  s step  Left rewind  ${view} q quit `],
+    ['paused', ` space go on  s step  Left rewind  ${view} q quit `],
     ['played', ` space again  Left rewind  ${view} q quit `],
-    ['rewound', ` space train  Left back  Right forward  ${view} Esc now  q quit `],
+    ['rewound', ` space resume  Left Right step  ${view} Esc newest  q quit `],
   ] as const) {
     assert.equal(text(120, now, replay), keys);
   }

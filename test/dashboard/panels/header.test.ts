@@ -57,8 +57,29 @@ test('the problem is stated as far as there is room', () => {
   assert.match(text('running', 40), /^ cubic to sin\(x\) /);
 });
 
-test('the pace is to the left of the state', () => {
+test('the pace is to the left of the state, and only while something moves', () => {
   assert.match(text('running', 80), / 500 steps\/s {2}> RUNNING $/);
+  for (const scene of ['paused', 'rewound', 'finished', 'diverged']) {
+    assert.doesNotMatch(text(scene, 80), /steps\/s/);
+    assert.match(text(scene, 80), / {15}[|<=!]+ [A-Z]+ $/);
+  }
+  const simulation = new Simulation(size);
+  simulation.press('space');
+  simulation.press('+');
+  assert.equal(simulation.state.message, 'Pace: 1000 steps/s.');
+  simulation.press('space');
+  simulation.press('+');
+  assert.equal(simulation.state.message, null);
+});
+
+test('looking back, the count goes to where the run is, at the same width', () => {
+  const simulation = new Simulation(size);
+  simulation.pass(2500);
+  const count = () => lines(simulation.state, { columns: 80, rows: 2 })[1]!.slice(0, 24);
+  assert.match(count(), /^ iteration \d{4} of 2000 $/);
+  simulation.press('home');
+  const { iteration } = focusedRun(simulation.state).present!;
+  assert.equal(count(), ` back at      0 of ${iteration} `);
 });
 
 test('the iteration, the loss and how far that is above the best stay where they are', () => {
@@ -71,15 +92,16 @@ test('the iteration, the loss and how far that is above the best stay where they
         .replaceAll(/[\d.]+(e[+-]\d+)?/g, (number) => '#'.padStart(number.length))
         .replaceAll(/[━╸· ]+/g, ' '),
     );
-    assert.equal(second!.indexOf('loss'), 48);
+    assert.equal(second!.indexOf('loss'), 54);
     assert.equal(second!.indexOf('above the best possible'), 76);
+    assert.doesNotMatch(second!.slice(54), / {2}/);
     simulation.pass(200);
   }
   assert.equal(seen.size, 1);
   const [, last] = lines(scenes.running!(size), { columns: 100, rows: 2 });
   assert.match(
     last!,
-    /^ iteration {2}999 of 2000 ━+╸?·+ {2}loss +117\.387 is +108\.570 above the best possible $/,
+    /^ iteration {2}999 of 2000 ━+╸?·+ {2}loss 117\.387, 108\.570 above the best possible $/,
   );
 });
 
@@ -96,18 +118,18 @@ test('where the loss above the best is no news, the best is shown, and all keeps
     second(5e-6, tutorialSettings.initial, 4000),
     second(1e-6, [0, 0.856740843073785, 0, -0.09333038904059889], 0),
   ];
-  assert.match(rows[0]!, / loss +[\d.]+ is +[\d.]+ above the best $/);
-  assert.match(rows[1]!, / loss +\d\.\d+e\+\d+, best possible 8\.817 +$/);
+  assert.match(rows[0]!, / loss [\d.]+, [\d.]+ above the best possible $/);
+  assert.match(rows[1]!, / loss \d\.\d+e\+\d+, best possible 8\.817 +$/);
   assert.match(rows[2]!, / loss too large to compute +$/);
-  assert.match(rows[3]!, / loss +8\.81717 is the best possible +$/);
+  assert.match(rows[3]!, / loss 8\.81717 is the best possible +$/);
   assert.equal(new Set(rows.map((text) => text.indexOf('loss'))).size, 1);
 });
 
 test('one line has the iteration, the state, and the loss where there is room', () => {
-  const [narrow] = lines(scenes.running!(size), { columns: 40, rows: 1 });
-  assert.match(narrow!, /^ +999 of 2000 +> RUNNING $/);
-  const [wide] = lines(scenes.running!(size), { columns: 50, rows: 1 });
-  assert.match(wide!, /^ +999 of 2000 {2}loss +117\.387 +> RUNNING $/);
+  const [narrow] = lines(scenes['above-the-limit']!(size), { columns: 40, rows: 1 });
+  assert.match(narrow!, /^ +\d+ of 2000 +! NOT CONVERGING $/);
+  const [wide] = lines(scenes.running!(size), { columns: 40, rows: 1 });
+  assert.match(wide!, /^ +999 of 2000 {2}loss 117\.387 +> RUNNING $/);
 });
 
 describe('the progress bar', () => {

@@ -26,13 +26,24 @@ test('each run has its letter, rate, state, loss, and when it will be near the b
   const simulation = sideBySide(1e-6, 3.5e-6, 3.6e-6, 1e-5);
   simulation.pass(1000);
   assert.deepEqual(rows(simulation.state), [
-    '   rate   state         loss near best',
+    '   rate   state        loss within 1 %',
     '>A 1e-6   running    37.1276   at 2445',
     ' B 3.5e-6 running    8.81861   reached',
     ' C 3.6e-6 too fast! 1.12e+26     never',
     ' D 1e-5   diverged! overflow     never',
     '   largest rate that works: 3.557e-6',
   ]);
+});
+
+test('of a recording it says that it is played, not trained', () => {
+  const simulation = sideBySide(1e-6, 3.6e-6);
+  simulation.pass(500);
+  const states = (paused: boolean) =>
+    rows({ ...simulation.state, replay: true, paused })
+      .slice(1, 3)
+      .map((text) => text.slice(10, 19));
+  assert.deepEqual(states(false), ['playing  ', 'too fast!']);
+  assert.deepEqual(states(true), ['paused   ', 'too fast!']);
 });
 
 test('Tab moves the mark', () => {

@@ -41,7 +41,7 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   ],
   'just below the limit': [
     () => trained({ initial: [-1, 0.5, 0.1, 0.8], learningRate: 3.55e-6 }, 400),
-    /^Nearly too fast: 99\.8 % of the largest rate that works\. .* half as far every \d+ steps\.$/,
+    /^Nearly too fast: 99\.8 % of the largest rate that works\. .* every \d+ steps halve what is still to go\.$/,
   ],
   'on the cliff': [
     () => trained({}, 4),
@@ -49,15 +49,15 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   ],
   'on the slope': [
     () => trained({}, 1000),
-    /^The slope: \d+ % is left along a - 0\.17c\. It is flat there, so steps are small: 401 halve it\. The steep directions are done\. \] goes faster: only 28\.1 % of the largest rate is used\./,
+    /^The slope: the loss is nearly flat along a - 0\.17c, so steps are small\. 401 steps halve the \d+ % still to go\. Steep directions are done\. \] goes faster\. The run ends at iteration 2000, \d+ before it is within 1 % of the best\./,
   ],
   'on its way': [
     () => trained({ degree: 0, initial: [1], learningRate: 1e-6 }, 100),
-    /^On its way: half as far every 173 steps\.$/,
+    /^On its way: every 173 steps halve what is still to go\.$/,
   ],
   'looking back': [
     () => pressing(trained({}, 1000), 'home', 'pagedown'),
-    /^Looking back at iteration 99; the run, at \d+, is kept\. The slope/,
+    /^Looking back at iteration 99; the run waits at \d+\. The slope: .* Enter branches off from here/,
   ],
   diverged: [
     () => trained({ learningRate: 5e-6 }, 5000),
@@ -73,7 +73,7 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   ],
   'finished too early': [
     () => trained({}, 5000),
-    /^All 2000 iterations are done: [\d.]+ above the best possible, 8\.817\. Nothing is wrong: \d+ more iterations get/,
+    /^Done: [\d.]+ above the best possible\. Nothing is wrong: no cubic gets below 8\.817, and \d+ more iterations get within 1 % of it\./,
   ],
   'a branch': [
     () => {
@@ -89,7 +89,7 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
       simulation.pass(3000);
       return simulation;
     },
-    /^C is lowest, 8\.817: larger rates are faster, below 3\.557e-6\. A: The slope/,
+    /^C is lowest, 8\.817: larger rates are faster, below 3\.557e-6\. A, the slope: /,
   ],
   training: [() => trained({}, 1000), /^The slope/],
 };
@@ -182,6 +182,23 @@ test('before the problem is analysed it says what a step is', () => {
   assert.match(why(scenes.starting!(size)).join(), /^Each step .* rate times gradient\.$/);
 });
 
+test('a run is said to end too early exactly if it does', () => {
+  const early = (settings: Partial<RunSettings>) =>
+    /The run ends at iteration (\d+), (\d+) before it is within/.exec(
+      why(trained(settings, 400).state).join(' '),
+    );
+  const [, end, missing] = early({})!;
+  const needed = Number(end) + Number(missing);
+  assert.equal(end, '2000');
+  assert.equal(early({ iterations: needed - 1 })![2], '1');
+  assert.equal(early({ iterations: needed }), null);
+});
+
+test('of a run that has ended it is not said that it waits', () => {
+  const { state } = pressing(trained({}, 5000), 'left');
+  assert.match(why(state)[0]!, /^Looking back at iteration 1999; the run ended at 2000\.$/);
+});
+
 test('a direction that had nothing to go at the start has no percentage of it to go', () => {
   const { state } = trained({}, 1000);
   const run = focusedRun(state);
@@ -192,7 +209,7 @@ test('a direction that had nothing to go at the start has no percentage of it to
       coefficients: best.map((each, k) => each + (k === 0 ? far : 0)),
     };
     const moved: State = { ...state, live: [{ ...run, initial: best, present }] };
-    assert.match(why(moved)[0]!, /^The slope: much is left along a - 0\.17c\. /);
+    assert.match(why(moved).join(' '), / steps halve what is still to go\./);
     assert.doesNotMatch(why(moved).join(' '), /Infinity|NaN/);
   }
 });
@@ -227,5 +244,22 @@ describe('the panel', () => {
     const told = textOf({ ...state, message: 'Saved.', warning: 'Recording has stopped.' });
     assert.deepEqual(told, ['Saved.', '! Recording has stopped.']);
     assert.match(textOf({ ...state, message: 'Saved.' })[1]!, /^The slope/);
+  });
+
+  test('has the name of the situation or the first sentence in bold, also where it is wrapped', () => {
+    const bold = (state: State, columns: number) =>
+      whyPanel(state, { columns, rows: 4 })
+        .lines.flatMap((spans) => spans.filter(({ style }) => style.bold).map(({ text }) => text))
+        .filter((text) => text !== '')
+        .join(' ');
+    for (const columns of [20, 38, 78, 118]) {
+      assert.equal(bold(trained({}, 1000).state, columns), 'The slope:');
+      const { state } = pressing(trained({}, 1000), 'home', 'pagedown');
+      const { iteration } = focusedRun(state).present!;
+      assert.equal(
+        bold(state, columns),
+        `Looking back at iteration 99; the run waits at ${iteration}.`,
+      );
+    }
   });
 });

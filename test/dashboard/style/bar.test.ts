@@ -24,12 +24,15 @@ test('a bar is full only for the whole and empty only for nothing, and grows by 
   assert.equal(bar(0.3, 5, ascii), '#|...');
 });
 
-test('of what is left something is seen down to half a per cent, and a sign of more than all', () => {
+test('of what is left something is seen down to half a per cent, and its percentage, also above 100', () => {
   for (const glyphs of [unicode, ascii]) {
-    for (let columns = 2; columns <= 40; columns++) {
+    for (let columns = 8; columns <= 40; columns++) {
       assert.equal(leftBar(0.0049, columns, glyphs)[0], glyphs.rest);
       assert.equal(leftBar(0.0051, columns, glyphs)[0], glyphs.parts[0]);
-      assert.match(leftBar(2, columns, glyphs), /^[━#]+>( +200 %)?$/);
+      const full = glyphs.full.repeat(columns - 7);
+      assert.equal(leftBar(1, columns, glyphs), `${full}  100 %`);
+      assert.equal(leftBar(2, columns, glyphs), `${full}  200 %`);
+      assert.equal(leftBar(1e30, columns, glyphs), `${full} >999 %`);
     }
   }
 });

@@ -76,9 +76,13 @@ function stepBy(iterations: number): Handler {
 }
 
 function setPace(state: State, pace: number): Update {
-  return pace === state.pace
-    ? only(state)
-    : { state: { ...state, pace }, effects: toAll(state, { type: 'pace', pace }) };
+  if (pace === state.pace) {
+    return only(state);
+  }
+  // While nothing moves, the header shows no pace.
+  const text = pace === Number.POSITIVE_INFINITY ? 'full speed' : `${pace} steps/s`;
+  const message = state.paused ? `Pace: ${text}.` : null;
+  return { state: { ...state, pace, message }, effects: toAll(state, { type: 'pace', pace }) };
 }
 
 /**
