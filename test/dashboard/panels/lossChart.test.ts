@@ -185,12 +185,17 @@ function sideBySide(learningRates: readonly number[]): Simulation {
 
 const calm = [1e-7, 5e-7, 1e-6, 2e-6, 3e-6];
 
+/** The calm runs, alone and beside one that blows up. */
+const [alone, ...beside] = [[], [3.7e-6], [1e-5], [1e-3]].map((wild) => {
+  const simulation = sideBySide([...calm, ...wild]);
+  simulation.pass(3000);
+  return simulation.state;
+});
+
 for (const lossScale of ['log', 'linear', 'excess'] as const) {
   test(`a run that blows up is cut off and presses no other flat: ${lossScale}`, () => {
-    const rowsOf = (learningRates: readonly number[]) => {
-      const simulation = sideBySide(learningRates);
-      simulation.pass(3000);
-      const { canvas } = lossChart({ ...simulation.state, lossScale }, inside, theme);
+    const rowsOf = (state: State) => {
+      const { canvas } = lossChart({ ...state, lossScale }, inside, theme);
       // The newest run in focus is drawn last.
       const { columns, strokes, labels } = canvas!;
       const shown = calm.map((_, lane) =>
@@ -198,10 +203,10 @@ for (const lossScale of ['log', 'linear', 'excess'] as const) {
       );
       return { columns, shown, labels, strokes };
     };
-    const without = rowsOf(calm);
-    for (const wild of [3.7e-6, 1e-5, 1e-3]) {
-      const together = rowsOf([...calm, wild]);
-      assert.deepEqual(together.shown, without.shown, `${wild}`);
+    const without = rowsOf(alone!);
+    for (const state of beside) {
+      const together = rowsOf(state);
+      assert.deepEqual(together.shown, without.shown, `${state.live.at(-1)!.learningRate}`);
       const ends = together.strokes.filter(({ pen }) => pen === lanePen(5)).at(-1)!.points;
       assert.equal(ends.at(-1)![1], 0, 'it leaves at the top');
       assert.ok(together.labels.some(({ text }) => /^F!/.test(text)));

@@ -217,9 +217,9 @@ test('whatever the keys were, the command repeats the focused run digit for digi
       const { learningRate: __, ...repeatedState } = descent.snapshot();
       assert.deepEqual(repeatedState, expected);
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
-  assert.ok(turned > 50, `only ${turned} runs had other learning rates`);
+  assert.ok(turned > 25, `only ${turned} runs had other learning rates`);
 });
 
 test('after a reseed its seed is the one to repeat', () => {
