@@ -31,10 +31,10 @@ export function comparison(state: State): string[] {
   const [mine, theirs] = [significant(best.mine, 4), significant(best.theirs, 4)];
   // A difference in digits that are not shown is small, or only rounding.
   if (mine === theirs) {
-    return [`As low as ${name} at iteration ${iteration}: ${mine}.`];
+    return [`As low as ${name} at iteration ${iteration}: loss ${mine}.`];
   }
   const place = best.mine < best.theirs ? 'Ahead of' : 'Behind';
-  return [`${place} ${name} at iteration ${iteration}: ${mine} against ${theirs}.`];
+  return [`${place} ${name} at iteration ${iteration}: loss ${mine} against ${theirs}.`];
 }
 
 interface Rival {

@@ -114,7 +114,12 @@ function shareTexts(state: State): string[] {
     (largest) => `${text.padStart(PERCENT)} of the ${largest} that works`,
   );
   // Beyond the limit, the gauge has no room for its number.
-  return [...(share > 1 ? [`${long}, ${limitText(limit)}`] : []), long!, short!];
+  return share > 1
+    ? [
+        `${long}, ${limitText(limit)}`,
+        `${text.padStart(PERCENT)} of the limit, ${limitText(limit)}`,
+      ]
+    : [long!, short!];
 }
 
 /** When the loss will be near the best, in two parts unless it is or never will be. */

@@ -151,7 +151,7 @@ function lowest({ state, analysis }: Moment): string[] {
   const isInOrder =
     byRate.every((run, i) => run === byLoss[i]) &&
     presentRate(byRate[0]!) < analysis.stabilityLimit;
-  const lowest = `${runName(state, first!)} is lowest, ${significant(first!.present!.loss, 4)}`;
+  const lowest = `${runName(state, first!)} has the lowest loss, ${significant(first!.present!.loss, 4)}`;
   return [
     isInOrder
       ? `${lowest}: larger rates are faster, below ${limitText(analysis.stabilityLimit)}.`

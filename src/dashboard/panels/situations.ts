@@ -95,7 +95,9 @@ export const phases: readonly Phase[] = [
     holds: (moment) => moment.share >= NEARLY && jumps(moment),
     says: (moment) => [
       `Nearly too fast: ${ofLimit(moment.share)}.`,
-      `${alongSteepest(moment)} each step lands ${times(moment)} as far on the other side, so it settles: ${halving(moment.directions[0]!)}.`,
+      `${alongSteepest(moment)} each step lands ${times(moment)} as far on the other side.`,
+      ...moment.keys('[ settles it sooner.'),
+      `It settles: ${halving(moment.directions[0]!)}.`,
     ],
   },
   {

@@ -32,6 +32,8 @@ test('the gauge goes from 0 to the largest rate that works, and beyond', () => {
   assert.match(texts(panel(3.55e-6))[1]!, /^99\.8 % of/);
   assert.match(texts(panel(3.6e-6))[0]!, /^#{34}\|! too large$/);
   assert.equal(texts(panel(3.6e-6))[1], ' 101 % of the largest rate that works, 3.557e-6');
+  const narrow = learningRatePanel(at(3.6e-6), { columns: 38, rows: 5 }, ascii);
+  assert.equal(texts(narrow)[1], ' 101 % of the limit, 3.557e-6');
   assert.match(texts(panel(1))[0]!, /^#{34}\|!{5} too large$/);
   assert.match(texts(panel(1e-20))[0]!, /^\|\.{33}\| limit 3\.557e-6$/);
   assert.match(
