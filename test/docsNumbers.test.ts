@@ -158,6 +158,11 @@ const rms = rootMeanSquare(cubic.optimum.loss, samples);
 const lock = JSON.parse(read('package-lock.json')).packages as Record<string, { version: string }>;
 const { engines, overrides } = JSON.parse(read('package.json'));
 
+/** The least versions of Node.js: `20.19+` for those of one major version, `23` for all later ones. */
+const minimums = (engines.node as string)
+  .split(' || ')
+  .map((range) => range.replace(/^\^(\d+\.\d+)\.0$/, '$1+').replace('>=', ''));
+
 /** "a, b and c". */
 const listOf = (items: readonly string[]): string => new Intl.ListFormat('en-GB').format(items);
 
@@ -178,7 +183,8 @@ interface Page {
 const pages: Readonly<Record<string, Page>> = {
   'README.md': {
     computed: [
-      `Node.js (${(engines.node as string).match(/[1-9]\d(\.[1-9]\d*)?/g)!.join(', ')} or later)`,
+      `Node.js (${minimums.slice(0, -1).join(', ')}, or ${minimums.at(-1)} and later)`,
+      `down to ${MINIMUM.columns}x${MINIMUM.rows}`,
       `within ${REST_MILLISECONDS === 500 ? 'half a second' : `${REST_MILLISECONDS} ms`} after Esc`,
       `learned within ${Math.ceil(Math.log(1e-3) / Math.log(left(steep) ** 2) / 10) * 10} iterations`,
       `${words[[flat, flattest].filter((curvature) => halving(curvature) > 300).length]} are flat ` +
@@ -286,21 +292,21 @@ const pages: Readonly<Record<string, Page>> = {
       `is λ = ${whole(steepest)}`,
       `At ${numberText(learningRate)} that is ${digits(left(steepest), 2)}: more than half`,
       `At 2/λ = ${scientific(cubic.stabilityLimit, 5)}`,
-      `it is ${digits(1 - cubic.stabilityLimit * steepest, 1)}: the step`,
+      `it is ${digits(1 - cubic.stabilityLimit * steepest, 1)}: every step`,
       `${numberText(learningRate)} is ${digits((100 * learningRate) / cubic.stabilityLimit, 2)} % of`,
       `it takes ${within(learningRate)} iterations until the loss is *within 1 % of the best*`,
-      `where the best fixed rate, ${numberText(bestRate)}, takes ${within(bestRate)}: ` +
+      `the best fixed rate, ${numberText(bestRate)}, takes ${within(bestRate)}: ` +
         `${digits(within(learningRate) / within(bestRate), 2)} times fewer`,
-      `${within(3.547e-6)} at ${scientific(2 / (steepest + flattest), 4)}, which shrinks`,
+      `${within(3.547e-6)} iterations at ${scientific(2 / (steepest + flattest), 4)}. That rate shrinks`,
       `the second diverges at iteration ${divergence(3.6e-6)}`,
       `has ${words[degree + 1]} directions with ${words[degree + 1]} curvatures: ` +
         `${[steepest, steep, flat].map(whole).join(', ')} and ${whole(flattest)}`,
       `${numberText(learningRate)} the errors of the coefficients along them halve every ` +
         `${halving(steepest).toFixed(1)}, ${halving(steep).toFixed(1)}, ${whole(halving(flat))} and ` +
         `${whole(halving(flattest))} iterations; their parts of the loss, the errors squared, twice`,
-      `in the first 50 iterations, which leave ${digits(100 * left(steep) ** (2 * 50), 2)} % at most`,
+      `in the first 50 iterations, after which at most ${digits(100 * left(steep) ** (2 * 50), 2)} % of`,
       `creeps for ${within(learningRate) > 2000 ? 'thousands' : 'less'}`,
-      `the *condition* number, ${whole(cubic.conditionNumber)}`,
+      `the *condition number*, ${whole(cubic.conditionNumber)}`,
       `The flattest is ${polynomial(direction(3))}, the next ${polynomial(direction(2))}`,
       `at |x| = ${digits(Math.sqrt(-direction(2)[1]! / direction(2)[3]!), 3)}`,
       `no more than ${digits(greatest(direction(2)), 3)} anywhere`,
@@ -365,6 +371,7 @@ const pages: Readonly<Record<string, Page>> = {
         /lodash before \d+\.\d+\.\d+|xml2js before \d+\.\d+\.\d+|\(CVE-\d+-\d+\)|\(3\.3\.6\)/g,
       ],
       'names of packages': [/d3-(?:array|scale)/g],
+      'tested in fit/compensatedSums.test.ts': ['in twice the precision'],
     },
   },
   'CONTRIBUTING.md': {
