@@ -49,7 +49,7 @@ describe('bin/sinfit-tui', () => {
       [BIN, '--headless', '--seed', '42', '--iterations', '100'],
       { encoding: 'utf8', env: { ...process.env, XDG_CONFIG_HOME: home, APPDATA: home } },
     );
-    const warning = `sinfit-tui: ${file}: is a folder, not a file; ignored\n`;
+    const warning = `sinfit-tui: ${file}: is a directory, not a file; ignored\n`;
     assert.deepEqual([status, stderr], [0, warning]);
     assert.match(stdout, /^99 .*\nResult: /);
   });

@@ -10,7 +10,7 @@ import { UsageError } from './usageErrors.js';
 
 const { O_NONBLOCK, O_RDONLY } = constants;
 
-/** Path within the user's configuration folder. */
+/** Path within the user's configuration directory. */
 const FILE = ['sinfit-tui', 'config.json'];
 
 /** Maximum size of a config file in bytes: many times what all settings need. */

@@ -23,7 +23,7 @@ export function strayOperand(argument: string): UsageError {
   const command = nearestName(argument, Object.keys(USAGES));
   const hint =
     command === undefined
-      ? `settings start with --: ${SEE_HELP}`
+      ? `options start with --: ${SEE_HELP}`
       : `did you mean ${USAGES[command]}?`;
   return new UsageError(`${quote(argument)}: not expected here; ${hint}`);
 }

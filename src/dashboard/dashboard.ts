@@ -1,9 +1,3 @@
-/**
- * Runs a dashboard. The constructor opens the feed, the screen and the keyboard. Every event then goes
- * through `#dispatch`, which updates the state, performs the effects and requests a frame. The first
- * call of `#leave` ends the dashboard.
- */
-
 import type { ReadStream } from 'node:tty';
 import type { Options } from '../options/options.js';
 import { drawnStart, type ResolvedRun, randomSeed } from '../options/start.js';
@@ -57,6 +51,11 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
   });
 }
 
+/**
+ * The constructor opens the feed, the screen and the keyboard. Every event then goes
+ * through `#dispatch`, which updates the state, performs the effects and requests a frame. The first
+ * call of `#leave` ends the dashboard.
+ */
 class Dashboard {
   readonly #warnings = holdWarnings();
   readonly #output = process.stdout;

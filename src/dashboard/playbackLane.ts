@@ -1,6 +1,6 @@
 import type { RunEvent } from '../runs/events.js';
 
-/** The most events that are kept of a lane, unless it has more that are no records. */
+/** How many events are kept per lane; more only if they are not records, which alone are thinned. */
 export const LANE_CAPACITY = 65_536;
 
 /** Length after thinning, so that the next thinning is not due at once. */
@@ -21,7 +21,7 @@ export interface Lane {
   released: number;
   /** How many there are before it is thinned. */
   limit: number;
-  /** Iterations of which two records are kept; see `thin`. */
+  /** Length in iterations of the stretches of which thinning keeps two records each; see `thin`. */
   stretch: number;
   /** When its newest event happened. */
   end: number;

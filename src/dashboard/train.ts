@@ -117,7 +117,7 @@ export async function trainInDashboard(
     const program = typedProgram({
       script: process.argv[1]!,
       node: process.argv0,
-      folder: process.cwd(),
+      directory: process.cwd(),
       environment,
     });
     return await runDashboard(

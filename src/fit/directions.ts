@@ -39,8 +39,8 @@ export interface Direction {
 }
 
 /**
- * The rounding errors of the largest distance, as a share of it, that the others contain: twice as
- * much as was ever measured in diverging runs.
+ * How much rounding error the largest distance causes in the others, as a share of itself: twice the
+ * most ever measured in diverging runs.
  */
 const ROUNDING = 2 ** -49;
 

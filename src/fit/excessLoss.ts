@@ -42,7 +42,8 @@ export function excessByDirection(analysis: Analysis, coefficients: readonly num
 
 /**
  * How far the coefficients are from the optimum along each eigenvector of the Hessian, steepest
- * first, in units in which the distance squared is its part of the loss. No square overflows here.
+ * first, scaled so that the square of a distance is that direction's part of the loss. Unlike that
+ * part, it does not overflow.
  *
  * @example distanceByDirection(analyse(2, [0, Math.PI / 2], 0), [1]) // [0.7071067811865475]
  *

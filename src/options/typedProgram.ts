@@ -8,20 +8,20 @@ export interface Invocation {
   readonly script: string;
   /** Node.js as it was called: `process.argv0`. */
   readonly node: string;
-  readonly folder: string;
+  readonly directory: string;
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** What to type before the options to start the program again in the same folder. */
-export function typedProgram({ script, node, folder, environment }: Invocation): string {
+/** What to type before the options to start the program again in the same directory. */
+export function typedProgram({ script, node, directory, environment }: Invocation): string {
   const { npm_lifecycle_event: event, npm_package_name: name, INIT_CWD, PATH = '' } = environment;
   const isOurs = event === 'start' && name === 'sinfit-tui';
-  // npm changed to the package's folder.
-  const typedIn = (isOurs && INIT_CWD) || folder;
-  if (isOurs && isInside(typedIn, folder)) {
+  // npm changed to the package's directory.
+  const typedIn = (isOurs && INIT_CWD) || directory;
+  if (isOurs && isInside(typedIn, directory)) {
     return 'npm start --';
   }
-  // npm and npx add that folder to the PATH.
+  // npm and npx add that directory to the PATH.
   if (event === 'npx' || /node_modules[\\/]\.bin[\\/]/.test(script)) {
     return 'npx sinfit-tui';
   }
@@ -33,7 +33,7 @@ export function typedProgram({ script, node, folder, environment }: Invocation):
   return `${shellQuoted(node)} ${shellQuoted(path)}`;
 }
 
-function isInside(path: string, folder: string): boolean {
-  const steps = relative(folder, path);
+function isInside(path: string, directory: string): boolean {
+  const steps = relative(directory, path);
   return !steps.startsWith('..') && !isAbsolute(steps);
 }

@@ -102,8 +102,9 @@ export async function trainHeadless(
   }
 
   /**
-   * The limit is loaded and computed only now, for the first lines to come sooner, and only where it
-   * matters: no eigenvalue of the Hessian is above the sum of all.
+   * 2/trace is a lower bound of the stability limit, because no eigenvalue of the Hessian exceeds the
+   * sum of all, and costs almost nothing. Only a run that fails against this bound needs the limit
+   * itself, whose module loads slowly.
    */
   async function divergenceOf(run: EndedRun): Promise<string | null> {
     const factor = powersInGram(gramPolynomials(samples, interval, degree + 1), degree + 1);

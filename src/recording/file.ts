@@ -113,7 +113,7 @@ function openingProblem(error: unknown, path: string): string {
   }
   const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
   if (stats?.isDirectory()) {
-    return 'is a folder, not a file';
+    return 'is a directory, not a file';
   }
   return (
     (stats?.isFile() && writerProblem(stats, null)) ||

@@ -36,8 +36,8 @@ export function writersOf({ dev, ino }: { readonly dev: bigint; readonly ino: bi
   }
 }
 
-function numbersIn(folder: string): number[] {
-  return (unlessGone(() => readdirSync(folder)) ?? []).map(Number).filter(Number.isInteger);
+function numbersIn(directory: string): number[] {
+  return (unlessGone(() => readdirSync(directory)) ?? []).map(Number).filter(Number.isInteger);
 }
 
 /** The value of a field; empty if there is none. */

@@ -65,20 +65,14 @@ export function divergenceText(
           `limit ${limitText(stabilityLimit)}: try an --init nearer to 0`;
     return `diverged at iteration ${iteration}: ${why}`;
   }
-  const course =
-    `loss ${rounded(startLoss)} at the start, ${rounded(loss)} after ` +
-    count(iteration, 'iteration');
-  switch (cause) {
-    case null:
-      return null;
-    case 'risen':
-      return (
-        `went up: ${course}; learning rate ${numberText(learningRate)}, below the limit ` +
-        `${limitText(stabilityLimit)}, works from here: try more iterations`
-      );
-    default:
-      return `cannot converge: ${course}; ${rate}`;
+  if (cause === null) {
+    return null;
   }
+  const iterations = count(iteration, 'iteration');
+  return cause === 'risen'
+    ? `the loss rose from ${rounded(startLoss)} to ${rounded(loss)} in ${iterations}; the learning rate, ` +
+        `${numberText(learningRate)}, is now below the limit, ${limitText(stabilityLimit)}: try more iterations`
+    : `cannot converge: loss ${rounded(startLoss)} at the start, ${rounded(loss)} after ${iterations}; ${rate}`;
 }
 
 /** What is wrong with a learning rate, and which one works; null for one below the limit. */

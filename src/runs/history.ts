@@ -51,8 +51,8 @@ export function appendHistory(history: History, newer: readonly Snapshot[]): His
 }
 
 /**
- * Replaces the newest snapshot by this one if that is of the same iteration: the learning rate of
- * the next update may have changed since it was recorded.
+ * Replaces the newest snapshot if it is of the same iteration as this one: the learning rate of the
+ * next update may have changed since it was recorded.
  */
 export function withNewest(history: History, newest: Snapshot): History {
   const { snapshots } = history;

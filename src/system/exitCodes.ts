@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 
 export const FAILURE = 1;
 export const USAGE = 2;
-/** A run without the dashboard has diverged, or cannot converge. */
+/** A run outside the dashboard diverged or cannot converge. */
 export const DIVERGED = 3;
 
 /** The exit code of a program that a signal ends: 128 and its number. */
@@ -14,5 +14,5 @@ export function signalExitCode(name: NodeJS.Signals): number {
 
 /** What the exit codes mean. */
 export const EXIT_CODES =
-  `0 done or quit, ${FAILURE} failure, ${USAGE} wrong usage, ` +
-  `${DIVERGED} diverged or diverging without the dashboard, 128 + n ended by signal n.`;
+  `0 done or quit, ${FAILURE} failure, ${USAGE} usage error, ` +
+  `${DIVERGED} a run outside the dashboard diverged or cannot converge, 128 + n ended by signal n.`;

@@ -2,9 +2,9 @@ import { getSystemErrorMap } from 'node:util';
 import { escapeInvisible } from '../text/quote.js';
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  ENOTDIR: 'part of the path is not a folder',
-  EISDIR: 'is a folder, not a file',
+  ENOENT: 'no such file or directory',
+  ENOTDIR: 'part of the path is not a directory',
+  EISDIR: 'is a directory, not a file',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the disk is read-only',

@@ -2,8 +2,8 @@
  * The protocol between the main thread and the training worker.
  *
  * The worker receives commands and sends progress. It trains one run at a time; `restart` starts a
- * new one. The main thread numbers the runs of all workers, and every progress names its run, so
- * that late progress of an earlier run can be recognised.
+ * new one. The main thread numbers the runs of all workers, and every progress message names its
+ * run, so that a late one of an earlier run can be recognised.
  */
 
 import type { Analysis } from '../fit/analysis.js';
@@ -65,7 +65,7 @@ export type Command =
   | { readonly type: 'pace'; readonly pace: number }
   /** End the run at this iteration, never earlier than before; a finished run continues. */
   | { readonly type: 'extend'; readonly iterations: number }
-  /** Confirm that a progress was handled; the worker limits how many are unconfirmed. */
+  /** Confirm that a progress message was handled; the worker limits how many are unconfirmed. */
   | { readonly type: 'acknowledge' };
 
 /** The status of a run in the worker. */
@@ -76,16 +76,16 @@ export interface Progress {
   readonly run: RunId;
   readonly status: TrainingStatus;
   /**
-   * What has happened since the last progress of this run, oldest first; nothing is ever left out.
+   * What has happened since the last message of this run, oldest first; nothing is ever left out.
    * The state at the end of the run is a record only when the run goes on from there.
    */
   readonly events: readonly (Reached | Ended)[];
   /**
-   * For a watched run, the iterations since its last progress, up to `present`: all of them or, if
+   * For a watched run, the iterations since its last message, up to `present`: all of them or, if
    * they come too fast, those that a `Trace` keeps. Otherwise empty.
    */
   readonly trace: readonly Snapshot[];
-  /** The newest state of the run; in its first progress, the state at its start. */
+  /** The newest state of the run; in its first message, the state at its start. */
   readonly present: Snapshot;
   /** The iteration at which the run finishes or has finished. */
   readonly iterations: number;

@@ -74,7 +74,7 @@ export class Reports {
     return hasNews && this.mayReport;
   }
 
-  /** Counts a progress as sent and returns all waiting events for it. */
+  /** Counts a progress message as sent and returns all waiting events for it. */
   take(now: number, status: TrainingStatus): Progress['events'] {
     const events = this.#events;
     this.#events = [];

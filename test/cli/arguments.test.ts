@@ -334,7 +334,7 @@ test('-- ends the options', () => {
   const before = parseArguments(['--ascii', '--', 'replay', '--ascii']);
   assert.ok(before.kind === 'replay' && before.files[0] === '--ascii' && before.options.ascii);
   assert.deepEqual(options('--lr', '1', '2', '--'), options('--lr', '1', '2'));
-  assert.match(message('--', '--headless'), /^--headless: not expected here; settings/);
+  assert.match(message('--', '--headless'), /^--headless: not expected here; options/);
   assert.match(message('--seed', '--', '1'), /^--seed: needs a value/);
 });
 

@@ -342,17 +342,17 @@ test('an endless device and a pipe without a writer are refused', {
 test('a file that cannot be read is refused if it was asked for', (t) => {
   const home = temporaryFolder(t);
   const missing = join(home, 'missing.json');
-  assert.equal(message(['--config', missing]), `--config: ${missing}: no such file or folder`);
+  assert.equal(message(['--config', missing]), `--config: ${missing}: no such file or directory`);
   assert.equal(
     message([], { SINFIT_CONFIG: missing }),
-    `SINFIT_CONFIG: ${missing}: no such file or folder`,
+    `SINFIT_CONFIG: ${missing}: no such file or directory`,
   );
-  assert.equal(message(['--config', home]), `--config: ${home}: is a folder, not a file`);
+  assert.equal(message(['--config', home]), `--config: ${home}: is a directory, not a file`);
   assert.match(message(['--config=']), /^--config: needs a file name/);
   const own = join(home, 'sinfit-tui', 'config.json');
   mkdirSync(own, { recursive: true });
   // Nobody asked for this one.
-  assert.equal(warning({ XDG_CONFIG_HOME: home }), `${own}: is a folder, not a file; ignored`);
+  assert.equal(warning({ XDG_CONFIG_HOME: home }), `${own}: is a directory, not a file; ignored`);
   assert.equal(warning({ XDG_CONFIG_HOME: join(home, 'none') }), null);
 });
 

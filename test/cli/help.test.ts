@@ -36,7 +36,7 @@ test('the help lists every option, default, range, choice and command', async ()
     '[choices: "text", "ndjson", "csv"]',
     'Examples: sinfit-tui',
     'SINFIT_LR=1e-6',
-    'Exit codes: 0 done or quit, 1 failure, 2 wrong usage, 3 diverged',
+    'Exit codes: 0 done or quit, 1 failure, 2 usage error, 3 a run',
   ]) {
     assert.ok(flowed.includes(part), part);
   }

@@ -10,16 +10,16 @@ import { shellQuoted } from '../../src/text/quote.js';
 const script = '/p/bin/sinfit-tui';
 
 function typed(invocation: Partial<Invocation>): string {
-  return typedProgram({ script, node: 'node', folder: '/p', environment: {}, ...invocation });
+  return typedProgram({ script, node: 'node', directory: '/p', environment: {}, ...invocation });
 }
 
 test('installed, it is found on the PATH, as the first of its name', (t) => {
   const root = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
   t.after(() => rmSync(root, { recursive: true, force: true }));
   const [first, second] = ['first', 'second'].map((name) => join(root, name)) as [string, string];
-  for (const folder of [first, second]) {
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'sinfit-tui'), '');
+  for (const directory of [first, second]) {
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'sinfit-tui'), '');
   }
   const environment = { PATH: `/nowhere:${first}:${second}` };
   assert.equal(typed({ script: join(first, 'sinfit-tui'), environment }), 'sinfit-tui');
@@ -36,7 +36,7 @@ test('after npm start it is npm start again, where that works', () => {
   const others = { npm_lifecycle_event: 'start', npm_package_name: 'course' };
   const local = '/c/node_modules/.bin/sinfit-tui';
   const environment = { ...others, PATH: '/c/node_modules/.bin' };
-  assert.equal(typed({ script: local, folder: '/c', environment }), 'npx sinfit-tui');
+  assert.equal(typed({ script: local, directory: '/c', environment }), 'npx sinfit-tui');
   assert.equal(
     typed({ environment: { ...npm, npm_lifecycle_event: 'test' } }),
     'node bin/sinfit-tui',
@@ -51,8 +51,8 @@ test('after npx it is npx again', () => {
 
 test('otherwise it is the file, as seen from the working directory', () => {
   assert.equal(typed({}), 'node bin/sinfit-tui');
-  assert.equal(typed({ folder: '/p/bin' }), 'node sinfit-tui');
-  assert.equal(typed({ folder: '/q' }), 'node /p/bin/sinfit-tui');
+  assert.equal(typed({ directory: '/p/bin' }), 'node sinfit-tui');
+  assert.equal(typed({ directory: '/q' }), 'node /p/bin/sinfit-tui');
   assert.equal(typed({ node: '/my node' }), "'/my node' bin/sinfit-tui");
   assert.equal(typed({ script: "/it's a/bin/sinfit-tui" }), `node '/it'\\''s a/bin/sinfit-tui'`);
 });

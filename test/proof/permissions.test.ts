@@ -95,7 +95,7 @@ describe('with permission to write one file', () => {
 
 describe('with permission to do anything', () => {
   // An attempt that is refused, and not told of, would be a file without a limit.
-  it('nothing is left but what the key e saves in the working folder', async (test) => {
+  it('nothing is left but what the key e saves in the current directory', async (test) => {
     const home = temporaryFolder(test);
     const cwd = temporaryFolder(test);
     const env = { HOME: home, TMPDIR: home, XDG_CACHE_HOME: home, XDG_STATE_HOME: home };
@@ -108,7 +108,7 @@ describe('with permission to do anything', () => {
     await program.waitFor('FINISHED');
     assert.deepEqual(readdirSync(cwd), []);
     program.press('e');
-    await program.waitFor('Saved in the working folder');
+    await program.waitFor('Saved in the current directory');
     program.press('q');
     assert.deepEqual(await program.exited, { exitCode: 0, signal: null });
     assert.equal(readdirSync(cwd).length, 3);

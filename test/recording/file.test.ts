@@ -47,13 +47,16 @@ describe('a recording file', () => {
   test('says in one line why it cannot be opened', (t) => {
     const folder = temporaryFolder(t);
     assert.throws(() => openRecordingFile(join(folder, 'no', 'run'), false), {
-      message: `${join(folder, 'no', 'run')}: no such file or folder`,
+      message: `${join(folder, 'no', 'run')}: no such file or directory`,
     });
     for (const force of [false, true]) {
-      assert.throws(() => openRecordingFile(folder, force), /: is a folder, not a file$/);
+      assert.throws(() => openRecordingFile(folder, force), /: is a directory, not a file$/);
     }
     writeFileSync(join(folder, 'file'), '');
-    assert.throws(() => openRecordingFile(join(folder, 'file', 'run'), false), /is not a folder$/);
+    assert.throws(
+      () => openRecordingFile(join(folder, 'file', 'run'), false),
+      /is not a directory$/,
+    );
   });
 
   test('says when there is no permission', { skip: mayAll }, (t) => {

@@ -45,8 +45,8 @@ test('a limit that is a round number is not called what it is not', () => {
 test('after a rate that was too large for a while more iterations help', () => {
   assert.equal(
     end(false, 1e-6, 1000, 5000),
-    'went up: loss 1000 at the start, 5000 after 2000 iterations; learning rate 1e-6, below the ' +
-      'limit 3.557e-6, works from here: try more iterations',
+    'the loss rose from 1000 to 5000 in 2000 iterations; the learning rate, 1e-6, is now below the ' +
+      'limit, 3.557e-6: try more iterations',
   );
 });
 

@@ -17,7 +17,7 @@ test('no error of the system shows the name of the file', () => {
   const tooLong = errorOf(() => openSync(nasty, 'r'));
   assert.ok(isSystemError(tooLong, 'ENAMETOOLONG'));
   assert.equal(fileProblem(tooLong), 'name too long');
-  assert.equal(fileProblem(errorOf(() => readFileSync(`/\x1b`))), 'no such file or folder');
+  assert.equal(fileProblem(errorOf(() => readFileSync(`/\x1b`))), 'no such file or directory');
 });
 
 test('what other errors say is escaped', () => {

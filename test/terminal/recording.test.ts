@@ -98,7 +98,7 @@ describe('--out', SEVERAL_AT_ONCE, () => {
     writeFileSync(join(folder, 'a.ndjson'), 'precious');
     for (const [file, message] of [
       ['a.ndjson', 'sinfit-tui: a.ndjson: the file already exists; --force overwrites it'],
-      ['no/a.ndjson', 'sinfit-tui: no/a.ndjson: no such file or folder'],
+      ['no/a.ndjson', 'sinfit-tui: no/a.ndjson: no such file or directory'],
     ] as const) {
       const program = start(test, folder, '--out', file);
       assert.equal((await program.exited).exitCode, 1);
@@ -140,7 +140,7 @@ describe('e', SEVERAL_AT_ONCE, () => {
     await program.waitFor('FINISHED');
     const shown = await program.quiet(200);
     program.press('e');
-    await program.waitFor('Saved in the working folder');
+    await program.waitFor('Saved in the current directory');
     const files = readdirSync(folder).sort();
     assert.equal(files.length, 3);
     for (const [i, extension] of ['ndjson', 'svg', 'txt'].entries()) {
@@ -154,7 +154,7 @@ describe('e', SEVERAL_AT_ONCE, () => {
     program.press('y');
     await program.waitFor((screen) => !screen.includes('Saved'));
     program.press('e');
-    await program.waitFor('Saved in the working folder');
+    await program.waitFor('Saved in the current directory');
     assert.equal(readdirSync(folder).length, 6);
   });
 
@@ -248,7 +248,7 @@ describe('replay', SEVERAL_AT_ONCE, () => {
         ['a', 'four', 'four'],
         '9 runs in 3 recordings (1 + 4 + 4): at most 6 can be compared; leave some out',
       ],
-      [['a', 'nothing'], 'nothing: no such file or folder'],
+      [['a', 'nothing'], 'nothing: no such file or directory'],
     ] as const) {
       const program = start(test, folder, 'replay', ...files);
       assert.equal((await program.exited).exitCode, 1);
@@ -323,8 +323,8 @@ describe('replay', SEVERAL_AT_ONCE, () => {
     const folder = temporaryFolder(test);
     for (const [name, message] of [
       [CLI, 'line 1: not a sinfit-tui recording'],
-      ['nothing', 'sinfit-tui: nothing: no such file or folder'],
-      ['.', 'sinfit-tui: .: is a folder, not a file'],
+      ['nothing', 'sinfit-tui: nothing: no such file or directory'],
+      ['.', 'sinfit-tui: .: is a directory, not a file'],
     ] as const) {
       const program = start(test, folder, 'replay', name);
       assert.equal((await program.exited).exitCode, 1);

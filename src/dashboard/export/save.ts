@@ -12,7 +12,7 @@ import { type Screen, screenText } from '../render/screen.js';
 import { renderSvg } from './svg.js';
 
 /**
- * Saves the live runs and the screen in new files in the working folder.
+ * Saves the live runs and the screen in new files in the current directory.
  *
  * @param run has the settings that are not in the state; null saves no records.
  * @param now the time for the file names.
@@ -45,7 +45,7 @@ export function saveFiles(
       return saved.length === 0 ? problem : `${problem} Saved: ${saved.join(' ')}`;
     }
   }
-  return `Saved in the working folder: ${name} ${saved.join(' ')}`;
+  return `Saved in the current directory: ${name} ${saved.join(' ')}`;
 }
 
 /** UTC to the millisecond, as `20250131T235959123Z`, which every file system accepts. */

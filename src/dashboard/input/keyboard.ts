@@ -53,7 +53,8 @@ export interface KeyDecoder {
 /**
  * Creates a decoder that calls `onKey` with names such as `a`, `A`, `+`, `space`, `enter`, `escape`,
  * `ctrl-c`, `left`, `shift-left`. Drops pastes, mouse reports, terminal replies, unknown sequences,
- * keys with Alt and characters beyond ASCII. What follows an Esc too soon belongs to the Esc.
+ * keys with Alt and characters beyond ASCII. Bytes that follow an Esc too soon are read
+ * as part of its sequence.
  *
  * @param isEscapeUrgent whether to report Esc almost at once. If it turns out to be the beginning of
  *   a sequence, the key of that is reported too.

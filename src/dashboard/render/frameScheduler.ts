@@ -35,8 +35,8 @@ export interface FrameScheduler {
 
 /**
  * @param draw draws the newest state.
- * @param output where `draw` writes. Frames are skipped until it has taken the last one, so that never
- *   more than one waits; then the newest state is drawn.
+ * @param output where `draw` writes. Frames are skipped until it has taken the last one, so that at most
+ *   one frame waits; then the newest state is drawn.
  */
 export function createFrameScheduler(
   draw: () => void,

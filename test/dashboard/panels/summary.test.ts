@@ -254,6 +254,6 @@ test('a run that ends above its start says so, whatever its learning rate is now
   const simulation = raisedForAWhile(size);
   assert.match(
     summary(simulation.state, published),
-    /^Went up: loss \S+ at the start, \S+ after 2000 iterations; learning rate 3\.5e-6, below the limit/m,
+    /^The loss rose from \S+ to \S+ in 2000 iterations; the learning rate, 3\.5e-6, is now below the limit/m,
   );
 });

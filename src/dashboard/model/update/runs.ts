@@ -28,7 +28,7 @@ export function takeProgress(state: State, progress: Progress): Update {
   if (!known) {
     return only(state);
   }
-  // The first progress of a run has the state at its start.
+  // The first message of a run has the state at its start.
   const begun = known.present === null ? replaceRun(state, withStart(known, present)) : state;
   const next = takeEvents(withTrace(begun, known.lane, trace), events);
   const run = withPresent(next.live[known.lane]!, present, status);
@@ -38,7 +38,7 @@ export function takeProgress(state: State, progress: Progress): Update {
   };
 }
 
-/** Adds a progress's iterations. This comes before its events, which have some of the same states. */
+/** Adds the iterations of a progress message. Done before its events, some of which have the same states. */
 function withTrace(state: State, lane: number, states: readonly Snapshot[]): State {
   const run = state.live[lane]!;
   return replaceRun(state, { ...run, trace: appendHistory(run.trace, states) });
