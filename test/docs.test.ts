@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { CLI } from './packed.js';
-import { startProgram } from './terminal/program.js';
+import { SEVERAL_AT_ONCE, startProgram } from './terminal/program.js';
 
 const root = new URL('../../', import.meta.url);
 const pages = [
@@ -39,7 +39,7 @@ async function run(test: TestContext, command: string, folder: string): Promise<
   const line = command.replace('npx sinfit-tui', `"${process.execPath}" "${CLI}"`);
   const program = startProgram('sh', ['-c', line], { test, cwd: folder });
   await program
-    .waitFor(/RUNNING|PAUSED|FINISHED|DIVERGED/, { timeout: 60_000 })
+    .waitFor(/RUNNING|PAUSED|FINISHED|DIVERGED/)
     .then(() => program.press('q'))
     // A command without a dashboard ends by itself.
     .catch(() => program.exited);
@@ -51,7 +51,7 @@ async function run(test: TestContext, command: string, folder: string): Promise<
 }
 
 for (const page of pages) {
-  describe(page, () => {
+  describe(page, SEVERAL_AT_ONCE, () => {
     for (const block of blocks(page).filter(({ length }) => length > 0)) {
       // The commands of a block may use what those before them have left.
       it(block.join('; '), async (test) => {

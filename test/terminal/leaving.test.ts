@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { packedUrl } from '../packed.js';
 import { temporaryFolder } from '../temporaryFolder.js';
+import { until } from './memory.js';
 import { type Program, type ProgramOptions, SEVERAL_AT_ONCE, startProgram } from './program.js';
 import { betweenSettings, readSettings } from './settings.js';
 import { assertModes, CLI, ENDLESS, STANDSTILL } from './sinfit.js';
@@ -265,9 +266,9 @@ describe('a terminal that goes away:', SEVERAL_AT_ONCE, () => {
     const script = 'setsid sh -c \'"$@" >out 2>&1; echo $? >code\' sh "$@" & wait';
     const args = ['-c', script, 'sh', process.execPath, ...sinfit];
     const program = startProgram('sh', args, { test, cwd });
-    await until(() => contents('out').includes('Iteration'));
+    await until(() => contents('out').includes('Iteration'), 'a record');
     program.hangUp();
-    await until(() => contents('code') !== '');
+    await until(() => contents('code') !== '', 'the end');
     assert.equal(contents('code'), '0\n');
   });
 
@@ -300,11 +301,3 @@ describe('a terminal that goes away:', SEVERAL_AT_ONCE, () => {
     assertLines(restoredLines(program), [/^\/dev\//]);
   });
 });
-
-/** Looks every 20 ms, for 20 s at most. */
-async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; !condition(); i++) {
-    assert.ok(i < 1000, `${condition}: not within 20 s`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -8,10 +8,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { temporaryFolder } from '../temporaryFolder.js';
 import type { Program } from './program.js';
 
-/** Looks every 20 ms, for 10 s at most. */
+/** Looks every 20 ms, for a minute at most. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
   for (let i = 0; !condition(); i++) {
-    assert.ok(i < 500, `${what}: not within 10 s`);
+    assert.ok(i < 3000, `${what}: not within a minute`);
     await wait(20);
   }
 }

@@ -67,7 +67,8 @@ export interface Program {
   close(): Promise<void>;
 }
 
-const DEFAULT_TIMEOUT = 20_000;
+/** Ends a wait for what never comes; a busy machine may take long. */
+const DEFAULT_TIMEOUT = 60_000;
 
 /** For suites whose tests mostly wait for programs. */
 export const SEVERAL_AT_ONCE = { concurrency: 4 } as const;

@@ -94,7 +94,7 @@ describe('a terminal that stops reading', SEVERAL_AT_ONCE, () => {
     await wait(500);
     program.press('q');
     // Longer than a terminal may take in nothing at all.
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < 4; i++) {
       await wait(1400);
       program.startReading();
       await wait(5);
