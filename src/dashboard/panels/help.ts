@@ -42,6 +42,7 @@ const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['A, B, ...', 'runs side by side, each with its colour and dashes'],
   ['1, 2, ...', 'runs, in order of start'],
   ['dots', 'loss chart: forecast, if the rate is left alone'],
+  ['dashes', 'loss chart: the best; long ones are earlier runs'],
   ['^ on axis', 'the learning rate changed here'],
   ['gap', "from sine to fit: ' from 0.02, : from 0.1, | from 0.5"],
   ['shades', 'loss map: so far above the best, or further'],

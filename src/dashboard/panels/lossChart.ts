@@ -16,8 +16,6 @@ import {
 } from '../plot/lossCurves.js';
 import { type Cursor, lossLabels } from '../plot/lossLabels.js';
 import { drawCurve, type Placement, placement } from '../plot/lossStrokes.js';
-import { cursorPen, goalPen } from '../plot/pens.js';
-import { DOTS } from '../plot/raster.js';
 import { firstFitting, type Panel, type Stroke } from '../style/panel.js';
 import type { Theme } from '../style/theme.js';
 
@@ -45,7 +43,7 @@ export function lossChart(state: State, size: Size, theme: Theme): Panel {
   const cells = new Cells(canvas, [...earlierStrokes, ...liveStrokes], ahead?.strokes ?? []);
   const cursor = cursorOf(state, place);
   const goal = goalRow(state, start, place);
-  const labels = lossLabels(state, { runs, ahead, cursor, goal }, cells, canvas);
+  const labels = lossLabels(state, { runs, ahead, cursor, goal }, cells, canvas, theme);
   return {
     ...titles(state, size.columns),
     lines: [
@@ -56,13 +54,7 @@ export function lossChart(state: State, size: Size, theme: Theme): Panel {
       left: left + 1,
       top: 0,
       ...canvas,
-      strokes: [
-        ...(goal === null ? [] : goalStrokes(goal, cells, canvas)),
-        ...earlierStrokes,
-        ...(ahead?.strokes ?? []),
-        ...liveStrokes,
-        ...(cursor ? cursorStrokes(cursor, cells, canvas) : []),
-      ],
+      strokes: [...earlierStrokes, ...(ahead?.strokes ?? []), ...liveStrokes],
       labels,
     },
   };
@@ -93,59 +85,13 @@ function goalRow(state: State, start: number, place: Placement): number | null {
   return place.dotOf(start, least ?? Number.NaN)?.[1] ?? null;
 }
 
-/** A horizontal line where no curve or word is within a row of it, so that none seems to touch it. */
-function goalStrokes(y: number, cells: Cells, { columns }: Size): Stroke[] {
-  const top = Math.floor(y / DOTS.y) - 1;
-  return stretches(columns, (left) => !cells.hasAny({ left, top }, { columns: 1, rows: 3 })).map(
-    ([first, last]) => ({
-      pen: goalPen,
-      points: [
-        [DOTS.x * first, y],
-        [DOTS.x * last - 1, y],
-      ],
-    }),
-  );
-}
-
-/** When rewound, where the iteration shown is and where its loss; that is null if it is not shown. */
+/** When rewound, the iteration shown and where its loss is. */
 function cursorOf(state: State, place: Placement): Cursor | null {
   const snapshot = state.rewind && shownSnapshot(state);
   const top = snapshot && place.topDot(snapshot.iteration);
-  return top
-    ? {
-        iteration: snapshot.iteration,
-        x: top[0],
-        dot: place.dotOf(snapshot.iteration, shownLoss(state, snapshot)),
-      }
-    : null;
-}
-
-/** A vertical line at the iteration shown, which leaves the curves of runs as they are. */
-function cursorStrokes({ x }: Cursor, cells: Cells, { rows }: Size): Stroke[] {
-  const left = Math.floor(x / DOTS.x);
-  return stretches(rows, (top) => !cells.hasRun({ left, top }, { columns: 1, rows: 1 })).map(
-    ([first, last]) => ({
-      pen: cursorPen,
-      points: [
-        [x, DOTS.y * first],
-        [x, DOTS.y * last - 1],
-      ],
-    }),
-  );
-}
-
-/** The longest ranges of numbers from 0 to `count` - 1 that are free; their ends are exclusive. */
-function stretches(count: number, isFree: (i: number) => boolean): [first: number, end: number][] {
-  const all: [number, number][] = [];
-  for (let i = 0; i < count; i++) {
-    if (isFree(i)) {
-      const last = all.at(-1);
-      if (last?.[1] === i) {
-        last[1] = i + 1;
-      } else {
-        all.push([i, i + 1]);
-      }
-    }
+  if (!top) {
+    return null;
   }
-  return all;
+  const dot = place.dotOf(snapshot.iteration, shownLoss(state, snapshot));
+  return { iteration: snapshot.iteration, dot: dot ?? top, isShown: dot !== null };
 }

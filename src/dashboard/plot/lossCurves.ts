@@ -33,8 +33,8 @@ export interface LossCurve {
   readonly blewUpAt: number | null;
   /** The run's name, to write at the end of the curve; null if there is only one run. */
   readonly name: string | null;
-  /** The text beside the name in the legend. */
-  readonly legend: string;
+  /** What distinguishes the run, most telling first. */
+  readonly facts: readonly string[];
 }
 
 /** The scale to show: `excess` only once the best is known. */
@@ -51,7 +51,7 @@ export function liveCurves(state: State): LossCurve[] {
     curveOf(state, run, {
       pen: lanePen(run.lane),
       name: hasCompany ? runName(state, run) : null,
-      legend: only ? 'now' : `rate ${numberText(presentRate(run))}`,
+      facts: [only ? 'now' : `rate ${numberText(presentRate(run))}`],
     }),
   );
   return [...curves.filter((_, lane) => lane !== focus), curves[focus]!];
@@ -68,7 +68,7 @@ export function earlierCurves(state: State): LossCurve[] {
     curveOf(state, run, {
       pen: earlierPen,
       name: runName(state, run),
-      legend: difference(run, focusedRun(state)),
+      facts: differences(run, focusedRun(state)),
     }),
   );
 }
@@ -76,7 +76,7 @@ export function earlierCurves(state: State): LossCurve[] {
 function curveOf(
   state: State,
   run: Run,
-  look: Pick<LossCurve, 'pen' | 'name' | 'legend'>,
+  look: Pick<LossCurve, 'pen' | 'name' | 'facts'>,
 ): LossCurve {
   const snapshots = runPoints(run);
   const points =
@@ -126,7 +126,7 @@ function blewUpAt({ status, present }: Run): number | null {
 }
 
 /** How an earlier run differs: in its learning rate, its start, or where a branch left it. */
-function difference(run: Run, focused: Run): string {
+function differences(run: Run, focused: Run): string[] {
   const rate = trainedRate(run);
   const parts = [
     ...(rate === trainedRate(focused) ? [] : [`rate ${numberText(rate)}`]),
@@ -135,7 +135,7 @@ function difference(run: Run, focused: Run): string {
       ? []
       : [`until ${run.present?.iteration}`]),
   ];
-  return parts.length === 0 ? 'the same' : parts.join(', ');
+  return parts.length === 0 ? ['the same'] : parts;
 }
 
 function parted(run: Run, focused: Run): boolean {
@@ -169,5 +169,5 @@ export function forecastCurve(state: State, end: number, count: number): LossCur
     const ahead = ((last - start) * i) / count;
     return { iteration: start + ahead, loss: valueAt(ahead) };
   });
-  return { pen: forecastPen, points, blewUpAt: null, name: null, legend: 'forecast' };
+  return { pen: forecastPen, points, blewUpAt: null, name: null, facts: [] };
 }

@@ -1,11 +1,12 @@
 /** The labels of the loss chart: the names of its curves. */
 
 import type { Size, State } from '../model/state.js';
-import { significant } from '../style/format.js';
 import type { Label } from '../style/panel.js';
 import type { Style } from '../style/text.js';
+import type { Theme } from '../style/theme.js';
 import type { Cells, Wish } from './labels.js';
 import type { LossCurve } from './lossCurves.js';
+import { besideGoal, goalLine, goalName } from './lossGoal.js';
 import type { Dot, Drawn } from './lossStrokes.js';
 import { DOTS } from './raster.js';
 
@@ -20,10 +21,9 @@ interface DrawnRun {
 /** The moment looked back to. */
 export interface Cursor {
   readonly iteration: number;
-  /** Its column in dots. */
-  readonly x: number;
-  /** Where its loss is; null if the chart does not show that. */
-  readonly dot: Dot | null;
+  /** Where its loss is, or the top edge above it if the chart does not show that. */
+  readonly dot: Dot;
+  readonly isShown: boolean;
 }
 
 /** Everything drawn on the chart. */
@@ -41,20 +41,23 @@ interface Shown {
 }
 
 /**
- * Names at the ends of all curves, each with what distinguishes its run. Where there is no room for
- * that, a legend says it.
+ * Names at the ends of all curves, each with what distinguishes its run, and the line of the least
+ * possible loss. Where there is no room for what distinguishes a run, a legend says it.
  */
 export function lossLabels(
   state: State,
   { runs: { live, earlier }, ahead, cursor, goal }: Shown,
   cells: Cells,
   canvas: Size,
+  theme: Theme,
 ): Label[] {
-  const moment = cursor ? cells.place(cursorNames(cursor)) : [];
+  const moment = cursor ? cursorLabels(cursor, cells, canvas) : [];
   const best = goal === null ? null : goalName(state, goal, cells, canvas);
   const unexplained: DrawnRun[] = [];
-  const names = [...live.toSorted(byDepth), ...earlier].flatMap((run) => {
-    for (const wish of longNames(run)) {
+  // A branch ends before the run it left, whose name would otherwise move away from its own end.
+  const runs = live.length === 1 ? [...earlier, ...live] : [...live.toSorted(byDepth), ...earlier];
+  const names = runs.flatMap((run) => {
+    for (const wish of longNames(run, cells, canvas)) {
       const long = cells.place([wish]);
       if (long.length > 0) {
         return long;
@@ -63,7 +66,7 @@ export function lossLabels(
     unexplained.push(run);
     return cells.place(endName(run, shortName(run), { columns: 12, rows: 3 }));
   });
-  return [
+  const words = [
     ...moment,
     ...(best ? [best] : []),
     ...names,
@@ -71,19 +74,24 @@ export function lossLabels(
     ...cells.place(ahead ? forecastName(ahead) : []),
     ...legend(unexplained.toSorted(byName), cells, canvas),
   ];
+  return [...words, ...(goal === null ? [] : goalLine(goal, cells, canvas, theme))];
 }
 
-/** Marks the moment looked back to on the curve, and names it at the top. */
-function cursorNames({ iteration, x, dot }: Cursor): Wish[] {
+/** Marks the moment looked back to on the curve, and names it beside that. */
+function cursorLabels({ iteration, dot, isShown }: Cursor, cells: Cells, canvas: Size): Label[] {
   const style = { bold: true };
+  const mark = { ...cellOf(dot), text: MOMENT, style };
   const text = `iteration ${iteration}`;
-  const here = { columns: 0, rows: 0 };
-  const near = { columns: text.length + 2, rows: 1 };
-  const top = { left: Math.floor(x / DOTS.x) + 1, top: 0 };
-  return [
-    ...(dot ? [{ ...cellOf(dot), text: MOMENT, style, reach: here, vital: true }] : []),
-    { ...top, text, style, reach: near, vital: true, forecast: 'covers' },
-  ];
+  const name = { text, style, vital: false, forecast: 'covers' } as const;
+  const near = { columns: text.length + 3, rows: 2 };
+  const right = { ...name, left: mark.left + 2, top: mark.top, reach: near };
+  if (!isShown) {
+    return cells.place([{ ...right, vital: true }]);
+  }
+  const beside = cells.place([right]);
+  cells.take(mark);
+  const rest = beside.length > 0 ? beside : cells.place([{ ...right, reach: canvas, vital: true }]);
+  return [mark, ...rest];
 }
 
 /** A run's name, with `!` if its curve left the chart at the top. */
@@ -91,15 +99,21 @@ function shortName({ curve: { name, blewUpAt }, drawn: { left } }: DrawnRun): st
   return name === null ? (left ? `! ${fateOf(blewUpAt)}` : '') : name + (left ? '!' : '');
 }
 
-function longName(run: DrawnRun): string {
+/** A run's name with what distinguishes it, longest first; one that left the chart needs all of that. */
+function longNamesOf(run: DrawnRun): string[] {
   const { name } = run.curve;
-  const number = name !== null && Number.isInteger(Number(name)) ? 'run ' : '';
-  return name === null ? shortName(run) : `${number}${shortName(run)}, ${explanation(run)}`;
+  if (name === null) {
+    return [shortName(run)];
+  }
+  const number = Number.isInteger(Number(name)) ? 'run ' : '';
+  const facts = factsOf(run);
+  const counts = run.drawn.left ? [facts.length] : facts.map((_, i) => facts.length - i);
+  return counts.map((count) => [`${number}${shortName(run)}`, ...facts.slice(0, count)].join(', '));
 }
 
 /** What distinguishes a run, and how it left the chart. */
-function explanation({ curve: { legend, blewUpAt }, drawn: { left } }: DrawnRun): string {
-  return legend + (left ? `, ${fateOf(blewUpAt)}` : '');
+function factsOf({ curve: { facts, blewUpAt }, drawn: { left } }: DrawnRun): readonly string[] {
+  return left ? [...facts, fateOf(blewUpAt)] : facts;
 }
 
 /** What became of a run that left the chart at the top. */
@@ -107,13 +121,27 @@ function fateOf(blewUpAt: number | null): string {
   return blewUpAt === null ? 'off the top' : 'diverged';
 }
 
-/** A run's name close to the end of its curve: on the right or, at the edge, on the left. */
-function longNames(run: DrawnRun): Wish[] {
-  const text = longName(run);
-  const wishes = endName(run, text, { columns: 2, rows: 1 });
-  return [...wishes, ...wishes.map((wish) => ({ ...wish, left: wish.left - text.length }))].map(
-    (wish) => ({ ...wish, vital: false }),
-  );
+/** How far above the end of its curve a name may be, in rows. */
+const FAR = 4;
+
+/** A run's name close to the end of its curve: on the right, on the left or else above. */
+function longNames(run: DrawnRun, cells: Cells, canvas: Size): Wish[] {
+  const onRight = longNamesOf(run)
+    .flatMap((text) => endName(run, text, { columns: 2, rows: 1 }))
+    .map((wish) => ({ ...wish, vital: false }));
+  const onLeft = onRight.map((wish) => ({ ...wish, left: wish.left - wish.text.length }));
+  const rows = Array.from({ length: FAR }, (_, i) => i + 1);
+  const above = rows.flatMap((row) => onRight.flatMap((wish) => aboveBy(row, wish, cells, canvas)));
+  return [...onRight, ...onLeft, ...above];
+}
+
+/** So many rows above, as far to the right as there is room, if no curve is between it and the end. */
+function aboveBy(rows: number, right: Wish, cells: Cells, { columns }: Size): Wish[] {
+  const { length } = right.text;
+  const top = right.top - rows;
+  const isApart = cells.hasRun({ left: right.left - 3, top }, { columns: length + 3, rows });
+  const left = Math.min(right.left, columns - length);
+  return isApart || top < 0 ? [] : [{ ...right, left, top, reach: { columns: 0, rows: 0 } }];
 }
 
 /** A name at the end of a run's curve. */
@@ -132,37 +160,6 @@ function cellOf([x, y]: Dot): Pick<Label, 'left' | 'top'> {
 
 function nameStyle({ style }: LossCurve['pen']): Style {
   return { ...style, bold: true };
-}
-
-function goalText({ analysis }: State): string {
-  return `best ${significant(analysis!.optimum.loss, 4)}`;
-}
-
-/** The label of the least possible loss on its line, as far to the right as no curve is near. */
-function goalName(state: State, y: number, cells: Cells, { columns }: Size): Label | null {
-  const label = { top: Math.floor(y / DOTS.y), text: ` ${goalText(state)}`, style: {} };
-  const around = { columns: label.text.length + 1, rows: 3 };
-  for (let left = columns - label.text.length; left >= 0; left--) {
-    if (!cells.hasAny({ left, top: label.top - 1 }, around)) {
-      cells.take({ ...label, left });
-      return { ...label, left };
-    }
-  }
-  return null;
-}
-
-/** The same where there is no such place: beside the line, wherever the names of runs leave room. */
-function besideGoal(state: State, y: number, { columns }: Size): Wish {
-  const row = Math.floor(y / DOTS.y);
-  const place = { left: 1, top: row > 0 ? row - 1 : 1 };
-  return {
-    ...place,
-    text: goalText(state),
-    style: {},
-    reach: { columns, rows: 1 },
-    vital: false,
-    forecast: 'covers',
-  };
 }
 
 /** A forecast of at least this many columns gets a label. */
@@ -191,11 +188,14 @@ interface LegendLine {
 function legend(runs: readonly DrawnRun[], cells: Cells, canvas: Size): Label[] {
   const lines = runs.flatMap((run) => {
     const { name, pen } = run.curve;
-    return name === null ? [] : [{ name, text: explanation(run), style: nameStyle(pen) }];
+    return name === null ? [] : [{ name, text: factsOf(run).join(', '), style: nameStyle(pen) }];
   });
   for (let count = Math.min(lines.length, canvas.rows - 1); count > 0; count--) {
     const labels = cornerOf(lines.slice(0, count), cells, canvas);
     if (labels) {
+      for (const label of labels) {
+        cells.take(label);
+      }
       return labels;
     }
   }

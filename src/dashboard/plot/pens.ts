@@ -15,13 +15,9 @@ const lanePens: readonly Pen[] = [
   { style: { color: 'yellow' }, mark: '&', dash: { on: 2, period: 4 } },
 ];
 
-export const earlierPen: Pen = { style: {}, mark: ',', dash: { on: 3, period: 5 } };
+export const earlierPen: Pen = { style: {}, mark: ':', dash: { on: 5, period: 8 } };
 
 export const forecastPen: Pen = { style: {}, mark: '.', dash: { on: 1, period: 5 } };
-
-export const goalPen: Pen = { style: {}, mark: '-', dash: { on: 4, period: 12 } };
-
-export const cursorPen: Pen = { style: { bold: true }, mark: '|', dash: { on: 8, period: 10 } };
 
 /** The pen of a lane. */
 export function lanePen(lane: number): Pen {

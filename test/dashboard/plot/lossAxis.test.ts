@@ -8,7 +8,7 @@ import { Simulation } from '../states.js';
 
 function curve(losses: readonly number[]): LossCurve {
   const points = losses.map((loss, iteration) => ({ iteration, loss }));
-  return { pen: lanePen(0), points, blewUpAt: null, name: null, legend: '' };
+  return { pen: lanePen(0), points, blewUpAt: null, name: null, facts: [] };
 }
 
 const { state } = new Simulation({ columns: 80, rows: 24 });

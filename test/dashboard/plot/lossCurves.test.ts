@@ -8,7 +8,7 @@ import {
   forecastCurve,
   liveCurves,
 } from '../../../src/dashboard/plot/lossCurves.js';
-import { cursorPen, goalPen, lanePen } from '../../../src/dashboard/plot/pens.js';
+import { lanePen } from '../../../src/dashboard/plot/pens.js';
 import { rasterClass } from '../../../src/dashboard/plot/raster.js';
 import { panels } from '../../../src/dashboard/render/view.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
@@ -30,7 +30,7 @@ function legends(moves: readonly (string | number)[]): string[] {
       simulation.press(move);
     }
   }
-  return earlierCurves(simulation.state).map(({ legend }) => legend);
+  return earlierCurves(simulation.state).map(({ facts }) => facts.join(', '));
 }
 
 describe('an earlier run is called by the learning rate', () => {
@@ -153,12 +153,7 @@ const laneSign = (lane: number) => 'ABCDEF'[lane]!;
 
 describe('curves that are drawn together', () => {
   const state = six();
-  const others = [
-    earlierCurves(state)[0]!.pen,
-    forecastCurve(state, 2000, 10)!.pen,
-    goalPen,
-    cursorPen,
-  ];
+  const others = [earlierCurves(state)[0]!.pen, forecastCurve(state, 2000, 10)!.pen];
   const pens = [...LANES.map(lanePen), ...others];
 
   test('differ in their characters and in their dashes, whatever the colour', () => {
