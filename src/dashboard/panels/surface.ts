@@ -10,27 +10,31 @@ import { focusedRun, type Plane, planes, shownSnapshot } from '../model/selector
 import type { Size, State } from '../model/state.js';
 import { type Axis, linearAxis } from '../plot/axis.js';
 import { labelLine } from '../plot/axisLines.js';
-import { emptyGrid, type Grid, labelledRows } from '../plot/characterPlot.js';
+import { emptyGrid, labelledRows } from '../plot/characterPlot.js';
 import { excessOf, titleLetter } from '../plot/lossCurves.js';
 import {
   drawMark,
   drawPath,
   drawShades,
   type Extent,
-  isWithin,
-  type Levels,
   pathOnMap,
   shadeStyles,
 } from '../plot/lossMap.js';
 import { lanePen } from '../plot/pens.js';
 import { significant } from '../style/format.js';
-import { firstFitting, type Panel } from '../style/panel.js';
-import { fit, type Line, line, span, width } from '../style/text.js';
+import type { Panel } from '../style/panel.js';
+import { type Line, line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
-
-const START = 'S';
-const NOW = '@';
-const OPTIMUM = 'X';
+import {
+  heldText,
+  key,
+  markTexts,
+  NOW,
+  OPTIMUM,
+  START,
+  titlesOf,
+  writeWords,
+} from './surfaceWords.js';
 
 /** The map of the loss. */
 export function surface(state: State, size: Size, theme: Theme): Panel {
@@ -43,7 +47,7 @@ export function surface(state: State, size: Size, theme: Theme): Panel {
   const pen = lanePen(focusedRun(state).lane);
   const names = [plane.first, plane.second].map((i) => axisName(plane, i, settings.degree));
   const titles = (marks: readonly string[]) =>
-    titlesOf(names, [...marks, `${pen.mark} path`], size.columns - titleLetter(state).length);
+    titlesOf(names, [`${pen.mark} path`, ...marks], size.columns - titleLetter(state).length);
   if (!analysis || !now) {
     return { ...titles([]), lines: [] };
   }
@@ -70,39 +74,30 @@ export function surface(state: State, size: Size, theme: Theme): Panel {
       ({ vector, best }) => best + distanceAlong(analysis, coefficients, vector),
     ) as [number, number];
   drawPath(grid, pathOnMap(path.map(place), horizontal, vertical), horizontal, vertical, pen.mark);
-  nameAxes(grid, names as [string, string], theme);
-  const start = place(path[0]!);
-  drawMark(grid, start, horizontal, vertical, START);
-  drawMark(grid, [across.best, up.best], horizontal, vertical, OPTIMUM);
-  drawMark(grid, place(now), horizontal, vertical, NOW);
+  const marks = [
+    { mark: START, name: 'start', at: place(path[0]!) },
+    { mark: OPTIMUM, name: 'best', at: [across.best, up.best] as const },
+    { mark: NOW, name: 'now', at: place(now) },
+  ].map((each) => ({ ...each, cell: drawMark(grid, each.at, horizontal, vertical, each.mark) }));
+  const words = writeWords(
+    grid,
+    names as [string, string],
+    heldText(plane, settings.degree),
+    theme,
+  );
+  const bold = [START, NOW, OPTIMUM, ...words].map((text) => [text, { bold: true }]);
   const styles = {
     ...shadeStyles(theme.glyphs),
     [pen.mark]: pen.style,
-    [START]: { bold: true },
-    [NOW]: { bold: true },
-    [OPTIMUM]: { bold: true },
+    ...Object.fromEntries(bold),
   };
-  const startsHere = isWithin(start[0], horizontal) && isWithin(start[1], vertical);
   return {
-    ...titles(startsHere ? [`${START} start`] : []),
+    ...titles(markTexts(marks)),
     lines: [
       ...labelledRows(grid, labels, left, styles),
       bottomLabels(horizontal, left, columns),
       key(levels, size.columns, theme),
     ],
-  };
-}
-
-function titlesOf(names: readonly string[], path: readonly string[], columns: number) {
-  const [across, up] = names;
-  const marks = [...path, `${NOW} now`, `${OPTIMUM} best`];
-  const shorter = [['Loss map', ...marks], marks, marks.slice(-2)];
-  return {
-    title: [`Map of the loss: ${across} right, ${up} up`, ...marks].join('   '),
-    shortTitle: firstFitting(
-      shorter.map((parts) => parts.join('  ')),
-      columns,
-    ),
   };
 }
 
@@ -198,40 +193,10 @@ function rowAxis(
   return { vertical: { start: valueAt(rows - 1), end: valueAt(0) }, labels };
 }
 
-/** Writes the names of the axes at their ends, inside the map, if there is room. */
-function nameAxes(grid: Grid, [across, up]: readonly [string, string], { unicode }: Theme): void {
-  const [right, top] = unicode ? ['→', '↑'] : ['>', '^'];
-  const columns = grid[0]?.length ?? 0;
-  const upper = ` ${up} ${top} `;
-  const lower = ` ${across} ${right} `;
-  if (Math.max(upper.length, lower.length) <= columns) {
-    grid[0]!.splice(0, upper.length, ...upper);
-    grid.at(-1)!.splice(columns - lower.length, lower.length, ...lower);
-  }
-}
-
 function bottomLabels({ ticks, position }: Axis, left: number, columns: number): Line {
   const labels = ticks.map(({ value, label }) => ({
     column: left + 1 + Math.round(position(value)! * (columns - 1)),
     label,
   }));
   return line(labelLine(labels, left + 1 + columns).text);
-}
-
-/** The key to the shades, with what the other coefficients or directions are held at. */
-function key(levels: Levels, columns: number, { glyphs }: Theme): Line {
-  const styles = shadeStyles(glyphs);
-  const shades = levels.flatMap(({ label }, i) => {
-    const shade = glyphs.shades[i + 1]!;
-    return [span(` ${shade}`, styles[shade]), span(` ${label}`)];
-  });
-  const blank = levels[0] ? ` blank below ${levels[0].label} ` : '';
-  const texts = [
-    [`Loss above the best:${blank}`, '   (all else held as it is now)'],
-    [`Loss above the best:${blank}`, ''],
-    [`Above best:${blank}`, ''],
-    ['above best:', ''],
-    ['', ''],
-  ].map(([head, rest]) => [span(head!), ...shades, span(rest!)]);
-  return fit(texts.find((text) => width(text) <= columns) ?? texts.at(-1)!, columns);
 }

@@ -108,7 +108,7 @@ export function writeInCorner(
   grid: Grid,
   word: string,
   corners: readonly Corner[],
-  isFree = (cell: string) => cell === ' ',
+  isFree: (cell: string) => boolean = (cell) => cell === ' ',
 ): boolean {
   return corners.some(([vertical, horizontal]) => {
     const cells = (vertical === 'top' ? grid[0] : grid.at(-1)) ?? [];

@@ -121,16 +121,20 @@ export function drawPath(
   });
 }
 
-/** Draws a mark at a place. */
+/**
+ * Draws a mark at a place.
+ *
+ * @returns the row and column as text, the same for marks of which one covers the other; null outside.
+ */
 export function drawMark(
   grid: Grid,
   place: Place,
   horizontal: Extent,
   vertical: Extent,
   mark: string,
-): void {
+): string | null {
   const [column, row] = cellOf(grid, place, horizontal, vertical);
-  put(grid, column, row, mark);
+  return put(grid, column, row, mark) ? `${Math.round(row)}:${Math.round(column)}` : null;
 }
 
 /** The column and row of a place, even outside the map. */
@@ -140,9 +144,12 @@ function cellOf(grid: Grid, [x, y]: Place, horizontal: Extent, vertical: Extent)
   return [along(x, horizontal) * (columns - 1), (1 - along(y, vertical)) * (grid.length - 1)];
 }
 
-function put(grid: Grid, column: number, row: number, mark: string): void {
+/** @returns whether the grid has such a cell. */
+function put(grid: Grid, column: number, row: number, mark: string): boolean {
   const cells = grid[Math.round(row)];
-  if (cells?.[Math.round(column)] !== undefined) {
-    cells[Math.round(column)] = mark;
+  if (cells?.[Math.round(column)] === undefined) {
+    return false;
   }
+  cells[Math.round(column)] = mark;
+  return true;
 }

@@ -85,12 +85,41 @@ function readMap(state: State, size: Size) {
     .find((each) => Math.abs(each / about - 1) < 0.2)!;
   const best = labels.find(({ value }) => value === -0.093)!.row;
   const valueAt = (row: number) => -0.0933303890406 + ((best - row) * 2 * far) / (plot.length - 1);
-  const levels = [...rows.at(-1)!.matchAll(/([.:\-=]) (\d\S*)/g)].map(([, shade, level]) => ({
-    shade: shade!,
-    level: Number(level),
-  }));
+  const levels = [...rows.at(-1)!.matchAll(/(\d+(?:e\d+)?) ?([.:\-=])\2?/g)].map(
+    ([, level, shade]) => ({
+      shade: shade!,
+      level: Number(level),
+    }),
+  );
   return { cells: plot.map((text) => text.slice(left)), ticks, valueAt, levels };
 }
+
+test('what is held is said inside, and so is what a mark covers in the title', () => {
+  const simulation = new Simulation(screen);
+  simulation.pass(2000);
+  const held = planes(3).map((_, pair) => panel({ ...simulation.state, pair }).rows.join('\n'));
+  assert.match(held[0]!, / a, c as now /);
+  assert.match(held[1]!, / others as now /);
+  const settings = { ...tutorialSettings, degree: 1, initial: [0.3, 0.2] };
+  const line = panel(new Simulation(screen, { settings }).state);
+  assert.doesNotMatch(line.rows.join('\n'), /as now/);
+  assert.match(line.title, / {3}\* path {3}@ now over S start {3}X best$/);
+  simulation.pass(60_000);
+  simulation.press('space');
+  simulation.pass(60_000);
+  const done = panel({ ...simulation.state, pair: 4 });
+  assert.match(done.title, /@ now( over X best| {3}X best)/);
+  assert.equal(done.rows.join('').includes('X'), !done.title.includes('over X'));
+});
+
+test('the key says what blank means and where each shade begins, however narrow', () => {
+  const state = scenes.surface!(screen);
+  for (const columns of [38, 58, 98]) {
+    const { rows } = panel(state, { columns, rows: 12 });
+    assert.match(rows.at(-1)!, /bove (the )?best: blank( below |<)\d/);
+    assert.match(rows.at(-1)!, /=\s*$/, 'up to the highest');
+  }
+});
 
 test('shades say how far the loss, summed over all points, is above the best', () => {
   const state = scenes.running!(screen);
@@ -190,7 +219,7 @@ test('over a coefficient that only rounding moves, the loss is mapped as far as 
       labels.every((value) => Math.abs(value) > 1e-3),
       `${title}: ${labels}`,
     );
-    assert.match(rows.at(-1)!, /[.:=-] \d/, 'there are levels');
+    assert.match(rows.at(-1)!, /below \d.* [.:=-]{2}/, 'there are levels');
     simulation.press('c');
   }
 });
