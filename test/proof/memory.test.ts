@@ -120,7 +120,9 @@ describe('with few addresses', {
 });
 
 describe('without workers', () => {
-  for (const [name, args] of Object.entries(frontEnds)) {
+  // Others have none anyway.
+  for (const name of ['a spoken run', 'six of them at once', 'the library'] as const) {
+    const args = frontEnds[name];
     it(`the same comes of ${name}`, () => {
       assert.deepEqual(run([...noWorker, ...args]), runPlainly(args));
     });
