@@ -6,7 +6,7 @@ const CHUNK = 1;
 const MAX_CHUNK_ITERATIONS = 1024;
 
 /** How many milliseconds behind its pace a run may be and still catch up. */
-export const GRACE = 100;
+const GRACE = 100;
 
 /** The fewest iterations to measure a pace by: with fewer, whole iterations are too coarse. */
 const MEASURED_ITERATIONS = 10;
@@ -29,6 +29,8 @@ export class Pacer {
   /** Where measuring the pace reached began; null while it is not measured. */
   #measuredFrom: { readonly iteration: number; readonly elapsed: number } | null = null;
   #chunk = 1;
+  /** The least milliseconds that an iteration has taken: what it takes on an idle machine. */
+  #iterationTime = Number.POSITIVE_INFINITY;
 
   constructor(pace: number) {
     this.pace = pace;
@@ -112,8 +114,21 @@ export class Pacer {
     return (SLICE / CHUNK) * this.#chunk;
   }
 
-  /** Keeps a chunk's duration between a quarter of CHUNK and CHUNK, if iterations are so short. */
-  fitChunk(duration: number): void {
+  /**
+   * Whether a run can train so many iterations within `GRACE`, whatever its pace. A machine that is
+   * busy for a moment changes nothing.
+   */
+  canCatchUp(iterations: number): boolean {
+    return iterations * this.#iterationTime <= GRACE;
+  }
+
+  /**
+   * Keeps a chunk's duration between a quarter of CHUNK and CHUNK, if iterations are so short.
+   *
+   * @param iterations how many were trained in these milliseconds.
+   */
+  fitChunk(duration: number, iterations: number): void {
+    this.#iterationTime = Math.min(this.#iterationTime, duration / iterations);
     if (duration > CHUNK) {
       this.#chunk = Math.max(1, this.#chunk >> 1);
     } else if (duration < CHUNK / 4) {

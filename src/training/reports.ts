@@ -20,8 +20,6 @@ export class Reports {
   #events: Progress['events'][number][] = [];
   #unacknowledged = 0;
   #sentTime = 0;
-  /** Milliseconds since then in which the process could not train. */
-  #lostTime = 0;
   #sentStatus: TrainingStatus = 'paused';
 
   add(event: Progress['events'][number]): void {
@@ -58,14 +56,7 @@ export class Reports {
 
   /** When a watched run must report even without events; Infinity while it may not report. */
   get overdueAt(): number {
-    return this.mayReport
-      ? this.#sentTime + this.#lostTime + WATCHED_INTERVAL
-      : Number.POSITIVE_INFINITY;
-  }
-
-  /** Leaves lost milliseconds out, so that after them a record comes first, as it would have. */
-  leaveOut(lost: number): void {
-    this.#lostTime += lost;
+    return this.mayReport ? this.#sentTime + WATCHED_INTERVAL : Number.POSITIVE_INFINITY;
   }
 
   /** Whether progress is due: at once if the status changed, after the interval if events wait. */
@@ -80,7 +71,6 @@ export class Reports {
     this.#events = [];
     this.#unacknowledged += 1;
     this.#sentTime = now;
-    this.#lostTime = 0;
     this.#sentStatus = status;
     return events;
   }

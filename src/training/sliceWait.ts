@@ -1,4 +1,4 @@
-import { GRACE, type Pacer } from './pacer.js';
+import type { Pacer } from './pacer.js';
 import { type Reports, WATCHED_INTERVAL } from './reports.js';
 import type { Trace } from './trace.js';
 import type { TrainingRun } from './trainingRun.js';
@@ -45,7 +45,7 @@ export function sliceWait(
 
 /**
  * When a watched run must report between records; only once it has trained an iteration. Infinity
- * for a run that nobody watches.
+ * for a run that nobody watches, and if the next record comes soon enough.
  */
 export function overdueAt(
   run: TrainingRun,
@@ -56,18 +56,19 @@ export function overdueAt(
   if (trace === null) {
     return Number.POSITIVE_INFINITY;
   }
+  if (recordIsNext(run, pacer)) {
+    return Number.POSITIVE_INFINITY;
+  }
   const moves = trace.isEmpty ? pacer.dueTime(run.iteration + 1) : 0;
-  return Math.max(reports.overdueAt + recordGrace(run, pacer), moves);
+  return Math.max(reports.overdueAt, moves);
 }
 
 /**
- * Milliseconds that a report waits longer for the record that is about to come: a machine that
- * stalls for a moment should not bring one between records that are frequent enough.
+ * Whether records are frequent enough by themselves and the next is about to come, even if the
+ * machine stalls for a moment.
  */
-function recordGrace({ every, iteration, nextRecord }: TrainingRun, pacer: Pacer): number {
-  const areFrequent = pacer.timeFor(every) <= WATCHED_INTERVAL;
-  const isInReach = nextRecord - iteration <= pacer.iterationsPerSlice;
-  return areFrequent && isInReach ? GRACE : 0;
+function recordIsNext({ every, iteration, nextRecord }: TrainingRun, pacer: Pacer): boolean {
+  return pacer.timeFor(every) <= WATCHED_INTERVAL && pacer.canCatchUp(nextRecord - iteration);
 }
 
 /** Rounds up, so that the time has come when the wait is over. */

@@ -170,9 +170,7 @@ export class Trainer {
   }
 
   #leaveOutLostTime(): void {
-    const lost = this.#pacer.leaveOutLostTime(this.#world.now());
-    this.#run.leaveOut(lost);
-    this.#reports.leaveOut(lost);
+    this.#run.leaveOut(this.#pacer.leaveOutLostTime(this.#world.now()));
   }
 
   #train(): void {
@@ -185,12 +183,13 @@ export class Trainer {
     const deadline = now + SLICE;
     while (run.status === 'running' && this.#canTrainTo(goal) && now < deadline) {
       const begun = now;
+      const { iteration } = run;
       const chunkEnd = Math.min(goal, run.iteration + this.#pacer.chunk);
       while (this.#canTrainTo(chunkEnd) && run.trainTo(Math.min(chunkEnd, run.nextRecord))) {
         this.#recordIfDue();
       }
       now = this.#world.now();
-      this.#pacer.fitChunk(now - begun);
+      this.#pacer.fitChunk(now - begun, run.iteration - iteration);
       this.#endIfReached(now);
     }
     this.#pacer.forgive(now, run.iteration);

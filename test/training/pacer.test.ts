@@ -35,7 +35,7 @@ test('a chunk of iterations is halved when it takes too long, doubled when it is
     [9, 1],
     [9, 1],
   ] as const) {
-    pacer.fitChunk(duration);
+    pacer.fitChunk(duration, pacer.chunk);
     assert.equal(pacer.chunk, chunk);
   }
 });

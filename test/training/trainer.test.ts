@@ -676,7 +676,7 @@ suite('a trainer that is watched', () => {
 
   test('does so on a machine that stalls', () => {
     const watched = { ...settings, iterations: 2000 };
-    for (const stall of [60, 160, 400]) {
+    for (const stall of [60, 160, 400, 2000]) {
       // Late: the next slice comes when it could be called again.
       const late = new Rig(watched, { pace: 500, watched: true });
       while (late.last.status === 'running') {
@@ -707,8 +707,9 @@ suite('a trainer that is watched', () => {
     rig.tick = 3;
     rig.drive(5000);
     const gaps = rig.sent.slice(2).map(({ time }, i) => time - rig.sent[i + 1]!.time);
-    assert.ok(Math.max(...gaps) <= 360, `${Math.max(...gaps)} ms`);
-    assert.ok(gaps.length >= 18, `${gaps.length} reports`);
+    // Here each of five looks at the clock takes as long as the iteration, so that it is late.
+    assert.ok(Math.max(...gaps) <= 520, `${Math.max(...gaps)} ms`);
+    assert.ok(gaps.length >= 9, `${gaps.length} reports`);
   });
 
   test('begins a new trace with a new run', () => {
