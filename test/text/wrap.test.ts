@@ -10,6 +10,14 @@ describe('wrap', () => {
     assert.deepEqual(wrap('', 5), ['']);
   });
 
+  test('keeps sums and percentages together', () => {
+    assert.deepEqual(wrap('flat along a - 0.17c', 12), ['flat along', 'a - 0.17c']);
+    assert.deepEqual(wrap('flat along d + 0.14b', 18), ['flat along', 'd + 0.14b']);
+    assert.deepEqual(wrap('the 11 % still to go', 8), ['the 11 %', 'still to', 'go']);
+    assert.deepEqual(wrap('the 11 % to go', 6), ['the', '11 %', 'to go']);
+    assert.deepEqual(wrap('between -1 and +1', 9), ['between', '-1 and +1']);
+  });
+
   test('loses no word and exceeds no column', () => {
     const word = fc.stringMatching(/^[a-z!,]{1,15}$/);
     fc.assert(
