@@ -228,13 +228,16 @@ function logTicks(start: number, end: number, count: number): Tick[] {
 /**
  * Ticks at those of the values digit · 10^power that are shown, all in the same notation: written out if
  * all are short, such as 0.03, 300 and 3000, or all as powers of ten, such as 3e1 and 1e5.
+ *
+ * @param highest the highest power that is written out.
  */
 export function powersOfTen(
   values: readonly (readonly [digit: number, power: number])[],
   isShown: (value: number) => boolean,
+  highest = 4,
 ): Tick[] {
   const shown = values.filter(([digit, power]) => isShown(powerOfTen(digit, power)));
-  const plain = shown.every(([, power]) => power >= -2 && power <= 4);
+  const plain = shown.every(([, power]) => power >= -2 && power <= highest);
   return shown.map(([digit, power]) => {
     const value = powerOfTen(digit, power);
     return { value, label: plain ? String(value) : `${digit}e${power}` };

@@ -48,6 +48,9 @@ export function drawShades(
 /** If losses span more than this factor, the levels are 1 and 3 times powers of ten. */
 const FAR = 30;
 
+/** Levels of 10^4 and more are powers of ten, so that all have room in a line. */
+const HIGHEST = 3;
+
 /** At most `count` round losses between the least and the greatest. */
 function levelsBetween(losses: readonly number[], count: number): Levels {
   let least = Number.POSITIVE_INFINITY;
@@ -66,6 +69,7 @@ function levelsBetween(losses: readonly number[], count: number): Levels {
   return powersOfTen(
     halves.map((half) => [half % 2 === 0 ? 1 : 3, Math.floor(half / 2)] as const),
     (value) => value > least && value < greatest,
+    HIGHEST,
   );
 }
 
