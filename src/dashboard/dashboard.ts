@@ -210,12 +210,12 @@ class Dashboard {
     this.#display.close();
     const output = this.#output;
     output.write(this.#program.summary(this.#state));
-    const deadline = setStallTimeout(output, () => process.exit(exitCode));
+    const stopWaiting = setStallTimeout(output, () => process.exit(exitCode));
     // Only after the terminal has been restored: stderr must not overtake stdout.
     output.write('', () => this.#tell(problem));
     closed.finally(() => {
       output.write('', () => {
-        clearInterval(deadline);
+        stopWaiting();
         if (isStopped) {
           // On exit, Node.js 22 and later set the terminal's mode, which stops a background process.
           endBySignal(exitCode);

@@ -64,9 +64,9 @@ export function createDisplay(
     suspend(then) {
       frames.pause();
       modes.leave();
-      const timer = setStallTimeout(output, then);
+      const stopWaiting = setStallTimeout(output, then);
       output.write('', () => {
-        clearInterval(timer);
+        stopWaiting();
         then();
       });
     },

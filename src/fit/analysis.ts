@@ -1,4 +1,6 @@
+import { checkPoints } from './dataset.js';
 import {
+  checkRange,
   type GramPolynomials,
   gramInPowers,
   gramPolynomials,
@@ -7,7 +9,7 @@ import {
 } from './gramPolynomials.js';
 import { leastSquares, type Optimum } from './leastSquares.js';
 import { checkDegree } from './polynomial.js';
-import { checkPoints, sineParts } from './sineParts.js';
+import { sineParts } from './sineParts.js';
 import { type Svd, svd } from './svd.js';
 
 /**
@@ -70,9 +72,7 @@ export function analyse(
   const { gram, factor, decomposition, eigenvalues } = curvature(samples, interval, degree);
   const parts = { [Symbol.iterator]: () => sineParts(samples, interval) };
   const optimum = leastSquares(parts, gram, factor, decomposition);
-  if (!optimum.coefficients.every(Number.isFinite)) {
-    throw outOfRange(interval, degree);
-  }
+  checkRange(optimum.coefficients, interval, degree);
   return {
     samples,
     interval: [...interval],
@@ -128,17 +128,8 @@ function curvature(samples: number, interval: readonly [number, number], degree:
   const gram = gramPolynomials(samples, interval, degree + 1);
   const factor = powersInGram(gram, degree + 1);
   // Checked here because the decomposition may never return on numbers that are not finite.
-  if (!Number.isFinite(hessianTrace(factor))) {
-    throw outOfRange(interval, degree);
-  }
+  checkRange([hessianTrace(factor)], interval, degree);
   const decomposition = svd(factor);
   const eigenvalues = decomposition.singularValues.map((value) => 2 * value ** 2);
   return { gram, factor, decomposition, eigenvalues };
-}
-
-function outOfRange([from, to]: readonly [number, number], degree: number): RangeError {
-  return new RangeError(
-    `the powers of x up to degree ${degree} overflow or underflow on the interval from ${from} ` +
-      `to ${to}`,
-  );
 }

@@ -10,16 +10,9 @@ export interface Dataset {
  *
  * @example linspace(0, 1, 5) // [0, 0.25, 0.5, 0.75, 1]
  *
- * @throws RangeError when count is not a whole number of at least 2, or when start, stop or their
- *   difference is not finite.
+ * @param count a whole number, at least 2.
  */
 export function linspace(start: number, stop: number, count: number): Float64Array {
-  if (!Number.isInteger(count) || count < 2) {
-    throw new RangeError(`the number of points must be a whole number, at least 2, not ${count}`);
-  }
-  if (!Number.isFinite(stop - start)) {
-    throw new RangeError(`the interval from ${start} to ${stop} is not finite`);
-  }
   const step = (stop - start) / (count - 1);
   const values = new Float64Array(count);
   for (let i = 0; i < count; i++) {
@@ -41,9 +34,25 @@ export function linspace(start: number, stop: number, count: number): Float64Arr
  *   reversed or not finite.
  */
 export function sineDataset(samples: number, [from, to]: readonly [number, number]): Dataset {
-  if (from >= to) {
-    throw new RangeError(`the interval must go from low to high, not from ${from} to ${to}`);
-  }
+  checkPoints(samples, [from, to]);
   const x = linspace(from, to, samples);
   return { x, y: x.map(Math.sin) };
+}
+
+/**
+ * Checks the arguments of `sineDataset`.
+ *
+ * @example checkPoints(2, [1, 0]) // RangeError: the interval must be finite and go from low to high, not from 1 to 0
+ *
+ * @throws RangeError when `sineDataset` would.
+ */
+export function checkPoints(samples: number, [from, to]: readonly [number, number]): void {
+  if (!Number.isInteger(samples) || samples < 2) {
+    throw new RangeError(`the number of points must be a whole number, at least 2, not ${samples}`);
+  }
+  if (!Number.isFinite(to - from) || from >= to) {
+    throw new RangeError(
+      `the interval must be finite and go from low to high, not from ${from} to ${to}`,
+    );
+  }
 }

@@ -123,3 +123,23 @@ export function powersInGram(
 export function hessianTrace(factor: readonly (readonly number[])[]): number {
   return factor.flat().reduce((sum, entry) => sum + 2 * entry ** 2, 0);
 }
+
+/**
+ * Checks numbers computed from the powers of x.
+ *
+ * @example checkRange([Infinity], [0, 1e200], 3) // RangeError: the powers of x up to degree 3 overflow or underflow on the interval from 0 to 1e+200
+ *
+ * @throws RangeError when one is not finite.
+ */
+export function checkRange(
+  numbers: readonly number[],
+  [from, to]: readonly [number, number],
+  degree: number,
+): void {
+  if (!numbers.every(Number.isFinite)) {
+    throw new RangeError(
+      `the powers of x up to degree ${degree} overflow or underflow on the interval from ${from} ` +
+        `to ${to}`,
+    );
+  }
+}

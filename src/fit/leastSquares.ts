@@ -108,8 +108,15 @@ function projectOnGram(
   };
 }
 
-/** Solves factor · θ = right-hand side by back substitution. */
-function solveTriangular(
+/**
+ * Solves factor · θ = right-hand side by back substitution.
+ *
+ * @example solveTriangular([[2, 1], [0, 4]], [4, 8]) // [1, 2]
+ *
+ * @param factor upper triangular; only its first rows and columns, as many as the right-hand side has
+ *   entries, are used.
+ */
+export function solveTriangular(
   factor: readonly (readonly number[])[],
   rightHandSide: readonly number[],
 ): number[] {

@@ -1,7 +1,8 @@
 import { CompensatedSums } from './compensatedSums.js';
 import { sineDataset } from './dataset.js';
 import { dot } from './dot.js';
-import { evaluateGram, gramPolynomials, powersInGram } from './gramPolynomials.js';
+import { checkRange, evaluateGram, gramPolynomials, powersInGram } from './gramPolynomials.js';
+import { solveTriangular } from './leastSquares.js';
 import { checkLength, type Objective, pointwisePass } from './objective.js';
 import { checkDegree } from './polynomial.js';
 import { PART_SIZE, sineParts } from './sineParts.js';
@@ -47,12 +48,7 @@ export function momentsObjective(
   const factor = Float64Array.from(
     powersInGram(gramPolynomials(samples, interval, size), size).flat(),
   );
-  if (!reference.every(Number.isFinite) || !factor.every(Number.isFinite)) {
-    throw new RangeError(
-      `the powers of x up to degree ${degree} overflow or underflow on the interval from ` +
-        `${interval[0]} to ${interval[1]}`,
-    );
-  }
+  checkRange([...reference, ...factor], interval, degree);
   const atReference = evaluateInParts(samples, interval, reference);
   const shift = new Float64Array(size);
   return {
@@ -95,17 +91,10 @@ function pilotFit(
   const { x, y } = sineDataset(samples, interval);
   const gram = gramPolynomials(samples, interval, degree + 1);
   const factor = powersInGram(gram, degree + 1);
+  const projections = evaluateGram(gram, x).map((values) => dot(values, y));
   // As many coefficients as points reach them all: any others stay 0.
   const coefficients = new Float64Array(degree + 1);
-  evaluateGram(gram, x).forEach((values, k) => {
-    coefficients[k] = dot(values, y);
-  });
-  for (let k = gram.b.length - 1; k >= 0; k--) {
-    for (let j = k + 1; j < gram.b.length; j++) {
-      coefficients[k]! -= factor[k]![j]! * coefficients[j]!;
-    }
-    coefficients[k]! /= factor[k]![k]!;
-  }
+  coefficients.set(solveTriangular(factor, projections));
   return coefficients;
 }
 

@@ -1,4 +1,4 @@
-import type { Dataset } from './dataset.js';
+import { checkPoints, type Dataset } from './dataset.js';
 
 /**
  * Points per part: few enough for the processor's cache, enough that dividing costs nothing.
@@ -38,23 +38,5 @@ export function* sineParts(
       y[i] = Math.sin(x[i]!);
     }
     yield { x, y };
-  }
-}
-
-/**
- * Checks the arguments of `sineDataset`.
- *
- * @example checkPoints(2, [1, 0]) // RangeError: the interval must be finite and go from low to high, not from 1 to 0
- *
- * @throws RangeError when `sineDataset` would.
- */
-export function checkPoints(samples: number, [from, to]: readonly [number, number]): void {
-  if (!Number.isInteger(samples) || samples < 2) {
-    throw new RangeError(`the number of points must be a whole number, at least 2, not ${samples}`);
-  }
-  if (!Number.isFinite(to - from) || from >= to) {
-    throw new RangeError(
-      `the interval must be finite and go from low to high, not from ${from} to ${to}`,
-    );
   }
 }

@@ -1,6 +1,6 @@
 /** Checks the library's arguments before anything starts, for callers without TypeScript too. */
 
-import { checkPoints } from '../fit/sineParts.js';
+import { checkPoints } from '../fit/dataset.js';
 import { INTERVAL } from '../options/start.js';
 import { type OptionKind, type OptionName, optionDefinition } from '../options/table.js';
 import { jsonItems, readChoice, readNumber } from '../options/values.js';
@@ -8,18 +8,28 @@ import { allowedValues } from '../options/words.js';
 import type { Problem } from './train.js';
 
 /** The problem, complete. @throws RangeError when it is out of range. */
-export function checkedProblem({
-  degree = 3,
-  samples = 2000,
-  interval = INTERVAL,
-}: Problem): Required<Problem> {
+export function checkedProblem({ interval = INTERVAL, ...problem }: Problem): Required<Problem> {
   const [from, to] = finiteNumbers('interval', interval, 2) as [number, number];
-  checkPoints(inRange('samples', samples), [from, to]);
-  return { degree: inRange('degree', degree), samples, interval: [from, to] };
+  const samples = inRange('samples', problem.samples);
+  checkPoints(samples, [from, to]);
+  return { degree: inRange('degree', problem.degree), samples, interval: [from, to] };
 }
 
-/** @throws RangeError when the command-line option of that name would not take the value. */
-export function inRange<T extends number | string>(name: OptionName, value: T): T {
+/** The default of the command-line option of that name. */
+export function defaultOf<T extends number | string>(name: OptionName): T {
+  const { kind, default: preset } = optionDefinition(name);
+  return (kind.type === 'choice' ? preset : Number(preset)) as T;
+}
+
+/**
+ * The value or, if it is undefined, the default.
+ *
+ * @throws RangeError when the command-line option of that name would not take the value.
+ */
+export function inRange<T extends number | string>(
+  name: OptionName,
+  value: T = defaultOf(name),
+): T {
   return ofKind(name, value, optionDefinition(name).kind);
 }
 

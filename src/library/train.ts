@@ -4,7 +4,7 @@ import { randomSeed } from '../options/start.js';
 import { MAX_ITERATIONS, MAX_SCHEDULE } from '../options/table.js';
 import type { Progress, RateChange, RunSettings, Snapshot } from '../training/protocol.js';
 import { startSession } from '../training/session.js';
-import { checkedProblem, finiteNumbers, inRange, ofKind, positive } from './checks.js';
+import { checkedProblem, defaultOf, finiteNumbers, inRange, ofKind, positive } from './checks.js';
 
 /** Training pauses when this many records wait for the consumer. */
 const MOST_WAITING = 4096;
@@ -68,7 +68,7 @@ export async function* train(
   options: TrainOptions = {},
 ): AsyncGenerator<TrainingRecord, void, undefined> {
   const { signal } = options;
-  const settings = runSettings(options);
+  const settings = checkedSettings(options);
   signal?.throwIfAborted();
 
   let waiting: TrainingRecord[] = [];
@@ -141,21 +141,22 @@ function recordOf(event: Progress['events'][number]): TrainingRecord {
   return { ...event.state, status };
 }
 
-function runSettings(options: TrainOptions): RunSettings {
-  const { iterations = 2000, every = 100, learningRate = 1e-6, schedule = [] } = options;
-  const { engine = 'pointwise', seed = randomSeed(), initial } = options;
+function checkedSettings(options: TrainOptions): RunSettings {
+  const { learningRate = defaultOf('learning-rate'), schedule = [] } = options;
+  const { seed = randomSeed(), initial } = options;
   const problem = checkedProblem(options);
   const size = problem.degree + 1;
   return {
-    ...{ ...problem, engine: inRange('engine', engine) },
+    ...problem,
+    engine: inRange('engine', options.engine),
     initial:
       initial === undefined
         ? standardNormals(inRange('seed', seed), size)
         : finiteNumbers('initial', initial, size),
     learningRate: positive('learningRate', learningRate),
     schedule: checkedSchedule(schedule),
-    iterations: inRange('iterations', iterations),
-    every: inRange('every', every),
+    iterations: inRange('iterations', options.iterations),
+    every: inRange('every', options.every),
   };
 }
 

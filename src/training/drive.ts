@@ -1,3 +1,4 @@
+import { createAlarm } from '../system/alarm.js';
 import { now } from '../system/clock.js';
 import { packProgress } from './packing.js';
 import type { Command, Message, TrainingStart } from './protocol.js';
@@ -29,22 +30,10 @@ export function driveTrainer(
     traceCapacity,
   );
 
-  let cancel = () => {};
-
-  /** Even without a wait, the next slice takes a turn of the event loop: the mailbox comes first. */
-  function schedule(wait: number | null): void {
-    cancel();
-    if (wait === 0) {
-      const immediate = setImmediate(work);
-      cancel = () => clearImmediate(immediate);
-    } else if (wait !== null) {
-      const timer = setTimeout(work, wait);
-      cancel = () => clearTimeout(timer);
-    }
-  }
-
+  // Even without a wait, the next slice takes a turn of the event loop: the mailbox comes first.
+  const alarm = createAlarm(work);
   function work(): void {
-    schedule(trainer.slice());
+    alarm.set(trainer.slice());
   }
 
   work();
@@ -60,8 +49,8 @@ export function driveTrainer(
   return {
     handle(command) {
       trainer.handle(command);
-      schedule(0);
+      alarm.set(0);
     },
-    stop: () => cancel(),
+    stop: alarm.cancel,
   };
 }

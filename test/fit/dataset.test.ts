@@ -33,15 +33,6 @@ test('linspace includes both ends and never goes back', () => {
   );
 });
 
-test('linspace refuses a count below 2, fractions and ends that are not finite', () => {
-  for (const count of [1, 0, -3, 2.5, Number.NaN, Number.POSITIVE_INFINITY]) {
-    assert.throws(() => linspace(0, 1, count), RangeError);
-  }
-  assert.throws(() => linspace(Number.NEGATIVE_INFINITY, 1, 5), RangeError);
-  assert.throws(() => linspace(0, Number.NaN, 5), RangeError);
-  assert.throws(() => linspace(-1.7e308, 1.7e308, 5), /interval from -1.7e\+308 to 1.7e\+308/);
-});
-
 test('sineDataset takes the sine at every point', () => {
   const { x, y } = sineDataset(7, [0, Math.PI]);
   const exact = [0, 1 / 2, Math.sqrt(3) / 2, 1, Math.sqrt(3) / 2, 1 / 2, 0];
@@ -53,9 +44,21 @@ test('sineDataset takes the sine at every point', () => {
   });
 });
 
+test('sineDataset refuses fewer than 2 points, fractions and ends that are not finite', () => {
+  for (const count of [1, 0, -3, 2.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+    assert.throws(() => sineDataset(count, [0, 1]), RangeError);
+  }
+  assert.throws(() => sineDataset(5, [Number.NEGATIVE_INFINITY, 1]), RangeError);
+  assert.throws(() => sineDataset(5, [0, Number.NaN]), RangeError);
+  assert.throws(
+    () => sineDataset(5, [-1.7e308, 1.7e308]),
+    /finite .* from -1.7e\+308 to 1.7e\+308/,
+  );
+});
+
 test('sineDataset refuses an interval that does not rise', () => {
   assert.throws(() => sineDataset(10, [1, 1]), RangeError);
-  assert.throws(() => sineDataset(10, [2, 1]), /must go from low to high, not from 2 to 1/);
+  assert.throws(() => sineDataset(10, [2, 1]), /go from low to high, not from 2 to 1/);
   assert.throws(() => sineDataset(10, [Number.NaN, 1]), RangeError);
   assert.throws(() => sineDataset(1, [0, 1]), /points must be a whole number, at least 2, not 1$/);
 });

@@ -4,6 +4,7 @@
  */
 
 import type { Writable } from 'node:stream';
+import { createAlarm } from '../../system/alarm.js';
 import { now } from '../../system/clock.js';
 
 /** The least time between two frames. */
@@ -42,7 +43,7 @@ export function createFrameScheduler(
   draw: () => void,
   output: Pick<Writable, 'writableLength' | 'write'>,
 ): FrameScheduler {
-  let unschedule = (): void => {};
+  const alarm = createAlarm(frame);
   /** When the scheduled frame is due; Infinity if none is. */
   let due = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -55,17 +56,8 @@ export function createFrameScheduler(
     if (due <= time || paused || stopped || skipped) {
       return;
     }
-    cancel();
     due = time;
-    const wait = due - now();
-    if (wait > 0) {
-      const timer = setTimeout(frame, wait);
-      unschedule = () => clearTimeout(timer);
-    } else {
-      // A timer would take at least a millisecond.
-      const immediate = setImmediate(frame);
-      unschedule = () => clearImmediate(immediate);
-    }
+    alarm.set(due - now());
   }
 
   function request(): void {
@@ -88,7 +80,7 @@ export function createFrameScheduler(
   }
 
   function cancel(): void {
-    unschedule();
+    alarm.cancel();
     due = Number.POSITIVE_INFINITY;
   }
 

@@ -82,8 +82,10 @@ function unblock(output: WriteStream): void {
 /**
  * Calls back if the terminal reads none of the output for a while. A terminal that is slow rather than
  * hanging reads a little.
+ *
+ * @returns a function that stops waiting.
  */
-export function setStallTimeout(output: WriteStream, onStall: () => void): NodeJS.Timeout {
+export function setStallTimeout(output: WriteStream, onStall: () => void): () => void {
   const unwritten = () => `${output.writableLength} ${handleOf(output)?.writeQueueSize}`;
   let before = unwritten();
   const timer = setInterval(() => {
@@ -94,5 +96,5 @@ export function setStallTimeout(output: WriteStream, onStall: () => void): NodeJ
     }
     before = present;
   }, STALL_MILLISECONDS);
-  return timer;
+  return () => clearInterval(timer);
 }
