@@ -6,15 +6,36 @@
  */
 
 import xterm from '@xterm/headless';
-import {
-  COLOUR_NAMES,
-  type Colour,
-  type Screen,
-  type Segment,
-  type Style,
-} from '../src/dashboard/render/screen.js';
+import { COLOUR_NAMES, type Style as DrawnStyle } from '../src/dashboard/render/screen.js';
 
-export { COLOUR_NAMES, type Colour, type Screen, type Segment, type Style };
+export { COLOUR_NAMES };
+
+/** One of COLOUR_NAMES, `16` to `255` of the 256-colour palette, `#rrggbb`, or the default. */
+export type Colour = string | null;
+
+/** How a cell is shown; the program draws less than a terminal can. */
+export interface Style extends DrawnStyle {
+  readonly dim: boolean;
+  readonly underline: boolean;
+  readonly background: Colour;
+}
+
+/** Neighbouring cells of a row in the same style. */
+export interface Segment {
+  /** The first cell's column. */
+  readonly column: number;
+  /** How many cells it covers: more than the characters of `text` if some are two cells wide. */
+  readonly width: number;
+  readonly text: string;
+  readonly style: Style;
+}
+
+/** What a terminal shows at one moment. */
+export interface Screen {
+  readonly columns: number;
+  /** The segments of each row from left to right; cells with nothing visible are in none. */
+  readonly rows: readonly (readonly Segment[])[];
+}
 
 export interface Size {
   readonly columns: number;

@@ -1,12 +1,6 @@
 /** Draws a terminal's screen as a self-contained SVG file. */
 
-import {
-  COLOUR_NAMES,
-  type Colour,
-  type Screen,
-  type Segment,
-  type Style,
-} from '../render/screen.js';
+import { COLOUR_NAMES, type Screen, type Segment, type Style } from '../render/screen.js';
 import { drawShapes, number, SHAPE_CLASS } from './shapes.js';
 
 export interface SvgOptions {
@@ -32,41 +26,12 @@ const PALETTE = [
   ...['#2b3240', '#f0717b', '#8fd07a', '#e6c25c', '#6ea8fe', '#d38aea', '#56c8d8', '#c5ccd6'],
   ...['#7d8797', '#ff8f97', '#aee69b', '#f7d982', '#93c0ff', '#e6adf7', '#84e1ee', '#ffffff'],
 ];
-/** The six levels of each channel in xterm's 6 × 6 × 6 cube of colours 16 to 231. */
-const CUBE_LEVELS = [0, 95, 135, 175, 215, 255];
-
-function hexadecimal(channels: readonly number[]): string {
-  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
-}
-
-function indexedColour(index: number): string {
-  if (index >= 232) {
-    const grey = 8 + (index - 232) * 10;
-    return hexadecimal([grey, grey, grey]);
-  }
-  const cube = index - 16;
-  const digits = [Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6];
-  return hexadecimal(digits.map((digit) => CUBE_LEVELS[digit] ?? 0));
-}
-
-function paint(colour: Colour, standard: string): string {
-  if (colour === null) {
-    return standard;
-  }
-  if (colour.startsWith('#')) {
-    return colour;
-  }
-  const named = PALETTE[(COLOUR_NAMES as readonly string[]).indexOf(colour)];
-  return named ?? indexedColour(Number(colour));
-}
-
 /** The colours as seen; `inverse` swaps them. */
 function paints(style: Style): { ink: string; paper: string } {
-  const foreground = paint(style.foreground, FOREGROUND);
-  const background = paint(style.background, BACKGROUND);
+  const foreground = PALETTE[COLOUR_NAMES.indexOf(style.foreground as never)] ?? FOREGROUND;
   return style.inverse
-    ? { ink: background, paper: foreground }
-    : { ink: foreground, paper: background };
+    ? { ink: BACKGROUND, paper: foreground }
+    : { ink: foreground, paper: BACKGROUND };
 }
 
 function escapeXml(text: string): string {
@@ -76,8 +41,6 @@ function escapeXml(text: string): string {
 /** Part of a segment, drawn as one element. */
 interface Piece {
   readonly column: number;
-  /** In cells. */
-  readonly width: number;
   readonly text: string;
   readonly isShape: boolean;
 }
@@ -93,13 +56,9 @@ const PIECES = new RegExp(
  * come from a substitute font of another width, so each sequence of them is fitted to its cells
  * separately. Omits wide gaps.
  */
-function piecesOf({ column, width, text, style }: Segment): Piece[] {
-  if (width !== [...text].length || style.underline) {
-    return [{ column, width, text, isShape: false }];
-  }
+function piecesOf({ column, text }: Segment): Piece[] {
   return [...text.matchAll(PIECES)].map(({ 0: piece, index, groups }) => ({
-    column: column + [...text.slice(0, index)].length,
-    width: [...piece].length,
+    column: column + index,
     text: piece,
     isShape: groups?.shape !== undefined,
   }));
@@ -122,7 +81,7 @@ export function drawScreen(screen: Screen): Drawing {
       const { ink, paper } = paints(segment.style);
       if (paper !== BACKGROUND) {
         const x = number(MARGIN + segment.column * CELL_WIDTH);
-        const width = number(segment.width * CELL_WIDTH);
+        const width = number(segment.text.length * CELL_WIDTH);
         papers.push(
           `<rect x="${x}" y="${top}" width="${width}" height="${ROW_HEIGHT}" fill="${paper}"/>`,
         );
@@ -135,31 +94,25 @@ export function drawScreen(screen: Screen): Drawing {
   return { papers, characters };
 }
 
-function texts({ column, width, text }: Piece, top: number, ink: string, style: Style): string[] {
+function texts({ column, text }: Piece, top: number, ink: string, style: Style): string[] {
   const look = [
     ink === FOREGROUND ? '' : ` fill="${ink}"`,
     style.bold ? ' font-weight="bold"' : '',
-    opacity(style),
-    style.underline ? ' text-decoration="underline"' : '',
   ].join('');
   const x = number(MARGIN + column * CELL_WIDTH);
   const y = number(top + BASELINE);
-  const fit = `textLength="${number(width * CELL_WIDTH)}" lengthAdjust="spacingAndGlyphs"`;
+  const fit = `textLength="${number(text.length * CELL_WIDTH)}" lengthAdjust="spacingAndGlyphs"`;
   return [`<text x="${x}" y="${y}" ${fit}${look}>${escapeXml(text)}</text>`];
 }
 
-function paths({ column, text }: Piece, top: number, ink: string, style: Style): string[] {
+function paths({ column, text }: Piece, top: number, ink: string): string[] {
   const left = MARGIN + column * CELL_WIDTH;
   const { dots, lines } = drawShapes(text, { left, top, width: CELL_WIDTH, height: ROW_HEIGHT });
-  const stroke = `fill="none" stroke="${ink}"${opacity(style)}`;
+  const stroke = `fill="none" stroke="${ink}"`;
   return [
     dots && `<path d="${dots}" ${stroke} stroke-width="${DOT}" stroke-linecap="round"/>`,
     lines && `<path d="${lines}" ${stroke}/>`,
   ].filter((element) => element !== '');
-}
-
-function opacity({ dim }: Style): string {
-  return dim ? ' opacity=".6"' : '';
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type { Style } from '../style/text.js';
 import { paletteIndex, type Theme } from '../style/theme.js';
-import { COLOUR_NAMES, type Colour, type Style as Shown } from './screen.js';
+import { COLOUR_NAMES, type Style as Shown } from './screen.js';
 
 /** A cell of blessed's screen: its packed style and its character. */
 export type Cell = [attributes: number, character: string];
@@ -33,11 +33,8 @@ export function unpackStyle(attributes: number): Shown {
   const flags = attributes >> FLAGS_AT;
   return {
     bold: (flags & BOLD) !== 0,
-    dim: false,
-    underline: false,
     inverse: (flags & INVERSE) !== 0,
-    foreground: colour((attributes >> FOREGROUND_AT) & DEFAULT_COLOUR),
-    background: colour(attributes & DEFAULT_COLOUR),
+    foreground: COLOUR_NAMES[(attributes >> FOREGROUND_AT) & DEFAULT_COLOUR] ?? null,
   };
 }
 
@@ -50,8 +47,4 @@ export function styleParameters(attributes: number): number[] {
     ...(inverse ? [7] : []),
     ...(color === DEFAULT_COLOUR ? [] : [color < 8 ? 30 + color : 90 + color - 8]),
   ];
-}
-
-function colour(number: number): Colour {
-  return number === DEFAULT_COLOUR ? null : (COLOUR_NAMES[number] ?? String(number));
 }

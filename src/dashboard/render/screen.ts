@@ -7,25 +7,21 @@ export const COLOUR_NAMES = [
   ...['bright-blue', 'bright-magenta', 'bright-cyan', 'bright-white'],
 ] as const;
 
-/** One of COLOUR_NAMES, `16` to `255` of the 256-colour palette, `#rrggbb`, or the default. */
+/** One of COLOUR_NAMES, or null for the default. */
 export type Colour = string | null;
 
 /** How a cell is drawn. */
 export interface Style {
   readonly bold: boolean;
-  readonly dim: boolean;
-  readonly underline: boolean;
   readonly inverse: boolean;
   readonly foreground: Colour;
-  readonly background: Colour;
 }
 
 /** Neighbouring cells of a row in the same style. */
 export interface Segment {
   /** The first cell's column. */
   readonly column: number;
-  /** How many cells it covers: more than the characters of `text` if some are two cells wide. */
-  readonly width: number;
+  /** One character for each cell. */
   readonly text: string;
   readonly style: Style;
 }

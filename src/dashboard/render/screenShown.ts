@@ -23,7 +23,7 @@ function segmentsOf(cells: readonly Readonly<Cell>[]): Segment[] {
     .map(({ column, attributes, text }): Segment => {
       const style = unpackStyle(attributes);
       const seen = style.inverse ? text : text.trimEnd();
-      return { column, width: seen.length, text: seen, style };
+      return { column, text: seen, style };
     })
-    .filter(({ width }) => width > 0);
+    .filter(({ text }) => text !== '');
 }

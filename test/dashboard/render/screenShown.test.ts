@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Screen, type Style, screenText } from '../../../src/dashboard/render/screen.js';
+import { type Screen, screenText } from '../../../src/dashboard/render/screen.js';
 import { ascii, openTestScreen, unicode } from '../screen.js';
 import { scenes, sizes } from '../states.js';
 
+/** What a terminal could show too, and the program does not draw. */
+const UNUSED = { dim: false, underline: false, background: null };
+
 /** How every cell looks that is not blank, by row and column; nobody sees a bold blank. */
-function styles({ rows }: Screen): Map<string, Style> {
+function styles({ rows }: Screen): Map<string, object> {
   return new Map(
     rows.flatMap((segments, row) =>
       segments.flatMap(({ column, text, style }) =>
@@ -15,7 +18,7 @@ function styles({ rows }: Screen): Map<string, Style> {
             : [
                 [
                   `${row},${column + i}`,
-                  { ...style, bold: style.bold && character !== ' ' },
+                  { ...UNUSED, ...style, bold: style.bold && character !== ' ' },
                 ] as const,
               ],
         ),
