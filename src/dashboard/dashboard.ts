@@ -165,10 +165,10 @@ class Dashboard {
         this.#feed.send(effect.lane, effect.command);
         break;
       case 'seek':
-        this.#feed.seek(effect.to);
+        this.#feed.seek?.(effect.to);
         break;
       case 'record':
-        this.#feed.record(effect.events);
+        this.#feed.record?.(effect.events);
         break;
       case 'redraw':
         this.#display.redraw();

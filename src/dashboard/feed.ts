@@ -7,10 +7,10 @@ import type { State } from './model/state.js';
 export interface Feed {
   /** Sends a command to the worker of a lane. */
   send(lane: number, command: Command): void;
-  /** Plays a recording from another moment, or from the newest one. */
-  seek(to: Moment | 'newest'): void;
-  /** Receives all events of trained runs. */
-  record(events: readonly RunEvent[]): void;
+  /** Plays recordings from another moment, or from the newest one. Live runs have no such thing. */
+  seek?(to: Moment | 'newest'): void;
+  /** Receives all events of live runs. Recorded ones have none. */
+  record?(events: readonly RunEvent[]): void;
   /** Called once, with the last state; resolves when everything has ended. */
   close(state: State): Promise<void>;
   /** An error that did not end the dashboard, to print at the end; null if there was none. */

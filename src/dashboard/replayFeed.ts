@@ -59,8 +59,6 @@ export class ReplayFeed implements Feed {
     this.#play();
   }
 
-  record(): void {}
-
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);

@@ -138,12 +138,10 @@ export class TapeReader {
       events.push(analysisOf(batch.problem));
       events.push({ type: 'message', text: BEGUN });
     }
-    for (const event of this.#translators[index]?.events(batch) ?? []) {
-      if (event.type === 'recorded') {
-        this.#playback.add(index, event.events);
-      } else if (event.type === 'warning') {
-        events.push(this.#warn(index, event.text));
-      }
+    const translated = this.#translators[index]?.translate(batch);
+    this.#playback.add(index, translated?.events ?? []);
+    if (translated?.warning !== undefined) {
+      events.push(this.#warn(index, translated.warning));
     }
     return batch.error === null ? events : [...events, ...this.fail(index, batch.error)];
   }

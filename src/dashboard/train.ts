@@ -96,7 +96,6 @@ export async function trainInDashboard(
     open({ dispatch, leave });
     return {
       send: (lane, command) => sessions[lane]!.send(command),
-      seek() {},
       record(events) {
         const error = recordMore(events);
         if (error !== null) {

@@ -5,7 +5,6 @@ import { createCompleteness } from '../recording/completeness.js';
 import type { Batch } from '../recording/open.js';
 import { firstRuns, type RunEvent, type RunId, type Started } from '../runs/events.js';
 import type { Snapshot } from '../training/protocol.js';
-import type { Event } from './model/events.js';
 import { initialState, type Run, type Size, type State } from './model/state.js';
 import { withStart } from './model/update/runs.js';
 
@@ -15,13 +14,14 @@ import { withStart } from './model/update/runs.js';
  */
 const MANY_POINTS = 100_000;
 
-/** Turns the events of a recording into events of the dashboard, in order. */
+/** Places the events of a recording among those of the others, and adds what no line contains. */
 export interface Translator {
   /** The first runs of the recording. */
   readonly first: readonly Started[];
   /** The state at the start of the recording. */
   start(size: Size): State;
-  events(batch: Batch): Event[];
+  /** The events in order, and what to warn of from now on: null for nothing, undefined for no change. */
+  translate(batch: Batch): { events: RunEvent[]; warning: string | null | undefined };
   /** The iteration of the last line. */
   newest(): number;
 }
@@ -103,16 +103,13 @@ export function createTranslator(problem: ResolvedRun, place = ALONE): Translato
       return { ...begin, live, replay: true };
     },
     newest: () => newest,
-    events({ events, atEnd, cutOff }) {
+    translate({ events, atEnd, cutOff }) {
       for (const event of events) {
         completeness.take(event);
         newest = event.type === 'started' ? newest : event.state.iteration;
       }
-      const told: Event[] =
-        events.length > 0 ? [{ type: 'recorded', events: events.map(translated) }] : [];
-      return atEnd || events.length > 0
-        ? [...told, { type: 'warning', text: warning(cutOff) }]
-        : told;
+      const isKnown = atEnd || events.length > 0;
+      return { events: events.map(translated), warning: isKnown ? warning(cutOff) : undefined };
     },
   };
 }

@@ -58,7 +58,11 @@ async function replayed(text: string, pieceLength = 100_000): Promise<State> {
   const translator = createTranslator(problem);
   let state = translator.start(size);
   for await (const batch of batches) {
-    state = translator.events(batch).reduce((before, event) => update(before, event).state, state);
+    const { events, warning } = translator.translate(batch);
+    state = update(state, { type: 'recorded', events }).state;
+    if (warning !== undefined) {
+      state = update(state, { type: 'warning', text: warning }).state;
+    }
   }
   return state;
 }
@@ -264,9 +268,8 @@ describe('recordings side by side', () => {
     const live = translators.flatMap((translator) => translator.start(size).live);
     let state: State = { ...translators[0]!.start(size), live };
     for (const [i, { told }] of dashboards.entries()) {
-      for (const event of translators[i]!.events({ ...NOTHING, events: told() })) {
-        state = update(state, event).state;
-      }
+      const { events } = translators[i]!.translate({ ...NOTHING, events: told() });
+      state = update(state, { type: 'recorded', events }).state;
     }
     return state;
   }
@@ -396,12 +399,12 @@ describe('in a recording', () => {
   test('the warning of a line that is cut off ends when its rest comes', () => {
     const translator = createTranslator(resolvedRun('--seed', '5'));
     const batch: Batch = { ...NOTHING, atEnd: true, cutOff: true };
-    const warnings = [batch, { ...batch, cutOff: false }].flatMap((each) =>
-      translator.events(each),
+    const warnings = [batch, { ...batch, cutOff: false }].map(
+      (each) => translator.translate(each).warning,
     );
     assert.deepEqual(warnings, [
-      { type: 'warning', text: 'The last line is cut off: recorded up to iteration 0.' },
-      { type: 'warning', text: 'The end of the run is not recorded yet.' },
+      'The last line is cut off: recorded up to iteration 0.',
+      'The end of the run is not recorded yet.',
     ]);
   });
 

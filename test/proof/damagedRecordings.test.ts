@@ -73,12 +73,10 @@ function shown({ problem, events, cutOff }: Omit<Reading, 'error'>): State | nul
     return null;
   }
   const translator = createTranslator(problem);
-  return translator
-    .events({ ...NOTHING, events, atEnd: true, cutOff })
-    .reduce(
-      (state, event) => update(state, event).state,
-      translator.start({ columns: 80, rows: 24 }),
-    );
+  const translated = translator.translate({ ...NOTHING, events, atEnd: true, cutOff });
+  const start = translator.start({ columns: 80, rows: 24 });
+  const { state } = update(start, { type: 'recorded', events: translated.events });
+  return update(state, { type: 'warning', text: translated.warning! }).state;
 }
 
 /** What is kept of the runs in it. */
