@@ -6,20 +6,23 @@ import type { TrainingRun } from './trainingRun.js';
 /** The longest sleep in milliseconds; timers cannot wait for more than 2^31. */
 const MAX_SLEEP = 60_000;
 
+/** The parts of a trainer that decide when it has something to do. */
+interface Parts {
+  readonly run: TrainingRun;
+  readonly pacer: Pacer;
+  readonly reports: Reports;
+  /** Null if nobody watches the run. */
+  readonly trace: Trace | null;
+}
+
 /**
  * How long a trainer may sleep before its next slice.
  *
  * @param goal the iteration that is due now.
  * @returns whole milliseconds, 0 for at once; null until the next command.
  */
-export function sliceWait(
-  now: number,
-  goal: number,
-  run: TrainingRun,
-  pacer: Pacer,
-  reports: Reports,
-  trace: Trace | null,
-): number | null {
+export function sliceWait(now: number, goal: number, parts: Parts): number | null {
+  const { run, pacer, reports } = parts;
   const { hasEvents, isFull, mayReport, mayReportAt } = reports;
   if (run.status !== 'running' || (isFull && !mayReport)) {
     return null;
@@ -34,7 +37,7 @@ export function sliceWait(
     hasEvents && mayReport ? mayReportAt : Math.max(mayReportAt, pacer.dueTime(run.nextRecord));
   const wake = Math.min(
     nextReport,
-    overdueAt(run, pacer, reports, trace),
+    overdueAt(parts),
     pacer.dueTime(run.iterations),
     // Leaves no more to a slice than it can do.
     pacer.dueTime(run.iteration + pacer.iterationsPerSlice),
@@ -47,16 +50,8 @@ export function sliceWait(
  * When a watched run must report between records; only once it has trained an iteration. Infinity
  * for a run that nobody watches, and if the next record comes soon enough.
  */
-export function overdueAt(
-  run: TrainingRun,
-  pacer: Pacer,
-  reports: Reports,
-  trace: Trace | null,
-): number {
-  if (trace === null) {
-    return Number.POSITIVE_INFINITY;
-  }
-  if (recordIsNext(run, pacer)) {
+export function overdueAt({ run, pacer, reports, trace }: Parts): number {
+  if (trace === null || recordIsNext(run, pacer)) {
     return Number.POSITIVE_INFINITY;
   }
   const moves = trace.isEmpty ? pacer.dueTime(run.iteration + 1) : 0;

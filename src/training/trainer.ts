@@ -82,27 +82,21 @@ export class Trainer {
   slice(): number | null {
     this.#leaveOutLostTime();
     this.#train();
+    const parts = {
+      run: this.#run,
+      pacer: this.#pacer,
+      reports: this.#reports,
+      trace: this.#trace,
+    };
     const { status } = this.#run;
     let now = this.#world.now();
-    if (this.#reports.isDue(now, status)) {
-      // Unasked, reports the newest record, so that the screen moves in steps of records.
-      this.#report(status === 'running' ? this.#reports.newestState : undefined);
-      now = this.#world.now();
-    } else if (
-      status === 'running' &&
-      now >= overdueAt(this.#run, this.#pacer, this.#reports, this.#trace)
-    ) {
-      this.#report();
+    const isDue = this.#reports.isDue(now, status);
+    if (isDue || (status === 'running' && now >= overdueAt(parts))) {
+      // If it is due, reports the newest record, so that the screen moves in steps of records.
+      this.#report(isDue && status === 'running' ? this.#reports.newestState : undefined);
       now = this.#world.now();
     }
-    const wait = sliceWait(
-      now,
-      this.#goal(now),
-      this.#run,
-      this.#pacer,
-      this.#reports,
-      this.#trace,
-    );
+    const wait = sliceWait(now, this.#goal(now), parts);
     this.#pacer.wakeAt(now + (wait ?? Number.POSITIVE_INFINITY));
     return wait;
   }
