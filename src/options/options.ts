@@ -32,10 +32,10 @@ export interface Options {
   readonly pace: number;
   /** Whether the dashboard begins paused, at iteration 0. */
   readonly paused: boolean;
-  /** Whether to use only ASCII; undefined leaves it to the locale. */
-  readonly ascii: boolean | undefined;
-  /** Whether to use colour; undefined leaves it to the environment. */
-  readonly color: boolean | undefined;
+  /** Whether to use only ASCII; null leaves it to the locale. */
+  readonly ascii: boolean | null;
+  /** Whether to use colour; null leaves it to the environment. */
+  readonly color: boolean | null;
   /** Print records instead of drawing the dashboard. */
   readonly headless: boolean;
   /** How records are printed; any format but text also replaces the dashboard. */

@@ -23,7 +23,7 @@ import {
 /**
  * Reads the options from raw values, in the same way wherever they come from.
  *
- * @param configured options given elsewhere than on the command line, or there too.
+ * @param configured options set by the environment or the config file, even if a flag overrides them.
  * @throws OptionError when a value is not allowed.
  */
 export function readOptions(given: RawValues, configured: readonly OptionName[]): Options {
@@ -40,8 +40,8 @@ export function readOptions(given: RawValues, configured: readonly OptionName[])
     initial: initial(),
     pace: number('pace'),
     paused: isOn('paused'),
-    ascii: values('ascii', readSwitch)[0],
-    color: values('color', readSwitch)[0],
+    ascii: values('ascii', readSwitch)[0] ?? null,
+    color: values('color', readSwitch)[0] ?? null,
     headless: isOn('headless'),
     format: choice('format') as Format,
     announce: isOn('announce'),

@@ -64,7 +64,7 @@ export function allowedValues(kind: OptionKind, degree = 3): string {
 
 /** "a, b or c". */
 export function alternatives(values: readonly string[]): string {
-  return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(values);
 }
 
 /**

@@ -29,8 +29,8 @@ export const optionsArbitrary: fc.Arbitrary<Options> = fc
     coefficients: fc.array(double, { minLength: 1, maxLength: 10 }),
     pace: fc.oneof(positive, fc.constant(Number.POSITIVE_INFINITY)),
     paused: fc.boolean(),
-    ascii: fc.constantFrom(true, false, undefined),
-    color: fc.constantFrom(true, false, undefined),
+    ascii: fc.constantFrom(true, false, null),
+    color: fc.constantFrom(true, false, null),
     headless: fc.boolean(),
     output: fc.constantFrom('text', 'ndjson', 'csv', 'announce'),
   })

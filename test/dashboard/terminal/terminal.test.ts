@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { sizeOf } from '../../../src/dashboard/terminal/size.js';
 import { type Capabilities, capabilities } from '../../../src/dashboard/terminal/terminal.js';
 
-const unasked = { ascii: undefined, color: undefined };
+const unasked = { ascii: null, color: null };
 
 /** A case: the environment, and what it means for one of the capabilities. */
 type Case<Key extends keyof Capabilities> = readonly [NodeJS.ProcessEnv, Capabilities[Key]];
