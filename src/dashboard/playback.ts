@@ -142,7 +142,12 @@ export class Playback {
 
   #begin(recording: number, { run, lane: index, branch }: Started): Begin {
     this.#lanes[index] ??= {
-      ...{ recording, events: [], released: 0, limit: LANE_CAPACITY, stretch: 1, end: 0 },
+      recording,
+      events: [],
+      released: 0,
+      limit: LANE_CAPACITY,
+      stretch: 1,
+      end: 0,
     };
     const lane = this.#lanes[index]!;
     const time = endOf(this.#lanes.filter((other) => other.recording === recording));

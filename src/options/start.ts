@@ -70,7 +70,14 @@ export interface RunSettings {
 export function runSettings({ options, initial }: ResolvedRun, learningRate: number): RunSettings {
   const { degree, samples, schedule, iterations, every, engine } = options;
   return {
-    ...{ degree, samples, interval: INTERVAL, engine, initial },
-    ...{ learningRate, schedule, iterations, every },
+    degree,
+    samples,
+    interval: INTERVAL,
+    engine,
+    initial,
+    learningRate,
+    schedule,
+    iterations,
+    every,
   };
 }

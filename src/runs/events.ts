@@ -50,7 +50,13 @@ export type RunEvent = Started | Reached | Ended;
 /** The first runs of a problem, one per learning rate, in order. */
 export function firstRuns({ options, seed, initial }: ResolvedRun): readonly Started[] {
   return options.learningRates.map((learningRate, lane) => ({
-    ...{ type: 'started', run: lane, lane, seed, initial, learningRate, branch: null },
+    type: 'started',
+    run: lane,
+    lane,
+    seed,
+    initial,
+    learningRate,
+    branch: null,
   }));
 }
 

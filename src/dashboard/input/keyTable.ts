@@ -40,7 +40,11 @@ export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
 /** The same word in every situation that shows the run. */
 function always(word: string): KeyBinding['footer'] {
   return {
-    ...{ rewound: word, running: word, paused: word, finished: word, diverged: word },
+    rewound: word,
+    running: word,
+    paused: word,
+    finished: word,
+    diverged: word,
     played: word,
   };
 }
@@ -71,11 +75,13 @@ export const keyGroups: readonly KeyGroup[] = [
       key('S', 'stepTen', 'pause, then train ten iterations'),
       key('r', 'reset', 'reset: same coefficients, from iteration 0', {
         ...always('reset'),
-        ...{ finished: 'same start', diverged: 'same start' },
+        finished: 'same start',
+        diverged: 'same start',
       }),
       key('n', 'reseed', 'reseed: new random coefficients', {
         ...always('new'),
-        ...{ finished: 'new start', diverged: 'new start' },
+        finished: 'new start',
+        diverged: 'new start',
       }),
       key('+ =', 'faster', 'raise the pace (1, 2, 5, 10, ... max)'),
       key('-', 'slower', 'lower the pace'),
@@ -99,7 +105,8 @@ export const keyGroups: readonly KeyGroup[] = [
       key('{', 'halveRate', 'halve the learning rate'),
       key('0', 'initialRate', 'restore the initial learning rate'),
       key('w', 'workingRate', 'set half the limit; restarts a diverged run', {
-        ...{ running: 'safe rate', paused: 'safe rate' },
+        running: 'safe rate',
+        paused: 'safe rate',
         diverged: 'safe rate',
       }),
       key(

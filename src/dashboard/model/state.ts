@@ -176,7 +176,14 @@ export function initialState({ settings, learningRates, seed, pace, paused, size
     settings,
     live: learningRates.map((learningRate, lane) =>
       newRun({
-        ...{ lane, number: lane, ordinal: 1, settings, seed, initial, learningRate, iterations },
+        lane,
+        number: lane,
+        ordinal: 1,
+        settings,
+        seed,
+        initial,
+        learningRate,
+        iterations,
       }),
     ),
     focus: 0,

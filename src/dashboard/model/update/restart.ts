@@ -93,7 +93,12 @@ function branch(state: State): Update {
   const events = [
     ...interruptions([left]),
     {
-      ...{ type: 'started' as const, run, lane, seed, initial, learningRate: left.learningRate },
+      type: 'started' as const,
+      run,
+      lane,
+      seed,
+      initial,
+      learningRate: left.learningRate,
       branch: { run: left.number, iteration },
     },
     { type: 'rateChanged' as const, run, state: from },

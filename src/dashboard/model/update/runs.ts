@@ -88,7 +88,14 @@ function start(state: State, event: Started): State {
   const { iterations } = branch ? left : settings;
   const ordinal = left.ordinal + 1;
   const begun = newRun({
-    ...{ lane, number, ordinal, settings, seed, initial, learningRate, iterations },
+    lane,
+    number,
+    ordinal,
+    settings,
+    seed,
+    initial,
+    learningRate,
+    iterations,
   });
   const run = branch ? branched(begun, left, branch.iteration) : withStart(begun, event.state);
   // A reset numbers the runs of all lanes consecutively.
