@@ -44,8 +44,11 @@ export class Cells {
 
   /** Whether a block of text at this place would cover a curve or a word. */
   hasAny(place: Place, size: Size): boolean {
-    const all = [this.#runs, this.#forecast, this.#words];
-    return all.some((cells) => this.#has(cells, place, size));
+    return (
+      this.#has(this.#runs, place, size) ||
+      this.#has(this.#forecast, place, size) ||
+      this.#has(this.#words, place, size)
+    );
   }
 
   /** Whether the curve of a run is there. */
@@ -87,21 +90,26 @@ export class Cells {
   /** The nearest place where the word touches no other and, unless it may, covers no curve. */
   #nearest({ left, top, text, reach, forecast }: Wish, mayCover: boolean): Place | null {
     const { columns, rows } = this.#size;
-    const lastRow = Math.min(rows - 1, top + reach.rows);
-    const firstColumn = Math.max(0, left - reach.columns);
-    const lastColumn = Math.min(columns - text.length, left + reach.columns);
+    const suits = (column: number, row: number) =>
+      row >= 0 &&
+      row < rows &&
+      column >= 0 &&
+      column <= columns - text.length &&
+      this.#isFree(column, row, text.length, mayCover) &&
+      (mayCover || this.#suits(forecast, column, row, text.length));
+    // Mostly it can go where it should.
+    if (suits(left, top)) {
+      return { left, top };
+    }
     let nearest: Place | null = null;
     let least = Number.POSITIVE_INFINITY;
-    for (let row = Math.max(0, top - reach.rows); row <= lastRow; row++) {
-      for (let column = firstColumn; column <= lastColumn; column++) {
-        const distance = Math.abs(column - left) + ROW_DISTANCE * Math.abs(row - top);
-        if (
-          distance < least &&
-          this.#isFree(column, row, text.length, mayCover) &&
-          (mayCover || this.#suits(forecast, column, row, text.length))
-        ) {
+    for (let row = top - reach.rows; row <= top + reach.rows; row++) {
+      const down = ROW_DISTANCE * Math.abs(row - top);
+      for (let aside = 0; aside <= reach.columns && aside + down < least; aside++) {
+        const column = [left - aside, left + aside].find((each) => suits(each, row));
+        if (column !== undefined) {
           nearest = { left: column, top: row };
-          least = distance;
+          least = aside + down;
         }
       }
     }

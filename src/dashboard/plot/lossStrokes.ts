@@ -60,18 +60,19 @@ export function drawCurve({ pen, points, blewUpAt }: LossCurve, place: Placement
   const strokes: Dot[][] = [[]];
   let above: LossPoint | null = null;
   const shown = thinned(points, place);
-  const end = blewUpAt === null ? [] : [{ iteration: blewUpAt, loss: Number.POSITIVE_INFINITY }];
-  for (const point of [...shown, ...end]) {
+  const end = { iteration: blewUpAt ?? 0, loss: Number.POSITIVE_INFINITY };
+  for (const point of blewUpAt === null ? shown : [...shown, end]) {
     const dot = place.dotOf(point.iteration, point.loss);
+    const isAbove = place.isAbove(point.loss);
     const stroke = strokes.at(-1)!;
-    const edge = dot ? above && place.topDot(above.iteration) : place.topDot(point.iteration);
     if (dot) {
-      stroke.push(...(edge ? [edge, dot] : [dot]));
+      extend(stroke, above && place.topDot(above.iteration));
+      extend(stroke, dot);
     } else if (stroke.length > 0) {
-      stroke.push(...(place.isAbove(point.loss) && edge ? [edge] : []));
+      extend(stroke, isAbove ? place.topDot(point.iteration) : null);
       strokes.push([]);
     }
-    above = place.isAbove(point.loss) ? point : null;
+    above = isAbove ? point : null;
   }
   const drawn = strokes.filter(({ length }) => length > 0);
   return {
@@ -79,6 +80,16 @@ export function drawCurve({ pen, points, blewUpAt }: LossCurve, place: Placement
     end: drawn.at(-1)?.at(-1) ?? null,
     left: above !== null,
   };
+}
+
+/** Adds a dot, if any, to a stroke, which goes to the right; of a row, only the first and the last. */
+function extend(stroke: Dot[], dot: Dot | null): void {
+  const last = stroke.at(-1);
+  if (dot && last?.[1] === dot[1] && (last[0] === dot[0] || stroke.at(-2)?.[1] === dot[1])) {
+    stroke[stroke.length - 1] = dot;
+  } else if (dot) {
+    stroke.push(dot);
+  }
 }
 
 /** Up to this many points, drawing is faster than thinning. */

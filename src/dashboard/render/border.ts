@@ -16,10 +16,11 @@ export function boxed(panel: Panel, { columns, rows }: Size, { glyphs }: Theme):
     span(name, { bold: true }),
     span(horizontal.repeat(Math.max(0, inner - 1 - name.length)) + topRight),
   ];
+  const side = span(vertical);
   const body = Array.from({ length: rows - 2 }, (_, row) => [
-    span(vertical),
+    side,
     ...fit(lines[row] ?? [], inner),
-    span(vertical),
+    side,
   ]);
   return [top, ...body, line(bottomLeft + horizontal.repeat(inner) + bottomRight)];
 }

@@ -14,28 +14,30 @@ import { sequences } from './sequences.js';
 export function changes(rows: readonly Row[], shown: readonly Row[], unicode: boolean): string {
   let text = '';
   let style = PLAIN;
-  rows.forEach((row, y) => {
+  for (let y = 0; y < rows.length; y++) {
+    const row = rows[y]!;
     if (!row.dirty) {
-      return;
+      continue;
     }
     row.dirty = false;
     /** Where the cursor is; negative on another row. */
     let column = -1;
-    row.forEach(([attributes, character], x) => {
+    for (let x = 0; x < row.length; x++) {
+      const cell = row[x]!;
       const before = shown[y]![x]!;
-      if (before[0] === attributes && before[1] === character) {
-        return;
+      if (before[0] === cell[0] && before[1] === cell[1]) {
+        continue;
       }
       if (column !== x) {
         text += column < 0 ? sequences.cup(y, x) : right(row, column, x, style);
       }
-      text += styleChange(style, attributes) + written(character, unicode);
-      style = attributes;
+      text += styleChange(style, cell[0]) + written(cell[1], unicode);
+      style = cell[0];
       column = x + 1;
-      before[0] = attributes;
-      before[1] = character;
-    });
-  });
+      before[0] = cell[0];
+      before[1] = cell[1];
+    }
+  }
   return text === '' ? '' : text + styleChange(style, PLAIN) + sequences.home();
 }
 
