@@ -1,12 +1,12 @@
 /** Runs the dashboard on live runs, which workers train and a file may record. */
 
+import type { Analysis } from '../fit/analysis.js';
 import { type ResolvedRun, runSettings } from '../options/start.js';
 import { typedProgram } from '../options/typedProgram.js';
 import type { RecordingFile } from '../recording/file.js';
 import { type Recorder, recordIn } from '../recording/recorder.js';
 import { createEventBuffer } from '../runs/eventBuffer.js';
 import type { RunEvent } from '../runs/events.js';
-import type { Analysis } from '../training/protocol.js';
 import { startSession } from '../training/session.js';
 import type { Feed } from './feed.js';
 import type { Event } from './model/events.js';

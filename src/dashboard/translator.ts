@@ -1,10 +1,9 @@
 import { createObjective } from '../fit/createObjective.js';
-import { Descent } from '../fit/descent.js';
+import { Descent, type Snapshot } from '../fit/descent.js';
 import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
 import { createCompleteness } from '../recording/completeness.js';
 import type { Batch } from '../recording/open.js';
 import { firstRuns, type RunEvent, type RunId, type Started } from '../runs/events.js';
-import type { Snapshot } from '../training/protocol.js';
 import { initialState, type Run, type Size, type State } from './model/state.js';
 import { withStart } from './model/update/runs.js';
 

@@ -1,8 +1,9 @@
+import type { RateChange, Snapshot } from '../fit/descent.js';
 import type { ObjectiveEngine } from '../fit/engines.js';
 import { standardNormals } from '../fit/random.js';
-import { randomSeed } from '../options/start.js';
+import { type RunSettings, randomSeed } from '../options/start.js';
 import { MAX_ITERATIONS, MAX_SCHEDULE } from '../options/table.js';
-import type { Progress, RateChange, RunSettings, Snapshot } from '../training/protocol.js';
+import type { Progress } from '../training/protocol.js';
 import { startSession } from '../training/session.js';
 import { checkedProblem, defaultOf, finiteNumbers, inRange, ofKind, positive } from './checks.js';
 

@@ -1,4 +1,5 @@
 import { type Analysis, analyse, stabilityLimit } from '../fit/analysis.js';
+import type { Snapshot } from '../fit/descent.js';
 import { coefficientNames } from '../fit/polynomial.js';
 import { significantCoefficients } from '../fit/rounding.js';
 import type { Options } from '../options/options.js';
@@ -16,7 +17,7 @@ import {
 import { type Target, writeText } from '../system/stdout.js';
 import { count } from '../text/count.js';
 import { numberText } from '../text/numberText.js';
-import type { Progress, Snapshot } from '../training/protocol.js';
+import type { Progress } from '../training/protocol.js';
 import { type Session, startSession } from '../training/session.js';
 
 /**

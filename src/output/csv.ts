@@ -1,6 +1,6 @@
+import type { Snapshot } from '../fit/descent.js';
 import { coefficientNames } from '../fit/polynomial.js';
 import type { EventFormat, Outcome } from '../runs/events.js';
-import type { Snapshot } from '../training/protocol.js';
 
 /**
  * A table with a header: a row per record, and one for the final state of each run, whose status

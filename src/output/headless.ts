@@ -1,6 +1,7 @@
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
 import { gramPolynomials, hessianTrace, powersInGram } from '../fit/gramPolynomials.js';
+import type { RunSettings } from '../options/start.js';
 import type { Recorder } from '../recording/recorder.js';
 import { divergenceText, type EndedRun, endedRun } from '../runs/divergence.js';
 import {
@@ -13,7 +14,6 @@ import {
 import { isRecord } from '../runs/records.js';
 import { now } from '../system/clock.js';
 import { type Target, writeMessage, writeText } from '../system/stdout.js';
-import type { RunSettings } from '../training/protocol.js';
 
 /** Milliseconds of training before the event loop gets a turn. */
 const SLICE = 10;

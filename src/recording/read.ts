@@ -1,5 +1,6 @@
 /** Reads the lines of a recording, in the format that docs/records.schema.json describes. */
 
+import type { Snapshot } from '../fit/descent.js';
 import { jsonEntry } from '../options/json.js';
 import type { Options } from '../options/options.js';
 import { OptionError, type RawValue } from '../options/rawValue.js';
@@ -16,7 +17,6 @@ import {
   type Started,
 } from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
-import type { Snapshot } from '../training/protocol.js';
 import { PROGRAM, SCHEMA } from './format.js';
 import {
   finiteList,

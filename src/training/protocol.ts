@@ -7,11 +7,9 @@
  */
 
 import type { Analysis } from '../fit/analysis.js';
-import type { RateChange, Snapshot } from '../fit/descent.js';
+import type { Snapshot } from '../fit/descent.js';
 import type { RunSettings } from '../options/start.js';
 import type { Ended, Reached, RunId } from '../runs/events.js';
-
-export type { Analysis, RateChange, RunSettings, Snapshot };
 
 /** What a worker starts with: its first run, and how to start it. */
 export interface TrainingStart {

@@ -1,4 +1,5 @@
-import type { Progress, Snapshot, TrainingStatus } from './protocol.js';
+import type { Snapshot } from '../fit/descent.js';
+import type { Progress, TrainingStatus } from './protocol.js';
 
 /** Minimum milliseconds between messages, except for replies to commands. */
 const PROGRESS_INTERVAL = 33;

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import type { Analysis } from '../fit/analysis.js';
 import { addressesLeft } from './addressSpace.js';
 import type { Driven } from './drive.js';
 import { unpackProgress } from './packing.js';
-import type { Analysis, Command, Message, Progress, TrainingStart } from './protocol.js';
+import type { Command, Message, Progress, TrainingStart } from './protocol.js';
 import { SMALL_TRACE_CAPACITY } from './trace.js';
 
 /** Callbacks of a session, all on the main thread. */

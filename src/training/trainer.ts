@@ -1,8 +1,9 @@
 import { createObjective } from '../fit/createObjective.js';
 import { Descent } from '../fit/descent.js';
 import type { Objective } from '../fit/objective.js';
+import type { RunSettings } from '../options/start.js';
 import { Pacer, SLICE } from './pacer.js';
-import type { Command, Progress, RunSettings, StartingPoint, TrainingStart } from './protocol.js';
+import type { Command, Progress, StartingPoint, TrainingStart } from './protocol.js';
 import { Reports } from './reports.js';
 import { overdueAt, sliceWait } from './sliceWait.js';
 import { Trace } from './trace.js';

@@ -1,7 +1,7 @@
-import type { Descent } from '../fit/descent.js';
+import type { Descent, Snapshot } from '../fit/descent.js';
 import type { RunId } from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
-import type { Snapshot, TrainingStatus } from './protocol.js';
+import type { TrainingStatus } from './protocol.js';
 import type { Trace } from './trace.js';
 
 /** How a run starts. */

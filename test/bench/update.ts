@@ -18,9 +18,9 @@ import { createTheme } from '../../src/dashboard/style/theme.js';
 import { openScreen } from '../../src/dashboard/terminal/terminal.js';
 import { analyse } from '../../src/fit/analysis.js';
 import { standardNormals } from '../../src/fit/random.js';
-import { INTERVAL } from '../../src/options/start.js';
+import { INTERVAL, type RunSettings } from '../../src/options/start.js';
 import { packProgress, unpackProgress } from '../../src/training/packing.js';
-import type { Progress, RunSettings } from '../../src/training/protocol.js';
+import type { Progress } from '../../src/training/protocol.js';
 import { Trainer } from '../../src/training/trainer.js';
 import type { Part, UpdateCost } from './updates.js';
 

@@ -21,8 +21,8 @@ import { insideOf, panels } from '../../src/dashboard/render/view.js';
 import { type Line, width } from '../../src/dashboard/style/text.js';
 import { createTheme } from '../../src/dashboard/style/theme.js';
 import { type Analysis, analyse } from '../../src/fit/analysis.js';
+import type { Snapshot } from '../../src/fit/descent.js';
 import { appendHistory, emptyHistory } from '../../src/runs/history.js';
-import type { Snapshot } from '../../src/training/protocol.js';
 import { ascii, openTestScreen, unicode } from './screen.js';
 import { tutorialSettings } from './states.js';
 

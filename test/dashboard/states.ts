@@ -7,8 +7,8 @@ import { initialState, type Size, type State } from '../../src/dashboard/model/s
 import { update } from '../../src/dashboard/model/update.js';
 import { scrolledWithin } from '../../src/dashboard/panels/help.js';
 import { analyse } from '../../src/fit/analysis.js';
+import type { RunSettings } from '../../src/options/start.js';
 import type { RunEvent } from '../../src/runs/events.js';
-import type { RunSettings } from '../../src/training/protocol.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { PUBLISHED } from '../fit/tutorial.js';
 

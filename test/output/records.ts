@@ -2,10 +2,10 @@
 
 import fc from 'fast-check';
 import { parseArguments } from '../../src/cli/arguments.js';
+import type { Snapshot } from '../../src/fit/descent.js';
 import { type ResolvedRun, resolveStart, runSettings } from '../../src/options/start.js';
 import { trainHeadless } from '../../src/output/headless.js';
 import type { EventFormat } from '../../src/runs/events.js';
-import type { Snapshot } from '../../src/training/protocol.js';
 import { Sink } from './sink.js';
 
 export function resolvedRun(...argv: string[]): ResolvedRun {

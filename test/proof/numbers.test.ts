@@ -12,7 +12,7 @@ import { createObjective } from '../../src/fit/createObjective.js';
 import { sineDataset } from '../../src/fit/dataset.js';
 import { Descent } from '../../src/fit/descent.js';
 import { OBJECTIVE_ENGINES } from '../../src/fit/engines.js';
-import type { RunSettings } from '../../src/training/protocol.js';
+import type { RunSettings } from '../../src/options/start.js';
 import { openTestScreen } from '../dashboard/screen.js';
 import { Simulation } from '../dashboard/states.js';
 import { preciseDescent } from './highPrecision.js';

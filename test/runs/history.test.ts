@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import type { Snapshot } from '../../src/fit/descent.js';
 import {
   appendHistory,
   emptyHistory,
@@ -10,7 +11,6 @@ import {
   omittedRecords,
   withNewest,
 } from '../../src/runs/history.js';
-import type { Snapshot } from '../../src/training/protocol.js';
 
 const NEWEST = HISTORY_CAPACITY / 4;
 

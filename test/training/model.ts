@@ -1,7 +1,8 @@
 import { sineDataset } from '../../src/fit/dataset.js';
-import { Descent } from '../../src/fit/descent.js';
+import { Descent, type Snapshot } from '../../src/fit/descent.js';
 import { pointwiseObjective } from '../../src/fit/objective.js';
-import type { Command, RunSettings, Snapshot } from '../../src/training/protocol.js';
+import type { RunSettings } from '../../src/options/start.js';
+import type { Command } from '../../src/training/protocol.js';
 
 /** The tutorial's problem from its published initial coefficients, with less to train. */
 export const settings: RunSettings = {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Snapshot } from '../../src/fit/descent.js';
 import { packProgress, unpackProgress } from '../../src/training/packing.js';
-import type { Progress, Snapshot } from '../../src/training/protocol.js';
+import type { Progress } from '../../src/training/protocol.js';
 
 test('a progress comes out of its message as it went in, to the last bit', () => {
   const states = fc.integer({ min: 1, max: 10 }).chain((length) => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { suite, test } from 'node:test';
-import type { Analysis, Command, Progress, TrainingStart } from '../../src/training/protocol.js';
+import type { Analysis } from '../../src/fit/analysis.js';
+import type { Command, Progress, TrainingStart } from '../../src/training/protocol.js';
 import type { Session } from '../../src/training/session.js';
 import { packed } from '../packed.js';
 import { recordsOf, restart, settings, trainPlainly } from './model.js';

@@ -1,8 +1,9 @@
 /** The events that the dashboard handles, and the effects that it requests. */
 
+import type { Analysis } from '../../fit/analysis.js';
 import type { DrawnStart } from '../../options/start.js';
 import type { RunEvent, RunId } from '../../runs/events.js';
-import type { Analysis, Command, Progress } from '../../training/protocol.js';
+import type { Command, Progress } from '../../training/protocol.js';
 import type { Action } from './actions.js';
 import type { Run, Size, State } from './state.js';
 

@@ -1,9 +1,10 @@
 /** How a run's learning rate changes, by hand and by schedule. */
 
 import { isDeepStrictEqual } from 'node:util';
+import type { RateChange, Snapshot } from '../../fit/descent.js';
 import type { Options } from '../../options/options.js';
+import type { RunSettings } from '../../options/start.js';
 import { MAX_SCHEDULE } from '../../options/table.js';
-import type { RateChange, RunSettings, Snapshot } from '../../training/protocol.js';
 import { lastRate, type Rates, trainedRateChanges } from './selectors.js';
 import type { Run } from './state.js';
 

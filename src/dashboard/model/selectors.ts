@@ -1,6 +1,6 @@
 /** Values that the rest of the dashboard derives from the state. */
 
-import type { RateChange, Snapshot } from '../../training/protocol.js';
+import type { RateChange, Snapshot } from '../../fit/descent.js';
 import type { Run, State } from './state.js';
 
 /** The run that the panels show. */

@@ -1,14 +1,11 @@
 /** Everything on the screen, as one immutable value. */
 
+import type { Analysis } from '../../fit/analysis.js';
+import type { RateChange, Snapshot } from '../../fit/descent.js';
+import type { RunSettings } from '../../options/start.js';
 import type { RunId } from '../../runs/events.js';
 import { emptyHistory, type History } from '../../runs/history.js';
-import type {
-  Analysis,
-  RateChange,
-  RunSettings,
-  Snapshot,
-  TrainingStatus,
-} from '../../training/protocol.js';
+import type { TrainingStatus } from '../../training/protocol.js';
 
 /** One run: its start and its progress. */
 export interface Run {

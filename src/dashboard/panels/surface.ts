@@ -3,9 +3,10 @@
  * optimum. The other coefficients or directions keep their present values.
  */
 
+import type { Analysis } from '../../fit/analysis.js';
+import type { Snapshot } from '../../fit/descent.js';
 import { curvatureAlong, distanceAlong, excessOnPlane } from '../../fit/lossSurface.js';
 import { coefficientNames } from '../../fit/polynomial.js';
-import type { Analysis, Snapshot } from '../../training/protocol.js';
 import { focusedRun, type Plane, planes, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { type Axis, linearAxis } from '../plot/axis.js';

@@ -1,9 +1,11 @@
 /** The curves of the loss chart and their names. */
 
+import type { Analysis } from '../../fit/analysis.js';
+import type { Snapshot } from '../../fit/descent.js';
 import { excessLoss } from '../../fit/excessLoss.js';
 import { createForecast } from '../../fit/forecast.js';
+import type { RunSettings } from '../../options/start.js';
 import { numberText } from '../../text/numberText.js';
-import type { Analysis, RunSettings, Snapshot } from '../../training/protocol.js';
 import { laterRates } from '../model/rateChanges.js';
 import {
   focusedRun,

@@ -7,7 +7,7 @@ import { shownSnapshot } from '../../../src/dashboard/model/selectors.js';
 import type { State } from '../../../src/dashboard/model/state.js';
 import { MAX_EARLIER } from '../../../src/dashboard/model/update/runs.js';
 import { update } from '../../../src/dashboard/model/update.js';
-import type { RunSettings } from '../../../src/training/protocol.js';
+import type { RunSettings } from '../../../src/options/start.js';
 import { drawStart, Simulation, tutorialSettings } from '../states.js';
 import { act, scene, size } from './acting.js';
 

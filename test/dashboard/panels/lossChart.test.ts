@@ -11,7 +11,7 @@ import { earlierPen, forecastPen, lanePen } from '../../../src/dashboard/plot/pe
 import type { Label, Panel } from '../../../src/dashboard/style/panel.js';
 import { width } from '../../../src/dashboard/style/text.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
-import type { Snapshot } from '../../../src/training/protocol.js';
+import type { Snapshot } from '../../../src/fit/descent.js';
 import { Simulation, tutorialSettings } from '../states.js';
 
 const theme = createTheme(false, false);

@@ -6,7 +6,7 @@ import type { State } from '../../../src/dashboard/model/state.js';
 import { occasions } from '../../../src/dashboard/panels/occasions.js';
 import { phases } from '../../../src/dashboard/panels/situations.js';
 import { situationsOf, why, whyPanel } from '../../../src/dashboard/panels/why.js';
-import type { RunSettings } from '../../../src/training/protocol.js';
+import type { RunSettings } from '../../../src/options/start.js';
 import { raisedForAWhile, Simulation, scenes, tutorialSettings } from '../states.js';
 
 const size = { columns: 80, rows: 24 };

@@ -1,8 +1,9 @@
 /** Applies what happens to runs, live or recorded, to the state. */
 
+import type { Snapshot } from '../../../fit/descent.js';
 import type { Ended, Reached, RunEvent, Started } from '../../../runs/events.js';
 import { appendHistory, emptyHistory, historyUpTo, withNewest } from '../../../runs/history.js';
-import type { Progress, Snapshot } from '../../../training/protocol.js';
+import type { Progress } from '../../../training/protocol.js';
 import { only, type Update } from '../events.js';
 import { MAX_RATE_CHANGES, ratesDue, withRateChange } from '../rateChanges.js';
 import { focusedRun, hasEnded, keptIterations } from '../selectors.js';
