@@ -9,7 +9,7 @@ import type { EventFormat, Outcome } from './runs/events.js';
 import { DIVERGED, FAILURE, USAGE } from './system/exitCodes.js';
 import { failureText } from './system/failure.js';
 import { closeGoneTerminals } from './system/hangUp.js';
-import { isClosedPipe, STDERR, STDOUT, writeMessage, writeText } from './system/stdout.js';
+import { isClosedPipe, STDERR, STDOUT, writeMessage, writeText } from './system/standardStreams.js';
 
 // At this signal Node.js would open a port for debuggers. Adding and removing a listener makes it
 // end the process instead, as it does any other program.
@@ -149,7 +149,7 @@ async function recorderOf(
   if (recording === null) {
     return null;
   }
-  const { ndjsonFormat } = await import('./recording/write.js');
+  const { ndjsonFormat } = await import('./recording/ndjsonFormat.js');
   return recordIn(recording, ndjson ?? ndjsonFormat(resolved));
 }
 

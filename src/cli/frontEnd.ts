@@ -1,5 +1,5 @@
 import type { Options } from '../options/options.js';
-import { STDERR, writeMessage } from '../system/stdout.js';
+import { STDERR, writeMessage } from '../system/standardStreams.js';
 
 /** What the choice of a front end depends on; read only when it matters. */
 export interface Surroundings {

@@ -12,7 +12,7 @@ import { withName } from '../recording/readingError.js';
 import { type Piece, readFile, readPipe } from '../recording/source.js';
 import { DIVERGED, FAILURE, USAGE } from '../system/exitCodes.js';
 import { isSystemError } from '../system/fileProblem.js';
-import { STDERR, STDOUT, writeMessage } from '../system/stdout.js';
+import { STDERR, STDOUT, writeMessage } from '../system/standardStreams.js';
 import { printable } from '../text/quote.js';
 import { STDIN } from './commands.js';
 import { chooseFrontEnd, tellWhyNoDashboard } from './frontEnd.js';

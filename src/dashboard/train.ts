@@ -64,7 +64,7 @@ export async function trainInDashboard(
   );
 
   async function recorder(file: RecordingFile): Promise<Recorder> {
-    const { ndjsonFormat } = await import('../recording/write.js');
+    const { ndjsonFormat } = await import('../recording/ndjsonFormat.js');
     return recordIn(
       file,
       ndjsonFormat(run, () => analysis),

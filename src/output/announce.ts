@@ -14,7 +14,7 @@ import {
   reportedOutcome,
   worst,
 } from '../runs/events.js';
-import { type Target, writeText } from '../system/stdout.js';
+import { type Target, writeText } from '../system/standardStreams.js';
 import { count } from '../text/count.js';
 import { numberText } from '../text/numberText.js';
 import type { Progress } from '../training/protocol.js';

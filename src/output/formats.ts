@@ -10,7 +10,7 @@ export async function eventFormat(run: ResolvedRun): Promise<EventFormat> {
       return tutorialFormat(learningRates);
     }
     case 'ndjson': {
-      const { ndjsonFormat } = await import('../recording/write.js');
+      const { ndjsonFormat } = await import('../recording/ndjsonFormat.js');
       return ndjsonFormat(run);
     }
     case 'csv': {

@@ -13,7 +13,7 @@ import {
 } from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
 import { now } from '../system/clock.js';
-import { type Target, writeMessage, writeText } from '../system/stdout.js';
+import { type Target, writeMessage, writeText } from '../system/standardStreams.js';
 
 /** Milliseconds of training before the event loop gets a turn. */
 const SLICE = 10;

@@ -4,7 +4,7 @@ import type { RecordingError } from '../recording/members.js';
 import type { Recording } from '../recording/open.js';
 import { endingText } from '../runs/divergence.js';
 import { type Ended, firstRuns, type RunId } from '../runs/events.js';
-import { type Target, writeText } from '../system/stdout.js';
+import { type Target, writeText } from '../system/standardStreams.js';
 import { tutorialFormat } from './text.js';
 
 /** What there is to say about a printed recording. */

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { fileProblem, isSystemError } from '../system/fileProblem.js';
 import { printable } from '../text/quote.js';
-import { writersOf } from './writers.js';
+import { writersOf } from './otherWriters.js';
 
 /** A file to which a recording is written. */
 export interface RecordingFile {

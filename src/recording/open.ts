@@ -1,7 +1,7 @@
 import type { ResolvedRun } from '../options/start.js';
 import type { RunEvent } from '../runs/events.js';
+import { createRecordingReader } from './byteReader.js';
 import { RecordingError } from './members.js';
-import { createRecordingReader } from './reader.js';
 import type { Piece } from './source.js';
 
 /** Events that arrived together. */

@@ -1,5 +1,5 @@
 import { fileProblem, isSystemError } from '../system/fileProblem.js';
-import { isClosedPipe } from '../system/stdout.js';
+import { isClosedPipe } from '../system/standardStreams.js';
 import { RecordingError } from './members.js';
 
 /** Adds the name of a recording to an error in reading it; returns any other error unchanged. */

@@ -8,9 +8,9 @@ import { update } from '../../src/dashboard/model/update.js';
 import { Playback } from '../../src/dashboard/playback.js';
 import { ReplayFeed } from '../../src/dashboard/replayFeed.js';
 import { type Tape, TapeReader } from '../../src/dashboard/tapeReader.js';
+import { ndjsonFormat } from '../../src/recording/ndjsonFormat.js';
 import { openRecording } from '../../src/recording/open.js';
 import type { Piece } from '../../src/recording/source.js';
-import { ndjsonFormat } from '../../src/recording/write.js';
 import { printed, resolvedRun } from '../output/records.js';
 
 async function recorded(...args: readonly string[]): Promise<Buffer> {

@@ -8,8 +8,8 @@ import { describe, test } from 'node:test';
 import { focusedRun } from '../../src/dashboard/model/selectors.js';
 import { update } from '../../src/dashboard/model/update.js';
 import { createTranslator } from '../../src/dashboard/translator.js';
+import { createRecordingReader } from '../../src/recording/byteReader.js';
 import { NOTHING } from '../../src/recording/open.js';
-import { createRecordingReader } from '../../src/recording/reader.js';
 import { CLI } from '../packed.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 

@@ -2,7 +2,7 @@
 
 import type { ResolvedRun } from '../../options/start.js';
 import { writeNewFile } from '../../recording/file.js';
-import { ndjsonFormat } from '../../recording/write.js';
+import { ndjsonFormat } from '../../recording/ndjsonFormat.js';
 import { isRecord } from '../../runs/records.js';
 import { fileProblem, isSystemError } from '../../system/fileProblem.js';
 import { trainedOptions } from '../model/rateChanges.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { createRecordingReader } from '../../src/recording/byteReader.js';
 import { RecordingError } from '../../src/recording/members.js';
+import { ndjsonFormat } from '../../src/recording/ndjsonFormat.js';
 import { openRecording } from '../../src/recording/open.js';
-import { createRecordingReader } from '../../src/recording/reader.js';
-import { ndjsonFormat } from '../../src/recording/write.js';
 import { printed, resolvedRun } from '../output/records.js';
 
 const run = resolvedRun('--seed', '3', '--iterations', '500');

@@ -1,9 +1,9 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { ResolvedRun } from '../options/start.js';
 import type { RunEvent } from '../runs/events.js';
-import { checkLine } from './check.js';
+import { checkLine } from './checksum.js';
+import { createLineParser, parseProblem } from './lineParser.js';
 import { RecordingError } from './members.js';
-import { createLineParser, parseProblem } from './read.js';
 
 /** Maximum length of a line in characters; no line of a recording is longer. */
 const LONGEST_LINE = 100_000;
@@ -85,7 +85,7 @@ export function createRecordingReader(): RecordingReader {
       return events;
     },
     flush() {
-      if (!isObject(rest)) {
+      if (!isCompleteJson(rest)) {
         return [];
       }
       const events = take(rest);
@@ -100,7 +100,7 @@ export function createRecordingReader(): RecordingReader {
   };
 }
 
-function isObject(text: string): boolean {
+function isCompleteJson(text: string): boolean {
   try {
     return typeof JSON.parse(text) === 'object';
   } catch (error) {

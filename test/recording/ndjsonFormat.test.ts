@@ -3,7 +3,7 @@ import test from 'node:test';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { SETTINGS } from '../../src/options/table.js';
-import { ndjsonFormat } from '../../src/recording/write.js';
+import { ndjsonFormat } from '../../src/recording/ndjsonFormat.js';
 import { assertClose } from '../fit/close.js';
 import { numpyData } from '../fit/numpyRuns.js';
 import { OPTIMUM, PUBLISHED } from '../fit/tutorial.js';

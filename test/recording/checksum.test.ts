@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { checkLine, withCheck } from '../../src/recording/check.js';
+import { checkLine, withCheck } from '../../src/recording/checksum.js';
 
 test("the checks are those of Python's zlib", () => {
   assert.equal(withCheck('{"a":1}'), '{"a":1,"check":"a702fc6e"}');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { createLineParser, parseProblem } from '../../src/recording/lineParser.js';
 import { RecordingError } from '../../src/recording/members.js';
-import { createLineParser, parseProblem } from '../../src/recording/read.js';
-import { ndjsonFormat } from '../../src/recording/write.js';
+import { ndjsonFormat } from '../../src/recording/ndjsonFormat.js';
 import type { RunEvent } from '../../src/runs/events.js';
 import { printed, resolvedRun, snapshotArbitrary } from '../output/records.js';
 

@@ -3,7 +3,7 @@ import { optionValues } from '../options/optionValues.js';
 import { INTERVAL, type ResolvedRun } from '../options/start.js';
 import { endingText } from '../runs/divergence.js';
 import { type Ended, type EventFormat, firstRuns, type Started } from '../runs/events.js';
-import { withCheck } from './check.js';
+import { withCheck } from './checksum.js';
 import { PROGRAM, SCHEMA } from './format.js';
 import { toJson } from './json.js';
 

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import test from 'node:test';
-import { isClosedPipe, writeMessage, writeText } from '../../src/system/stdout.js';
+import { isClosedPipe, writeMessage, writeText } from '../../src/system/standardStreams.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 
 function failingStream(code: string): Writable {
