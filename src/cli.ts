@@ -1,5 +1,5 @@
 import { parseArguments } from './cli/arguments.js';
-import { chooseFrontEnd, tellWhyNoDashboard } from './cli/frontEnd.js';
+import { chooseFrontEnd, explainMissingDashboard } from './cli/frontEnd.js';
 import { type ResolvedRun, randomSeed, resolveStart, runSettings } from './options/start.js';
 import { eventFormat } from './output/formats.js';
 import { interruptionBySignal } from './output/interruption.js';
@@ -90,7 +90,7 @@ async function runFrontEnd(
     },
     term: process.env.TERM,
   });
-  await tellWhyNoDashboard(frontEnd);
+  await explainMissingDashboard(frontEnd);
   switch (frontEnd.name) {
     case 'dashboard': {
       const { trainInDashboard } = await import('./dashboard/train.js');
@@ -114,7 +114,7 @@ async function printRecords(
 ): Promise<number> {
   const { format: name, learningRates } = resolved.options;
   if (name !== 'ndjson') {
-    await tellDrawnSeed(resolved);
+    await printDrawnSeed(resolved);
   }
   const { trainHeadless } = await import('./output/headless.js');
   const format = await eventFormat(resolved);
@@ -130,7 +130,7 @@ async function printRecords(
 }
 
 /** Prints a random seed to stderr, so that the run can be repeated; text and CSV have no field for it. */
-async function tellDrawnSeed({ options, seed }: ResolvedRun): Promise<void> {
+async function printDrawnSeed({ options, seed }: ResolvedRun): Promise<void> {
   if (seed !== null && options.seed === null) {
     await writeMessage(STDERR, `sinfit-tui: random seed; --seed ${seed} repeats this run\n`);
   }

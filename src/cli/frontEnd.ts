@@ -2,7 +2,7 @@ import type { Options } from '../options/options.js';
 import { STDERR, writeMessage } from '../system/standardStreams.js';
 
 /** What the choice of a front end depends on; read only when it matters. */
-export interface Surroundings {
+export interface TerminalFacts {
   readonly stdinIsTerminal: boolean;
   readonly stdoutIsTerminal: boolean;
   /** The environment's TERM. */
@@ -21,25 +21,25 @@ export interface FrontEnd {
  */
 export function chooseFrontEnd(
   { headless, format, announce }: Pick<Options, 'headless' | 'format' | 'announce'>,
-  surroundings: Surroundings,
+  terminal: TerminalFacts,
 ): FrontEnd {
   if (announce) {
     return { name: 'announcements', reason: null };
   }
-  if (headless || format !== 'text' || !surroundings.stdoutIsTerminal) {
+  if (headless || format !== 'text' || !terminal.stdoutIsTerminal) {
     return { name: 'records', reason: null };
   }
-  if (!surroundings.stdinIsTerminal) {
+  if (!terminal.stdinIsTerminal) {
     return { name: 'records', reason: 'stdin is not a terminal' };
   }
-  if (surroundings.term === 'dumb') {
+  if (terminal.term === 'dumb') {
     return { name: 'records', reason: 'this terminal (TERM=dumb) cannot position text' };
   }
   return { name: 'dashboard', reason: null };
 }
 
 /** Says on stderr why there is no dashboard, if that may come as a surprise. */
-export async function tellWhyNoDashboard({ reason }: FrontEnd): Promise<void> {
+export async function explainMissingDashboard({ reason }: FrontEnd): Promise<void> {
   if (reason !== null) {
     await writeMessage(
       STDERR,

@@ -15,7 +15,7 @@ import { isSystemError } from '../system/fileProblem.js';
 import { STDERR, STDOUT, writeMessage } from '../system/standardStreams.js';
 import { printable } from '../text/quote.js';
 import { STDIN } from './commands.js';
-import { chooseFrontEnd, tellWhyNoDashboard } from './frontEnd.js';
+import { chooseFrontEnd, explainMissingDashboard } from './frontEnd.js';
 
 /** The terminal itself, even if stdin is something else. */
 const TERMINAL = process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty';
@@ -66,7 +66,7 @@ export async function replay(
       const { replayInDashboard } = await import('../dashboard/replay.js');
       return await replayInDashboard(tapes, keys as ReadStream, { ...options, pace }, environment);
     }
-    await tellWhyNoDashboard(frontEnd);
+    await explainMissingDashboard(frontEnd);
     return await print(tapes[0]!);
   } catch (error) {
     stop.abort();

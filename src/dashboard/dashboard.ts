@@ -22,7 +22,7 @@ import { capabilities } from './terminal/terminal.js';
 import { holdWarnings } from './terminal/warnings.js';
 
 /** What a dashboard is made from. */
-export interface Program {
+export interface DashboardSetup {
   /** The present problem, for saved files. */
   problem(): ResolvedRun | null;
   readonly state: State;
@@ -45,9 +45,12 @@ export interface Program {
  *
  * @returns the exit code.
  */
-export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): Promise<number> {
+export function runDashboard(
+  setup: DashboardSetup,
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
   return new Promise((resolve) => {
-    new Dashboard(program, environment, resolve).show();
+    new Dashboard(setup, environment, resolve).show();
   });
 }
 
@@ -59,7 +62,7 @@ export function runDashboard(program: Program, environment: NodeJS.ProcessEnv): 
 class Dashboard {
   readonly #warnings = holdWarnings();
   readonly #output = process.stdout;
-  readonly #program: Program;
+  readonly #setup: DashboardSetup;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #onEnd: (exitCode: number) => void;
   readonly #display: Display;
@@ -72,13 +75,17 @@ class Dashboard {
   #leaving = false;
 
   /** Opens all parts without changing the terminal. */
-  constructor(program: Program, environment: NodeJS.ProcessEnv, onEnd: (exitCode: number) => void) {
-    this.#program = program;
+  constructor(
+    setup: DashboardSetup,
+    environment: NodeJS.ProcessEnv,
+    onEnd: (exitCode: number) => void,
+  ) {
+    this.#setup = setup;
     this.#environment = environment;
     this.#onEnd = onEnd;
-    this.#state = program.state;
-    const terminal = capabilities(environment, program.display);
-    this.#display = createDisplay(program.input, this.#output, terminal, () => this.#state);
+    this.#state = setup.state;
+    const terminal = capabilities(environment, setup.display);
+    this.#display = createDisplay(setup.input, this.#output, terminal, () => this.#state);
     this.#keyboard = createKeyDecoder(
       (key) => this.#press(key),
       // Esc by mistake would end looking back for good; the help or a prompt can be opened again.
@@ -92,7 +99,7 @@ class Dashboard {
       },
       () => this.#act('suspend'),
     );
-    this.#feed = program.connect(
+    this.#feed = setup.connect(
       (event) => this.#dispatch(event),
       (error) => this.#leave(FAILURE, error),
     );
@@ -100,7 +107,7 @@ class Dashboard {
 
   /** Takes over the terminal and listens to it. */
   show(): void {
-    const { input } = this.#program;
+    const { input } = this.#setup;
     // Before blessed writes anything, so that every exit restores the terminal.
     installExitHandlers(input, this.#output, (code, error) => this.#leave(code, error));
     this.#output.on('resize', () => {
@@ -190,7 +197,7 @@ class Dashboard {
     const shown = this.#display.shown();
     const saved = this.#state;
     import('./export/save.js').then(({ saveFiles }) => {
-      const text = saveFiles(saved, this.#program.problem(), shown);
+      const text = saveFiles(saved, this.#setup.problem(), shown);
       this.#dispatch({ type: 'message', text });
     });
   }
@@ -209,10 +216,10 @@ class Dashboard {
     this.#keyboard.close();
     this.#display.close();
     const output = this.#output;
-    output.write(this.#program.summary(this.#state));
+    output.write(this.#setup.summary(this.#state));
     const stopWaiting = setStallTimeout(output, () => process.exit(exitCode));
     // Only after the terminal has been restored: stderr must not overtake stdout.
-    output.write('', () => this.#tell(problem));
+    output.write('', () => this.#printFailure(problem));
     closed.finally(() => {
       output.write('', () => {
         stopWaiting();
@@ -226,9 +233,9 @@ class Dashboard {
   }
 
   /** Prints what failed, if anything, to stderr. */
-  #tell(problem: unknown): void {
+  #printFailure(problem: unknown): void {
     const problems = problem === null ? [] : [problem];
-    const told = isDebugging(this.#environment) ? [...this.#warnings(), ...problems] : problems;
-    process.stderr.write(told.map((error) => failureText(error, this.#environment)).join(''));
+    const reported = isDebugging(this.#environment) ? [...this.#warnings(), ...problems] : problems;
+    process.stderr.write(reported.map((error) => failureText(error, this.#environment)).join(''));
   }
 }

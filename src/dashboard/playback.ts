@@ -80,7 +80,7 @@ export class Playback {
   }
 
   /** Releases the events due by now. The end is reached once a next record would be due but is missing. */
-  take(now: number): RunEvent[] {
+  drain(now: number): RunEvent[] {
     const due = this.#due(now);
     const events = this.#release(due);
     this.#following ||= !this.#paused && this.#next === null && due >= this.#end + this.#every;

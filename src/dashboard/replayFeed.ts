@@ -73,7 +73,7 @@ export class ReplayFeed implements Feed {
     const reader = this.#reader;
     try {
       for await (const batch of batches) {
-        this.#dispatchAll(reader.take(index, batch));
+        this.#dispatchAll(reader.accept(index, batch));
         this.#play();
       }
       if (reader.failure === null) {
@@ -91,7 +91,7 @@ export class ReplayFeed implements Feed {
   #play(): void {
     clearTimeout(this.#timer);
     const followed = this.#playback.isFollowing;
-    this.#show(this.#playback.take(now()));
+    this.#show(this.#playback.drain(now()));
     if (!followed) {
       this.#dispatchAll(this.#reader.ended());
     }

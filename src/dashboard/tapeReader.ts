@@ -1,6 +1,6 @@
 import { analyse } from '../fit/analysis.js';
 import { INTERVAL, type ResolvedRun } from '../options/start.js';
-import { type Batch, NOTHING, type Recording } from '../recording/open.js';
+import { type Batch, EMPTY_BATCH, type Recording } from '../recording/open.js';
 import { withName } from '../recording/readingError.js';
 import { now } from '../system/clock.js';
 import { fileProblem } from '../system/fileProblem.js';
@@ -12,8 +12,8 @@ import { createTranslator, type Translator } from './translator.js';
 
 const BEFORE = 'This is what it contained before';
 const GONE = `The file is gone; waiting for a new one. ${BEFORE}.`;
-const ANEW = `The file is being rewritten. ${BEFORE}.`;
-const BEGUN = 'The file was rewritten. This is what it contains now.';
+const REWRITING = `The file is being rewritten. ${BEFORE}.`;
+const REWRITTEN = 'The file was rewritten. This is what it contains now.';
 
 /** A recording with its name, fit for a message. */
 export interface Tape {
@@ -113,7 +113,7 @@ export class TapeReader {
         for (let atEnd = false; !atEnd; ) {
           const { value: batch, done } = await batches.next();
           atEnd = done || batch.atEnd || batch.error !== null || batch.change !== null;
-          events.push(...this.take(index, batch ?? NOTHING));
+          events.push(...this.accept(index, batch ?? EMPTY_BATCH));
         }
       } catch (error) {
         throw withName(error, this.#tapes[index]!.name);
@@ -123,20 +123,20 @@ export class TapeReader {
   }
 
   /**
-   * Takes the next batch of a recording. While a file is being rewritten, nothing is translated.
+   * Accepts the next batch of a recording. While a file is being rewritten, nothing is translated.
    *
    * @returns the events to dispatch at once; the others are added to the playback.
    */
-  take(index: number, batch: Batch): Event[] {
+  accept(index: number, batch: Batch): Event[] {
     if (batch.change !== null) {
       return this.#change(index, batch.change);
     }
     const events: Event[] = [];
     if (batch.problem !== null) {
       this.#problems[index] = batch.problem;
-      events.push({ type: 'recordingAnew', state: this.begin() });
+      events.push({ type: 'recordingRewritten', state: this.begin() });
       events.push(analysisOf(batch.problem));
-      events.push({ type: 'message', text: BEGUN });
+      events.push({ type: 'message', text: REWRITTEN });
     }
     const translated = this.#translators[index]?.translate(batch);
     this.#playback.add(index, translated?.events ?? []);
@@ -162,7 +162,7 @@ export class TapeReader {
 
   /** A file is gone or being rewritten. A single one that is being rewritten plays no more. */
   #change(index: number, change: NonNullable<Batch['change']>): Event[] {
-    const isReplaced = change === 'anew' && this.isSingle;
+    const isReplaced = change === 'rewritten' && this.isSingle;
     if (isReplaced) {
       this.#translators = [];
       this.#failure = null;
@@ -171,7 +171,7 @@ export class TapeReader {
     return [
       ...(isReplaced ? [{ type: 'recordingEnded' } as const] : this.ended()),
       { type: 'message', text: null },
-      this.#warn(index, change === 'anew' ? ANEW : GONE),
+      this.#warn(index, change === 'rewritten' ? REWRITING : GONE),
     ];
   }
 
@@ -179,8 +179,8 @@ export class TapeReader {
   #warn(index: number, text: string | null): Event {
     const name = this.isSingle ? '' : `${this.#tapes[index]!.name}: `;
     this.#warnings[index] = text === null ? null : name + text;
-    const told = this.#warnings.filter((warning) => warning !== null);
-    return { type: 'warning', text: told.length === 0 ? null : told.join(' ') };
+    const shown = this.#warnings.filter((warning) => warning !== null);
+    return { type: 'warning', text: shown.length === 0 ? null : shown.join(' ') };
   }
 
   /** Which runs each of several recordings has: `A a.ndjson, B C b.ndjson`. */
@@ -197,7 +197,7 @@ export class TapeReader {
 async function* untilRewritten(batches: AsyncGenerator<Batch>): AsyncGenerator<Batch> {
   for await (const batch of batches) {
     yield batch;
-    if (batch.change === 'anew') {
+    if (batch.change === 'rewritten') {
       return;
     }
   }

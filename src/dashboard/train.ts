@@ -39,7 +39,7 @@ export async function trainInDashboard(
   let failure: Error | null = null;
   const record = recording && (await recorder(recording));
 
-  const { tell, open } = createEventBuffer<Listener>();
+  const { emit, open } = createEventBuffer<Listener>();
 
   // Before the rest of the dashboard, so that the workers load at the same time.
   const sessions = learningRates.map((learningRate, lane) =>
@@ -53,12 +53,12 @@ export async function trainInDashboard(
         analyse: lane === 0,
       },
       {
-        onProgress: (progress) => tell(({ dispatch }) => dispatch({ type: 'progress', progress })),
+        onProgress: (progress) => emit(({ dispatch }) => dispatch({ type: 'progress', progress })),
         onAnalysis(found) {
           analysis = found;
-          tell(({ dispatch }) => dispatch({ type: 'analysis', analysis: found }));
+          emit(({ dispatch }) => dispatch({ type: 'analysis', analysis: found }));
         },
-        onFailure: (error) => tell(({ leave }) => leave(error)),
+        onFailure: (error) => emit(({ leave }) => leave(error)),
       },
     ),
   );

@@ -42,7 +42,7 @@ export function createRecordingReader(): RecordingReader {
   }
 
   /** Skips empty lines, and all lines after a wrong one, which cannot be trusted. */
-  function take(text: string): RunEvent[] {
+  function readLine(text: string): RunEvent[] {
     number += 1;
     if (wrong !== null) {
       return [];
@@ -77,9 +77,9 @@ export function createRecordingReader(): RecordingReader {
     write(bytes) {
       const texts = (rest + decoder.write(bytes)).split('\n');
       rest = texts.pop()!;
-      const events = texts.flatMap(take);
+      const events = texts.flatMap(readLine);
       if (rest.length > LONGEST_LINE) {
-        take(rest);
+        readLine(rest);
         rest = '';
       }
       return events;
@@ -88,7 +88,7 @@ export function createRecordingReader(): RecordingReader {
       if (!isCompleteJson(rest)) {
         return [];
       }
-      const events = take(rest);
+      const events = readLine(rest);
       // Its newline may still come, and then reads as an empty line.
       number -= 1;
       rest = '';

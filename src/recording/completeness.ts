@@ -81,8 +81,7 @@ export function createCompleteness(first: readonly Started[], every: number): Co
     },
     missing() {
       const parts = [missingRecords(), hasEnded() ? null : 'the end of the run is missing'];
-      const told = parts.filter((part) => part !== null);
-      return told.length === 0 ? null : told.join(', and ');
+      return parts.filter((part) => part !== null).join(', and ') || null;
     },
   };
 }

@@ -16,11 +16,11 @@ export interface Batch {
   /** What is wrong with the next line, at which reading stops. */
   readonly error: RecordingError | null;
   /** Whether the file was rewritten or is gone; there are no events then. */
-  readonly change: 'anew' | 'gone' | null;
+  readonly change: 'rewritten' | 'gone' | null;
 }
 
 /** Nothing happened. */
-export const NOTHING: Batch = {
+export const EMPTY_BATCH: Batch = {
   problem: null,
   events: [],
   atEnd: false,
@@ -66,7 +66,7 @@ async function firstLines(batches: AsyncGenerator<Batch>): Promise<Batch> {
   for (;;) {
     const { value: batch, done } = await batches.next();
     if (done) {
-      return { ...NOTHING, atEnd: true };
+      return { ...EMPTY_BATCH, atEnd: true };
     }
     if (batch.problem !== null || batch.error !== null || batch.atEnd) {
       return batch;
@@ -86,18 +86,18 @@ async function* continued(first: Batch, others: AsyncGenerator<Batch>): AsyncGen
 async function* readBatches(pieces: AsyncIterable<Piece>): AsyncGenerator<Batch> {
   let reader = createRecordingReader();
   for await (const piece of pieces) {
-    if (piece === 'anew' || piece === 'gone') {
-      if (piece === 'anew') {
+    if (piece === 'rewritten' || piece === 'gone') {
+      if (piece === 'rewritten') {
         reader = createRecordingReader();
       }
-      yield { ...NOTHING, change: piece };
+      yield { ...EMPTY_BATCH, change: piece };
     } else if (reader.error() === null) {
       const known = reader.problem();
       const atEnd = piece === null;
       const events = atEnd ? reader.flush() : reader.write(piece);
       const problem = known === null ? reader.problem() : null;
       const cutOff = atEnd && reader.isCutOff();
-      yield { ...NOTHING, problem, events, atEnd, cutOff, error: reader.error() };
+      yield { ...EMPTY_BATCH, problem, events, atEnd, cutOff, error: reader.error() };
     }
   }
 }

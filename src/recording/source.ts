@@ -15,10 +15,10 @@ const CHUNK = 65_536;
 const OVERLAP = 256;
 
 /**
- * Bytes, or null when there are no more for now, `anew` when the next bytes start another file, and
+ * Bytes, or null when there are no more for now, `rewritten` when the next bytes start another file, and
  * `gone` when there is no file of that name any more.
  */
-export type Piece = Buffer | null | 'anew' | 'gone';
+export type Piece = Buffer | null | 'rewritten' | 'gone';
 
 /**
  * The bytes of a file to its end, then those appended to it. A file that is rewritten or replaced is
@@ -36,22 +36,22 @@ export async function* readFile(
   try {
     let position = 0;
     let known = Buffer.alloc(0);
-    let told: Piece = known;
+    let lastYielded: Piece = known;
     while (!signal.aborted) {
       const from = position - known.length;
       const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK), 0, CHUNK, from);
       const bytes = buffer.subarray(0, bytesRead);
       const isSame = bytes.subarray(0, known.length).equals(known);
       if (isSame && bytesRead > known.length) {
-        told = bytes.subarray(known.length);
+        lastYielded = bytes.subarray(known.length);
         position = from + bytesRead;
         known = bytes.subarray(-OVERLAP);
-        yield told;
+        yield lastYielded;
         continue;
       }
-      if (isSame && told instanceof Buffer) {
-        told = null;
-        yield told;
+      if (isSame && lastYielded instanceof Buffer) {
+        lastYielded = null;
+        yield lastYielded;
       }
       if (!follow) {
         if (isSame) {
@@ -61,9 +61,9 @@ export async function* readFile(
       }
       const next = isSame ? await fileInPlaceOf(file, path) : file;
       if (next === 'gone') {
-        if (told !== 'gone') {
-          told = next;
-          yield told;
+        if (lastYielded !== 'gone') {
+          lastYielded = next;
+          yield lastYielded;
         }
       } else if (next !== null) {
         if (next !== file) {
@@ -72,8 +72,8 @@ export async function* readFile(
         }
         position = 0;
         known = Buffer.alloc(0);
-        told = 'anew';
-        yield told;
+        lastYielded = 'rewritten';
+        yield lastYielded;
         continue;
       }
       await pause(LOOK, signal);

@@ -1,7 +1,7 @@
 /** Buffers events until a listener attaches. */
 export interface EventBuffer<Listener> {
-  /** Tells the listener, or keeps the event for one. */
-  tell(event: (listener: Listener) => void): void;
+  /** Passes the event to the listener, or keeps it for one. */
+  emit(event: (listener: Listener) => void): void;
   /**
    * Attaches the listener. After the present turn of the event loop, it receives the kept events and
    * those that arrived meanwhile, in order.
@@ -13,7 +13,7 @@ export function createEventBuffer<Listener>(): EventBuffer<Listener> {
   let listener: Listener | null = null;
   const kept: ((listener: Listener) => void)[] = [];
   return {
-    tell(event) {
+    emit(event) {
       if (listener === null) {
         kept.push(event);
       } else {

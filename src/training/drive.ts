@@ -5,7 +5,7 @@ import type { Command, Message, TrainingStart } from './protocol.js';
 import { Trainer } from './trainer.js';
 
 /** A trainer at work. */
-export interface Driven {
+export interface TrainerLoop {
   handle(command: Command): void;
   stop(): void;
 }
@@ -20,7 +20,7 @@ export function driveTrainer(
   start: TrainingStart,
   send: (message: Message) => void,
   traceCapacity?: number,
-): Driven {
+): TrainerLoop {
   const trainer = new Trainer(
     start,
     {

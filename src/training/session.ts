@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Analysis } from '../fit/analysis.js';
 import { addressesLeft } from './addressSpace.js';
-import type { Driven } from './drive.js';
+import type { TrainerLoop } from './drive.js';
 import { unpackProgress } from './packing.js';
 import type { Command, Message, Progress, TrainingStart } from './protocol.js';
 import { SMALL_TRACE_CAPACITY } from './trace.js';
@@ -132,13 +132,13 @@ function startWorker(start: TrainingStart, url: URL, listener: ThreadListener): 
 
 /** Trains in this thread. Loaded only when needed, which is rare. */
 function trainHere(start: TrainingStart, { onMessage, onEnd }: ThreadListener): Thread {
-  const driven = Promise.all(starting).then(async () => {
+  const loop = Promise.all(starting).then(async () => {
     const { driveTrainer } = await import('./drive.js');
     return driveTrainer(start, (message) => setImmediate(onMessage, message), SMALL_TRACE_CAPACITY);
   });
-  const use = async (action: (driven: Driven) => void): Promise<void> => {
+  const use = async (action: (loop: TrainerLoop) => void): Promise<void> => {
     try {
-      action(await driven);
+      action(await loop);
     } catch (error) {
       onEnd(firstLine(error), error);
     }

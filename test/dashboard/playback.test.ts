@@ -54,7 +54,7 @@ describe('a recording', () => {
     const playback = oneRun();
     const heard: [time: number, told: string[]][] = [];
     for (let time = 0; ; ) {
-      const events = told(playback.take(time));
+      const events = told(playback.drain(time));
       if (events.length > 0) {
         heard.push([time, events]);
       }
@@ -77,23 +77,23 @@ describe('a recording', () => {
 
   test('plays twice as fast at twice the pace, and all at once at the highest', () => {
     const playback = oneRun();
-    assert.deepEqual(told(playback.take(200)), ['0: 99']);
+    assert.deepEqual(told(playback.drain(200)), ['0: 99']);
     playback.handle({ type: 'pace', pace: 1000 }, 200);
-    assert.deepEqual(playback.take(298), []);
-    assert.deepEqual(told(playback.take(300)), ['0: 199']);
+    assert.deepEqual(playback.drain(298), []);
+    assert.deepEqual(told(playback.drain(300)), ['0: 199']);
     playback.handle({ type: 'pace', pace: Number.POSITIVE_INFINITY }, 300);
-    assert.deepEqual(told(playback.take(300)), ['0: 299', '0: 399', '0: 499', '0: 500']);
+    assert.deepEqual(told(playback.drain(300)), ['0: 299', '0: 399', '0: 499', '0: 500']);
   });
 
   test('pauses, and goes on from there', () => {
     const playback = oneRun();
-    playback.take(200);
+    playback.drain(200);
     playback.handle({ type: 'pause' }, 300);
     assert.equal(playback.wait(300), null);
-    assert.deepEqual(playback.take(100_000), []);
+    assert.deepEqual(playback.drain(100_000), []);
     playback.handle({ type: 'resume' }, 100_000);
-    assert.deepEqual(playback.take(100_097), []);
-    assert.deepEqual(told(playback.take(100_098)), ['0: 199']);
+    assert.deepEqual(playback.drain(100_097), []);
+    assert.deepEqual(told(playback.drain(100_098)), ['0: 199']);
   });
 
   test('steps from one moment to the next, and not beyond its end', () => {
@@ -109,41 +109,41 @@ describe('a recording', () => {
 
   test('goes to its newest moment, and follows from there', () => {
     const playback = oneRun();
-    playback.take(200);
+    playback.drain(200);
     const { again, events } = playback.seek('newest', 200);
     assert.deepEqual(
       [again, told(events)],
       [false, ['0: 199', '0: 299', '0: 399', '0: 499', '0: 500']],
     );
     playback.add(0, records(0, 999).slice(5));
-    assert.deepEqual(told(playback.take(200)), ['0: 599', '0: 699', '0: 799', '0: 899', '0: 999']);
+    assert.deepEqual(told(playback.drain(200)), ['0: 599', '0: 699', '0: 799', '0: 899', '0: 999']);
   });
 
   test('that grows is followed once it has come to its end, not before', () => {
     const playback = playing([[started(0)]], records(0, 199));
     playback.add(0, [record(0, 299)]);
-    assert.deepEqual(told(playback.take(400)), ['0: 99', '0: 199']);
-    assert.deepEqual(told(playback.take(600)), ['0: 299']);
+    assert.deepEqual(told(playback.drain(400)), ['0: 99', '0: 199']);
+    assert.deepEqual(told(playback.drain(600)), ['0: 299']);
     // The next one is due 100 iterations after that.
-    playback.take(797);
+    playback.drain(797);
     assert.equal(playback.isFollowing, false);
-    playback.take(798);
+    playback.drain(798);
     assert.equal(playback.isFollowing, true);
     playback.add(0, records(0, 899).slice(3));
-    assert.equal(told(playback.take(800)).length, 6);
+    assert.equal(told(playback.drain(800)).length, 6);
     playback.handle({ type: 'pause' }, 900);
     assert.equal(playback.isFollowing, false);
     playback.add(0, [record(0, 999)]);
-    assert.deepEqual(playback.take(10_000), []);
+    assert.deepEqual(playback.drain(10_000), []);
   });
 
   test('plays again what came before a moment', () => {
     const playback = oneRun();
-    playback.take(1100);
+    playback.drain(1100);
     const { again, events } = playback.seek({ run: 0, iteration: 199 }, 1100);
     assert.deepEqual([again, told(events)], [true, ['0: 99', '0: 199']]);
-    assert.deepEqual(told(playback.take(1299)), []);
-    assert.deepEqual(told(playback.take(1300)), ['0: 299']);
+    assert.deepEqual(told(playback.drain(1299)), []);
+    assert.deepEqual(told(playback.drain(1300)), ['0: 299']);
     assert.deepEqual(playback.seek({ run: 0, iteration: 0 }, 1300), { again: true, events: [] });
   });
 
@@ -156,11 +156,11 @@ describe('a recording', () => {
     ];
     const branch = started(2, 0, { run: 1, iteration: 99 });
     const playback = playing([[started(0)]], [...reset, branch, record(2, 199)]);
-    assert.deepEqual(told(playback.take(699)), ['0: 99', '0: 199', '0: 299']);
-    assert.deepEqual(told(playback.take(700)), ['0: 350', '1: start']);
-    assert.deepEqual(told(playback.take(900)), ['1: 99']);
-    assert.deepEqual(told(playback.take(1098)), ['1: 199', '2: start']);
-    assert.deepEqual(told(playback.take(1298)), ['2: 199']);
+    assert.deepEqual(told(playback.drain(699)), ['0: 99', '0: 199', '0: 299']);
+    assert.deepEqual(told(playback.drain(700)), ['0: 350', '1: start']);
+    assert.deepEqual(told(playback.drain(900)), ['1: 99']);
+    assert.deepEqual(told(playback.drain(1098)), ['1: 199', '2: start']);
+    assert.deepEqual(told(playback.drain(1298)), ['2: 199']);
     // Before its branch the run is the one that it left.
     const last = (iteration: number) =>
       told(playback.seek({ run: 2, iteration }, 1298).events).at(-1);
@@ -178,7 +178,7 @@ describe('a recording', () => {
       },
     }));
     const playback = playing([[started(0)]], [...all, ended(0, last + 1)]);
-    const heard = [...playback.take(20_000), ...playback.seek('newest', 20_000).events];
+    const heard = [...playback.drain(20_000), ...playback.seek('newest', 20_000).events];
     assert.ok(heard.length <= LANE_CAPACITY);
     const iterations = heard.map((event) => (event.type === 'started' ? 0 : event.state.iteration));
     assert.ok(iterations.every((iteration, i) => i === 0 || iteration > iterations[i - 1]!));
@@ -190,16 +190,16 @@ describe('a recording', () => {
   test('plays its lanes together, though they were recorded one after the other', () => {
     const first = [started(0), started(1, 1)];
     const playback = playing([first], [...records(0, 299), ...records(1, 299)]);
-    assert.deepEqual(told(playback.take(200)), ['0: 99', '1: 99']);
-    assert.deepEqual(told(playback.take(400)), ['0: 199', '1: 199']);
+    assert.deepEqual(told(playback.drain(200)), ['0: 99', '1: 99']);
+    assert.deepEqual(told(playback.drain(400)), ['0: 199', '1: 199']);
   });
 
   test('starts a run after all that was recorded before, in every lane of its own', () => {
     const first = [[started(0), started(1, 1)], [started(2, 2)]];
     const ofOne = [record(0, 99), ...records(1, 399), started(3), started(4, 1), record(3, 99)];
     const playback = playing(first, ofOne, [...records(2, 99), started(5, 2), record(5, 99)]);
-    assert.deepEqual(told(playback.take(200)), ['0: 99', '1: 99', '2: 99', '5: start']);
-    assert.deepEqual(told(playback.take(600)), ['1: 199', '1: 299', '5: 99']);
-    assert.deepEqual(told(playback.take(798)), ['3: start', '1: 399', '4: start']);
+    assert.deepEqual(told(playback.drain(200)), ['0: 99', '1: 99', '2: 99', '5: start']);
+    assert.deepEqual(told(playback.drain(600)), ['1: 199', '1: 299', '5: 99']);
+    assert.deepEqual(told(playback.drain(798)), ['3: start', '1: 399', '4: start']);
   });
 });

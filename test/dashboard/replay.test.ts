@@ -22,7 +22,7 @@ import { type ResolvedRun, runSettings } from '../../src/options/start.js';
 import { createRecordingReader } from '../../src/recording/byteReader.js';
 import { createCompleteness } from '../../src/recording/completeness.js';
 import { ndjsonFormat } from '../../src/recording/ndjsonFormat.js';
-import { type Batch, NOTHING, openRecording } from '../../src/recording/open.js';
+import { type Batch, EMPTY_BATCH, openRecording } from '../../src/recording/open.js';
 import { firstRuns, type RunEvent } from '../../src/runs/events.js';
 import { resolvedRun } from '../output/records.js';
 import { validLines } from '../recording/schema.js';
@@ -268,7 +268,7 @@ describe('recordings side by side', () => {
     const live = translators.flatMap((translator) => translator.start(size).live);
     let state: State = { ...translators[0]!.start(size), live };
     for (const [i, { told }] of dashboards.entries()) {
-      const { events } = translators[i]!.translate({ ...NOTHING, events: told() });
+      const { events } = translators[i]!.translate({ ...EMPTY_BATCH, events: told() });
       state = update(state, { type: 'recorded', events }).state;
     }
     return state;
@@ -337,7 +337,7 @@ describe('a recording that is played', () => {
       at: () => shownSnapshot(state)!.iteration,
       pass(milliseconds: number): void {
         time += milliseconds;
-        show(playback.take(time));
+        show(playback.drain(time));
       },
       press(...keys: readonly string[]): void {
         for (const key of keys) {
@@ -398,7 +398,7 @@ describe('a recording that is played', () => {
 describe('in a recording', () => {
   test('the warning of a line that is cut off ends when its rest comes', () => {
     const translator = createTranslator(resolvedRun('--seed', '5'));
-    const batch: Batch = { ...NOTHING, atEnd: true, cutOff: true };
+    const batch: Batch = { ...EMPTY_BATCH, atEnd: true, cutOff: true };
     const warnings = [batch, { ...batch, cutOff: false }].map(
       (each) => translator.translate(each).warning,
     );

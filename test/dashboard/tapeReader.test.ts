@@ -66,7 +66,7 @@ test('one of several recordings that is rewritten stays as it was, and the other
   }
   async function* rewritten(): AsyncGenerator<Piece> {
     yield b;
-    yield 'anew';
+    yield 'rewritten';
     yield quintic;
     yield null;
   }
@@ -86,7 +86,7 @@ test('the dashboard opens on a file that was emptied, and shows what is written 
   let isOpen = false;
   async function* emptied(): AsyncGenerator<Piece> {
     yield before;
-    yield 'anew';
+    yield 'rewritten';
     assert.ok(isOpen, 'waits for what may never be written');
     yield after;
     yield null;

@@ -16,7 +16,7 @@ import { printRecording } from '../../src/output/recorded.js';
 import { createRecordingReader } from '../../src/recording/byteReader.js';
 import { createCompleteness } from '../../src/recording/completeness.js';
 import { RecordingError } from '../../src/recording/members.js';
-import { NOTHING, openRecording } from '../../src/recording/open.js';
+import { EMPTY_BATCH, openRecording } from '../../src/recording/open.js';
 import { firstRuns, type RunEvent } from '../../src/runs/events.js';
 import { CLI } from '../terminal/sinfit.js';
 import { SEED, scaled } from './scale.js';
@@ -73,7 +73,7 @@ function shown({ problem, events, cutOff }: Omit<Reading, 'error'>): State | nul
     return null;
   }
   const translator = createTranslator(problem);
-  const translated = translator.translate({ ...NOTHING, events, atEnd: true, cutOff });
+  const translated = translator.translate({ ...EMPTY_BATCH, events, atEnd: true, cutOff });
   const start = translator.start({ columns: 80, rows: 24 });
   const { state } = update(start, { type: 'recorded', events: translated.events });
   return update(state, { type: 'warning', text: translated.warning! }).state;

@@ -9,7 +9,7 @@ import { focusedRun } from '../../src/dashboard/model/selectors.js';
 import { update } from '../../src/dashboard/model/update.js';
 import { createTranslator } from '../../src/dashboard/translator.js';
 import { createRecordingReader } from '../../src/recording/byteReader.js';
-import { NOTHING } from '../../src/recording/open.js';
+import { EMPTY_BATCH } from '../../src/recording/open.js';
 import { CLI } from '../packed.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 
@@ -88,7 +88,7 @@ describe('a recording with', () => {
         return;
       }
       const translator = createTranslator(begun);
-      const batch = { ...NOTHING, events, atEnd: true };
+      const batch = { ...EMPTY_BATCH, events, atEnd: true };
       const shown = update(translator.start({ columns: 80, rows: 24 }), {
         type: 'recorded',
         events: translator.translate(batch).events,
@@ -116,7 +116,7 @@ describe('a recording with', () => {
     const reader = createRecordingReader();
     const events = reader.write(Buffer.from(text));
     const translator = createTranslator(reader.problem()!);
-    const batch = { ...NOTHING, events, atEnd: true };
+    const batch = { ...EMPTY_BATCH, events, atEnd: true };
     assert.equal(translator.translate(batch).events.length, 300);
   });
 });

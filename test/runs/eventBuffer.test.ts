@@ -5,15 +5,15 @@ import { createEventBuffer } from '../../src/runs/eventBuffer.js';
 
 test('news is heard in the order in which it came, whenever the listener did', async () => {
   const backlog = createEventBuffer<number[]>();
-  const tell = (news: number): void => backlog.tell((heard) => heard.push(news));
+  const emit = (news: number): void => backlog.emit((heard) => heard.push(news));
   const heard: number[] = [];
-  tell(1);
+  emit(1);
   backlog.open(heard);
   assert.deepEqual(heard, [], 'the listener may not be ready yet');
   // Comes while what was kept still waits for the next turn.
-  tell(2);
+  emit(2);
   await turn();
   assert.deepEqual(heard, [1, 2]);
-  tell(3);
+  emit(3);
   assert.deepEqual(heard, [1, 2, 3]);
 });

@@ -38,7 +38,7 @@ export type Event =
       readonly events: readonly RunEvent[];
     }
   /** A new recording, with this state, replaces the one on screen. */
-  | { readonly type: 'recordingAnew'; readonly state: State }
+  | { readonly type: 'recordingRewritten'; readonly state: State }
   /** The recording ended. */
   | { readonly type: 'recordingEnded' }
   | { readonly type: 'resize'; readonly size: Size };

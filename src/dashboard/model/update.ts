@@ -46,7 +46,7 @@ export function update(state: State, event: Event): Update {
       const { live, events } = event;
       return only(takeEvents({ ...state, live, earlier: [], rewind: null }, events));
     }
-    case 'recordingAnew':
+    case 'recordingRewritten':
       return only(withView(event.state, state));
     case 'recordingEnded':
       return only({ ...state, live: state.live.map(atRest) });
