@@ -60,6 +60,11 @@ for (const [name, file, used] of [
   ['blessed', 'src/dashboard/terminal/terminal.ts', /\bblessed\.(\w+)\(/g],
   ['blessed', 'src/dashboard/render/view.ts', /\bblessed\.(\w+)\(/g],
   ['gl-matrix', 'node_modules/drawille-canvas-blessed-contrib/index.js', /\bglMatrix\.(\w+)/g],
+  [
+    'gl-matrix/src/gl-matrix/vec2',
+    'node_modules/drawille-canvas-blessed-contrib/index.js',
+    /\bvec2\.(\w+)/g,
+  ],
 ] as const) {
   test(`what takes the place of ${name} has what ${file} uses`, () => {
     const names = [...readFileSync(new URL(file, root), 'utf8').matchAll(used)].map(

@@ -27,6 +27,13 @@ export const PARTS: Readonly<Record<string, string>> = {
     exports.mat2d = require('gl-matrix/src/gl-matrix/mat2d');
     exports.vec2 = require('gl-matrix/src/gl-matrix/vec2');
   `,
+  // Nothing on the canvas is moved, turned or scaled: a point stays where it is.
+  'gl-matrix/src/gl-matrix/mat2d': 'exports.create = () => null;',
+  'gl-matrix/src/gl-matrix/vec2': `
+    exports.create = () => null;
+    exports.fromValues = (x, y) => [x, y];
+    exports.transformMat2d = (_, point) => point;
+  `,
   // As the package makes it, but without what reads config files for it: that loads Node.js's module
   // loader at every start.
   'yargs-parser': `
@@ -86,8 +93,7 @@ function whenUsed(name: string): string {
 }
 
 /** The packages that methods are left out of. */
-export const PRUNED =
-  /node_modules\/(blessed|blessed-contrib|drawille-canvas-blessed-contrib|gl-matrix)\//;
+export const PRUNED = /node_modules\/(blessed|blessed-contrib|drawille-canvas-blessed-contrib)\//;
 
 /** What the program has no use for, although blessed mentions it. */
 export const UNCALLED: readonly string[] = [
