@@ -3,7 +3,7 @@
 import { createReadStream, openSync, statSync } from 'node:fs';
 import { addAbortSignal } from 'node:stream';
 import { ReadStream } from 'node:tty';
-import type { Tape } from '../dashboard/tapeReader.js';
+import type { NamedRecording } from '../dashboard/recordingsReader.js';
 import type { Options } from '../options/options.js';
 import { MAX_LEARNING_RATES } from '../options/table.js';
 import { printRecording } from '../output/recorded.js';
@@ -55,22 +55,27 @@ export async function replay(
     return USAGE;
   }
   const stop = new AbortController();
-  const tapes: Tape[] = [];
+  const recordings: NamedRecording[] = [];
   try {
     for (const file of files) {
       const name = file === STDIN ? 'stdin' : printable(file);
-      tapes.push({ name, recording: await open(file, name, isWatched, stop.signal) });
+      recordings.push({ name, recording: await open(file, name, isWatched, stop.signal) });
     }
     if (isWatched) {
-      checkComparable(tapes);
+      checkComparable(recordings);
       const { replayInDashboard } = await import('../dashboard/replay.js');
-      return await replayInDashboard(tapes, keys as ReadStream, { ...options, pace }, environment);
+      return await replayInDashboard(
+        recordings,
+        keys as ReadStream,
+        { ...options, pace },
+        environment,
+      );
     }
     await explainMissingDashboard(frontEnd);
-    return await print(tapes[0]!);
+    return await print(recordings[0]!);
   } catch (error) {
     stop.abort();
-    await Promise.all(tapes.map(({ recording }) => recording.close()));
+    await Promise.all(recordings.map(({ recording }) => recording.close()));
     throw error;
   } finally {
     stop.abort();
@@ -95,8 +100,8 @@ async function open(
 }
 
 /** @throws Error when they are not of the same problem, or of too many runs for one chart. */
-function checkComparable(tapes: readonly Tape[]): void {
-  const [first, ...others] = tapes.map(({ name, recording }) => ({
+function checkComparable(recordings: readonly NamedRecording[]): void {
+  const [first, ...others] = recordings.map(({ name, recording }) => ({
     name,
     options: recording.problem.options,
   }));
@@ -114,7 +119,7 @@ function checkComparable(tapes: readonly Tape[]): void {
   const runs = counts.reduce((sum, count) => sum + count);
   if (runs > MAX_LEARNING_RATES) {
     throw new Error(
-      `${runs} runs in ${tapes.length} recordings (${counts.join(' + ')}): ` +
+      `${runs} runs in ${recordings.length} recordings (${counts.join(' + ')}): ` +
         `at most ${MAX_LEARNING_RATES} can be compared; leave some out`,
     );
   }
@@ -142,7 +147,7 @@ function source(file: string, follow: boolean, signal: AbortSignal): AsyncIterab
   return readPipe(addAbortSignal(signal, pipe));
 }
 
-async function print({ recording, name }: Tape): Promise<number> {
+async function print({ recording, name }: NamedRecording): Promise<number> {
   const { diverged, divergences, error, missing, newest } = await printRecording(
     recording,
     STDOUT,

@@ -5,8 +5,8 @@ import type { Options } from '../options/options.js';
 import { runDashboard } from './dashboard.js';
 import { update } from './model/update.js';
 import { Playback } from './playback.js';
+import { type NamedRecording, RecordingsReader } from './recordingsReader.js';
 import { ReplayFeed } from './replayFeed.js';
-import { type Tape, TapeReader } from './tapeReader.js';
 import { sizeOf } from './terminal/size.js';
 
 /** How to play and draw recordings. */
@@ -24,14 +24,14 @@ export interface ReplayOptions extends Pick<Options, 'ascii' | 'color' | 'paused
  * @throws the error of a source, if that occurs before the dashboard opens.
  */
 export async function replayInDashboard(
-  tapes: readonly Tape[],
+  recordings: readonly NamedRecording[],
   keys: ReadStream,
   { pace: wanted, paused, ...display }: ReplayOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const pace = wanted ?? tapes[0]!.recording.problem.options.pace;
+  const pace = wanted ?? recordings[0]!.recording.problem.options.pace;
   const playback = new Playback(pace);
-  const reader = new TapeReader(tapes, playback, sizeOf(process.stdout));
+  const reader = new RecordingsReader(recordings, playback, sizeOf(process.stdout));
   const beginning = { ...reader.begin(), pace, paused };
   const events = await reader.readPresent();
   const state = events.reduce((before, event) => update(before, event).state, beginning);

@@ -5,21 +5,21 @@ import type { Command } from '../training/protocol.js';
 import type { Feed } from './feed.js';
 import type { Event, Moment } from './model/events.js';
 import type { Playback } from './playback.js';
-import type { TapeReader } from './tapeReader.js';
+import type { RecordingsReader } from './recordingsReader.js';
 
 /**
  * Feeds a dashboard with recordings, from `start` to `close`: shows what the playback releases, when it
  * is due, and adds what is appended to the recordings.
  */
 export class ReplayFeed implements Feed {
-  readonly #reader: TapeReader;
+  readonly #reader: RecordingsReader;
   readonly #playback: Playback;
   readonly #dispatch: (event: Event) => void;
   /** Waits for the next event that is due. */
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(reader: TapeReader, playback: Playback, dispatch: (event: Event) => void) {
+  constructor(reader: RecordingsReader, playback: Playback, dispatch: (event: Event) => void) {
     this.#reader = reader;
     this.#playback = playback;
     this.#dispatch = dispatch;

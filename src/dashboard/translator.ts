@@ -104,7 +104,7 @@ export function createTranslator(problem: ResolvedRun, place = ALONE): Translato
     newest: () => newest,
     translate({ events, atEnd, cutOff }) {
       for (const event of events) {
-        completeness.take(event);
+        completeness.accept(event);
         newest = event.type === 'started' ? newest : event.state.iteration;
       }
       const isKnown = atEnd || events.length > 0;

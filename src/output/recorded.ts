@@ -41,7 +41,7 @@ export async function printRecording(recording: Recording, stdout: Target): Prom
   let error: RecordingError | null = null;
   for await (const batch of recording.batches) {
     for (const event of batch.events) {
-      completeness.take(event);
+      completeness.accept(event);
       if (event.type === 'started') {
         starts.set(event.run, event);
       } else {

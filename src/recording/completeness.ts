@@ -12,7 +12,7 @@ interface Known {
 }
 
 export interface Completeness {
-  take(event: RunEvent): void;
+  accept(event: RunEvent): void;
   /** How many records are missing between others or before an end, in words; null if none. */
   missingRecords(): string | null;
   /** Whether every lane's current run has ended, as far as recorded. */
@@ -54,7 +54,7 @@ export function createCompleteness(first: readonly Started[], every: number): Co
   return {
     missingRecords,
     hasEnded,
-    take(event) {
+    accept(event) {
       if (event.type === 'started') {
         begin(event);
         return;

@@ -206,7 +206,7 @@ describe('a recording replayed shows', () => {
           }
           await assertSame(dashboard, pieceLength);
           const completeness = createCompleteness(firstRuns(run), every);
-          dashboard.told().forEach(completeness.take);
+          dashboard.told().forEach(completeness.accept);
           assert.equal(completeness.missing(), null);
         },
       ),

@@ -63,7 +63,7 @@ function lineOf(event: RunEvent): string {
 /** What is missing between the events according to the program. */
 function completenessOf(events: readonly RunEvent[]) {
   const completeness = createCompleteness(firstRuns(problem!), 50);
-  events.forEach(completeness.take);
+  events.forEach(completeness.accept);
   return completeness;
 }
 

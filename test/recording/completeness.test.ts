@@ -68,7 +68,7 @@ for (const [what, lanes, events, missing] of [
   test(`${what}: ${missing ?? 'nothing is missing'}`, () => {
     const first = Array.from({ length: lanes }, (_, lane) => begins(lane, lane));
     const completeness = createCompleteness(first, 10);
-    events.forEach(completeness.take);
+    events.forEach(completeness.accept);
     assert.equal(completeness.missing(), missing);
   });
 }

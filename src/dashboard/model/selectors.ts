@@ -54,7 +54,7 @@ export function trainedRate(run: Run): number {
  * The iterations of a run that are kept, in order: those of its trace, and the records that were
  * thinned out of it.
  */
-export function keptIterations({ trace, history }: Run): readonly Snapshot[] {
+export function keptSnapshots({ trace, history }: Run): readonly Snapshot[] {
   const traced = new Set(trace.snapshots.map(({ iteration }) => iteration));
   const records = history.snapshots.filter(({ iteration }) => !traced.has(iteration));
   return records.length === 0

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../fit/descent.js';
 import { isRecord } from '../../../runs/records.js';
 import type { RewindAction } from '../actions.js';
 import { type Handler, type Handlers, only, toAll, type Update } from '../events.js';
-import { focusedRun, keptIterations, shownSnapshot } from '../selectors.js';
+import { focusedRun, keptSnapshots, shownSnapshot } from '../selectors.js';
 import type { State } from '../state.js';
 import { setPaused } from './training.js';
 
@@ -22,7 +22,7 @@ export const rewind: Handlers<RewindAction> = {
 
 /** Shows an iteration or, if that was not kept, the last one kept before it. */
 export function jumpTo(state: State, iteration: number): Update {
-  const snapshots = keptIterations(focusedRun(state));
+  const snapshots = keptSnapshots(focusedRun(state));
   const kept = snapshots.findLast((snapshot) => snapshot.iteration <= iteration) ?? snapshots[0];
   if (!kept) {
     return only(state);
@@ -60,7 +60,7 @@ function move(
 ): Handler {
   return (state) => {
     const run = focusedRun(state);
-    const snapshots = keptIterations(run);
+    const snapshots = keptSnapshots(run);
     const shown = shownSnapshot(state);
     if (!shown || snapshots.length === 0) {
       return only(state);

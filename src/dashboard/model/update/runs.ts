@@ -6,7 +6,7 @@ import { appendHistory, emptyHistory, historyUpTo, withNewest } from '../../../r
 import type { Progress } from '../../../training/protocol.js';
 import { only, type Update } from '../events.js';
 import { MAX_RATE_CHANGES, ratesDue, withRateChange } from '../rateChanges.js';
-import { focusedRun, hasEnded, keptIterations } from '../selectors.js';
+import { focusedRun, hasEnded, keptSnapshots } from '../selectors.js';
 import { newRun, type Run, replaceRun, type State } from '../state.js';
 
 /** How many earlier runs to keep; more would only clutter the screen. */
@@ -204,7 +204,7 @@ function withKeptMoment(state: State): State {
   if (!rewind) {
     return state;
   }
-  const snapshots = keptIterations(focusedRun(state));
+  const snapshots = keptSnapshots(focusedRun(state));
   const { iteration } = snapshots.findLast((snapshot) => snapshot.iteration <= rewind.iteration)!;
   return iteration === rewind.iteration ? state : { ...state, rewind: { ...rewind, iteration } };
 }

@@ -16,7 +16,7 @@ const REWRITING = `The file is being rewritten. ${BEFORE}.`;
 const REWRITTEN = 'The file was rewritten. This is what it contains now.';
 
 /** A recording with its name, fit for a message. */
-export interface Tape {
+export interface NamedRecording {
   readonly name: string;
   readonly recording: Recording;
 }
@@ -25,10 +25,10 @@ export interface Tape {
  * Takes what recordings contain, batch by batch: the events of their runs are added to the playback, and
  * what is to be said about the recordings is returned as events of the dashboard. `begin` comes first.
  */
-export class TapeReader {
+export class RecordingsReader {
   /** What follows in each recording, up to where one of several is rewritten. */
   readonly batches: readonly AsyncGenerator<Batch>[];
-  readonly #tapes: readonly Tape[];
+  readonly #recordings: readonly NamedRecording[];
   readonly #playback: Playback;
   readonly #size: Size;
   /** Of each recording, as are translators and warnings. */
@@ -39,20 +39,20 @@ export class TapeReader {
   #firstRuns: readonly Run[] = [];
   #failure: Error | null = null;
 
-  constructor(tapes: readonly Tape[], playback: Playback, size: Size) {
-    this.#tapes = tapes;
+  constructor(recordings: readonly NamedRecording[], playback: Playback, size: Size) {
+    this.#recordings = recordings;
     this.#playback = playback;
     this.#size = size;
-    this.batches = tapes.map(({ recording: { batches } }) =>
+    this.batches = recordings.map(({ recording: { batches } }) =>
       this.isSingle ? batches : untilRewritten(batches),
     );
-    this.#problems = tapes.map(({ recording }) => recording.problem);
-    this.#warnings = tapes.map(() => null);
+    this.#problems = recordings.map(({ recording }) => recording.problem);
+    this.#warnings = recordings.map(() => null);
   }
 
   /** Whether there is only one recording. */
   get isSingle(): boolean {
-    return this.#tapes.length === 1;
+    return this.#recordings.length === 1;
   }
 
   /** The present problem of the first recording. */
@@ -79,7 +79,7 @@ export class TapeReader {
   begin(): State {
     let lane = 0;
     this.#translators = this.#problems.map((problem, index) => {
-      const translator = createTranslator(problem, { index, count: this.#tapes.length, lane });
+      const translator = createTranslator(problem, { index, count: this.#recordings.length, lane });
       lane += translator.first.length;
       return translator;
     });
@@ -116,7 +116,7 @@ export class TapeReader {
           events.push(...this.accept(index, batch ?? EMPTY_BATCH));
         }
       } catch (error) {
-        throw withName(error, this.#tapes[index]!.name);
+        throw withName(error, this.#recordings[index]!.name);
       }
     }
     return events;
@@ -149,7 +149,7 @@ export class TapeReader {
   /** Remembers the error that ended a recording, and warns of it. */
   fail(index: number, error: unknown): Event[] {
     const problem = fileProblem(error);
-    this.#failure = new Error(`${this.#tapes[index]!.name}: ${problem}`, { cause: error });
+    this.#failure = new Error(`${this.#recordings[index]!.name}: ${problem}`, { cause: error });
     const newest = this.#translators[index]?.newest();
     const shown = newest === undefined ? BEFORE : `Recorded up to iteration ${newest}`;
     return [...this.ended(), this.#warn(index, `${problem}. ${shown}.`)];
@@ -177,7 +177,7 @@ export class TapeReader {
 
   /** The warning of one recording, or the warnings of all with their names. */
   #warn(index: number, text: string | null): Event {
-    const name = this.isSingle ? '' : `${this.#tapes[index]!.name}: `;
+    const name = this.isSingle ? '' : `${this.#recordings[index]!.name}: `;
     this.#warnings[index] = text === null ? null : name + text;
     const shown = this.#warnings.filter((warning) => warning !== null);
     return { type: 'warning', text: shown.length === 0 ? null : shown.join(' ') };
@@ -185,7 +185,7 @@ export class TapeReader {
 
   /** Which runs each of several recordings has: `A a.ndjson, B C b.ndjson`. */
   #whoIsWho(state: State): string {
-    const names = this.#tapes.map(({ name }, index) => {
+    const names = this.#recordings.map(({ name }, index) => {
       const { first } = this.#translators[index]!;
       return [...first.map(({ lane }) => runName(state, state.live[lane]!)), name].join(' ');
     });

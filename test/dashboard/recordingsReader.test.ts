@@ -6,8 +6,8 @@ import type { Event } from '../../src/dashboard/model/events.js';
 import type { State } from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
 import { Playback } from '../../src/dashboard/playback.js';
+import { type NamedRecording, RecordingsReader } from '../../src/dashboard/recordingsReader.js';
 import { ReplayFeed } from '../../src/dashboard/replayFeed.js';
-import { type Tape, TapeReader } from '../../src/dashboard/tapeReader.js';
 import { ndjsonFormat } from '../../src/recording/ndjsonFormat.js';
 import { openRecording } from '../../src/recording/open.js';
 import type { Piece } from '../../src/recording/source.js';
@@ -20,12 +20,12 @@ async function recorded(...args: readonly string[]): Promise<Buffer> {
 
 /** A dashboard that has read what these sources, named a, b, …, contain so far, and its end. */
 async function opened(...sources: readonly AsyncIterable<Piece>[]) {
-  const tapes: Tape[] = [];
+  const recordings: NamedRecording[] = [];
   for (const [index, source] of sources.entries()) {
-    tapes.push({ name: 'ab'[index]!, recording: await openRecording(source) });
+    recordings.push({ name: 'ab'[index]!, recording: await openRecording(source) });
   }
   const playback = new Playback(500);
-  const reader = new TapeReader(tapes, playback, { columns: 80, rows: 24 });
+  const reader = new RecordingsReader(recordings, playback, { columns: 80, rows: 24 });
   let state = reader.begin();
   const dispatch = (event: Event): void => {
     state = update(state, event).state;
