@@ -40,8 +40,8 @@ export const PICTURES: readonly Picture[] = [
     args: ['--seed', '0', '--iterations', '1000'],
     steps: [
       { until: /FINISHED/, keys: HOME },
-      { until: /iteration +0 of/, keys: PAGE_DOWN },
-      { until: /iteration +99 of/, keys: `${']'.repeat(15)}${ENTER}` },
+      { until: /back at +0 of/, keys: PAGE_DOWN },
+      { until: /back at +99 of/, keys: `${']'.repeat(15)}${ENTER}` },
     ],
     until: /FINISHED/,
     animated: true,
@@ -77,7 +77,7 @@ export const PICTURES: readonly Picture[] = [
     args: ['--seed', '0', '--pace', 'max'],
     steps: [
       { until: /FINISHED/, keys: HOME },
-      { until: /iteration +0 of/, keys: `${']'.repeat(15)}${ENTER}` },
+      { until: /back at +0 of/, keys: `${']'.repeat(15)}${ENTER}` },
       { until: /FINISHED/, keys: PAGE_UP.repeat(12) },
     ],
     until: /REWOUND[\s\S]*back at +899 of/,

@@ -15,13 +15,13 @@ async function lookAround(program: Program, first: RegExp): Promise<void> {
   await program.waitFor(first);
   for (const [key, title] of [
     ['v', 'cubic - sin'],
-    ['v', 'X best'],
+    ['v', '* path'],
     ['y', '─ Loss by iteration'],
     ['z', 'latest part'],
     ['y', '─ Loss above the best'],
     ['x', '(log)'],
     ['y', '─ Loss (log)'],
-    ['c', 'X best'],
+    ['c', '* path'],
     ['v', /─ (A: )?\. sin/],
   ] as const) {
     program.press(key);
