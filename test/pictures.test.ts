@@ -27,8 +27,8 @@ for (const picture of PICTURES) {
   test(`docs/${picture.name}.svg is what the program shows`, () =>
     show(picture, async (program) => {
       const found = () => differences(picture, program.emulator.screen());
-      // The last drawing may not be complete yet.
-      await program.waitFor(() => found().length === 0).catch(() => {});
+      // The last drawing may not be complete yet; of a picture that is out of date it never will be.
+      await program.waitFor(() => found().length === 0, { timeout: 20_000 }).catch(() => {});
       assert.deepEqual(found(), [], 'node dist/test/pictures.js draws the pictures anew');
     }));
 }
