@@ -1,5 +1,6 @@
 import type { Batch } from '../recording/open.js';
 import type { RunEvent } from '../runs/events.js';
+import { createAlarm } from '../system/alarm.js';
 import { now } from '../system/clock.js';
 import type { Command } from '../training/protocol.js';
 import type { Feed } from './feed.js';
@@ -15,8 +16,8 @@ export class ReplayFeed implements Feed {
   readonly #reader: RecordingsReader;
   readonly #playback: Playback;
   readonly #dispatch: (event: Event) => void;
-  /** Waits for the next event that is due. */
-  #timer: NodeJS.Timeout | undefined;
+  /** Set to the next event that is due. */
+  readonly #setAlarm = createAlarm(() => this.#play());
   #closed = false;
 
   constructor(reader: RecordingsReader, playback: Playback, dispatch: (event: Event) => void) {
@@ -61,7 +62,7 @@ export class ReplayFeed implements Feed {
 
   async close(): Promise<void> {
     this.#closed = true;
-    clearTimeout(this.#timer);
+    this.#setAlarm(null);
   }
 
   failure(): Error | null {
@@ -89,14 +90,12 @@ export class ReplayFeed implements Feed {
 
   /** Shows the events that are due, and waits for the next. */
   #play(): void {
-    clearTimeout(this.#timer);
     const followed = this.#playback.isFollowing;
     this.#show(this.#playback.drain(now()));
     if (!followed) {
       this.#dispatchAll(this.#reader.ended());
     }
-    const wait = this.#playback.wait(now());
-    this.#timer = wait === null || this.#closed ? undefined : setTimeout(() => this.#play(), wait);
+    this.#setAlarm(this.#closed ? null : this.#playback.wait(now()));
   }
 
   #show(events: readonly RunEvent[]): void {

@@ -31,9 +31,9 @@ export function driveTrainer(
   );
 
   // Even without a wait, the next slice takes a turn of the event loop: the mailbox comes first.
-  const alarm = createAlarm(work);
+  const setAlarm = createAlarm(work);
   function work(): void {
-    alarm.set(trainer.slice());
+    setAlarm(trainer.slice());
   }
 
   work();
@@ -49,8 +49,8 @@ export function driveTrainer(
   return {
     handle(command) {
       trainer.handle(command);
-      alarm.set(0);
+      setAlarm(0);
     },
-    stop: alarm.cancel,
+    stop: () => setAlarm(null),
   };
 }

@@ -3,6 +3,7 @@
  * pastes, mouse reports or escape sequences that arrive in two pieces for keys.
  */
 
+import { createAlarm } from '../../system/alarm.js';
 import { keyOfByte, keyOfSequence, keyOfSingleShift } from './keyNames.js';
 
 const ESC = '\x1b';
@@ -68,19 +69,14 @@ export function createKeyDecoder(
   let pasting = false;
   /** Whether the pending Esc has already been reported as a key. */
   let escapeGiven = false;
-  let timers: NodeJS.Timeout[] = [];
-
-  function wait(milliseconds: number, then: () => void): void {
-    timers.push(setTimeout(then, milliseconds));
-  }
-
-  function waitNoMore(): void {
-    timers.forEach(clearTimeout);
-    timers = [];
-  }
+  const setEscapeAlarm = createAlarm(() => {
+    if (isEscapeUrgent()) {
+      giveEscape();
+    }
+  });
+  const setRestAlarm = createAlarm(giveUp);
 
   function take(): void {
-    waitNoMore();
     while (pending !== '') {
       if (pasting) {
         const end = pending.indexOf(PASTE_END);
@@ -107,16 +103,9 @@ export function createKeyDecoder(
         escapeGiven = false;
       }
     }
-    if (pending === ESC && !pasting && !escapeGiven) {
-      wait(ESCAPE_MILLISECONDS, () => {
-        if (isEscapeUrgent()) {
-          giveEscape();
-        }
-      });
-    }
-    if (pending !== '' || pasting) {
-      wait(REST_MILLISECONDS, giveUp);
-    }
+    const isEscape = pending === ESC && !pasting && !escapeGiven;
+    setEscapeAlarm(isEscape ? ESCAPE_MILLISECONDS : null);
+    setRestAlarm(pending !== '' || pasting ? REST_MILLISECONDS : null);
   }
 
   /** Stops waiting for the rest of a sequence. */
@@ -178,7 +167,8 @@ export function createKeyDecoder(
       take();
     },
     close() {
-      waitNoMore();
+      setEscapeAlarm(null);
+      setRestAlarm(null);
       pending = '';
     },
   };

@@ -43,7 +43,7 @@ export function createFrameScheduler(
   draw: () => void,
   output: Pick<Writable, 'writableLength' | 'write'>,
 ): FrameScheduler {
-  const alarm = createAlarm(frame);
+  const setAlarm = createAlarm(frame);
   /** When the scheduled frame is due; Infinity if none is. */
   let due = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -57,7 +57,7 @@ export function createFrameScheduler(
       return;
     }
     due = time;
-    alarm.set(due - now());
+    setAlarm(due - now());
   }
 
   function request(): void {
@@ -80,7 +80,7 @@ export function createFrameScheduler(
   }
 
   function cancel(): void {
-    alarm.cancel();
+    setAlarm(null);
     due = Number.POSITIVE_INFINITY;
   }
 
