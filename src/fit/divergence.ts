@@ -24,13 +24,25 @@ const LEAST_RISE = 1e-9;
  * @param run the learning rate of its latest update, its loss at the initial coefficients and now.
  */
 export function causeOfDivergence(
-  { stabilityLimit, samples }: Pick<Analysis, 'stabilityLimit' | 'samples'>,
+  analysis: Pick<Analysis, 'stabilityLimit' | 'samples'>,
   run: { learningRate: number; startLoss: number; loss: number },
 ): Divergence | null {
-  const share = shareOfLimit(run.learningRate, stabilityLimit);
+  const share = shareOfLimit(run.learningRate, analysis.stabilityLimit);
   if (share >= 1) {
     return share > 1 ? 'above' : 'at';
   }
-  const start = rootMeanSquare(run.startLoss, samples);
-  return rootMeanSquare(run.loss, samples) > start + LEAST_RISE * (start + 1) ? 'risen' : null;
+  return hasRisen(analysis, run) ? 'risen' : null;
+}
+
+/**
+ * Whether the loss is higher than at the start, by more than rounding errors.
+ *
+ * @example hasRisen({ samples: 2000 }, { startLoss: 999.5, loss: 1000 }) // true
+ */
+export function hasRisen(
+  { samples }: Pick<Analysis, 'samples'>,
+  { startLoss, loss }: { startLoss: number; loss: number },
+): boolean {
+  const start = rootMeanSquare(startLoss, samples);
+  return rootMeanSquare(loss, samples) > start + LEAST_RISE * (start + 1);
 }

@@ -104,7 +104,7 @@ export const keyGroups: readonly KeyGroup[] = [
       key('}', 'doubleRate', 'double the learning rate'),
       key('{', 'halveRate', 'halve the learning rate'),
       key('0', 'initialRate', 'restore the initial learning rate'),
-      key('w', 'workingRate', 'set half the limit; restarts a diverged run', {
+      key('w', 'workingRate', 'set half the limit; restarts a run above its start', {
         running: 'safe rate',
         paused: 'safe rate',
         diverged: 'safe rate',

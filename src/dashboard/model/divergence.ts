@@ -1,9 +1,18 @@
 /** Whether the runs on screen converge. */
 
-import { causeOfDivergence, type Divergence } from '../../fit/divergence.js';
+import { causeOfDivergence, type Divergence, hasRisen } from '../../fit/divergence.js';
 import { lossAt } from '../../fit/excessLoss.js';
 import { presentRate, trainedRate } from './selectors.js';
 import type { Run, State } from './state.js';
+
+/** Whether the newest state of a run is worse than its start, so that it had better start again. */
+export function isRuined({ analysis, rewind }: State, { status, present, initial }: Run): boolean {
+  if (!analysis || !present || rewind) {
+    return false;
+  }
+  const startLoss = lossAt(analysis, initial);
+  return status === 'diverged' || hasRisen(analysis, { startLoss, loss: present.loss });
+}
 
 /**
  * Why a run does not converge: judged by the learning rate of its next update or, once finished, of

@@ -3,8 +3,9 @@
 import { safeLearningRate } from '../../../fit/learningRate.js';
 import type { Command } from '../../../training/protocol.js';
 import type { TrainingAction } from '../actions.js';
+import { isRuined } from '../divergence.js';
 import { commandTo, type Handler, type Handlers, only, toAll, type Update } from '../events.js';
-import { focusedRun, hasEnded, shownRate, status } from '../selectors.js';
+import { focusedRun, hasEnded, shownRate } from '../selectors.js';
 import { replaceRun, type State } from '../state.js';
 import { nextLearningRate, nextPace, scaledRate } from '../steps.js';
 import { restartWith } from './restart.js';
@@ -107,13 +108,13 @@ export function setLearningRate(state: State, next: (rate: number) => number): U
   };
 }
 
-/** Sets half the stability limit; a diverged run restarts with it. */
+/** Sets half the stability limit; a run that is above its start restarts with it. */
 function workingRate(state: State): Update {
   if (!state.analysis) {
     return only(state);
   }
   const learningRate = safeLearningRate(state.analysis.stabilityLimit);
-  return status(state) === 'diverged'
+  return isRuined(state, focusedRun(state))
     ? restartWith(state, learningRate)
     : setLearningRate(state, () => learningRate);
 }
