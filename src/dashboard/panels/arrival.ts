@@ -8,7 +8,9 @@ import { LEFT, NEAR } from './moment.js';
 
 /** How near the best an arrival is. */
 export function nearBest({ analysis }: State): string {
-  return analysis?.optimum.loss === 0 ? 'down to 1/1000 of the start' : 'within 1 % of the best';
+  return analysis?.optimum.loss === 0
+    ? 'down to 1/1000 of the start'
+    : 'within 1 % of the best loss';
 }
 
 /**

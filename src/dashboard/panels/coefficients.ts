@@ -28,8 +28,9 @@ type Column = keyof typeof widths;
 
 /** What the bars are a share of, from long to short; shown below the table where there is room. */
 const meanings = [
-  'Still to go: the distance to the best value, as a share of that at the start.',
-  'At the start, 100 % was still to go.',
+  'Still to go: how much of the way to the best value; at the start, 100 %.',
+  'At the start, 100 % is still to go; above that, it moved away.',
+  'At the start, 100 % is still to go.',
 ];
 
 /** How many lines the table takes: its head and one for each coefficient. */

@@ -39,7 +39,7 @@ const GAPS: readonly { mark: string; from: number }[] = [
   { mark: '|', from: 0.5 },
 ];
 
-/** Where the largest gap is written in a plot without a strip: rather where the sine is far away. */
+/** Where the largest gap is written: rather where the sine is far away. */
 const CORNERS: readonly Corner[] = [
   ['bottom', 'right'],
   ['top', 'left'],
@@ -72,13 +72,12 @@ export function curves(state: State, { columns, rows }: Size, theme: Theme): Pan
   const labels = new Map([1, 0, -1].map((y) => [rowOf(y, LIMIT, plot.rows), String(y)]));
   const gaps = gapsOf(present?.coefficients, interval, plot.columns);
   const largest = gaps.length === 0 ? '' : significant(Math.max(...gaps), 2);
-  const isSaid =
-    strip === 1 || largest === '' || writeInCorner(grid, ` largest gap ${largest} `, CORNERS);
+  const isSaid = largest === '' || writeInCorner(grid, ` largest gap ${largest} `, CORNERS);
   return {
     ...titles(state, isSaid ? '' : largest, columns),
     lines: [
       ...labelledRows(grid, labels, LABEL, { [pen.mark]: pen.style, [BOTH]: { bold: true } }),
-      ...(strip === 1 ? [line(`${'gap'.padStart(LABEL)} ${stripOf(gaps, largest)}`)] : []),
+      ...(strip === 1 ? [line(`${'gap'.padStart(LABEL)} ${stripOf(gaps)}`)] : []),
       piLabels(interval, LABEL, plot.columns, theme),
     ],
   };
@@ -115,19 +114,9 @@ function gapsOf(
   });
 }
 
-/**
- * The gaps as marks, which mean the same at any moment, with the largest gap in words: in the middle or, if
- * that is its place, on the right.
- */
-function stripOf(gaps: readonly number[], largest: string): string {
-  const greatest = Math.max(...gaps);
-  const long = ` at most ${largest} `;
-  const words = Number.isFinite(greatest) && 2 * long.length <= gaps.length ? long : ` ${largest} `;
-  const middle = Math.floor((gaps.length - words.length) / 2);
-  const after = gaps.indexOf(greatest) - middle;
-  const start = after >= 0 && after < words.length ? gaps.length - words.length : middle;
-  const marks = gaps.map((gap) => GAPS.findLast(({ from }) => gap >= from)?.mark ?? ' ');
-  return marks.toSpliced(start, words.length, ...words).join('');
+/** The gaps as marks, which mean the same at any moment. */
+function stripOf(gaps: readonly number[]): string {
+  return gaps.map((gap) => GAPS.findLast(({ from }) => gap >= from)?.mark ?? ' ').join('');
 }
 
 /** The short name of a polynomial of this degree. */

@@ -34,9 +34,9 @@ const LOST = 'lost in rounding errors';
 
 /** What a direction is, from long to short; shown below the table where there is room. */
 const meanings = [
-  'A direction is a mix of coefficients that is learned at a speed of its own.',
-  'A mix of coefficients, learned at a speed of its own.',
-  'Each mix is learned at its own speed.',
+  'Each direction, a mix of coefficients, is learned at its own speed.',
+  'Each direction, a mix of coefficients, has its own speed.',
+  'Each is a mix and has its own speed.',
 ];
 
 /** The columns that get what is left over, one after the other, up to these widths. */

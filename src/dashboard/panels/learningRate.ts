@@ -27,8 +27,14 @@ const WRITTEN_OUT = 1e9;
 /** The fewest columns up to the largest rate that works beside which it is named. */
 const LEAST = 10;
 
+/** Lines of the panel; with room for one more, the last stands apart. */
+const LINES = 5;
+
 /** Columns of the name and the rate on the same line as the gauge. */
 const NAME = 25;
+
+/** The fewest columns between what is said of the rate and when the best is near: they are two things. */
+const APART = 4;
 
 /** What is beyond the largest rate that works, said only where a rate is. */
 const BEYOND = ' too large';
@@ -44,6 +50,7 @@ export function learningRatePanel(state: State, { columns, rows }: Size, theme: 
       line(fitting(shareTexts(state), columns)),
       line(near),
       line(when),
+      ...(rows > LINES ? [line('')] : []),
       line(fitting(meanTexts(state), columns)),
     ].slice(0, rows),
   };
@@ -59,7 +66,7 @@ export function learningRateStrip(state: State, { columns }: Size, theme: Theme)
   const room = columns - name.length - 1;
   const shares = shareTexts(state);
   const pairs = arrivalTexts(state).flatMap((near) => shares.map((share) => ({ share, near })));
-  const both = pairs.find(({ share, near }) => share.length + near.length + 3 <= columns);
+  const both = pairs.find(({ share, near }) => share.length + near.length + APART + 1 <= columns);
   const { share, near } = both ?? { share: fitting(shares, columns), near: '' };
   return {
     title: '',
@@ -144,15 +151,16 @@ function arrivalWords(state: State): string[] {
 /** The same as a text, from long to short. */
 function arrivalTexts(state: State): string[] {
   const text = arrivalWords(state).join(' ');
-  return [text, text.replace('iteration ', ''), text.replace(/at iteration \S+, /, '')];
+  const shorter = text.replace(' loss', '');
+  return [text, shorter, shorter.replace(', after the end', '')];
 }
 
 /** Texts for the rate that takes the same steps down the mean of the squared errors. */
 function meanTexts(state: State): string[] {
   const mean = significant(meanLossLearningRate(rateOf(state), state.settings.samples), 3);
   return [
-    `the same as ${mean} if the loss were a mean, not a sum`,
-    `= ${mean} if the loss were a mean`,
-    `= ${mean} on the mean loss`,
+    `the same steps as with rate ${mean} on the mean loss`,
+    `like rate ${mean} on the mean loss`,
+    `like ${mean} on the mean loss`,
   ];
 }

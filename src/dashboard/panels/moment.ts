@@ -82,12 +82,6 @@ export function removed(moment: Moment): number {
   return 1 - sum(({ excess, factor }) => (excess / unit) * factor ** 2) / before;
 }
 
-/** The slowest of the directions with a good part of the excess. */
-export function slowest(moment: Moment): Direction {
-  const { excess } = largest(moment);
-  return moment.directions.findLast((direction) => direction.excess >= excess / 10)!;
-}
-
 /** The direction along which the next step removes most of the excess. */
 export function fastest({ directions }: Moment): Direction {
   const along = ({ excess, factor }: Direction) => excess * (1 - factor ** 2);

@@ -19,7 +19,7 @@ import { forecastFrom } from '../plot/lossCurves.js';
 import { significant } from '../style/format.js';
 import { comparison } from './comparison.js';
 import { isNear, type Moment, NEAR } from './moment.js';
-import { best, curveName, ofLimit, phaseText, type Situation, workingRate } from './situations.js';
+import { best, curveName, mend, ofLimit, phaseText, type Situation } from './situations.js';
 
 /** What there is to say before the numbers; the first that holds. */
 export const occasions: readonly Situation[] = [
@@ -85,7 +85,9 @@ export const occasions: readonly Situation[] = [
 
 function lookingBack({ state, shown, run }: Moment): string {
   const now = hasEnded(run) ? 'ended' : 'waits';
-  return `Looking back at iteration ${shown.iteration}; the ${state.replay ? 'recording' : 'run'} ${now} at ${run.present!.iteration}.`;
+  const { iteration, loss } = run.present!;
+  const end = Number.isFinite(loss) ? `${iteration}, loss ${significant(loss, 4)}` : `${iteration}`;
+  return `Looking back at iteration ${shown.iteration}; the ${state.replay ? 'recording' : 'run'} ${now} at ${end}.`;
 }
 
 /** Sentences about one of several runs, as `B, the slope: ...`. */
@@ -101,7 +103,7 @@ function diverged(moment: Moment): string[] {
   if (!Number.isFinite(lossAt(analysis, run.initial))) {
     return [
       `Diverged at iteration ${shown.iteration}: the initial coefficients are too large.`,
-      ...keys('n starts elsewhere.'),
+      ...keys('Key n starts elsewhere.'),
     ];
   }
   // The rate of the update at which it blew up; by now it may be another.
@@ -109,12 +111,12 @@ function diverged(moment: Moment): string[] {
   if (share < 1) {
     return [
       `Diverged at iteration ${shown.iteration}: the numbers grew too large.`,
-      ...keys('r starts again.'),
+      ...keys('Key r starts again.'),
     ];
   }
   return [
-    `Diverged at iteration ${shown.iteration}: at ${ofLimit(share)} each step overshot more than the last.`,
-    ...keys(`w starts again at ${workingRate(moment)}, which works.`),
+    `Diverged at iteration ${shown.iteration}: at ${ofLimit(share)}, each step overshot more than the last.`,
+    ...mend(moment),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { Run, Size, State } from '../model/state.js';
 import { lanePen } from '../plot/pens.js';
 import { significant, steady } from '../style/format.js';
 import type { Panel } from '../style/panel.js';
-import { type Line, line, span } from '../style/text.js';
+import { fitting, type Line, line, span } from '../style/text.js';
 import { arrival } from './arrival.js';
 
 /** How many lines the table takes, and how many with the largest rate that works below it. */
@@ -29,7 +29,10 @@ export function ratesPanel(state: State, { columns, rows }: Size): Panel {
   const rate = RATE + Math.min(6, Math.floor(room / 2));
   const near = NEAR + Math.min(6, room - Math.floor(room / 2));
   const { analysis } = state;
-  const goal = analysis?.optimum.loss === 0 ? '1/1000' : 'within 1 %';
+  const goals =
+    analysis?.optimum.loss === 0
+      ? ['at 1/1000']
+      : ['within 1 % of best', '1 % from best', 'near best'];
   const limit = analysis ? limitText(analysis.stabilityLimit) : '-';
   const head = [
     ' '.repeat(NAME),
@@ -37,7 +40,7 @@ export function ratesPanel(state: State, { columns, rows }: Size): Panel {
     'state'.padEnd(STATE),
     // One column to the left, so that there is a space before what follows.
     'loss'.padStart(LOSS - 1),
-    goal.padStart(near + 1),
+    fitting(goals, near - 1).padStart(near + 1),
   ];
   return {
     title: 'Rates side by side, Tab moves',

@@ -59,7 +59,7 @@ export function residual(state: State, size: Size, theme: Theme): Panel {
     shortTitle: firstFitting(
       [
         [`${name} - sin(x)`, ...marks, `${BOTH} both`],
-        [`${name} - sin(x)`, ...marks],
+        [`${name} - sin`, `${pen.mark} now`, `${LIMIT} best`, `${BOTH} both`],
         [`${name} - sin`, ...marks],
         marks,
         [`${pen.mark} now`, `${LIMIT} best`],

@@ -5,6 +5,7 @@ import type { Direction } from '../../fit/directions.js';
 import { safeLearningRate } from '../../fit/learningRate.js';
 import { numberText } from '../../text/numberText.js';
 import { polynomialName } from '../../text/polynomialName.js';
+import { isRuined } from '../model/divergence.js';
 import { percentLeft } from '../style/bar.js';
 import { percent, significant } from '../style/format.js';
 import { madeOf } from '../style/madeOf.js';
@@ -18,7 +19,6 @@ import {
   largest,
   type Moment,
   removed,
-  slowest,
 } from './moment.js';
 
 /** On the cliff: a step removes at least this share of the loss above the best. */
@@ -60,8 +60,8 @@ export const phases: readonly Phase[] = [
     holds: ({ share }) => share > 1,
     says: (moment) => [
       `Too fast: ${ofLimit(moment.share)}.`,
-      ...moment.keys(`w sets ${workingRate(moment)}, which works.`),
-      `${alongSteepest(moment)} each step overshoots to ${times(moment)} as far on the other side.`,
+      ...mend(moment),
+      `${alongSteepest(moment)} each step overshoots to ${times(moment)} as far on the other side of the best.`,
       ...(removed(moment) > 0 ? ['The loss falls only until that outgrows the rest.'] : []),
     ],
   },
@@ -71,8 +71,8 @@ export const phases: readonly Phase[] = [
     holds: ({ share }) => share === 1,
     says: (moment) => [
       'Exactly at the limit: it will never settle.',
-      `${alongSteepest(moment)} each step lands just as far on the other side.`,
-      ...moment.keys(`w sets ${workingRate(moment)}, which works.`),
+      `${alongSteepest(moment)} each step lands just as far on the other side of the best.`,
+      ...mend(moment),
     ],
   },
   {
@@ -95,8 +95,8 @@ export const phases: readonly Phase[] = [
     holds: (moment) => moment.share >= NEARLY && jumps(moment),
     says: (moment) => [
       `Nearly too fast: ${ofLimit(moment.share)}.`,
-      `${alongSteepest(moment)} each step lands ${times(moment)} as far on the other side.`,
-      ...moment.keys('[ settles it sooner.'),
+      `${alongSteepest(moment)} each step lands ${times(moment)} as far on the other side of the best.`,
+      ...moment.keys('Key [ settles it sooner.'),
       `It settles: ${halving(moment.directions[0]!)}.`,
     ],
   },
@@ -115,11 +115,11 @@ export const phases: readonly Phase[] = [
     onTheMap: 'the path creeps along the floor of a valley',
     holds: hasSteepBehind,
     says: (moment) => [
-      ...slope(slowest(moment)),
-      ...(isSteepPartDone(moment) ? ['Steep directions are done.'] : []),
-      ...(moment.share < SLOW ? moment.keys('] goes faster.') : []),
+      ...slope(largest(moment)),
+      ...(moment.share < SLOW ? moment.keys('Key ] goes faster.') : []),
+      ...(isSteepPartDone(moment) ? ['The steep directions are done.'] : []),
       ...endsTooEarly(moment),
-      `Best possible: ${best(moment.analysis)}.`,
+      `The best possible is ${best(moment.analysis)}.`,
     ],
   },
   {
@@ -158,8 +158,11 @@ export function ofLimit(share: number): string {
   return `${text} the largest rate that works`;
 }
 
-export function workingRate({ analysis }: Moment): string {
-  return numberText(safeLearningRate(analysis.stabilityLimit));
+/** The key that makes a run converge, and how. */
+export function mend({ state, run, analysis, keys }: Moment): string[] {
+  const rate = numberText(safeLearningRate(analysis.stabilityLimit));
+  const verb = isRuined(state, run) ? 'starts again at' : 'sets';
+  return keys(`Key w ${verb} ${rate}, which works.`);
 }
 
 export function best({ optimum }: Analysis): string {
@@ -185,14 +188,21 @@ function halving({ iterations }: Direction): string {
     : 'too slow to be seen';
 }
 
-/** That a direction is flat, how much is left along it, and how many steps halve that. */
-function slope({ components, iterations, left }: Direction): string[] {
-  // A direction that was at its best at the start has no percentage to go.
-  const rest = left !== null && left < MUCH ? `the ${percentLeft(left)}` : 'what is';
-  const flat = `The slope: the loss is nearly flat along ${madeOf(components, NAME)}`;
-  return Number.isFinite(iterations)
-    ? [`${flat}, so steps are small.`, `${stepCount(iterations)} steps halve ${rest} still to go.`]
-    : [`${flat}, so steps are too small to be seen.`];
+/** Along which direction most is to gain, how much is left there, and how many steps halve that. */
+function slope({ components, iterations, left, share }: Direction): string[] {
+  const part = share !== null && share > 0.5 ? 'most' : 'the largest part';
+  const where = `The slope: ${part} of the loss to lose lies along ${madeOf(components, NAME)}`;
+  if (!Number.isFinite(iterations)) {
+    return [`${where}: so flat that steps are too small to be seen.`];
+  }
+  const steps = `${stepCount(iterations)} steps halve`;
+  return [
+    `${where}: nearly flat, small steps.`,
+    // A direction that was at its best at the start has no percentage to go.
+    left !== null && left < MUCH
+      ? `${percentLeft(left)} of the way is left there; ${steps} it.`
+      : `${steps} what is left there.`,
+  ];
 }
 
 /** That a run ends before it is near the best; not of a recording, in which the rate may still change. */

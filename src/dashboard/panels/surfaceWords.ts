@@ -112,7 +112,7 @@ export function key(levels: Levels, columns: number, { glyphs }: Theme): Line {
     [
       ['Loss above the best: blank below ', ' ', 2],
       ['Above best: blank below ', ' ', 2],
-      ['above best: blank<', '', 2],
+      ['Above best: blank<', ' ', 1],
       ['above best: blank<', '', 1],
       ['blank<', '', 1],
     ] as const

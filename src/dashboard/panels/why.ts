@@ -38,14 +38,17 @@ export function whyPanel(state: State, { columns, rows }: Size): Panel {
   };
 }
 
+/** What a sentence after the first starts with if it is about another run or something else. */
+const LEAD = /^(?:[A-Z](?=[,:])|[^,.:]{1,20}:(?= ))/;
+
 /**
- * As many whole sentences as fit, at least the first; the name of the situation before its colon or,
- * without one, the whole first sentence is bold.
+ * As many whole sentences as fit, at least the first. What a sentence is about is bold: the words before
+ * its colon or, if the first has none, all of that.
  */
 function paragraph(sentences: readonly string[], columns: number, rows: number): Line[] {
   const [first, ...more] = sentences;
   let text = first!;
-  let bold = text.search(/: /) + 1 || text.length;
+  let bold = '#'.repeat(text.search(/: /) + 1 || text.length).padEnd(text.length);
   let wrapped = wrap(text, columns);
   for (const sentence of more) {
     text += ` ${sentence}`;
@@ -54,11 +57,16 @@ function paragraph(sentences: readonly string[], columns: number, rows: number):
       break;
     }
     wrapped = longer;
+    const lead = LEAD.exec(sentence)?.[0] ?? '';
+    bold += ` ${'#'.repeat(lead.length).padEnd(sentence.length)}`;
   }
+  let start = 0;
   return wrapped.map((row) => {
-    const lead = row.slice(0, Math.max(0, bold));
+    const styles = [...bold.slice(start, start + row.length).matchAll(/#+| +/g)];
     // Each row but the last stands for a space more.
-    bold -= row.length + 1;
-    return [span(lead, { bold: true }), span(row.slice(lead.length))];
+    start += row.length + 1;
+    return styles.map(({ 0: { length }, 0: style, index }) =>
+      span(row.slice(index, index + length), { bold: style.startsWith('#') }),
+    );
   });
 }

@@ -15,24 +15,34 @@ export function bar(share: number, columns: number, { full, parts, rest }: Glyph
 /** Columns of the percentage beside a bar of what is left. */
 const PERCENT = 7;
 
+/** A larger percentage says nothing. */
+const BEYOND = '>999 %';
+
 /** Less than this share is nothing left. */
 const NOTHING = 0.005;
 
 /**
- * A bar of the share that is left, with its percentage, which also says what is more than the whole.
+ * A bar of the share that is left, with its percentage. The bar of more than the whole ends in `>`; where
+ * not even the percentage says how much more, there is none.
  *
  * @param columns at least 8.
  */
 export function leftBar(left: number, columns: number, glyphs: Glyphs): string {
   const room = columns - PERCENT;
-  return bar(left < NOTHING ? 0 : left, room, glyphs) + percentLeft(left).padStart(PERCENT);
+  const text = percentLeft(left);
+  const full = `${glyphs.full.repeat(room - 1)}>`;
+  const over = text === BEYOND ? ' '.repeat(room) : full;
+  return (
+    (Math.round(left * 100) > 100 ? over : bar(left < NOTHING ? 0 : left, room, glyphs)) +
+    text.padStart(PERCENT)
+  );
 }
 
 /** As `66 %`, `0.01 %`, `0 %` for less than that, or `>999 %`. */
 export function percentLeft(left: number): string {
   const percent = left * 100;
   if (!(percent < 999.5)) {
-    return '>999 %';
+    return BEYOND;
   }
   return percent >= 9.95 || percent < 0.01
     ? `${Math.round(percent)} %`

@@ -26,7 +26,7 @@ test('each run has its letter, rate, state, loss, and when it will be near the b
   const simulation = sideBySide(1e-6, 3.5e-6, 3.6e-6, 1e-5);
   simulation.pass(1000);
   assert.deepEqual(rows(simulation.state), [
-    '   rate   state        loss within 1 %',
+    '   rate   state        loss  near best',
     '>A 1e-6   running    37.1276   at 2445',
     ' B 3.5e-6 running    8.81861   reached',
     ' C 3.6e-6 too fast! 1.12e+26     never',

@@ -64,7 +64,7 @@ test('the title says what is drawn, and with which marks', () => {
     createTheme(false, false),
   );
   assert.equal(title, 'residual: cubic - sin(x)   * now   + best possible   = both');
-  assert.equal(shortTitle, 'cubic - sin  * now  + best possible');
+  assert.equal(shortTitle, 'cubic - sin  * now  + best  = both');
 });
 
 test('a line says what stays where there is no room for the sentence', () => {

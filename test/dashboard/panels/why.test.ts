@@ -6,6 +6,8 @@ import type { State } from '../../../src/dashboard/model/state.js';
 import { occasions } from '../../../src/dashboard/panels/occasions.js';
 import { phases } from '../../../src/dashboard/panels/situations.js';
 import { situationsOf, why, whyPanel } from '../../../src/dashboard/panels/why.js';
+import { madeOf } from '../../../src/dashboard/style/madeOf.js';
+import { directions } from '../../../src/fit/directions.js';
 import type { RunSettings } from '../../../src/options/start.js';
 import { raisedForAWhile, Simulation, scenes, tutorialSettings } from '../states.js';
 
@@ -32,7 +34,7 @@ const swinging = { degree: 0, samples: 2, initial: [1], learningRate: 0.5 };
 const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   'above the limit': [
     () => trained({ learningRate: 3.6e-6 }, 200),
-    /^Too fast: 101 % of the largest rate that works\. w sets 1\.7e-6, which works\. Along d \+ 0\.14b each step overshoots to 1\.02 times as far/,
+    /^Too fast: 101 % of the largest rate that works\. Key w sets 1\.7e-6, which works\. Along d \+ 0\.14b each step overshoots to 1\.02 times as far on the other side of the best\./,
   ],
   'at the limit': [() => trained(swinging, 100), /^Exactly at the limit: .* just as far/],
   'near the best': [
@@ -41,7 +43,7 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   ],
   'just below the limit': [
     () => trained({ initial: [-1, 0.5, 0.1, 0.8], learningRate: 3.55e-6 }, 400),
-    /^Nearly too fast: 99\.8 % of the largest rate that works\. Along d \+ 0\.14b each step lands [\d.]+ times as far on the other side\. \[ settles it sooner\. It settles: every \d+ steps halve what is still to go\.$/,
+    /^Nearly too fast: 99\.8 % of the largest rate that works\. Along d \+ 0\.14b each step lands [\d.]+ times as far on the other side of the best\. Key \[ settles it sooner\. It settles: every \d+ steps halve what is still to go\.$/,
   ],
   'on the cliff': [
     () => trained({}, 4),
@@ -49,7 +51,7 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   ],
   'on the slope': [
     () => trained({}, 1000),
-    /^The slope: the loss is nearly flat along a - 0\.17c, so steps are small\. 401 steps halve the \d+ % still to go\. Steep directions are done\. \] goes faster\. The run ends at iteration 2000, \d+ before it is within 1 % of the best\./,
+    /^The slope: most of the loss to lose lies along a - 0\.17c: nearly flat, small steps\. \d+ % of the way is left there; 401 steps halve it\. Key \] goes faster\. The steep directions are done\. The run ends at iteration 2000, \d+ before it is within 1 % of the best loss\./,
   ],
   'on its way': [
     () => trained({ degree: 0, initial: [1], learningRate: 1e-6 }, 100),
@@ -57,11 +59,11 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   ],
   'looking back': [
     () => pressing(trained({}, 1000), 'home', 'pagedown'),
-    /^Looking back at iteration 99; the run waits at \d+\. The slope: .* Enter branches off from here/,
+    /^Looking back at iteration 99; the run waits at \d+, loss [\d.]+\. The slope: .* Enter branches off from here/,
   ],
   diverged: [
     () => trained({ learningRate: 5e-6 }, 5000),
-    /^Diverged at iteration \d+: at 141 % of the largest rate that works .* w starts again at 1\.7e-6/,
+    /^Diverged at iteration \d+: at 141 % of the largest rate that works, each step overshot more than the last\. Key w starts again at 1\.7e-6/,
   ],
   'finished above its start': [
     () => raisedForAWhile(size),
@@ -161,14 +163,53 @@ test('the key that the sentence names makes the run converge', () => {
     assert.doesNotMatch(why(diverged.state).join(), /Too fast|Diverged/);
     assert.equal(diverged.state.earlier.length, 1);
   }
-  const fast = pressing(trained({ learningRate: 3.6e-6 }, 100), 'w');
-  assert.doesNotMatch(why(fast.state).join(), /Too fast/);
+  const fast = trained({ learningRate: 3.6e-6 }, 100);
+  assert.match(why(fast.state).join(), /Key w sets/);
+  assert.doesNotMatch(why(pressing(fast, 'w').state).join(), /Too fast/);
+  assert.equal(fast.state.earlier.length, 0);
+});
+
+test('a run far above its start is not mended but started again', () => {
+  const simulation = trained({ learningRate: 3.7e-6 }, 1500);
+  assert.match(
+    why(simulation.state).join(),
+    /Too fast: .*Key w starts again at 1\.7e-6, which works\./,
+  );
+  pressing(simulation, 'w').pass(500);
+  const { learningRate, present } = focusedRun(simulation.state);
+  assert.equal(learningRate, 1.7e-6);
+  assert.ok(present!.iteration <= 500 && present!.loss < 1e4, `${present!.loss}`);
+});
+
+test('the slope named is the direction with most of the loss above the best', () => {
+  for (const milliseconds of [400, 1000, 2000, 3000]) {
+    const { state } = trained({}, milliseconds);
+    const text = why(state).join(' ');
+    const { initial, present } = focusedRun(state);
+    const { coefficients, learningRate } = present!;
+    const all = directions(state.analysis!, initial, coefficients, learningRate);
+    const [most] = all.toSorted((one, other) => other.excess - one.excess);
+    const said = /most of the loss to lose lies along (.*?): .* (\d+) steps halve/.exec(text);
+    assert.equal(said?.[1], madeOf(most!.components, 16), text);
+    assert.equal(said?.[2], String(Math.round(most!.iterations)));
+    assert.ok(most!.share! > 0.5);
+  }
+});
+
+test('what is said of another run, or of something else, begins in bold', () => {
+  const simulation = new Simulation(size, { learningRates: [1e-7, 1e-6, 3.5e-6] });
+  simulation.pass(3000);
+  const bold = whyPanel(simulation.state, { columns: 118, rows: 3 })
+    .lines.flat()
+    .filter(({ style }) => style.bold)
+    .map(({ text }) => text);
+  assert.deepEqual(bold, ['C has the lowest loss, 8.817:', 'A']);
 });
 
 test('for a recording, no sentence names a key that trains', () => {
   for (const [run] of Object.values(cases)) {
     const state: State = { ...run().state, replay: true };
-    assert.doesNotMatch(why(state).join(' '), /\b(w|n|r) (sets|starts)|Enter|Space trains/);
+    assert.doesNotMatch(why(state).join(' '), /Key|Enter|Space trains/);
   }
 });
 
@@ -204,7 +245,10 @@ test('a run is said to end too early exactly if it does', () => {
 
 test('of a run that has ended it is not said that it waits', () => {
   const { state } = pressing(trained({}, 5000), 'left');
-  assert.match(why(state)[0]!, /^Looking back at iteration 1999; the run ended at 2000\.$/);
+  assert.match(
+    why(state)[0]!,
+    /^Looking back at iteration 1999; the run ended at 2000, loss [\d.]+\.$/,
+  );
 });
 
 test('a direction that had nothing to go at the start has no percentage of it to go', () => {
@@ -217,7 +261,7 @@ test('a direction that had nothing to go at the start has no percentage of it to
       coefficients: best.map((each, k) => each + (k === 0 ? far : 0)),
     };
     const moved: State = { ...state, live: [{ ...run, initial: best, present }] };
-    assert.match(why(moved).join(' '), / steps halve what is still to go\./);
+    assert.match(why(moved).join(' '), / steps halve what is left there\./);
     assert.doesNotMatch(why(moved).join(' '), /Infinity|NaN/);
   }
 });
@@ -263,11 +307,9 @@ describe('the panel', () => {
     for (const columns of [20, 38, 78, 118]) {
       assert.equal(bold(trained({}, 1000).state, columns), 'The slope:');
       const { state } = pressing(trained({}, 1000), 'home', 'pagedown');
-      const { iteration } = focusedRun(state).present!;
-      assert.equal(
-        bold(state, columns),
-        `Looking back at iteration 99; the run waits at ${iteration}.`,
-      );
+      const { iteration, loss } = focusedRun(state).present!;
+      const lead = `Looking back at iteration 99; the run waits at ${iteration}, loss ${loss.toPrecision(4)}.`;
+      assert.ok([lead, `${lead} The slope:`].includes(bold(state, columns)), bold(state, columns));
     }
   });
 });

@@ -31,8 +31,9 @@ test('of what is left something is seen down to half a per cent, and its percent
       assert.equal(leftBar(0.0051, columns, glyphs)[0], glyphs.parts[0]);
       const full = glyphs.full.repeat(columns - 7);
       assert.equal(leftBar(1, columns, glyphs), `${full}  100 %`);
-      assert.equal(leftBar(2, columns, glyphs), `${full}  200 %`);
-      assert.equal(leftBar(1e30, columns, glyphs), `${full} >999 %`);
+      assert.equal(leftBar(1.004, columns, glyphs), `${full}  100 %`);
+      assert.equal(leftBar(2, columns, glyphs), `${full.slice(1)}>  200 %`);
+      assert.equal(leftBar(1e30, columns, glyphs), '>999 %'.padStart(columns));
     }
   }
 });
