@@ -10,7 +10,7 @@ export interface Wish extends Label {
   readonly reach: Size;
   /** Whether it may cover a curve if there is no free place; otherwise it is omitted. */
   readonly vital: boolean;
-  /** What it does about the dots of the forecast, which it avoids by default. */
+  /** What it does about the dots of the forecast, which it avoids by default; or it stands next to them. */
   readonly forecast?: 'covers' | 'touches';
 }
 
@@ -133,8 +133,8 @@ export class Cells {
     const has = (column: number, row: number, length: number) =>
       this.#has(this.#forecast, { left: column, top: row }, { columns: length, rows: 1 });
     if (forecast === 'touches') {
-      const isBeside = has(left - 1, top, 1) || has(left + columns, top, 1);
-      return isBeside || [top - 1, top + 1].some((row) => has(left - 1, row, columns + 2));
+      const isBelowOrAbove = [top - 1, top + 1].some((row) => has(left, row, columns));
+      return isBelowOrAbove && !has(left - 1, top, columns + 2);
     }
     return forecast === 'covers' || !has(left, top, columns);
   }

@@ -35,7 +35,7 @@ export interface LossCurve {
   readonly blewUpAt: number | null;
   /** The run's name, to write at the end of the curve; null if there is only one run. */
   readonly name: string | null;
-  /** What distinguishes the run, most telling first. */
+  /** What distinguishes the run, most telling first; nothing if it is the only live one. */
   readonly facts: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export function liveCurves(state: State): LossCurve[] {
     curveOf(state, run, {
       pen: lanePen(run.lane),
       name: hasCompany ? runName(state, run) : null,
-      facts: [only ? 'now' : `rate ${numberText(presentRate(run))}`],
+      facts: only ? [] : [`rate ${numberText(presentRate(run))}`],
     }),
   );
   return [...curves.filter((_, lane) => lane !== focus), curves[focus]!];

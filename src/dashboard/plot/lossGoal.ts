@@ -7,39 +7,56 @@ import type { Theme } from '../style/theme.js';
 import type { Cells, Wish } from './labels.js';
 import { DOTS } from './raster.js';
 
-/** A shorter part of the line would be read as something else. */
-const SHORTEST = 3;
+/** Fewer dashes would be read as something else. */
+const DASHES = 2;
+
+/** Columns on the left of the name in which there are always so many dashes, with a space on both sides. */
+const ROOM = 6;
+
+/** As at the edge of the chart, where the first dash is. */
+const ROOM_AT_EDGE = 4;
 
 const NAME = 'best';
 
-/** A level line in characters where no curve or word is, and none beside it. */
+/**
+ * A level line in characters where no curve or word is, and none beside it. It is drawn at the bottom of
+ * its row if the least possible loss is in the lower half, so that no curve seems to go below it.
+ */
 export function goalLine(y: number, cells: Cells, { columns }: Size, { glyphs }: Theme): Label[] {
   const top = rowOf(y);
   const isFree = (column: number) =>
     !cells.hasAny({ left: column - 1, top }, { columns: 3, rows: 1 });
   // The dashes are at fixed places, so that they do not move as the line gets shorter.
-  const dashes = `${glyphs.horizontal} `.repeat(columns);
+  const dash = y % DOTS.y < DOTS.y / 2 ? glyphs.horizontal : '_';
+  const dashes = `${dash} `.repeat(columns);
   const free = Array.from({ length: columns }, (_, column) => (isFree(column) ? '#' : ' ')).join(
     '',
   );
-  return [...free.matchAll(new RegExp(`#{${SHORTEST},}`, 'g'))].map(({ 0: { length }, index }) => ({
-    left: index,
-    top,
-    text: dashes.slice(index, index + length),
-    style: {},
-  }));
+  return [...free.matchAll(/#+/g)]
+    .map(({ 0: { length }, index: left }) => ({
+      left,
+      top,
+      text: dashes.slice(left, left + length),
+      style: {},
+    }))
+    .filter(({ text }) => text.split(dash).length > DASHES);
 }
 
 /**
- * The name of the line on it: as far to the right as no curve is within a row of it or, if there is no
- * such place, none on it; without the number where there is only room for that.
+ * The name of the line on it, as far to the right as there are dashes on its left: with no curve within a
+ * row of it or, if there is no such place, none on it; with fewer digits or without dashes where there is
+ * only room for that.
  */
 export function goalName(state: State, y: number, cells: Cells, canvas: Size): Label | null {
-  const long = goalText(state);
+  const [long, short] = [4, 3].map((digits) => goalText(state, digits)) as [string, string];
+  const place = (text: string, near: number, dashes: boolean) =>
+    nameOnLine(text, y, cells, canvas, near, dashes);
   return (
-    nameOnLine(long, y, cells, canvas, 1) ??
-    nameOnLine(long, y, cells, canvas, 0) ??
-    nameOnLine(NAME, y, cells, canvas, 0)
+    place(long, 1, true) ??
+    place(long, 0, true) ??
+    place(short, 0, true) ??
+    place(long, 0, false) ??
+    place(NAME, 0, false)
   );
 }
 
@@ -49,7 +66,7 @@ export function besideGoal(state: State, y: number, { columns }: Size): Wish {
   return {
     left: 1,
     top: row > 0 ? row - 1 : 1,
-    text: goalText(state),
+    text: goalText(state, 4),
     style: {},
     reach: { columns, rows: 1 },
     vital: false,
@@ -63,11 +80,17 @@ function nameOnLine(
   cells: Cells,
   canvas: Size,
   near: number,
+  dashes: boolean,
 ): Label | null {
   const top = rowOf(y);
+  const hasDashes = (left: number) =>
+    left >= ROOM_AT_EDGE && !cells.hasAny({ left: left - ROOM, top }, { columns: ROOM, rows: 1 });
   const around = { columns: text.length + 2, rows: 1 + 2 * near };
   for (let left = canvas.columns - text.length; left >= 0; left--) {
-    if (!cells.hasAny({ left: left - 1, top: top - near }, around)) {
+    if (
+      !cells.hasAny({ left: left - 1, top: top - near }, around) &&
+      (!dashes || hasDashes(left))
+    ) {
       const label = { left, top, text, style: {} };
       cells.take(label);
       return label;
@@ -76,8 +99,8 @@ function nameOnLine(
   return null;
 }
 
-function goalText({ analysis }: State): string {
-  return `${NAME} ${significant(analysis!.optimum.loss, 4)}`;
+function goalText({ analysis }: State, digits: number): string {
+  return `${NAME} ${significant(analysis!.optimum.loss, digits)}`;
 }
 
 function rowOf(y: number): number {

@@ -107,7 +107,8 @@ function longNamesOf(run: DrawnRun): string[] {
   }
   const number = Number.isInteger(Number(name)) ? 'run ' : '';
   const facts = factsOf(run);
-  const counts = run.drawn.left ? [facts.length] : facts.map((_, i) => facts.length - i);
+  const most = facts.length;
+  const counts = run.drawn.left ? [most] : [most, ...[...facts.keys()].slice(1).reverse()];
   return counts.map((count) => [`${number}${shortName(run)}`, ...facts.slice(0, count)].join(', '));
 }
 
@@ -124,22 +125,25 @@ function fateOf(blewUpAt: number | null): string {
 /** How far above the end of its curve a name may be, in rows. */
 const FAR = 4;
 
-/** A run's name close to the end of its curve: on the right, on the left or else above. */
+/**
+ * A run's name close to the end of its curve: on the right, above, or else on the left; not in another
+ * row below, where it would be read as the name of what ends there.
+ */
 function longNames(run: DrawnRun, cells: Cells, canvas: Size): Wish[] {
   const onRight = longNamesOf(run)
-    .flatMap((text) => endName(run, text, { columns: 2, rows: 1 }))
+    .flatMap((text) => endName(run, text, { columns: 2, rows: 0 }))
     .map((wish) => ({ ...wish, vital: false }));
   const onLeft = onRight.map((wish) => ({ ...wish, left: wish.left - wish.text.length }));
   const rows = Array.from({ length: FAR }, (_, i) => i + 1);
   const above = rows.flatMap((row) => onRight.flatMap((wish) => aboveBy(row, wish, cells, canvas)));
-  return [...onRight, ...onLeft, ...above];
+  return [...onRight, ...above, ...onLeft];
 }
 
 /** So many rows above, as far to the right as there is room, if no curve is between it and the end. */
 function aboveBy(rows: number, right: Wish, cells: Cells, { columns }: Size): Wish[] {
   const { length } = right.text;
   const top = right.top - rows;
-  const isApart = cells.hasRun({ left: right.left - 3, top }, { columns: length + 3, rows });
+  const isApart = cells.hasRun({ left: right.left - 1, top }, { columns: length + 1, rows });
   const left = Math.min(right.left, columns - length);
   return isApart || top < 0 ? [] : [{ ...right, left, top, reach: { columns: 0, rows: 0 } }];
 }
@@ -162,19 +166,19 @@ function nameStyle({ style }: LossCurve['pen']): Style {
   return { ...style, bold: true };
 }
 
-/** A forecast of at least this many columns gets a label. */
-const LONG = 12;
+/** A forecast of at least this many columns, which has two dots, gets a label. */
+const TWO_DOTS = 3;
 
-/** The label of the forecast: among its dots, as near as possible to their end. */
+/** The label of the forecast: above or below its dots, as near as possible to their end. */
 function forecastName({ strokes, end }: Drawn): Wish[] {
-  const text = ' forecast';
+  const text = 'forecast';
   const columns = Math.floor(((end?.[0] ?? 0) - (strokes[0]?.points[0]?.[0] ?? 0)) / DOTS.x);
-  if (!end || columns < LONG) {
+  if (!end || columns < TWO_DOTS) {
     return [];
   }
   const { left, top } = cellOf(end);
-  const place = { left: left + 1 - text.length, top };
-  const reach = { columns: columns - text.length, rows: 4 };
+  const place = { left: left + 1 - text.length, top: top - 1 };
+  const reach = { columns: Math.max(0, columns - text.length), rows: 4 };
   return [{ ...place, text, style: {}, reach, vital: false, forecast: 'touches' }];
 }
 
@@ -188,7 +192,9 @@ interface LegendLine {
 function legend(runs: readonly DrawnRun[], cells: Cells, canvas: Size): Label[] {
   const lines = runs.flatMap((run) => {
     const { name, pen } = run.curve;
-    return name === null ? [] : [{ name, text: factsOf(run).join(', '), style: nameStyle(pen) }];
+    return name === null
+      ? []
+      : [{ name, text: factsOf(run).join(', ') || 'now', style: nameStyle(pen) }];
   });
   for (let count = Math.min(lines.length, canvas.rows - 1); count > 0; count--) {
     const labels = cornerOf(lines.slice(0, count), cells, canvas);

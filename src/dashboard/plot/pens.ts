@@ -11,13 +11,13 @@ const lanePens: readonly Pen[] = [
   { style: { color: 'blue' }, mark: 'o', dash: { on: 6, period: 8 } },
   { style: { color: 'magenta' }, mark: '#', dash: { on: 3, period: 6 } },
   { style: { color: 'green' }, mark: '%', dash: { on: 7, period: 10 } },
-  { style: { color: 'cyan' }, mark: '$', dash: { on: 2, period: 5 } },
+  { style: { color: 'cyan' }, mark: '$', dash: { on: 3, period: 7 } },
   { style: { color: 'yellow' }, mark: '&', dash: { on: 2, period: 4 } },
 ];
 
 export const earlierPen: Pen = { style: {}, mark: ':', dash: { on: 5, period: 8 } };
 
-export const forecastPen: Pen = { style: {}, mark: '.', dash: { on: 1, period: 5 } };
+export const forecastPen: Pen = { style: {}, mark: '.', dash: { on: 2, period: 5 } };
 
 /** The pen of a lane. */
 export function lanePen(lane: number): Pen {

@@ -262,7 +262,7 @@ test('on a logarithmic iteration axis the cliff has as much room as what comes a
 
 /** The parts of the line of the least possible loss. */
 function goalLines(state: State): Label[] {
-  return lossChart(state, inside, theme).canvas!.labels.filter(({ text }) => /^[- ]+$/.test(text));
+  return lossChart(state, inside, theme).canvas!.labels.filter(({ text }) => /^[-_ ]+$/.test(text));
 }
 
 describe('words of the chart', () => {
@@ -313,7 +313,7 @@ describe('words of the chart', () => {
         simulation.pass(time);
         const { canvas } = lossChart(simulation.state, inside, theme);
         const { columns, rows, strokes, labels } = canvas!;
-        const lines = labels.filter(({ text }) => /^[- ]+$/.test(text));
+        const lines = labels.filter(({ text }) => /^[-_ ]+$/.test(text));
         const words = labels.filter((label) => !lines.includes(label));
         const cells = new Cells(
           { columns, rows },
@@ -331,7 +331,7 @@ describe('words of the chart', () => {
         for (let column = 0; column < columns; column++) {
           const sign = drawn.get(column);
           assert.ok(sign === undefined || isFree(column), `covers column ${column}`);
-          assert.ok(sign === undefined || sign === '- '[column % 2], 'dashes stay in place');
+          assert.ok(sign === undefined || sign === '_ '[column % 2], 'dashes stay in place');
           const isWide = [-4, -3, -2, -1, 0, 1, 2, 3, 4].every((by) => isFree(column + by));
           assert.ok(sign !== undefined || !isWide, `leaves out column ${column}`);
         }
@@ -339,10 +339,47 @@ describe('words of the chart', () => {
     }
   });
 
-  test('stand with the forecast beside dots of it, and not before it begins', () => {
+  test('have dashes of the line beside them, and no curve goes below it', () => {
+    for (const time of [20, 400, 1000, 2700, 5000]) {
+      const simulation = sideBySide([1e-6]);
+      simulation.pass(time);
+      for (const size of [{ columns: 38, rows: 8 }, inside, { columns: 58, rows: 22 }]) {
+        const { strokes, labels } = lossChart(simulation.state, size, theme).canvas!;
+        const name = labels.find(({ text }) => text.startsWith('best 8.8'))!;
+        const lines = labels.filter(({ text }) => /^[-_ ]+$/.test(text));
+        assert.ok(lines.every(({ top, text }) => top === name.top && /_ _/.test(text)));
+        assert.ok(lines.some(({ left }) => left < name.left));
+        // A low line is at the bottom of its cell.
+        const bottom = 4 * name.top + 3;
+        assert.ok(strokes.every(({ points }) => points.every(([, y]) => y <= bottom)));
+      }
+    }
+  });
+
+  test('name the run in focus at its own end, not in the row of the best below it', () => {
+    const simulation = sideBySide([1e-6]);
+    simulation.pass(3400);
+    for (const key of ['G', '3', '0', '0', 'enter', '}', 'enter']) {
+      simulation.press(key);
+    }
+    for (const time of [100, 300, 300, 300]) {
+      simulation.pass(time);
+      const { labels, strokes } = lossChart(simulation.state, { columns: 58, rows: 22 }, theme)
+        .canvas!;
+      const [x, y] = strokes
+        .filter(({ pen }) => pen === lanePen(0))
+        .at(-1)!
+        .points.at(-1)!;
+      const name = labels.find(({ text }) => /^(run )?2$/.test(text))!;
+      assert.ok(name.top <= y >> 2, `${name.top} for an end at ${y >> 2}`);
+      assert.ok(name.left <= (x >> 1) + 3 && name.left + name.text.length >= (x >> 1) - 3);
+    }
+  });
+
+  test('stand with the forecast above or below dots of it, as soon as there are two', () => {
     for (const learningRates of [[1e-6], [3.7e-6], [1e-7, 1e-6, 3.5e-6]]) {
       const simulation = sideBySide(learningRates);
-      for (let i = 0; i < 8; i++) {
+      for (let i = 0; i < 12; i++) {
         simulation.pass(300);
         const { strokes, labels } = lossChart(simulation.state, inside, theme).canvas!;
         const dots = strokes
@@ -351,7 +388,11 @@ describe('words of the chart', () => {
         const label = labels.find(({ text }) => text.trim() === 'forecast');
         if (label) {
           const { left, top, text } = label;
-          assert.ok(left >= Math.floor(dots[0]![0] / 2));
+          const [first, last] = [dots[0]!, dots.at(-1)!].map(([x]) => Math.floor(x / 2)) as [
+            number,
+            number,
+          ];
+          assert.ok(left >= Math.min(first, last + 1 - text.length));
           assert.ok(
             dots.some(
               ([x, y]) =>
@@ -361,6 +402,9 @@ describe('words of the chart', () => {
             ),
           );
         }
+        const width = dots.length < 2 ? 0 : (dots.at(-1)![0] - dots[0]![0]) / 2;
+        // Beside a steep one there may be no row that is free.
+        assert.ok(label || width < 4 || learningRates[0] !== 1e-6, `${width} columns`);
       }
     }
   });
