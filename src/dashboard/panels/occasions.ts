@@ -29,9 +29,7 @@ export const occasions: readonly Situation[] = [
     says: (moment) => [
       lookingBack(moment),
       ...phaseText(moment),
-      moment.state.replay
-        ? 'Space plays on from here.'
-        : 'Enter branches off from here, and leaves the run as it is.',
+      waysOn(moment),
       ...thinned(moment.state),
     ],
   },
@@ -90,6 +88,17 @@ function lookingBack({ state, shown, run }: Moment): string {
   return `Looking back at iteration ${shown.iteration}; the ${state.replay ? 'recording' : 'run'} ${now} at ${end}.`;
 }
 
+/** How to go on from the moment looked back to, and from the newest. */
+function waysOn({ state, run }: Moment): string {
+  if (state.replay) {
+    return 'Space plays on from here.';
+  }
+  const branch = 'Enter branches off from here';
+  return hasEnded(run)
+    ? `${branch}, and leaves the run as it is.`
+    : `${branch}; Space trains on from ${run.present!.iteration}.`;
+}
+
 /** Sentences about one of several runs, as `B, the slope: ...`. */
 function named(name: string, [first, ...more]: readonly string[]): string[] {
   const text = first!.includes(': ')
@@ -115,7 +124,7 @@ function diverged(moment: Moment): string[] {
     ];
   }
   return [
-    `Diverged at iteration ${shown.iteration}: at ${ofLimit(share)}, each step overshot more than the last.`,
+    `Diverged at iteration ${shown.iteration}: at ${ofLimit(share)}, each step overshot further.`,
     ...mend(moment),
   ];
 }

@@ -59,11 +59,11 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
   ],
   'looking back': [
     () => pressing(trained({}, 1000), 'home', 'pagedown'),
-    /^Looking back at iteration 99; the run waits at \d+, loss [\d.]+\. The slope: .* Enter branches off from here/,
+    /^Looking back at iteration 99; the run waits at \d+, loss [\d.]+\. The slope: .* Enter branches off from here; Space trains on from \d+\./,
   ],
   diverged: [
     () => trained({ learningRate: 5e-6 }, 5000),
-    /^Diverged at iteration \d+: at 141 % of the largest rate that works, each step overshot more than the last\. Key w starts again at 1\.7e-6/,
+    /^Diverged at iteration \d+: at 141 % of the largest rate that works, each step overshot further\. Key w starts again at 1\.7e-6/,
   ],
   'finished above its start': [
     () => raisedForAWhile(size),
