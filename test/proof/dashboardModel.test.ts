@@ -17,6 +17,7 @@ import type { Capabilities } from '../../src/dashboard/terminal/terminal.js';
 import { analyse } from '../../src/fit/analysis.js';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent, type Snapshot } from '../../src/fit/descent.js';
+import { hasRisen } from '../../src/fit/divergence.js';
 import { safeLearningRate } from '../../src/fit/learningRate.js';
 import type { RunSettings } from '../../src/options/start.js';
 import { ascii, openTestScreen, type TestScreen, unicode } from '../dashboard/screen.js';
@@ -54,6 +55,14 @@ interface Model {
   showEarlier: boolean;
   pace: number;
   size: Size;
+}
+
+/** Whether a run has diverged or is above its start, computed from the points. */
+function isRuined({ present, ended, initial }: ModelRun, settings: RunSettings): boolean {
+  const { samples, interval, degree } = settings;
+  const start = new Descent(createObjective('pointwise', samples, interval, degree), initial, 1);
+  const losses = { startLoss: start.loss, loss: present?.loss ?? 0 };
+  return ended === 'diverged' || hasRisen({ samples }, losses);
 }
 
 /** The dashboard under test: its trainers' messages wait until they are delivered. */
@@ -352,7 +361,7 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   G: openPrompt('iteration'),
   w(model, { state: { analysis, settings } }) {
     const run = model.runs[model.focus]!;
-    if (analysis && run.ended === 'diverged' && !model.rewound) {
+    if (analysis && !model.rewound && isRuined(run, settings)) {
       leave(model, [run]);
       const rate = safeLearningRate(analysis.stabilityLimit);
       model.runs[model.focus] = restarted(

@@ -93,7 +93,7 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
     await program.waitFor((screen) => !screen.includes('Help: Down shows'));
     await afterEscape();
     program.press(' ');
-    await program.waitFor((screen) => screen.includes('PAUSED') && screen.includes('8.817'));
+    await program.waitFor((screen) => screen.includes('PAUSED') && screen.includes('best 8.8'));
     const before = await program.quiet(300);
     const written = program.output.length;
     program.press('\x0c');
