@@ -1,4 +1,8 @@
+import { allFinite, copyOf } from './arrays.js';
+import { checkLearningRate } from './learningRate.js';
 import type { Objective } from './objective.js';
+import { checkOptimizer, continuing, OPTIMIZERS, type Optimizer } from './optimizers.js';
+import { createIterate, type Iterate, remembering, type Update, updateOf } from './updates.js';
 
 /**
  * A run after t updates; all numbers belong to the same coefficients. The tutorial prints this
@@ -15,6 +19,8 @@ export interface Snapshot {
   readonly gradient: readonly number[];
   /** The learning rate of the next update. */
   readonly learningRate: number;
+  /** The optimizer of the next update and its memory; none for plain gradient descent. */
+  readonly optimizer?: Optimizer;
 }
 
 /** A learning rate, and the iteration from which it applies. */
@@ -26,7 +32,7 @@ export interface RateChange {
 /**
  * Gradient descent with a fixed step: θ ← θ − η ∇L(θ), once per iteration (Cauchy, "Méthode
  * générale pour la résolution des systèmes d'équations simultanées", 1847), or with the learning
- * rates of a schedule.
+ * rates of a schedule; or another optimizer, which makes more of the gradients.
  *
  * Iteration, coefficients θ, loss and gradient always belong together: the constructor evaluates
  * at iteration 0, and each step updates the coefficients, then evaluates at the new ones.
@@ -44,11 +50,14 @@ export class Descent {
   readonly #objective: Objective;
   #gradient: Float64Array;
   readonly #schedule: readonly RateChange[];
-  #coefficients: Float64Array;
-  /** The coefficients before the last step; the next step overwrites them. */
-  #next: Float64Array;
+  #optimizer: Optimizer;
+  #update: Update;
+  #iterate: Iterate;
+  /** The iterate before the last step; the next step overwrites it. */
+  #next: Iterate;
   #previousGradient: Float64Array;
   #previousLoss: number;
+  #previousOptimizer: Optimizer;
   #learningRate: number;
   #previousRate: number;
   #iteration: number;
@@ -67,8 +76,10 @@ export class Descent {
    * @param iteration number to count from; above 0 to continue an earlier descent.
    * @param schedule learning rates of later updates, in order of iteration; those up to
    *   `iteration` are ignored.
+   * @param optimizer makes the updates; with its memory to continue an earlier descent.
    * @throws RangeError when an initial coefficient is not finite, when the objective takes
-   *   another number of coefficients, or when a learning rate is not a finite number above 0.
+   *   another number of coefficients, when a learning rate is not a finite number above 0, or when
+   *   the optimizer's parameters or memory are out of range.
    */
   constructor(
     objective: Objective,
@@ -76,6 +87,7 @@ export class Descent {
     learningRate: number,
     iteration = 0,
     schedule: readonly RateChange[] = [],
+    optimizer: Optimizer = OPTIMIZERS.sgd,
   ) {
     if (!initial.every(Number.isFinite)) {
       throw new RangeError(`initial coefficients must be finite, not ${initial.join(', ')}`);
@@ -84,16 +96,20 @@ export class Descent {
     for (const change of schedule) {
       checkLearningRate(change.learningRate);
     }
+    checkOptimizer(optimizer);
     this.#objective = objective;
+    this.#optimizer = optimizer;
+    this.#previousOptimizer = optimizer;
+    this.#update = updateOf(optimizer);
     this.#learningRate = learningRate;
     this.#iteration = iteration;
-    this.#coefficients = Float64Array.from(initial);
-    this.#next = new Float64Array(initial.length);
+    this.#iterate = createIterate(optimizer, initial);
+    this.#next = createIterate(optimizer, initial);
     this.#gradient = new Float64Array(initial.length);
     this.#previousGradient = new Float64Array(initial.length);
     this.#previousLoss = Number.NaN;
     this.#previousRate = learningRate;
-    this.#loss = objective.evaluate(this.#coefficients, this.#gradient);
+    this.#loss = objective.evaluate(this.#iterate.coefficients, this.#gradient);
     this.#diverged = !Number.isFinite(this.#loss);
     this.#schedule = schedule;
     this.#nextChange = schedule.filter((change) => change.iteration <= iteration).length;
@@ -131,6 +147,21 @@ export class Descent {
   }
 
   /**
+   * Makes the updates from the next one on. What both optimizers remember is kept, such as the
+   * velocity when β changes.
+   *
+   * @throws RangeError when its parameters are out of range.
+   */
+  set optimizer(optimizer: Optimizer) {
+    checkOptimizer(optimizer);
+    const before = remembering(this.#optimizer, this.#iterate);
+    this.#iterate = createIterate(continuing(optimizer, before), [...this.#iterate.coefficients]);
+    this.#next = createIterate(optimizer, [...this.#next.coefficients]);
+    this.#optimizer = optimizer;
+    this.#update = updateOf(optimizer);
+  }
+
+  /**
    * Does one iteration: updates, then evaluates loss and gradient at the new coefficients.
    *
    * @returns false when the descent has diverged, now or earlier.
@@ -140,20 +171,22 @@ export class Descent {
       return false;
     }
     const next = this.#next;
-    updateCoefficients(this.#coefficients, this.#gradient, this.#learningRate, next);
-    if (!allFinite(next)) {
+    this.#update(this.#iterate, this.#gradient, this.#learningRate, next);
+    // An infinite second moment would hold its coefficient still for ever.
+    if (!allFinite(next.coefficients) || !allFinite(next.secondMoment)) {
       this.#diverged = true;
       return false;
     }
-    this.#next = this.#coefficients;
-    this.#coefficients = next;
+    this.#next = this.#iterate;
+    this.#iterate = next;
     this.#iteration += 1;
     const gradient = this.#previousGradient;
     this.#previousGradient = this.#gradient;
     this.#gradient = gradient;
     this.#previousLoss = this.#loss;
     this.#previousRate = this.#learningRate;
-    this.#loss = this.#objective.evaluate(this.#coefficients, this.#gradient);
+    this.#previousOptimizer = this.#optimizer;
+    this.#loss = this.#objective.evaluate(this.#iterate.coefficients, this.#gradient);
     this.#diverged = !Number.isFinite(this.#loss);
     // A diverged descent keeps the learning rate that explains it.
     if (this.#iteration === this.#nextChangeAt && !this.#diverged) {
@@ -169,64 +202,27 @@ export class Descent {
     return {
       iteration: this.#iteration,
       loss: this.#loss,
-      coefficients: copyOf(this.#coefficients),
+      coefficients: copyOf(this.#iterate.coefficients),
       gradient: copyOf(this.#gradient),
       learningRate: this.#learningRate,
+      ...optimizerOf(this.#optimizer, this.#iterate),
     };
   }
 
-  /** A copy of the state before the last step; valid only after a step. */
+  /** A copy of the state before the last step; valid only right after a step. */
   previous(): Snapshot {
     return {
       iteration: this.#iteration - 1,
       loss: this.#previousLoss,
-      coefficients: copyOf(this.#next),
+      coefficients: copyOf(this.#next.coefficients),
       gradient: copyOf(this.#previousGradient),
       learningRate: this.#previousRate,
+      ...optimizerOf(this.#previousOptimizer, this.#next),
     };
   }
 }
 
-/**
- * The update: sets next[k] to coefficients[k] − learningRate · gradient[k].
- *
- * @example
- * const next = new Float64Array(1);
- * updateCoefficients(Float64Array.of(1), Float64Array.of(2), 0.25, next);
- * next // [0.5]
- */
-export function updateCoefficients(
-  coefficients: Float64Array,
-  gradient: Float64Array,
-  learningRate: number,
-  next: Float64Array,
-): void {
-  for (let power = 0; power < coefficients.length; power++) {
-    next[power] = coefficients[power]! - learningRate * gradient[power]!;
-  }
-}
-
-/** Several times as fast as spreading, which matters when every iteration of a watched run is copied. */
-function copyOf(values: Float64Array): number[] {
-  const copy = new Array<number>(values.length);
-  for (let k = 0; k < values.length; k++) {
-    copy[k] = values[k]!;
-  }
-  return copy;
-}
-
-/** A loop, because the calls that `every` makes would show in an iteration of about 50 ns. */
-function allFinite(values: Float64Array): boolean {
-  for (let k = 0; k < values.length; k++) {
-    if (!Number.isFinite(values[k])) {
-      return false;
-    }
-  }
-  return true;
-}
-
-function checkLearningRate(learningRate: number): void {
-  if (!Number.isFinite(learningRate) || learningRate <= 0) {
-    throw new RangeError(`learning rate must be a finite number above 0, not ${learningRate}`);
-  }
+/** For a snapshot; plain gradient descent has nothing to add to it. */
+function optimizerOf(optimizer: Optimizer, iterate: Iterate): Pick<Snapshot, 'optimizer'> {
+  return optimizer.name === 'sgd' ? {} : { optimizer: remembering(optimizer, iterate) };
 }

@@ -41,3 +41,16 @@ export function roundedDown(stabilityLimit: number, digits: number): number {
 export function safeLearningRate(stabilityLimit: number): number {
   return roundedDown(stabilityLimit / 2, 2);
 }
+
+/**
+ * Checks a learning rate.
+ *
+ * @example checkLearningRate(0) // RangeError: learning rate must be a finite number above 0, not 0
+ *
+ * @throws RangeError when it is not a finite number above 0.
+ */
+export function checkLearningRate(learningRate: number): void {
+  if (!Number.isFinite(learningRate) || learningRate <= 0) {
+    throw new RangeError(`learning rate must be a finite number above 0, not ${learningRate}`);
+  }
+}
