@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis.js';
 import { distanceByDirection } from './excessLoss.js';
-import { growthRate } from './forecast.js';
+import { growthRate } from './growth.js';
 import { shareOfLimit } from './learningRate.js';
 
 /**

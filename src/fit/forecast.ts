@@ -1,6 +1,7 @@
 import type { Analysis } from './analysis.js';
 import type { RateChange } from './descent.js';
 import { excessByDirection } from './excessLoss.js';
+import { growth, growthRate } from './growth.js';
 
 /** What gradient descent is going to do, known without doing it. */
 export interface Forecast {
@@ -130,22 +131,16 @@ function partsOf(schedule: readonly RateChange[], eigenvalues: readonly number[]
   return parts;
 }
 
-/** rate · iterations; 0 after none, even at rate −Infinity, where one reaches the optimum. */
-function growth(rate: number, iterations: number): number {
-  return iterations === 0 ? 0 : rate * iterations;
-}
-
 /**
- * log |1 − z|, accurate even for small z, where 1 − z loses digits.
+ * The smallest integer from start to end from which the condition holds up to end, by bisection.
  *
- * @example growthRate(1e-20) // -1e-20
+ * @example leastInteger((value) => value ** 2 >= 50, 0, 100) // 8
  */
-export function growthRate(z: number): number {
-  return z < 1 ? Math.log1p(-z) : Math.log(z - 1);
-}
-
-/** The smallest integer from start to end from which the condition holds up to end, by bisection. */
-function leastInteger(condition: (value: number) => boolean, start: number, end: number): number {
+export function leastInteger(
+  condition: (value: number) => boolean,
+  start: number,
+  end: number,
+): number {
   let below = start - 1;
   let holds = end;
   while (holds - below > 1) {
