@@ -68,7 +68,9 @@ export function directions(
 ): Direction[] {
   const { eigenvalues, eigenvectors, optimum, samples } = analysis;
   const distancesAt = (place: readonly number[]) =>
-    distanceByDirection(analysis, place).map((each) => (each ** 2 <= optimum.rounding ? 0 : each));
+    distanceByDirection(analysis, place).map((each) =>
+      each ** 2 <= optimum.rounding ? 0 : Math.abs(each),
+    );
   const start = distancesAt(initial);
   const now = distancesAt(coefficients);
   const largest = Math.max(...now);

@@ -24,8 +24,10 @@ export function lossAt(analysis: Analysis, coefficients: readonly number[]): num
 
 /** R (θ − θ*), whose squared length is the excess loss. */
 function scaledError({ optimum, factor }: Analysis, coefficients: readonly number[]): number[] {
-  const error = optimum.coefficients.map((best, k) => coefficients[k]! - best);
-  return factor.map((row) => row.reduce((sum, entry, k) => sum + entry * error[k]!, 0));
+  return product(
+    factor,
+    optimum.coefficients.map((best, k) => coefficients[k]! - best),
+  );
 }
 
 /**
@@ -41,19 +43,28 @@ export function excessByDirection(analysis: Analysis, coefficients: readonly num
 }
 
 /**
- * How far the coefficients are from the optimum along each eigenvector of the Hessian, steepest
- * first, scaled so that the square of a distance is that direction's part of the loss. Unlike that
- * part, it does not overflow.
+ * The distances from the optimum along the Hessian's eigenvectors, steepest first, scaled so that the
+ * square of a distance is that direction's part of the loss. Unlike that part, it does not overflow.
  *
- * @example distanceByDirection(analyse(2, [0, Math.PI / 2], 0), [1]) // [0.7071067811865475]
+ * @example distanceByDirection(analyse(2, [0, Math.PI / 2], 0), [1]).map(Math.abs) // [Math.SQRT1_2]
  *
  * @param coefficients one per coefficient of the optimum, constant term first.
  */
 export function distanceByDirection(analysis: Analysis, coefficients: readonly number[]): number[] {
   // By way of R, whose columns balance the different sizes of the coefficients: products of
   // eigenvectors and coefficients would lose digits.
-  const error = scaledError(analysis, coefficients);
-  return analysis.leftSingularVectors.map((vector) =>
-    Math.abs(vector.reduce((sum, entry, k) => sum + entry * error[k]!, 0)),
-  );
+  return product(analysis.leftSingularVectors, scaledError(analysis, coefficients));
+}
+
+/**
+ * A vector such as the velocity, by its parts along the Hessian's eigenvectors, on the same scale.
+ *
+ * @example alongDirections(analyse(2, [0, Math.PI / 2], 0), [1]).map(Math.abs) // [Math.SQRT2]
+ */
+export function alongDirections(analysis: Analysis, vector: readonly number[]): number[] {
+  return product(analysis.leftSingularVectors, product(analysis.factor, vector));
+}
+
+function product(rows: readonly (readonly number[])[], vector: readonly number[]): number[] {
+  return rows.map((row) => row.reduce((sum, entry, k) => sum + entry * vector[k]!, 0));
 }
