@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
 import type { ObjectiveEngine } from '../../src/fit/engines.js';
-import { cLoop, inProcess, numpyLoop, type Runner } from './runners.js';
+import { cLoop, inProcess, kernel, numpyLoop, type Runner } from './runners.js';
 import { median } from './statistics.js';
 import type { Measurement } from './table.js';
 import { INTERVAL, ITERATIONS, training as train } from './training.js';
@@ -12,6 +12,17 @@ import { INTERVAL, ITERATIONS, training as train } from './training.js';
 const SAMPLES = 2000;
 const MANY_SAMPLES = 10_000_000;
 const PASS_PART = 10_000;
+
+/** So few that making the moments does not count. */
+const FEW_SAMPLES = 100;
+
+/** What an iteration may cost beside one of plain gradient descent, where it visits each point. */
+const OPTIMIZER_TARGETS = [
+  ['momentum', 1.1],
+  ['nesterov', 1.1],
+  ['rmsprop', 1.5],
+  ['adam', 1.5],
+] as const;
 
 /** What gcc's users mostly take, and what gives it all instructions and sums in any order. */
 const O3 = ['-O3'];
@@ -92,6 +103,28 @@ function contests(folder: string): Contest[] {
       rounds: 7,
       runs: 1,
     },
+    ...OPTIMIZER_TARGETS.flatMap(([optimizer, target]) => [
+      {
+        what: `pointwise, ${optimizer}, 2000 iterations, 2000 points`,
+        ours: kernel('pointwise', SAMPLES, optimizer),
+        baseline: 'gradient descent',
+        theirs: kernel('pointwise', SAMPLES),
+        target,
+        ...wholeTutorial,
+        rounds: 11,
+        runs: 20,
+      },
+      {
+        what: `moments, ${optimizer}, 2000 iterations, ${FEW_SAMPLES} points`,
+        ours: kernel('moments', FEW_SAMPLES, optimizer),
+        baseline: 'gradient descent',
+        theirs: kernel('moments', FEW_SAMPLES),
+        target: null,
+        ...wholeTutorial,
+        rounds: 11,
+        runs: 40,
+      },
+    ]),
   ];
 }
 

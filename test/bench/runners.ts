@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Bench } from 'tinybench';
+import { ROOT } from './baselines.js';
 
 /** Does the same work so many times and gives the nanoseconds of each; its start is not counted. */
 export type Runner = (runs: number) => readonly number[];
@@ -17,6 +18,17 @@ export function inProcess(work: () => unknown): Runner {
     }
     return result.latency.samples!.map((milliseconds) => milliseconds * 1e6);
   };
+}
+
+/**
+ * Training by this build in a process of its own: see kernel.ts.
+ *
+ * @param optimizer by name; without one, plain gradient descent.
+ */
+export function kernel(engine: string, samples: number, ...optimizer: readonly string[]): Runner {
+  const script = fileURLToPath(new URL('./kernel.js', import.meta.url));
+  return (runs) =>
+    numbers(print(process.execPath, [script, ROOT, engine, `${samples}`, `${runs}`, ...optimizer]));
 }
 
 /**

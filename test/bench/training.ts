@@ -1,6 +1,7 @@
 import type { createObjective } from '../../src/fit/createObjective.js';
 import type { Descent } from '../../src/fit/descent.js';
 import type { ObjectiveEngine } from '../../src/fit/engines.js';
+import type { Optimizer } from '../../src/fit/optimizers.js';
 
 export const INTERVAL = [-Math.PI, Math.PI] as const;
 export const ITERATIONS = 2000;
@@ -20,9 +21,11 @@ export function training(
   engine: ObjectiveEngine,
   samples: number,
   degree: number,
+  optimizer?: Optimizer,
 ): unknown {
   const objective = createObjective(engine, samples, INTERVAL, degree);
-  const descent = new Descent(objective, new Array<number>(degree + 1).fill(0), LEARNING_RATE);
+  const initial = new Array<number>(degree + 1).fill(0);
+  const descent = new Descent(objective, initial, LEARNING_RATE, 0, [], optimizer);
   for (let t = 0; t < ITERATIONS; t++) {
     descent.step();
   }
