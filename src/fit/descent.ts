@@ -146,6 +146,11 @@ export class Descent {
     this.#learningRate = learningRate;
   }
 
+  /** Of the next update, without what it remembers: that is in the snapshot. */
+  get optimizer(): Optimizer {
+    return this.#optimizer;
+  }
+
   /**
    * Makes the updates from the next one on. What both optimizers remember is kept, such as the
    * velocity when β changes.

@@ -45,6 +45,29 @@ export type Optimizer = GradientDescent | Momentum | RMSprop | Adam;
 
 export type OptimizerName = Optimizer['name'];
 
+/** The parameters of each optimizer, in the order in which they are written. */
+export const PARAMETERS: Readonly<Record<OptimizerName, readonly string[]>> = {
+  sgd: [],
+  momentum: ['beta'],
+  nesterov: ['beta'],
+  rmsprop: ['alpha', 'epsilon'],
+  adam: ['beta1', 'beta2', 'epsilon'],
+};
+
+/** What an optimizer may remember for every coefficient. */
+export type MemoryName = 'velocity' | 'firstMoment' | 'secondMoment';
+
+export type Memory = Partial<Readonly<Record<MemoryName, readonly number[]>>>;
+
+/** What each optimizer remembers for every coefficient; Adam also counts its updates. */
+export const MEMORY: Readonly<Record<OptimizerName, readonly MemoryName[]>> = {
+  sgd: [],
+  momentum: ['velocity'],
+  nesterov: ['velocity'],
+  rmsprop: ['secondMoment'],
+  adam: ['firstMoment', 'secondMoment'],
+};
+
 /** Every optimizer at its start, with the parameters that `torch.optim` gives it or, for β, 0.9. */
 export const OPTIMIZERS: { readonly [Name in OptimizerName]: Optimizer & { name: Name } } = {
   sgd: { name: 'sgd' },
@@ -76,6 +99,47 @@ export function checkOptimizer(optimizer: Optimizer): void {
       throw new RangeError(`${name} must be at least 0 and below 1, not ${value}`);
     }
   }
+}
+
+/**
+ * Whether two optimizers make the same updates, whatever they remember.
+ *
+ * @example isSameOptimizer(OPTIMIZERS.momentum, { name: 'momentum', beta: 0.5 }) // false
+ */
+export function isSameOptimizer(one: Optimizer, other: Optimizer): boolean {
+  const parameters = parametersOf(other);
+  return one.name === other.name && parametersOf(one).every((value, i) => value === parameters[i]);
+}
+
+/**
+ * An optimizer with these parameters, in the order of PARAMETERS; those left out have their defaults.
+ *
+ * @example optimizerWith('adam', [0.8]) // { name: 'adam', beta1: 0.8, beta2: 0.999, epsilon: 1e-8 }
+ */
+export function optimizerWith(name: OptimizerName, values: readonly number[]): Optimizer {
+  const given = values.map((value, i) => [PARAMETERS[name][i]!, value]);
+  return { ...OPTIMIZERS[name], ...Object.fromEntries(given) };
+}
+
+/**
+ * The values of an optimizer's parameters, in the order of PARAMETERS.
+ *
+ * @example parametersOf(OPTIMIZERS.rmsprop) // [0.99, 1e-8]
+ */
+export function parametersOf(optimizer: Optimizer): number[] {
+  const members: Readonly<Record<string, unknown>> = { ...optimizer };
+  return PARAMETERS[optimizer.name].map((name) => members[name] as number);
+}
+
+/**
+ * What an optimizer remembers, by name; nothing at its start.
+ *
+ * @example memoryOf({ name: 'momentum', beta: 0.9, velocity: [1, 2] }) // { velocity: [1, 2] }
+ */
+export function memoryOf(optimizer: Optimizer): Memory {
+  const members: Readonly<Record<string, unknown>> = { ...optimizer };
+  const known = MEMORY[optimizer.name].filter((name) => name in members);
+  return Object.fromEntries(known.map((name) => [name, members[name]]));
 }
 
 /**

@@ -1,17 +1,10 @@
 /** The updates of the optimizers, the same as those of `torch.optim`. */
 
 import { copyOf } from './arrays.js';
-import type { Optimizer, OptimizerName } from './optimizers.js';
-
-/** What optimizers remember for every coefficient: see optimizers.ts. */
-interface Memory {
-  readonly velocity: Float64Array;
-  readonly firstMoment: Float64Array;
-  readonly secondMoment: Float64Array;
-}
+import { MEMORY, type MemoryName, memoryOf, type Optimizer } from './optimizers.js';
 
 /** Coefficients and what the optimizer remembers; what another one would is empty. */
-export interface Iterate extends Memory {
+export interface Iterate extends Readonly<Record<MemoryName, Float64Array>> {
   readonly coefficients: Float64Array;
   /** Since the memory was empty. */
   updates: number;
@@ -120,15 +113,6 @@ function adam(beta1: number, beta2: number, epsilon: number): Update {
   };
 }
 
-/** What each optimizer remembers for every coefficient. */
-const MEMORY: Readonly<Record<OptimizerName, readonly (keyof Memory)[]>> = {
-  sgd: [],
-  momentum: ['velocity'],
-  nesterov: ['velocity'],
-  rmsprop: ['secondMoment'],
-  adam: ['firstMoment', 'secondMoment'],
-};
-
 const NONE = new Float64Array(0);
 
 /**
@@ -141,7 +125,7 @@ const NONE = new Float64Array(0);
  */
 export function createIterate(optimizer: Optimizer, coefficients: readonly number[]): Iterate {
   const size = coefficients.length;
-  const given: { name: OptimizerName } & { [name in keyof Memory]?: readonly number[] } = optimizer;
+  const memory = memoryOf(optimizer);
   const iterate = {
     coefficients: Float64Array.from(coefficients),
     velocity: NONE,
@@ -149,8 +133,8 @@ export function createIterate(optimizer: Optimizer, coefficients: readonly numbe
     secondMoment: NONE,
     updates: optimizer.name === 'adam' ? (optimizer.updates ?? 0) : 0,
   };
-  for (const name of MEMORY[given.name]) {
-    const values = given[name] ?? coefficients.map(() => 0);
+  for (const name of MEMORY[optimizer.name]) {
+    const values = memory[name] ?? coefficients.map(() => 0);
     if (values.length !== size || !values.every(Number.isFinite)) {
       throw new RangeError(
         `${name} must be ${size} finite numbers, one per coefficient, not ${values.join(', ')}`,

@@ -1,5 +1,6 @@
 import type { RateChange } from '../fit/descent.js';
 import type { ObjectiveEngine } from '../fit/engines.js';
+import type { Optimizer } from '../fit/optimizers.js';
 import { MAX_SEED, standardNormals } from '../fit/random.js';
 import type { Options } from './options.js';
 
@@ -58,6 +59,8 @@ export interface RunSettings {
   readonly initial: readonly number[];
   /** Step size η of θ ← θ − η ∇L, for the summed (not the mean) squared error. */
   readonly learningRate: number;
+  /** Makes the updates; by default plain gradient descent. */
+  readonly optimizer?: Optimizer;
   /** Learning rates of later updates, in order of iteration, at least 1; by default none. */
   readonly schedule?: readonly RateChange[];
   /** Iterations to do before the run is finished. */

@@ -24,7 +24,7 @@ export function tutorialFormat(learningRates: readonly number[]): EventFormat {
           return '';
         case 'record':
           return `${prefix}${event.state.iteration} ${pythonFloat(event.state.loss)}\n`;
-        case 'rateChanged':
+        case 'changed':
           return '';
         case 'ended':
           return event.status === 'finished'

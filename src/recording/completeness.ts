@@ -67,7 +67,7 @@ export function createCompleteness(first: readonly Started[], every: number): Co
           run.record = Math.max(run.record, iteration);
           run.end = null;
           break;
-        case 'rateChanged':
+        case 'changed':
           countMissing(run, iteration - 1);
           run.end = run.end === iteration ? iteration : null;
           break;

@@ -163,7 +163,7 @@ export function createLineParser(problem: ResolvedRun): (text: string) => RunEve
     known.end = changesEnd ? state : null;
     const isDue = isRecord(iteration, every) && iteration > record && !changesEnd;
     known.record = isDue ? iteration : record;
-    return { type: isDue ? 'record' : 'rateChanged', run: whole(line, 'run'), state };
+    return { type: isDue ? 'record' : 'changed', run: whole(line, 'run'), state };
   }
 
   function ended(known: Known, line: Line): Ended {

@@ -58,7 +58,7 @@ export function ndjsonFormat(
           starts.set(event.run, event);
           return startedLine(event);
         case 'record':
-        case 'rateChanged': {
+        case 'changed': {
           const { run, state } = event;
           const status = Number.isFinite(state.loss) ? 'running' : 'diverged';
           return line({ type: 'record', run, status, ...state });

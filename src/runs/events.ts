@@ -32,7 +32,7 @@ export interface Started {
  * A branch starts with the latter.
  */
 export interface Reached {
-  readonly type: 'record' | 'rateChanged';
+  readonly type: 'record' | 'changed';
   readonly run: RunId;
   readonly state: Snapshot;
 }

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../fit/descent.js';
+import { OPTIMIZERS, type Optimizer, type OptimizerName } from '../fit/optimizers.js';
 import type { Message, Progress } from './protocol.js';
 
 /**
@@ -15,39 +16,88 @@ export function unpackProgress({ progress }: Extract<Message, { type: 'progress'
   return { ...progress, trace };
 }
 
-/** One row per state: iteration, loss, learning rate, coefficients, gradient. */
+const NAMES = Object.keys(OPTIMIZERS) as OptimizerName[];
+
+/** For each state iteration, loss, learning rate, coefficients, gradient, and the optimizer's numbers. */
 function pack(states: readonly Snapshot[]): Float64Array {
-  const width = 3 + 2 * (states[0]?.coefficients.length ?? 0);
-  const numbers = new Float64Array(states.length * width);
-  states.forEach(({ iteration, loss, learningRate, coefficients, gradient }, i) => {
-    numbers.set([iteration, loss, learningRate], i * width);
-    numbers.set(coefficients, i * width + 3);
-    numbers.set(gradient, i * width + 3 + coefficients.length);
-  });
-  return numbers;
+  const coefficientCount = states[0]?.coefficients.length ?? 0;
+  const most = 8 + 4 * coefficientCount;
+  const numbers = new Float64Array(states.length * most);
+  let end = 0;
+  const add = (values: readonly number[]): void => {
+    numbers.set(values, end);
+    end += values.length;
+  };
+  for (const { iteration, loss, learningRate, coefficients, gradient, optimizer } of states) {
+    add([iteration, loss, learningRate]);
+    add(coefficients);
+    add(gradient);
+    add(optimizer === undefined ? [0] : numbersOf(optimizer));
+  }
+  return numbers.slice(0, end);
+}
+
+/** An optimizer's place among all, its parameters, and what it remembers. */
+function numbersOf(optimizer: Optimizer): number[] {
+  const index = NAMES.indexOf(optimizer.name);
+  switch (optimizer.name) {
+    case 'sgd':
+      return [index];
+    case 'momentum':
+    case 'nesterov':
+      return [index, optimizer.beta, ...optimizer.velocity!];
+    case 'rmsprop':
+      return [index, optimizer.alpha, optimizer.epsilon, ...optimizer.secondMoment!];
+    case 'adam': {
+      const { beta1, beta2, epsilon, updates, firstMoment, secondMoment } = optimizer;
+      return [index, beta1, beta2, epsilon, updates!, ...firstMoment!, ...secondMoment!];
+    }
+  }
 }
 
 function unpack(numbers: Float64Array, coefficientCount: number): Snapshot[] {
-  const width = 3 + 2 * coefficientCount;
+  let position = 0;
+  const next = (): number => numbers[position++]!;
+  // `Array.from(numbers.subarray(start, end))` takes ten times as long for a few numbers.
+  const nextOfEach = (): number[] => {
+    const copy: number[] = [];
+    for (let k = 0; k < coefficientCount; k++) {
+      copy.push(next());
+    }
+    return copy;
+  };
+  const nextOptimizer = (): Optimizer => {
+    const name = NAMES[next()]!;
+    switch (name) {
+      case 'sgd':
+        return { name };
+      case 'momentum':
+      case 'nesterov':
+        return { name, beta: next(), velocity: nextOfEach() };
+      case 'rmsprop':
+        return { name, alpha: next(), epsilon: next(), secondMoment: nextOfEach() };
+      case 'adam':
+        return {
+          name,
+          beta1: next(),
+          beta2: next(),
+          epsilon: next(),
+          updates: next(),
+          firstMoment: nextOfEach(),
+          secondMoment: nextOfEach(),
+        };
+    }
+  };
   const states: Snapshot[] = [];
-  for (let start = 0; start < numbers.length; start += width) {
-    const gradientStart = start + 3 + coefficientCount;
-    states.push({
-      iteration: numbers[start]!,
-      loss: numbers[start + 1]!,
-      coefficients: copied(numbers, start + 3, gradientStart),
-      gradient: copied(numbers, gradientStart, start + width),
-      learningRate: numbers[start + 2]!,
-    });
+  while (position < numbers.length) {
+    const [iteration, loss, learningRate] = [next(), next(), next()];
+    const [coefficients, gradient] = [nextOfEach(), nextOfEach()];
+    const optimizer = nextOptimizer();
+    states.push(
+      optimizer.name === 'sgd'
+        ? { iteration, loss, coefficients, gradient, learningRate }
+        : { iteration, loss, coefficients, gradient, learningRate, optimizer },
+    );
   }
   return states;
-}
-
-/** `Array.from(numbers.subarray(start, end))`, which for a few numbers takes ten times as long. */
-function copied(numbers: Float64Array, start: number, end: number): number[] {
-  const copy: number[] = [];
-  for (let i = start; i < end; i++) {
-    copy.push(numbers[i]!);
-  }
-  return copy;
 }

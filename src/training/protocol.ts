@@ -8,6 +8,7 @@
 
 import type { Analysis } from '../fit/analysis.js';
 import type { Snapshot } from '../fit/descent.js';
+import type { Optimizer } from '../fit/optimizers.js';
 import type { RunSettings } from '../options/start.js';
 import type { Ended, Reached, RunId } from '../runs/events.js';
 
@@ -29,7 +30,7 @@ export interface TrainingStart {
 }
 
 /** Where a run starts: at iteration 0 or, as a branch, at a state of another run. */
-export type StartingPoint = Pick<Snapshot, 'iteration' | 'coefficients' | 'learningRate'>;
+export type StartingPoint = Omit<Snapshot, 'loss' | 'gradient'>;
 
 /** Commands to the worker; it answers all but `acknowledge` with progress. */
 export type Command =
@@ -59,6 +60,11 @@ export type Command =
    * diverged run.
    */
   | { readonly type: 'learningRate'; readonly learningRate: number }
+  /**
+   * Make later updates with another optimizer or other parameters, and with this learning rate; what
+   * both optimizers remember is kept. No effect on a diverged run.
+   */
+  | { readonly type: 'optimizer'; readonly optimizer: Optimizer; readonly learningRate: number }
   /** Set the target iterations per second; Infinity is full speed. */
   | { readonly type: 'pace'; readonly pace: number }
   /** End the run at this iteration, never earlier than before; a finished run continues. */

@@ -42,11 +42,11 @@ export class Trainer {
   ) {
     this.#settings = settings;
     this.#world = world;
-    const { engine, samples, interval, degree, initial, learningRate, iterations } = settings;
+    const { engine, samples, interval, degree, initial, iterations } = settings;
     this.#objective = createObjective(engine, samples, interval, degree);
     this.#pacer = new Pacer(pace);
     this.#trace = watched ? new Trace(traceCapacity) : null;
-    const from = { iteration: 0, coefficients: initial, learningRate };
+    const from = { ...settings, iteration: 0, coefficients: initial };
     this.#run = this.#newRun({ run, from, iterations, paused });
     this.#begin(world.now());
     this.#recordIfDue();
@@ -133,8 +133,9 @@ export class Trainer {
         this.#endIfReached(now);
         break;
       case 'learningRate':
-        if (run.setLearningRate(command.learningRate)) {
-          this.#reports.add({ type: 'rateChanged', run: run.number, state: run.snapshot() });
+      case 'optimizer':
+        if (run.change(command)) {
+          this.#reports.add({ type: 'changed', run: run.number, state: run.snapshot() });
         }
         break;
       case 'pace':
@@ -153,9 +154,16 @@ export class Trainer {
   }
 
   #newRun(start: RunStart & { readonly from: StartingPoint }): TrainingRun {
-    const { iteration, coefficients, learningRate } = start.from;
+    const { iteration, coefficients, learningRate, optimizer } = start.from;
     const { schedule, every } = this.#settings;
-    const descent = new Descent(this.#objective, coefficients, learningRate, iteration, schedule);
+    const descent = new Descent(
+      this.#objective,
+      coefficients,
+      learningRate,
+      iteration,
+      schedule,
+      optimizer,
+    );
     return new TrainingRun(descent, start, every, this.#trace, this.#world.now());
   }
 

@@ -1,7 +1,8 @@
 import type { Descent, Snapshot } from '../fit/descent.js';
+import { isSameOptimizer } from '../fit/optimizers.js';
 import type { RunId } from '../runs/events.js';
 import { isRecord } from '../runs/records.js';
-import type { TrainingStatus } from './protocol.js';
+import type { Command, TrainingStatus } from './protocol.js';
 import type { Trace } from './trace.js';
 
 /** How a run starts. */
@@ -124,16 +125,24 @@ export class TrainingRun {
   }
 
   /**
-   * Sets the rate of later updates; a diverged run keeps the rate that explains why.
+   * Sets the learning rate and, where given, the optimizer of later updates; a diverged run keeps
+   * those that explain why.
    *
-   * @returns whether the rate changed.
+   * @returns whether anything changed.
    */
-  setLearningRate(learningRate: number): boolean {
-    const changes = !this.#descent.diverged && learningRate !== this.#descent.learningRate;
-    if (changes) {
-      this.#descent.learningRate = learningRate;
+  change(to: Extract<Command, { type: 'learningRate' | 'optimizer' }>): boolean {
+    const descent = this.#descent;
+    if (descent.diverged) {
+      return false;
     }
-    return changes;
+    const changesRate = to.learningRate !== descent.learningRate;
+    descent.learningRate = to.learningRate;
+    const changesOptimizer =
+      to.type === 'optimizer' && !isSameOptimizer(to.optimizer, descent.optimizer);
+    if (changesOptimizer) {
+      descent.optimizer = to.optimizer;
+    }
+    return changesRate || changesOptimizer;
   }
 
   /** @returns whether the run was finished and now continues. */

@@ -57,7 +57,7 @@ const written = new Set(intact.map(lineOf));
 
 /** What was written: a record that is there twice is read as a change of the learning rate. */
 function lineOf(event: RunEvent): string {
-  return JSON.stringify(event.type === 'rateChanged' ? { ...event, type: 'record' } : event);
+  return JSON.stringify(event.type === 'changed' ? { ...event, type: 'record' } : event);
 }
 
 /** What is missing between the events according to the program. */

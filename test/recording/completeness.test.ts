@@ -16,7 +16,7 @@ const record = (run: number, iteration: number): RunEvent => ({
   state: at(iteration),
 });
 const turned = (run: number, iteration: number): RunEvent => ({
-  type: 'rateChanged',
+  type: 'changed',
   run,
   state: at(iteration),
 });

@@ -53,7 +53,7 @@ describe('what the program writes is read back', () => {
         const line = createLineParser(run)(
           format.text({ type: 'record', run: 1, state: snapshot }),
         );
-        assert.ok(line.type === 'record' || line.type === 'rateChanged');
+        assert.ok(line.type === 'record' || line.type === 'changed');
         // What JSON cannot say is one value of several.
         const { loss, gradient, ...rest } = snapshot;
         assert.deepEqual(line.state, {
@@ -164,8 +164,8 @@ describe('a later line is refused', () => {
 
   test('and the right ones are taken', () => {
     assert.equal(parse(record).type, 'record');
-    assert.equal(parse(record, record).type, 'rateChanged');
-    assert.equal(parse({ ...record, iteration: 98 }).type, 'rateChanged');
+    assert.equal(parse(record, record).type, 'changed');
+    assert.equal(parse({ ...record, iteration: 98 }).type, 'changed');
     assert.equal(parse(outcome).type, 'ended');
     assert.equal(parse(later, { ...record, run: 2 }).type, 'record');
     assert.equal(parse({ ...later, branch: { run: 1, iteration: 99 } }).type, 'started');

@@ -19,7 +19,8 @@ export const settings: RunSettings = {
 /** The run in one go, without a trainer: the snapshots at 0, 1, … `last`, or to divergence. */
 export function trainPlainly(run: RunSettings, last: number): Snapshot[] {
   const objective = pointwiseObjective(sineDataset(run.samples, run.interval), run.degree);
-  const descent = new Descent(objective, run.initial, run.learningRate);
+  const { initial, learningRate, schedule, optimizer } = run;
+  const descent = new Descent(objective, initial, learningRate, 0, schedule, optimizer);
   const snapshots = [descent.snapshot()];
   while (descent.iteration < last) {
     const { iteration } = descent;

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent, type Snapshot } from '../../src/fit/descent.js';
+import { OPTIMIZERS } from '../../src/fit/optimizers.js';
 import type { RunSettings } from '../../src/options/start.js';
 import type { Command, Progress } from '../../src/training/protocol.js';
 import { MAX_WAITING_EVENTS } from '../../src/training/reports.js';
@@ -556,6 +557,42 @@ suite('trainer commands', () => {
     const rest = { ...settings, initial: present.coefficients, learningRate: 2e-4 };
     const model = trainPlainly(rest, 1500)[1500]!;
     assert.deepEqual(rig.last.present, { ...model, iteration: 2000 });
+  });
+
+  test('an optimizer makes every update, and its memory goes with a branch', () => {
+    for (const optimizer of Object.values(OPTIMIZERS)) {
+      const run = { ...settings, optimizer };
+      const model = trainPlainly(run, 2000);
+      const rig = new Rig(run, { watched: true });
+      rig.drive();
+      assert.deepEqual(rig.last.present, model[2000]);
+      assert.deepEqual(rig.last.trace.at(-1), model[2000]);
+      rig.ask({
+        ...{ type: 'restart', run: 2, from: model[499]!, isBranch: true },
+        ...{ iterations: 2000, paused: false },
+      });
+      rig.drive();
+      assert.deepEqual(rig.last.present, model[2000]);
+    }
+  });
+
+  test('another optimizer makes the updates from the next one on, with what both remember', () => {
+    const momentum = { ...OPTIMIZERS.momentum, beta: 0.5 };
+    const model = trainPlainly({ ...settings, optimizer: momentum }, 500)[500]!;
+    const rig = new Rig({ ...settings, optimizer: momentum }, { pace: 500 });
+    rig.drive(1001);
+    const change = { type: 'optimizer', learningRate: 2e-4 } as const;
+    const { present, events } = rig.ask({ ...change, optimizer: OPTIMIZERS.nesterov });
+    const nesterov = { ...model.optimizer, ...OPTIMIZERS.nesterov };
+    assert.deepEqual(present, { ...model, learningRate: 2e-4, optimizer: nesterov });
+    assert.deepEqual(
+      events.filter(({ type }) => type === 'changed').map(({ state }) => state),
+      [present],
+    );
+    assert.deepEqual(rig.ask({ ...change, optimizer: OPTIMIZERS.nesterov }).events, []);
+    rig.drive();
+    const rest = { ...settings, initial: present.coefficients, ...change, optimizer: nesterov };
+    assert.deepEqual(rig.last.present, { ...trainPlainly(rest, 1500)[1500]!, iteration: 2000 });
   });
 
   test('restart refuses coefficients that are not the problem’s', () => {

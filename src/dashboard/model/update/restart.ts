@@ -101,7 +101,7 @@ function branch(state: State): Update {
       learningRate: left.learningRate,
       branch: { run: left.number, iteration },
     },
-    { type: 'rateChanged' as const, run, state: from },
+    { type: 'changed' as const, run, state: from },
   ];
   const branched = takeEvents({ ...state, rewind: null }, events);
   return {

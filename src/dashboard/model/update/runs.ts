@@ -157,7 +157,7 @@ function reach(state: State, event: Reached | Ended, more: readonly Snapshot[]):
   const first = withPresent({ ...known, history, trace }, event.state, statusAfter(known, event));
   const run = records.length > 1 ? withPresent(first, more.at(-1)!, 'running') : first;
   // A branch from the end of a run has no iterations left.
-  const goesOn = event.type !== 'rateChanged' && !hasEnded(run);
+  const goesOn = event.type !== 'changed' && !hasEnded(run);
   const end = run.present!.iteration + (goesOn ? 1 : 0);
   return replaceRun(state, { ...run, iterations: endOf(run, end) });
 }
@@ -167,7 +167,7 @@ function statusAfter(run: Run, event: Reached | Ended): Run['status'] {
   switch (event.type) {
     case 'record':
       return 'running';
-    case 'rateChanged':
+    case 'changed':
       return hasEnded(run) && run.present?.iteration === event.state.iteration
         ? run.status
         : 'running';
