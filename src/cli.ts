@@ -112,7 +112,7 @@ async function printRecords(
   resolved: ResolvedRun,
   recording: RecordingFile | null,
 ): Promise<number> {
-  const { format: name, learningRates } = resolved.options;
+  const { format: name } = resolved.options;
   if (name !== 'ndjson') {
     await printDrawnSeed(resolved);
   }
@@ -122,11 +122,8 @@ async function printRecords(
   // The text says nothing about an interruption: a signal simply ends it.
   const isSilent = name === 'text' && record === null;
   const interruption = isSilent ? new AbortController().signal : interruptionBySignal();
-  const runs = learningRates.map((learningRate) => runSettings(resolved, learningRate));
-  return exitCode(
-    await trainHeadless(runs, format, { stdout: STDOUT, stderr: STDERR, interruption, record }),
-    interruption,
-  );
+  const world = { stdout: STDOUT, stderr: STDERR, interruption, record };
+  return exitCode(await trainHeadless(runSettings(resolved), format, world), interruption);
 }
 
 /** Prints a random seed to stderr, so that the run can be repeated; text and CSV have no field for it. */

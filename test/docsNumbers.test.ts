@@ -18,11 +18,13 @@ import { Descent } from '../src/fit/descent.js';
 import { createForecast } from '../src/fit/forecast.js';
 import { meanLossLearningRate } from '../src/fit/learningRate.js';
 import { pointwiseObjective } from '../src/fit/objective.js';
+import { OPTIMIZERS, type OptimizerName } from '../src/fit/optimizers.js';
 import { evaluatePolynomial } from '../src/fit/polynomial.js';
 import { standardNormals } from '../src/fit/random.js';
 import { rootMeanSquare } from '../src/fit/rootMeanSquare.js';
 import { svd } from '../src/fit/svd.js';
 import { sineTaylorCoefficients } from '../src/fit/taylor.js';
+import { defaultRate } from '../src/options/optimizers.js';
 import {
   MAX_LEARNING_RATES,
   OPTION_TABLE,
@@ -173,6 +175,8 @@ function listed(name: string): string {
   return listOf([...versions].sort());
 }
 
+const rateOf = (name: OptimizerName): string => numberText(defaultRate(OPTIMIZERS[name]));
+
 interface Page {
   /** Sentences with numbers in them, as they are to stand on the page. */
   readonly computed: readonly string[];
@@ -221,7 +225,8 @@ const pages: Readonly<Record<string, Page>> = {
   'docs/options.md': {
     computed: [
       `to ${Math.min(12, digitsAsNumpy())} digits and more`,
-      `Up to ${words[MAX_LEARNING_RATES]} learning rates`,
+      `Up to ${words[MAX_LEARNING_RATES]} runs`,
+      `the learning rate is ${rateOf('sgd')}, and ${rateOf('adam')} with RMSprop and Adam`,
       EXIT_CODES.replace('\n', ' '),
       `in all of them except ${listOf(
         (OPTION_TABLE as readonly OptionDefinition[])

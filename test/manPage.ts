@@ -14,6 +14,7 @@ export const MAN_PAGE = fileURLToPath(new URL('../../docs/sinfit-tui.1', import.
 const VALUE_NAMES: Readonly<Partial<Record<OptionDefinition['kind']['type'], string>>> = {
   whole: 'NUMBER',
   positives: 'NUMBER...',
+  optimizers: 'OPTIMIZER...',
   schedule: 'ITERATION:RATE...',
   pace: 'NUMBER',
   coefficients: 'LIST',

@@ -22,8 +22,12 @@ export function completions(words: readonly string[]): readonly string[] {
   const typed = parts.filter((part) => part !== '=');
   const options = typed.map(optionNamed);
   const previous = options.at(-1);
+  const list = options.findLast((option) => option !== undefined);
   if (previous?.kind.type === 'choice') {
     return ask([typed.at(-1)!, '']);
+  }
+  if (list?.kind.type === 'optimizers' && !current.startsWith('-') && !typed.includes('--')) {
+    return ask([`--${list.name}`, '']);
   }
   if (typed.includes('--') || isValueOf(previous)) {
     return FILES;

@@ -1,5 +1,6 @@
 import yargs, { type Argv } from 'yargs';
-import { OPTION_TABLE, type OptionDefinition } from '../options/table.js';
+import { OPTIMIZER_NAMES } from '../options/optimizers.js';
+import { OPTION_TABLE, type OptionDefinition, type OptionKind } from '../options/table.js';
 import { typedNames } from '../options/words.js';
 import { EXIT_CODES } from '../system/exitCodes.js';
 import { wrap } from '../text/wrap.js';
@@ -10,6 +11,7 @@ export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
   ['sinfit-tui', 'live, from a random start'],
   ['sinfit-tui --seed 42 --lr 2e-6', 'a start to repeat, larger steps'],
   ['sinfit-tui --lr 1e-7 1e-6 3.5e-6', 'three side by side'],
+  ['sinfit-tui --optimizer sgd adam', 'two optimizers side by side'],
   ['sinfit-tui --degree 5 --lr 1e-8', 'a quintic needs smaller steps'],
   ['sinfit-tui --init -1,0.5,0,0.1', 'coefficients of your own'],
   ['sinfit-tui --headless > losses.txt', "the tutorial's text in a file"],
@@ -93,7 +95,7 @@ function withOptions(program: Argv, table: readonly OptionDefinition[]): Argv {
       alias: names.filter((other) => other !== name),
       group: `${group}:`,
       defaultDescription: option.default,
-      choices: kind.type === 'choice' ? kind.values : undefined,
+      choices: choicesOf(kind),
       global: false,
     });
     // Each name on its own, because yargs does not complete aliases.
@@ -102,6 +104,18 @@ function withOptions(program: Argv, table: readonly OptionDefinition[]): Argv {
     }
   }
   return program;
+}
+
+/** The words to complete a value with. */
+function choicesOf(kind: OptionKind): readonly string[] | undefined {
+  switch (kind.type) {
+    case 'choice':
+      return kind.values;
+    case 'optimizers':
+      return OPTIMIZER_NAMES;
+    default:
+      return undefined;
+  }
 }
 
 /** Moves the second column below the first. */
@@ -127,6 +141,8 @@ export function describe({ kind, unit, description }: OptionDefinition): string 
   switch (kind.type) {
     case 'whole':
       return `${description} (${kind.min} to ${kind.max}${suffix})`;
+    case 'optimizers':
+      return `${description} (1 to ${kind.most} values)`;
     case 'positives':
       return `${description} (above 0${suffix}, 1 to ${kind.most} values)`;
     case 'schedule':

@@ -33,8 +33,8 @@ export async function trainInDashboard(
   recording: RecordingFile | null,
 ): Promise<number> {
   const { options, seed } = run;
-  const { learningRates, pace, paused } = options;
-  const settings = runSettings(run, learningRates[0]!);
+  const { pace, paused } = options;
+  const runs = runSettings(run);
   let analysis: Analysis | null = null;
   let failure: Error | null = null;
   const record = recording && (await recorder(recording));
@@ -42,11 +42,11 @@ export async function trainInDashboard(
   const { emit, open } = createEventBuffer<Listener>();
 
   // Before the rest of the dashboard, so that the workers load at the same time.
-  const sessions = learningRates.map((learningRate, lane) =>
+  const sessions = runs.map((settings, lane) =>
     startSession(
       {
         run: lane,
-        settings: { ...settings, learningRate },
+        settings,
         pace,
         paused,
         watched: true,
@@ -122,14 +122,7 @@ export async function trainInDashboard(
     return await runDashboard(
       {
         problem: () => run,
-        state: initialState({
-          settings,
-          learningRates,
-          seed,
-          pace,
-          paused,
-          size: sizeOf(process.stdout),
-        }),
+        state: initialState({ runs, seed, pace, paused, size: sizeOf(process.stdout) }),
         input: process.stdin,
         display: options,
         connect,

@@ -4,7 +4,7 @@ import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
 import { createCompleteness } from '../recording/completeness.js';
 import type { Batch } from '../recording/open.js';
 import { firstRuns, type RunEvent, type RunId, type Started } from '../runs/events.js';
-import { initialState, type Run, type Size, type State } from './model/state.js';
+import { initialState, type Size, type State } from './model/state.js';
 import { withStart } from './model/update/runs.js';
 
 /**
@@ -39,7 +39,7 @@ const ALONE: Place = { index: 0, count: 1, lane: 0 };
 /** Creates a translator for a recording of this problem. */
 export function createTranslator(problem: ResolvedRun, place = ALONE): Translator {
   const { options, seed } = problem;
-  const { learningRates, samples, degree, engine, every, pace } = options;
+  const { samples, degree, engine, every, pace } = options;
   const objective = createObjective(
     samples > MANY_POINTS ? 'moments' : engine,
     samples,
@@ -51,8 +51,9 @@ export function createTranslator(problem: ResolvedRun, place = ALONE): Translato
   let newest = 0;
 
   /** The state at iteration 0, which no line contains. */
-  function startOf({ initial, learningRate }: Pick<Run, 'initial' | 'learningRate'>): Snapshot {
-    return new Descent(objective, initial, learningRate).snapshot();
+  function startOf(start: Pick<Started, 'initial' | 'learningRate' | 'optimizer'>): Snapshot {
+    const { initial, learningRate, optimizer } = start;
+    return new Descent(objective, initial, learningRate, 0, [], optimizer).snapshot();
   }
 
   /** A number that no run of another recording has. */
@@ -92,8 +93,8 @@ export function createTranslator(problem: ResolvedRun, place = ALONE): Translato
   return {
     first: firstRecorded.map(placed),
     start(size) {
-      const settings = runSettings(problem, learningRates[0]!);
-      const begin = initialState({ settings, learningRates, seed, pace, paused: false, size });
+      const runs = runSettings(problem);
+      const begin = initialState({ runs, seed, pace, paused: false, size });
       const live = begin.live.map((run) => {
         const { lane, number } = run;
         const begun = { ...run, lane: lane + place.lane, number: numbered(number) };

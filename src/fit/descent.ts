@@ -1,7 +1,13 @@
 import { allFinite, copyOf } from './arrays.js';
 import { checkLearningRate } from './learningRate.js';
 import type { Objective } from './objective.js';
-import { checkOptimizer, continuing, OPTIMIZERS, type Optimizer } from './optimizers.js';
+import {
+  checkOptimizer,
+  continuing,
+  OPTIMIZERS,
+  type Optimizer,
+  unlessPlain,
+} from './optimizers.js';
 import { createIterate, type Iterate, remembering, type Update, updateOf } from './updates.js';
 
 /**
@@ -210,7 +216,7 @@ export class Descent {
       coefficients: copyOf(this.#iterate.coefficients),
       gradient: copyOf(this.#gradient),
       learningRate: this.#learningRate,
-      ...optimizerOf(this.#optimizer, this.#iterate),
+      ...unlessPlain(remembering(this.#optimizer, this.#iterate)),
     };
   }
 
@@ -222,12 +228,7 @@ export class Descent {
       coefficients: copyOf(this.#next.coefficients),
       gradient: copyOf(this.#previousGradient),
       learningRate: this.#previousRate,
-      ...optimizerOf(this.#previousOptimizer, this.#next),
+      ...unlessPlain(remembering(this.#previousOptimizer, this.#next)),
     };
   }
-}
-
-/** For a snapshot; plain gradient descent has nothing to add to it. */
-function optimizerOf(optimizer: Optimizer, iterate: Iterate): Pick<Snapshot, 'optimizer'> {
-  return optimizer.name === 'sgd' ? {} : { optimizer: remembering(optimizer, iterate) };
 }

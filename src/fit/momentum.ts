@@ -6,7 +6,7 @@
  */
 
 import type { Analysis } from './analysis.js';
-import type { Momentum } from './optimizers.js';
+import type { Momentum, Optimizer } from './optimizers.js';
 
 /**
  * Both eigenvalues of a direction's 2×2 matrix, which multiply the parts of the distance from the
@@ -82,6 +82,27 @@ export function convergenceFactor(momentum: Momentum, step: number): number {
 export function momentumLimit({ name, beta }: Momentum, stabilityLimit: number): number {
   const limit = stabilityLimit * (1 + beta);
   return name === 'nesterov' ? limit / (1 + 2 * beta) : limit;
+}
+
+/**
+ * The learning rate at and above which an optimizer diverges; Infinity for RMSprop and Adam, whose steps
+ * do not grow with the gradient.
+ *
+ * @example optimizerLimit({ name: 'momentum', beta: 0.5 }, 4e-6) // 6e-6
+ *
+ * @param stabilityLimit that of gradient descent, 2/λmax.
+ */
+export function optimizerLimit(optimizer: Optimizer, stabilityLimit: number): number {
+  switch (optimizer.name) {
+    case 'sgd':
+      return stabilityLimit;
+    case 'momentum':
+    case 'nesterov':
+      return momentumLimit(optimizer, stabilityLimit);
+    case 'rmsprop':
+    case 'adam':
+      return Number.POSITIVE_INFINITY;
+  }
 }
 
 /** A momentum and the learning rate that goes with it. */

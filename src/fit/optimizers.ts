@@ -78,8 +78,28 @@ export const OPTIMIZERS: { readonly [Name in OptimizerName]: Optimizer & { name:
 };
 
 /**
- * Checks the parameters: whatever is kept from update to update is a share, and ε is above 0,
- * because a coefficient whose gradient has always been 0 is divided by it alone.
+ * What is wrong with an optimizer's parameters; null if nothing. Whatever is kept from update to update
+ * is a share, and ε is above 0, because a coefficient whose gradient has always been 0 is divided by it
+ * alone.
+ *
+ * @example
+ * parameterProblem({ name: 'momentum', beta: 1 }) // 'beta must be at least 0 and below 1, not 1'
+ */
+export function parameterProblem(optimizer: Optimizer): string | null {
+  const values = parametersOf(optimizer);
+  const problems = PARAMETERS[optimizer.name].map((name, i) => {
+    const value = values[i]!;
+    if (name === 'epsilon') {
+      return value > 0 && value < Infinity ? null : 'epsilon must be a finite number above 0';
+    }
+    return value >= 0 && value < 1 ? null : `${name} must be at least 0 and below 1`;
+  });
+  const wrong = problems.findIndex((problem) => problem !== null);
+  return wrong < 0 ? null : `${problems[wrong]}, not ${values[wrong]}`;
+}
+
+/**
+ * Checks the parameters.
  *
  * @example
  * checkOptimizer({ name: 'momentum', beta: 1 }) // RangeError: beta must be at least 0 and below 1, not 1
@@ -87,17 +107,9 @@ export const OPTIMIZERS: { readonly [Name in OptimizerName]: Optimizer & { name:
  * @throws RangeError when one is out of range.
  */
 export function checkOptimizer(optimizer: Optimizer): void {
-  const { name: _, ...parameters } = optimizer;
-  for (const [name, value] of Object.entries(parameters)) {
-    if (typeof value !== 'number' || name === 'updates') {
-      continue;
-    }
-    if (name === 'epsilon' && !(value > 0 && value < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`epsilon must be a finite number above 0, not ${value}`);
-    }
-    if (name !== 'epsilon' && !(value >= 0 && value < 1)) {
-      throw new RangeError(`${name} must be at least 0 and below 1, not ${value}`);
-    }
+  const problem = parameterProblem(optimizer);
+  if (problem !== null) {
+    throw new RangeError(problem);
   }
 }
 
@@ -140,6 +152,25 @@ export function memoryOf(optimizer: Optimizer): Memory {
   const members: Readonly<Record<string, unknown>> = { ...optimizer };
   const known = MEMORY[optimizer.name].filter((name) => name in members);
   return Object.fromEntries(known.map((name) => [name, members[name]]));
+}
+
+/**
+ * An optimizer as a member of a state: plain gradient descent is left out.
+ *
+ * @example unlessPlain(OPTIMIZERS.sgd) // {}
+ */
+export function unlessPlain(optimizer: Optimizer): { readonly optimizer?: Optimizer } {
+  return optimizer.name === 'sgd' ? {} : { optimizer };
+}
+
+/**
+ * An optimizer at its start, without what it remembers.
+ *
+ * @example
+ * withoutMemory({ name: 'momentum', beta: 0.9, velocity: [1] }) // { name: 'momentum', beta: 0.9 }
+ */
+export function withoutMemory(optimizer: Optimizer): Optimizer {
+  return optimizerWith(optimizer.name, parametersOf(optimizer));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { optimizerText } from './optimizers.js';
 import type { Options } from './options.js';
 import type { OptionName } from './table.js';
 
@@ -6,8 +7,8 @@ export type OptionValue =
   | number
   | string
   | boolean
-  /** Numbers, or pairs of an iteration and the learning rate from there on. */
-  | readonly (number | readonly number[])[];
+  /** Numbers, optimizers, or pairs of an iteration and the learning rate from there on. */
+  | readonly (number | string | readonly number[])[];
 
 /** Settings by their long names. */
 export type OptionValues = Partial<Readonly<Record<OptionName, OptionValue>>>;
@@ -17,10 +18,15 @@ export type OptionValues = Partial<Readonly<Record<OptionName, OptionValue>>>;
  * config file may contain. Leaves out undecided settings and those that another one overrides.
  */
 export function optionValues(options: Options): OptionValues {
-  const { seed, initial, pace, ascii, color } = options;
+  const { seed, initial, pace, ascii, color, configured } = options;
+  const optimizers = oneForAll(options.optimizers.map(optimizerText));
   return {
     iterations: options.iterations,
-    'learning-rate': options.learningRates,
+    'learning-rate': oneForAll(options.learningRates),
+    // Without it, a recording is what it was before there were others.
+    ...((optimizers.join() !== 'sgd' || configured.includes('optimizer')) && {
+      optimizer: optimizers,
+    }),
     schedule: options.schedule.map(({ iteration, learningRate }) => [iteration, learningRate]),
     samples: options.samples,
     degree: options.degree,
@@ -36,4 +42,9 @@ export function optionValues(options: Options): OptionValues {
     ...(!options.announce && { format: options.format }),
     announce: options.announce,
   };
+}
+
+/** A list of equal values as a list of one, which stands for all. */
+function oneForAll<T>(values: readonly T[]): readonly T[] {
+  return new Set(values).size === 1 ? values.slice(0, 1) : values;
 }

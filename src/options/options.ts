@@ -1,5 +1,6 @@
 import type { RateChange } from '../fit/descent.js';
 import type { ObjectiveEngine } from '../fit/engines.js';
+import type { Optimizer } from '../fit/optimizers.js';
 import type { Format, OptionName } from './table.js';
 
 /** Everything that can be set, validated; `null` is "not given". */
@@ -8,9 +9,11 @@ export interface Options {
   readonly iterations: number;
   /**
    * η of the update θ ← θ − η ∇L, for the summed squared error; above 0. One for each run, at most
-   * MAX_LEARNING_RATES, no two the same.
+   * MAX_LEARNING_RATES; no two the same with the same optimizer.
    */
   readonly learningRates: readonly number[];
+  /** What makes the updates of each run; as many as learning rates. */
+  readonly optimizers: readonly Optimizer[];
   /**
    * Learning rates of later updates, for every run: iterations from 1 to 1e9, strictly increasing;
    * at most MAX_SCHEDULE. None by default.

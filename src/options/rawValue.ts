@@ -64,6 +64,17 @@ export function sameTwice(option: OptionDefinition, origin: Origin, text: string
   return new OptionError(`${assigned(option, origin, text)}: duplicate value; all must differ`);
 }
 
+/** Several learning rates and several optimizers, but not as many. */
+export function notOneEach(rates: RawValue, optimizers: RawValue): OptionError {
+  const { items, origin } = rates;
+  const given = assigned(optionDefinition('learning-rate'), origin, items.join(','));
+  const other = optimizers.origin;
+  return new OptionError(
+    `${given}: ${items.length} values, but ${other.label(other.name)}${other.where} has ` +
+      `${optimizers.items.length}: give one learning rate for all optimizers, or one for each`,
+  );
+}
+
 /** A learning-rate change that does not come after the one before it. */
 export function notIncreasing(origin: Origin, before: string, text: string): OptionError {
   const option = optionDefinition('schedule');

@@ -1,9 +1,12 @@
 import type { RateChange } from '../fit/descent.js';
 import type { ObjectiveEngine } from '../fit/engines.js';
+import { isSameOptimizer, type Optimizer } from '../fit/optimizers.js';
+import { defaultRate, readOptimizer } from './optimizers.js';
 import type { Options } from './options.js';
 import {
   badValue,
   notIncreasing,
+  notOneEach,
   OptionError,
   type RawValues,
   sameTwice,
@@ -30,7 +33,7 @@ export function readOptions(given: RawValues, configured: readonly OptionName[])
   const degree = number('degree');
   return {
     iterations: number('iterations'),
-    learningRates: learningRates(),
+    ...methods(),
     schedule: schedule(),
     samples: number('samples'),
     degree,
@@ -85,15 +88,46 @@ export function readOptions(given: RawValues, configured: readonly OptionName[])
     return values(name, String)[0] ?? null;
   }
 
-  function learningRates(): readonly number[] {
-    const rates = values('learning-rate', readNumber);
+  /** An optimizer and a learning rate for each run; where there is one of either, it is for all. */
+  function methods(): Pick<Options, 'learningRates' | 'optimizers'> {
+    const optimizers = values('optimizer', readOptimizer);
+    const rates = given.has('learning-rate')
+      ? values('learning-rate', readNumber)
+      : optimizers.map(defaultRate);
+    refuseTooMany('optimizer', optimizers.length);
     refuseTooMany('learning-rate', rates.length);
-    const repeatedAt = rates.findIndex((rate, i) => rates.indexOf(rate) < i);
-    if (repeatedAt >= 0) {
-      const { items, origin } = given.get('learning-rate')!;
-      throw sameTwice(optionDefinition('learning-rate'), origin, itemText(items[repeatedAt]!));
+    const count = Math.max(optimizers.length, rates.length);
+    if ([optimizers, rates].some(({ length }) => length !== 1 && length !== count)) {
+      throw notOneEach(given.get('learning-rate')!, given.get('optimizer')!);
     }
-    return rates;
+    const runs = Array.from({ length: count }, (_, i) => ({
+      optimizer: optimizers[i] ?? optimizers[0]!,
+      learningRate: rates[i] ?? rates[0]!,
+    }));
+    refuseRepeated(runs, optimizers.length > 1 ? 'optimizer' : 'learning-rate');
+    return {
+      learningRates: runs.map(({ learningRate }) => learningRate),
+      optimizers: runs.map(({ optimizer }) => optimizer),
+    };
+  }
+
+  /** @param option the one that has a value for each run. */
+  function refuseRepeated(
+    runs: readonly { readonly optimizer: Optimizer; readonly learningRate: number }[],
+    option: OptionName,
+  ): void {
+    const repeatedAt = runs.findIndex(({ optimizer, learningRate }, i) =>
+      runs
+        .slice(0, i)
+        .some(
+          (other) =>
+            other.learningRate === learningRate && isSameOptimizer(other.optimizer, optimizer),
+        ),
+    );
+    if (repeatedAt >= 0) {
+      const { items, origin } = given.get(option)!;
+      throw sameTwice(optionDefinition(option), origin, itemText(items[repeatedAt]!));
+    }
   }
 
   function schedule(): readonly RateChange[] {

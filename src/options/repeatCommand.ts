@@ -25,12 +25,13 @@ export function repeatCommand(
     // Without it, the user's own config file would be read.
     words.push(`--config ${shellQuoted(options.config)}`);
   }
-  for (const [key, value] of Object.entries(
-    optionValues({ ...wanted, seed: null, initial: null }),
-  )) {
+  const values = optionValues({ ...wanted, seed: null, initial: null });
+  // The default learning rate depends on the optimizer.
+  const named = [...options.configured, ...('optimizer' in values ? ['learning-rate'] : [])];
+  for (const [key, value] of Object.entries(values)) {
     const name = key as OptionName;
     const option = optionDefinition(name);
-    if (valueText(value) === option.default && !options.configured.includes(name)) {
+    if (valueText(value) === option.default && !named.includes(name)) {
       continue;
     }
     words.push(
@@ -51,7 +52,7 @@ function valueText(value: OptionValue): string {
     return String(value);
   }
   const words = value.map((item) =>
-    typeof item === 'number' ? numberText(item) : item.map(numberText).join(':'),
+    typeof item === 'string' ? item : [item].flat().map(numberText).join(':'),
   );
   return words.join(' ') || 'none';
 }

@@ -69,18 +69,19 @@ export interface RunSettings {
   readonly every: number;
 }
 
-/** What a trainer needs to know to run with one of the learning rates. */
-export function runSettings({ options, initial }: ResolvedRun, learningRate: number): RunSettings {
+/** What the trainer of each run side by side needs to know. */
+export function runSettings({ options, initial }: ResolvedRun): readonly RunSettings[] {
   const { degree, samples, schedule, iterations, every, engine } = options;
-  return {
+  return options.learningRates.map((learningRate, lane) => ({
     degree,
     samples,
     interval: INTERVAL,
     engine,
     initial,
     learningRate,
+    optimizer: options.optimizers[lane]!,
     schedule,
     iterations,
     every,
-  };
+  }));
 }

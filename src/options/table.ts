@@ -7,7 +7,7 @@ const FORMATS = ['text', 'ndjson', 'csv'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** The most learning rates that train side by side. */
+/** The most runs that train side by side, each with a learning rate. */
 export const MAX_LEARNING_RATES = 6;
 
 /** The most iterations of a run. */
@@ -21,6 +21,8 @@ export type OptionKind =
   | { readonly type: 'whole'; readonly min: number; readonly max: number }
   /** A list of different numbers above 0, from one to `most`. */
   | { readonly type: 'positives'; readonly most: number }
+  /** A list of optimizers, from one to `most`. */
+  | { readonly type: 'optimizers'; readonly most: number }
   /** Learning rates from given iterations on, at most `most`. */
   | { readonly type: 'schedule'; readonly most: number }
   | { readonly type: 'pace' }
@@ -74,7 +76,17 @@ export const OPTION_TABLE = [
     kind: { type: 'positives', most: MAX_LEARNING_RATES },
     default: '1e-6',
     description:
-      'Step size of each update, for the summed squared error; several train side by side',
+      'Step size of each update, for the summed squared error; several train side by side; ' +
+      'by default 1e-3 with rmsprop and adam',
+  },
+  {
+    name: 'optimizer',
+    group: 'Training',
+    kind: { type: 'optimizers', most: MAX_LEARNING_RATES },
+    default: 'sgd',
+    description:
+      'What makes the updates: sgd, momentum, nesterov, rmsprop or adam, also with parameters, ' +
+      'as in momentum:0.9; several train side by side',
   },
   {
     name: 'schedule',

@@ -6,7 +6,7 @@ export type Item = string | number | boolean | readonly number[];
 
 /** Whether the option takes a list, separated by commas or spaces. */
 export function isList({ type }: OptionKind): boolean {
-  return type === 'positives' || type === 'schedule' || type === 'coefficients';
+  return ['positives', 'optimizers', 'schedule', 'coefficients'].includes(type);
 }
 
 /** The items in a text: several if the option takes a list, none for an empty schedule. */
@@ -33,9 +33,18 @@ export function jsonItems(kind: OptionKind, value: unknown): readonly Item[] | n
     case 'boolean':
       return kind.type === 'switch' ? [value] : null;
     default:
-      return (kind.type === 'schedule' ? isPairs(value) : isList(kind) && isNumbers(value))
-        ? (value as readonly Item[])
-        : null;
+      return isListOf(kind, value) ? value : null;
+  }
+}
+
+function isListOf(kind: OptionKind, value: unknown): value is readonly Item[] {
+  switch (kind.type) {
+    case 'schedule':
+      return isPairs(value);
+    case 'optimizers':
+      return isFullListOf('string', value);
+    default:
+      return isList(kind) && isNumbers(value);
   }
 }
 
@@ -44,9 +53,11 @@ function isPairs(value: unknown): boolean {
 }
 
 function isNumbers(value: unknown): value is readonly number[] {
-  return (
-    Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number')
-  );
+  return isFullListOf('number', value);
+}
+
+function isFullListOf(type: 'number' | 'string', value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === type);
 }
 
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;

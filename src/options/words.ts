@@ -1,5 +1,7 @@
+import { type OptimizerName, PARAMETERS } from '../fit/optimizers.js';
 import { coefficientNames } from '../fit/polynomial.js';
 import { count } from '../text/count.js';
+import { OPTIMIZER_NAMES } from './optimizers.js';
 import { MAX_ITERATIONS, type OptionDefinition, type OptionKind, SETTINGS } from './table.js';
 
 /** All names of an option: the long one, then its alias. */
@@ -46,6 +48,11 @@ export function allowedValues(kind: OptionKind, degree = 3): string {
       return `a whole number from ${kind.min} to ${kind.max}`;
     case 'positives':
       return 'a number above 0';
+    case 'optimizers':
+      return (
+        `${alternatives(OPTIMIZER_NAMES.map(withParameters))}, EPSILON above 0 and the other ` +
+        'parameters from 0 to below 1'
+      );
     case 'schedule':
       return `ITERATION:RATE, iterations from 1 to ${MAX_ITERATIONS} and rates above 0, or none`;
     case 'pace':
@@ -62,6 +69,12 @@ export function allowedValues(kind: OptionKind, degree = 3): string {
   }
 }
 
+/** "adam[:BETA1[:BETA2[:EPSILON]]]". */
+function withParameters(name: OptimizerName): string {
+  const names = PARAMETERS[name].map((parameter) => `[:${parameter.toUpperCase()}`);
+  return name + names.join('') + ']'.repeat(names.length);
+}
+
 /** "a, b or c". */
 export function alternatives(values: readonly string[]): string {
   return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(values);
@@ -76,6 +89,8 @@ export function exampleValue({ kind, ...option }: OptionDefinition, degree = 3):
   switch (kind.type) {
     case 'coefficients':
       return [0, 0.5, 0, -0.1, 0, 0, 0, 0, 0, 0].slice(0, degree + 1).join(',');
+    case 'optimizers':
+      return 'momentum:0.9';
     case 'schedule':
       return '500:2e-6,1200:1e-6';
     case 'path':

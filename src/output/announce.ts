@@ -1,11 +1,13 @@
 import { type Analysis, analyse, stabilityLimit } from '../fit/analysis.js';
 import type { Snapshot } from '../fit/descent.js';
+import type { Optimizer } from '../fit/optimizers.js';
 import { coefficientNames } from '../fit/polynomial.js';
 import { significantCoefficients } from '../fit/rounding.js';
+import { optimizerTitle } from '../options/optimizers.js';
 import type { Options } from '../options/options.js';
-import { INTERVAL, type ResolvedRun, runSettings } from '../options/start.js';
+import { INTERVAL, type ResolvedRun, type RunSettings, runSettings } from '../options/start.js';
 import type { Recorder } from '../recording/recorder.js';
-import { asSentence, endingText, rateProblem } from '../runs/divergence.js';
+import { asSentence, capitalized, endingText, rateProblem } from '../runs/divergence.js';
 import {
   type Ended,
   type EventFormat,
@@ -36,21 +38,21 @@ export async function announce(
   interruption: AbortSignal,
   record: Recorder | null = null,
 ): Promise<Outcome> {
-  const { learningRates, pace } = run.options;
+  const { pace } = run.options;
   const sentences = announcements(run);
   await writeText(stdout, sentences.head);
   const sessions: Session[] = [];
   // Sentences wait for each other; the first that cannot be written ends everything.
   let said = Promise.resolve();
   try {
-    const outcomes = await Promise.all(learningRates.map(announceRun));
+    const outcomes = await Promise.all(runSettings(run).map(announceRun));
     await said;
     return worst(outcomes);
   } finally {
     await Promise.all(sessions.map((session) => session.close()));
   }
 
-  function announceRun(learningRate: number, lane: number): Promise<Outcome> {
+  function announceRun(settings: RunSettings, lane: number): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       let hasEnded = false;
 
@@ -73,7 +75,7 @@ export async function announce(
       const session = startSession(
         {
           run: lane,
-          settings: runSettings(run, learningRate),
+          settings,
           pace,
           paused: interruption.aborted,
           watched: false,
@@ -112,8 +114,9 @@ interface Announcements extends EventFormat {
 /** One run for each learning rate, in sentences. */
 function announcements(run: ResolvedRun): Announcements {
   const { options, initial } = run;
-  const { learningRates, schedule, samples, degree } = options;
+  const { learningRates, optimizers, schedule, samples, degree } = options;
   const limit = stabilityLimit(samples, INTERVAL, degree);
+  const isRace = new Set(optimizers.map(optimizerTitle)).size > 1;
   let analysis: Analysis | undefined;
 
   /** As late as possible: it takes two passes over the points. */
@@ -123,9 +126,9 @@ function announcements(run: ResolvedRun): Announcements {
   }
 
   function text(lane: number, sentences: readonly string[]): string {
-    const whose =
-      learningRates.length > 1 ? `Learning rate ${numberText(learningRates[lane]!)}: ` : '';
-    return sentences.map((sentence) => `${whose}${sentence}\n`).join('');
+    const whose = methodText(learningRates[lane]!, isRace ? optimizers[lane]! : null);
+    const prefix = learningRates.length > 1 ? `${capitalized(whose)}: ` : '';
+    return sentences.map((sentence) => `${prefix}${sentence}\n`).join('');
   }
 
   function divergence(event: Ended): string | null {
@@ -134,7 +137,7 @@ function announcements(run: ResolvedRun): Announcements {
   }
 
   const warnings = learningRates.map((rate, lane) =>
-    text(lane, rateSentences(rate, options, limit)),
+    text(lane, rateSentences(rate, optimizers[lane]!, options, limit)),
   );
   return {
     head: `${startSentence(run)}\n${warnings.join('')}`,
@@ -160,6 +163,7 @@ function announcements(run: ResolvedRun): Announcements {
 /** The sentences about which of a run's learning rates are too large. */
 function rateSentences(
   learningRate: number,
+  optimizer: Optimizer,
   { schedule, iterations }: Options,
   limit: number,
 ): readonly string[] {
@@ -167,7 +171,7 @@ function rateSentences(
     ({ iteration }) => iteration < iterations,
   );
   return changes.flatMap(({ iteration, learningRate }, i) => {
-    const problem = rateProblem(limit, learningRate);
+    const problem = rateProblem(limit, learningRate, optimizer);
     if (problem === null) {
       return [];
     }
@@ -181,20 +185,28 @@ function rateSentences(
   });
 }
 
+/** A run's learning rate and, if it is to be named, its optimizer. */
+function methodText(learningRate: number, optimizer: Optimizer | null): string {
+  const rate = `learning rate ${numberText(learningRate)}`;
+  return optimizer === null ? rate : `${optimizerTitle(optimizer)} at ${rate}`;
+}
+
 /** The sentence about what is trained, and from where. */
 export function startSentence({ options, seed }: ResolvedRun): string {
-  const { degree, samples, iterations, learningRates, schedule } = options;
+  const { degree, samples, iterations, optimizers, learningRates, schedule } = options;
   const start = seed === null ? 'from the coefficients given' : `from seed ${seed}`;
   const list = new Intl.ListFormat('en-GB');
-  const rates = list.format(learningRates.map(numberText));
+  const what = learningRates.length === 1 ? 'learning rate' : 'learning rates';
+  const methods = optimizers.every(({ name }) => name === 'sgd')
+    ? `${what} ${list.format(learningRates.map(numberText))}`
+    : list.format(learningRates.map((rate, lane) => methodText(rate, optimizers[lane]!)));
   const changes = schedule.map(
     ({ iteration, learningRate }) => `${numberText(learningRate)} from iteration ${iteration}`,
   );
   const later = changes.length === 0 ? '' : `, then ${list.format(changes)}`;
-  const what = learningRates.length === 1 ? 'learning rate' : 'learning rates';
   return (
     `Training a polynomial of degree ${degree} on ${samples} points of sin(x) for ` +
-    `${count(iterations, 'iteration')}, ${start}, with ${what} ${rates}${later}.`
+    `${count(iterations, 'iteration')}, ${start}, with ${methods}${later}.`
   );
 }
 

@@ -1,30 +1,55 @@
 import type { Snapshot } from '../fit/descent.js';
+import { MEMORY, type MemoryName, memoryOf, OPTIMIZERS } from '../fit/optimizers.js';
 import { coefficientNames } from '../fit/polynomial.js';
-import type { EventFormat, Outcome } from '../runs/events.js';
+import { optimizerText } from '../options/optimizers.js';
+import type { Options } from '../options/options.js';
+import type { EventFormat } from '../runs/events.js';
 
 /**
  * A table with a header: a row per record, and one for the final state of each run, whose status
- * says how it ended. Numbers that are not finite are empty fields.
+ * says how it ended. With other optimizers than plain gradient descent, a row also has the optimizer and
+ * what it remembers. Numbers that are not finite, or that an optimizer does not have, are empty fields.
  */
-export function csvFormat(degree: number): EventFormat {
+export function csvFormat({
+  degree,
+  optimizers,
+}: Pick<Options, 'degree' | 'optimizers'>): EventFormat {
   const names = coefficientNames(degree);
-  const gradients = names.map((name) => `gradient_${name}`);
+  const numbers = (what: string) => names.map((name) => `${what}_${name}`);
+  const isPlain = optimizers.every(({ name }) => name === 'sgd');
+  const memory = COLUMNS.filter(([part]) =>
+    optimizers.some(({ name }) => MEMORY[name].includes(part)),
+  );
+  const columns = isPlain ? [] : ['optimizer', ...memory.flatMap(([, column]) => numbers(column))];
+  const fields = ({ optimizer = OPTIMIZERS.sgd }: Snapshot): string[] => {
+    const remembered = memoryOf(optimizer);
+    const values = memory.flatMap(([part]) => remembered[part]?.map(field) ?? names.map(() => ''));
+    return isPlain ? [] : [optimizerText(optimizer), ...values];
+  };
+  const plain = ['run', 'status', 'iteration', 'loss', ...names, ...numbers('gradient')];
   return {
-    head: row(['run', 'status', 'iteration', 'loss', ...names, ...gradients, 'learning_rate']),
+    head: row([...plain, 'learning_rate', ...columns]),
     text(event) {
       if (event.type === 'started') {
         return '';
       }
+      const { run, state } = event;
       const status = event.type === 'ended' ? event.status : 'running';
-      return stateRow(event.run, status, event.state);
+      return row([String(run), status, ...stateFields(state), ...fields(state)]);
     },
   };
 }
 
-function stateRow(run: number, status: Outcome | 'running', state: Snapshot): string {
+/** What optimizers remember, and how columns are named after it. */
+const COLUMNS: readonly (readonly [MemoryName, string])[] = [
+  ['velocity', 'velocity'],
+  ['firstMoment', 'first_moment'],
+  ['secondMoment', 'second_moment'],
+];
+
+function stateFields(state: Snapshot): string[] {
   const { iteration, loss, coefficients, gradient, learningRate } = state;
-  const numbers = [iteration, loss, ...coefficients, ...gradient, learningRate];
-  return row([String(run), status, ...numbers.map(field)]);
+  return [iteration, loss, ...coefficients, ...gradient, learningRate].map(field);
 }
 
 /** The shortest text that reads back as the same number. */

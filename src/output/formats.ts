@@ -3,11 +3,10 @@ import type { EventFormat } from '../runs/events.js';
 
 /** The format that the options ask for, loaded only when needed. */
 export async function eventFormat(run: ResolvedRun): Promise<EventFormat> {
-  const { format, learningRates, degree } = run.options;
-  switch (format) {
+  switch (run.options.format) {
     case 'text': {
       const { tutorialFormat } = await import('./text.js');
-      return tutorialFormat(learningRates);
+      return tutorialFormat(run.options);
     }
     case 'ndjson': {
       const { ndjsonFormat } = await import('../recording/ndjsonFormat.js');
@@ -15,7 +14,7 @@ export async function eventFormat(run: ResolvedRun): Promise<EventFormat> {
     }
     case 'csv': {
       const { csvFormat } = await import('./csv.js');
-      return csvFormat(degree);
+      return csvFormat(run.options);
     }
   }
 }

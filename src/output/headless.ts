@@ -35,7 +35,7 @@ export interface HeadlessWorld {
  * Trains runs of the same problem one after the other at full speed, and prints every record and
  * every end. The numbers do not depend on how the work is sliced.
  *
- * @param runs differ only in their learning rates; those after an interruption stay at their start.
+ * @param runs differ only in their learning rates and optimizers; those after an interruption stay at their start.
  * @returns interrupted if that happened, else diverged if any run diverged or cannot converge, else
  *   finished.
  * @throws stdout's error if it cannot be written.
@@ -52,8 +52,8 @@ export async function trainHeadless(
 
   const objective = createObjective(engine, samples, interval, degree);
   const statuses: Outcome[] = [];
-  for (const [run, { initial, learningRate, schedule }] of runs.entries()) {
-    const descent = new Descent(objective, initial, learningRate, 0, schedule);
+  for (const [run, { initial, learningRate, schedule, optimizer }] of runs.entries()) {
+    const descent = new Descent(objective, initial, learningRate, 0, schedule, optimizer);
     const startLoss = descent.snapshot().loss;
     recordIfDue(run, descent);
     while (!hasEnded(descent)) {

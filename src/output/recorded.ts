@@ -23,15 +23,15 @@ export interface Printed {
 
 /**
  * Prints the lines that the tutorial would have printed for the recorded runs, in recorded order.
- * With several learning rates every line starts with its own.
+ * With several runs side by side every line starts with its own learning rate and optimizer.
  *
  * @throws the source's error, and stdout's if it cannot be written.
  */
 export async function printRecording(recording: Recording, stdout: Target): Promise<Printed> {
   const { problem } = recording;
-  const { learningRates, schedule, every, samples, degree } = problem.options;
+  const { schedule, every, samples, degree } = problem.options;
   const first = firstRuns(problem);
-  const format = tutorialFormat(learningRates);
+  const format = tutorialFormat(problem.options);
   const completeness = createCompleteness(first, every);
   const starts = new Map(first.map((started) => [started.run, started]));
   /** How every run last ended. */

@@ -1,17 +1,26 @@
 import { formatPolynomial } from '../fit/polynomial.js';
 import { pythonFloat } from '../fit/pythonFloat.js';
+import { optimizerText } from '../options/optimizers.js';
+import type { Options } from '../options/options.js';
 import type { EventFormat } from '../runs/events.js';
 
 /**
  * What the tutorial prints: iteration and loss of every record, then the result, with floats as
  * Python prints them. A run that did not finish has no result. With several learning rates every
- * line starts with its own: `lr=1e-07 `.
+ * line starts with its own, `lr=1e-07 `, and with several optimizers also with that: `adam lr=0.001 `.
  *
- * @param learningRates one for each lane.
+ * @param options both have one for each lane.
  */
-export function tutorialFormat(learningRates: readonly number[]): EventFormat {
-  const prefixes = learningRates.map((learningRate) =>
-    learningRates.length === 1 ? '' : `lr=${pythonFloat(learningRate)} `,
+export function tutorialFormat({
+  learningRates,
+  optimizers,
+}: Pick<Options, 'learningRates' | 'optimizers'>): EventFormat {
+  const names = optimizers.map(optimizerText);
+  const isRace = new Set(names).size > 1;
+  const prefixes = learningRates.map((learningRate, lane) =>
+    learningRates.length === 1
+      ? ''
+      : `${isRace ? `${names[lane]} ` : ''}lr=${pythonFloat(learningRate)} `,
   );
   const prefixOf = new Map(prefixes.entries());
   return {

@@ -1,6 +1,7 @@
 /** Reads the lines of a recording, in the format that docs/records.schema.json describes. */
 
 import type { Snapshot } from '../fit/descent.js';
+import { unlessPlain } from '../fit/optimizers.js';
 import { jsonEntry } from '../options/json.js';
 import type { Options } from '../options/options.js';
 import { OptionError, type RawValue } from '../options/rawValue.js';
@@ -16,6 +17,7 @@ import {
   type RunId,
   type Started,
 } from '../runs/events.js';
+import { isSameMethod } from '../runs/method.js';
 import { isRecord } from '../runs/records.js';
 import { PROGRAM, SCHEMA } from './format.js';
 import {
@@ -27,6 +29,7 @@ import {
   parseObject,
   RecordingError,
   rate,
+  readOptimizer,
   readSeed,
   shown,
   status,
@@ -122,7 +125,8 @@ export function createLineParser(problem: ResolvedRun): (text: string) => RunEve
     const branch = readBranch(line, present[lane]!);
     const initial = finiteList(line, 'initial', length);
     const start = { seed: readSeed(line), initial, learningRate: rate(line) };
-    return { type: 'started', run, lane, ...start, branch };
+    const optimizer = readOptimizer(line);
+    return { type: 'started', run, lane, ...start, ...unlessPlain(optimizer), branch };
   }
 
   function readBranch({ branch }: Line, left: RunId): Started['branch'] {
@@ -154,12 +158,12 @@ export function createLineParser(problem: ResolvedRun): (text: string) => RunEve
     return known;
   }
 
-  /** A record that is not due marks a change of the learning rate. */
+  /** A record that is not due marks a change of the learning rate or the optimizer. */
   function reached(known: Known, line: Line): Reached {
     const state = readState(line, 'coefficients');
-    const { iteration, learningRate } = state;
+    const { iteration } = state;
     const { end, record } = known;
-    const changesEnd = end?.iteration === iteration && end.learningRate !== learningRate;
+    const changesEnd = end?.iteration === iteration && !isSameMethod(end, state);
     known.end = changesEnd ? state : null;
     const isDue = isRecord(iteration, every) && iteration > record && !changesEnd;
     known.record = isDue ? iteration : record;
@@ -179,6 +183,7 @@ export function createLineParser(problem: ResolvedRun): (text: string) => RunEve
       coefficients: finiteList(line, coefficients, length),
       gradient: list(line, 'gradient', length).map((value) => value ?? Number.NaN),
       learningRate: rate(line),
+      ...unlessPlain(readOptimizer(line, length)),
     };
   }
 }

@@ -1,6 +1,16 @@
 /** Reads and checks the members of a recording's lines, each by itself. */
 
+import {
+  MEMORY,
+  OPTIMIZERS,
+  type Optimizer,
+  optimizerWith,
+  PARAMETERS,
+  parameterProblem,
+} from '../fit/optimizers.js';
 import { MAX_SEED } from '../fit/random.js';
+import { OPTIMIZER_NAMES } from '../options/optimizers.js';
+import { alternatives } from '../options/words.js';
 import type { Outcome } from '../runs/events.js';
 import { printable, quoted } from '../text/quote.js';
 
@@ -72,6 +82,42 @@ export function rate({ learningRate }: Line): number {
     throw wrong('learningRate', 'a number above 0', learningRate);
   }
   return learningRate;
+}
+
+/**
+ * The optimizer of a line; plain gradient descent where there is none.
+ *
+ * @param length how many coefficients it remembers numbers for; a run that starts remembers nothing.
+ */
+export function readOptimizer({ optimizer }: Line, length?: number): Optimizer {
+  if (optimizer === undefined) {
+    return OPTIMIZERS.sgd;
+  }
+  if (!isObject(optimizer)) {
+    throw wrong('optimizer', 'an object', optimizer);
+  }
+  const name = OPTIMIZER_NAMES.find((known) => known === optimizer.name);
+  if (name === undefined) {
+    throw wrong('name', alternatives(OPTIMIZER_NAMES), optimizer.name);
+  }
+  const parameters = PARAMETERS[name].map((parameter) => {
+    const value = optimizer[parameter];
+    if (!isFiniteNumber(value)) {
+      throw wrong(parameter, 'a number', value);
+    }
+    return value;
+  });
+  const start = optimizerWith(name, parameters);
+  const problem = parameterProblem(start);
+  if (problem !== null) {
+    throw new RecordingError(problem);
+  }
+  if (length === undefined) {
+    return start;
+  }
+  const memory = MEMORY[name].map((part) => [part, finiteList(optimizer, part, length)]);
+  const updates = name === 'adam' ? { updates: whole(optimizer, 'updates') } : {};
+  return { ...start, ...Object.fromEntries(memory), ...updates };
 }
 
 export function whole(line: Line, name: string): number {

@@ -26,7 +26,7 @@ export function ndjsonFormat(
     // As late as possible: it takes two passes over the points.
     analysis ??= known() ?? analyse(options.samples, INTERVAL, options.degree);
     const { optimum } = analysis;
-    const { iteration, loss, coefficients, gradient, learningRate } = state;
+    const { iteration, loss, coefficients, gradient, learningRate, optimizer } = state;
     return line({
       type: 'outcome',
       run,
@@ -37,6 +37,7 @@ export function ndjsonFormat(
       result: coefficients,
       gradient,
       learningRate,
+      optimizer,
       optimum: optimum.coefficients,
       leastLoss: optimum.loss,
     });
@@ -70,8 +71,9 @@ export function ndjsonFormat(
   };
 }
 
-function startedLine({ run, lane, seed, initial, learningRate, branch }: Started): string {
-  return line({ type: 'run', run, lane, seed, initial, learningRate, branch });
+function startedLine(start: Started): string {
+  const { run, lane, seed, initial, learningRate, optimizer, branch } = start;
+  return line({ type: 'run', run, lane, seed, initial, learningRate, optimizer, branch });
 }
 
 function line(value: unknown): string {

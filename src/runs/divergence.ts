@@ -5,6 +5,9 @@ import type { RateChange, Snapshot } from '../fit/descent.js';
 import { causeOfDivergence } from '../fit/divergence.js';
 import { lossAt } from '../fit/excessLoss.js';
 import { roundedDown, safeLearningRate, shareOfLimit } from '../fit/learningRate.js';
+import { optimizerLimit } from '../fit/momentum.js';
+import { OPTIMIZERS, type Optimizer } from '../fit/optimizers.js';
+import { optimizerTitle } from '../options/optimizers.js';
 import { count } from '../text/count.js';
 import { numberText } from '../text/numberText.js';
 import type { Ended, Started } from './events.js';
@@ -13,7 +16,7 @@ import type { Ended, Started } from './events.js';
 export interface EndedRun {
   readonly diverged: boolean;
   /** The last state, with the learning rate of its latest update. */
-  readonly present: Pick<Snapshot, 'iteration' | 'loss' | 'learningRate'>;
+  readonly present: Pick<Snapshot, 'iteration' | 'loss' | 'learningRate' | 'optimizer'>;
   /** The loss of the initial coefficients. */
   readonly startLoss: number;
 }
@@ -48,21 +51,22 @@ export function endingText(
 /**
  * Why a run does not converge, and which learning rate works: a sentence without capital and full
  * stop; null for a run that converges.
+ *
+ * @param stabilityLimit that of gradient descent.
  */
 export function divergenceText(
   { diverged, present, startLoss }: EndedRun,
   analysis: Pick<Analysis, 'stabilityLimit' | 'samples'>,
 ): string | null {
-  const { stabilityLimit } = analysis;
-  const { iteration, loss, learningRate } = present;
-  const cause = causeOfDivergence(analysis, { learningRate, startLoss, loss });
-  const rate = rateProblem(stabilityLimit, learningRate);
+  const { stabilityLimit, samples } = analysis;
+  const { iteration, loss, learningRate, optimizer = OPTIMIZERS.sgd } = present;
+  const limit = optimizerLimit(optimizer, stabilityLimit);
+  const run = { learningRate, startLoss, loss };
+  const cause = causeOfDivergence({ stabilityLimit: limit, samples }, run);
+  const rate = rateProblem(stabilityLimit, learningRate, optimizer);
   if (diverged) {
-    const why =
-      rate !== null && Number.isFinite(startLoss)
-        ? rate
-        : `the initial coefficients are too large; learning rate ${numberText(learningRate)}, ` +
-          `limit ${limitText(stabilityLimit)}: try an --init nearer to 0`;
+    const isDueToRate = rate !== null && Number.isFinite(startLoss);
+    const why = isDueToRate ? rate : overflow(learningRate, optimizer, limit);
     return `diverged at iteration ${iteration}: ${why}`;
   }
   if (cause === null) {
@@ -70,23 +74,53 @@ export function divergenceText(
   }
   const iterations = count(iteration, 'iteration');
   return cause === 'risen'
-    ? `the loss rose from ${rounded(startLoss)} to ${rounded(loss)} in ${iterations}; the learning rate, ` +
-        `${numberText(learningRate)}, is now below the limit, ${limitText(stabilityLimit)}: try more iterations`
+    ? `the loss rose from ${rounded(startLoss)} to ${rounded(loss)} in ${iterations}; ` +
+        rise(learningRate, optimizer, limit)
     : `cannot converge: loss ${rounded(startLoss)} at the start, ${rounded(loss)} after ${iterations}; ${rate}`;
 }
 
-/** What is wrong with a learning rate, and which one works; null for one below the limit. */
-export function rateProblem(stabilityLimit: number, learningRate: number): string | null {
-  const share = shareOfLimit(learningRate, stabilityLimit);
+/** Why numbers overflowed although the learning rate is below the limit. */
+function overflow(learningRate: number, optimizer: Optimizer, limit: number): string {
+  const rate = `learning rate ${numberText(learningRate)}`;
+  return limit < Number.POSITIVE_INFINITY
+    ? `the initial coefficients are too large; ${rate}, limit ${limitText(limit)}: ` +
+        'try an --init nearer to 0'
+    : `${optimizerTitle(optimizer)} overflowed at ${rate}: try a smaller one, or an --init nearer to 0`;
+}
+
+/** Why the loss rose although the learning rate is below the limit, and what helps. */
+function rise(learningRate: number, optimizer: Optimizer, limit: number): string {
+  const rate = numberText(learningRate);
+  return limit < Number.POSITIVE_INFINITY
+    ? `the learning rate, ${rate}, is now below the limit, ${limitText(limit)}: try more iterations`
+    : `steps of ${optimizerTitle(optimizer)} are about as long as the learning rate, ${rate}: ` +
+        'try a smaller one';
+}
+
+/**
+ * What is wrong with a learning rate, and which one works; null for one below the limit.
+ *
+ * @param stabilityLimit that of gradient descent.
+ */
+export function rateProblem(
+  stabilityLimit: number,
+  learningRate: number,
+  optimizer: Optimizer = OPTIMIZERS.sgd,
+): string | null {
+  const limit = optimizerLimit(optimizer, stabilityLimit);
+  const share = shareOfLimit(learningRate, limit);
   if (share < 1) {
     return null;
   }
-  const limit = limitText(stabilityLimit);
+  const whose = optimizer.name === 'sgd' ? '' : ` of ${optimizerTitle(optimizer)}`;
   // The limit shown is rounded down, so that a rate at the limit is above what is shown.
-  const place = share > 1 ? `above the limit ${limit}` : `at the limit, just above ${limit}`;
+  const place =
+    share > 1
+      ? `above the limit ${limitText(limit)}${whose}`
+      : `at the limit${whose}, just above ${limitText(limit)}`;
   return (
     `learning rate ${numberText(learningRate)} is ${place}; ` +
-    `try ${numberText(safeLearningRate(stabilityLimit))}`
+    `try ${numberText(safeLearningRate(limit))}`
   );
 }
 
@@ -113,7 +147,11 @@ export function limitText(stabilityLimit: number): string {
 
 /** Adds a capital and a full stop. */
 export function asSentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${capitalized(text)}.`;
+}
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function rounded(loss: number): string {

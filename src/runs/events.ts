@@ -1,7 +1,8 @@
 /** What happens to runs: the same events for live and recorded ones. */
 
 import type { Snapshot } from '../fit/descent.js';
-import type { ResolvedRun } from '../options/start.js';
+import { OPTIMIZERS, type Optimizer, unlessPlain } from '../fit/optimizers.js';
+import { type ResolvedRun, runSettings } from '../options/start.js';
 
 /** Runs are numbered from 0 in the order in which they start. */
 export type RunId = number;
@@ -13,7 +14,7 @@ export type Outcome = 'finished' | 'diverged' | 'interrupted';
 export interface Started {
   readonly type: 'started';
   readonly run: RunId;
-  /** Index of its learning rate among those trained side by side. */
+  /** Its place among the runs side by side, from 0. */
   readonly lane: number;
   /** The seed of its initial coefficients; null if those were given. */
   readonly seed: number | null;
@@ -21,6 +22,8 @@ export interface Started {
   readonly initial: readonly number[];
   /** The learning rate at iteration 0. */
   readonly learningRate: number;
+  /** The optimizer at iteration 0; none for plain gradient descent. */
+  readonly optimizer?: Optimizer;
   /** The run and iteration that it continues; null if it starts at iteration 0. */
   readonly branch: { readonly run: RunId; readonly iteration: number } | null;
   /** Its state at iteration 0, if known in advance. */
@@ -28,7 +31,8 @@ export interface Started {
 }
 
 /**
- * A run reached a state: a record that was due, or one at which the user changed the learning rate.
+ * A run reached a state: a record that was due, or one at which the user changed the learning rate
+ * or the optimizer.
  * A branch starts with the latter.
  */
 export interface Reached {
@@ -47,9 +51,10 @@ export interface Ended {
 
 export type RunEvent = Started | Reached | Ended;
 
-/** The first runs of a problem, one per learning rate, in order. */
-export function firstRuns({ options, seed, initial }: ResolvedRun): readonly Started[] {
-  return options.learningRates.map((learningRate, lane) => ({
+/** The first runs of a problem, in the order of its learning rates and optimizers. */
+export function firstRuns(problem: ResolvedRun): readonly Started[] {
+  const { seed, initial } = problem;
+  return runSettings(problem).map(({ learningRate, optimizer = OPTIMIZERS.sgd }, lane) => ({
     type: 'started',
     run: lane,
     lane,
@@ -57,6 +62,7 @@ export function firstRuns({ options, seed, initial }: ResolvedRun): readonly Sta
     initial,
     learningRate,
     branch: null,
+    ...unlessPlain(optimizer),
   }));
 }
 

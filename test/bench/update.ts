@@ -95,10 +95,9 @@ const trainer = new Trainer(
   { now: () => now, send: (progress) => sent.push(progress) },
 );
 const { port1: worker, port2: main } = new MessageChannel();
-const { learningRate, samples, interval, degree } = settings;
+const { samples, interval, degree } = settings;
 let state = initialState({
-  settings,
-  learningRates: [learningRate],
+  runs: [settings],
   seed: 42,
   pace,
   paused: false,

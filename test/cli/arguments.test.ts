@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { parseArguments } from '../../src/cli/arguments.js';
+import { OPTIMIZERS } from '../../src/fit/optimizers.js';
 import type { Options } from '../../src/options/options.js';
 import { OPTION_TABLE, type OptionDefinition } from '../../src/options/table.js';
 import { exampleValue, takesValue, typedNames } from '../../src/options/words.js';
@@ -26,6 +27,7 @@ test('without arguments it is the tutorial', () => {
   assert.deepEqual(options(), {
     iterations: 2000,
     learningRates: [1e-6],
+    optimizers: [{ name: 'sgd' }],
     schedule: [],
     samples: 2000,
     degree: 3,
@@ -53,6 +55,7 @@ test('every option is read, separate or after an equals sign', () => {
     ['--iterations', '1e9', { iterations: 1e9 }],
     ['--learning-rate', '2e-6', { learningRates: [2e-6] }],
     ['--lr', '.5', { learningRates: [0.5] }],
+    ['--optimizer', 'adam', { optimizers: [OPTIMIZERS.adam], learningRates: [1e-3] }],
     ['--schedule', '1:.5', { schedule: [{ iteration: 1, learningRate: 0.5 }] }],
     ['--schedule', 'none', { schedule: [] }],
     ['--samples', '2', { samples: 2 }],
@@ -234,7 +237,8 @@ test('the last of a repeated option wins, even under its other name', () => {
     [['--seed', '1', '--seed=2'], { seed: 2 }],
     [['--seed', 'bad', '--seed', '2'], { seed: 2 }],
     [['--lr', '1', '2', '--learning-rate', '3'], { learningRates: [3] }],
-    [['--lr=1', '2', '--pace', 'max', '--lr', '3,4'], { learningRates: [3, 4], pace: Infinity }],
+    [['--lr=1', '2', '--pace', 'max', '--lr', '3'], { learningRates: [3], pace: Infinity }],
+    [['--optimizer', 'sgd', 'momentum', '--optimizer', 'sgd'], { learningRates: [1e-6] }],
     [['--init', '1', '2', '3', '4', '--init', '4,3,2,1'], { initial: [4, 3, 2, 1] }],
     [['--format', 'csv', '--format', 'text'], { format: 'text' }],
     [['--out', 'a', '--out', 'b'], { out: 'b' }],

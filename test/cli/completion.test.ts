@@ -57,6 +57,15 @@ describe('completions', () => {
     ]) {
       assert.deepEqual(complete(...words), ['text', 'ndjson', 'csv'], words.join(' '));
     }
+    const optimizers = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'];
+    for (const words of [
+      ['--optimizer', ''],
+      ['--optimizer=a'],
+      ['--seed', '1', '--optimizer', 'sgd', 'momentum:0.5', 'a'],
+    ]) {
+      assert.deepEqual(complete(...words), optimizers, words.join(' '));
+    }
+    assert.ok(complete('--optimizer', 'sgd', '--').includes('--seed'));
     assert.deepEqual(complete('--ascii='), ['true', 'false']);
   });
 

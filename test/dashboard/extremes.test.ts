@@ -22,6 +22,7 @@ import { type Line, width } from '../../src/dashboard/style/text.js';
 import { createTheme } from '../../src/dashboard/style/theme.js';
 import { type Analysis, analyse } from '../../src/fit/analysis.js';
 import type { Snapshot } from '../../src/fit/descent.js';
+import { OPTIMIZERS } from '../../src/fit/optimizers.js';
 import { appendHistory, emptyHistory } from '../../src/runs/history.js';
 import { ascii, openTestScreen, unicode } from './screen.js';
 import { tutorialSettings } from './states.js';
@@ -85,6 +86,7 @@ function run(lane: number, degree: number, least: number): fc.Arbitrary<Run> {
           number: lane,
           ordinal: 1,
           settings: tutorialSettings,
+          optimizer: OPTIMIZERS.sgd,
           initial,
           iterations,
           ...others,
@@ -143,7 +145,7 @@ const states: fc.Arbitrary<State> = fc
         const focused = others.live[others.focus]!.trace.snapshots;
         const settings = { ...tutorialSettings, degree, samples, every, initial: first.initial };
         return {
-          ...initialState({ settings, learningRates: [1], seed: null, ...others }),
+          ...initialState({ runs: [settings], seed: null, ...others }),
           ...others,
           live: others.live.map((each) => ({ ...each, settings })),
           analysis: analysed ? analysisOf(samples, degree) : null,

@@ -32,9 +32,7 @@ const size = { columns: 80, rows: 24 };
 
 /** A dashboard, and what is recorded of it up to now; at its end with the ends of its runs. */
 function recorded(run: ResolvedRun) {
-  const { learningRates, pace } = run.options;
-  const settings = runSettings(run, learningRates[0]!);
-  const simulation = new Simulation(size, { settings, learningRates, pace });
+  const simulation = new Simulation(size, { runs: runSettings(run), pace: run.options.pace });
   const live = simulation.state.live.map((each) => ({ ...each, seed: run.seed }));
   simulation.state = { ...simulation.state, live };
   const text = (events: readonly RunEvent[]) => {
@@ -112,9 +110,9 @@ describe('a recording replayed shows', () => {
     'a pause and a step': ['space', 's', ']'],
   };
   for (const [what, keys] of Object.entries(cases)) {
-    for (const rates of [['1e-6'], ['1e-6', '2e-6', '3e-6']]) {
-      test(`${what}, ${rates.length} side by side`, async () => {
-        const dashboard = recorded(resolvedRun('--seed', '5', '--lr', ...rates));
+    for (const argv of ['--lr 1e-6', '--lr 1e-6 2e-6 3e-6', '--optimizer adam momentum:0.5 sgd']) {
+      test(`${what}, ${argv}`, async () => {
+        const dashboard = recorded(resolvedRun('--seed', '5', ...argv.split(' ')));
         dashboard.simulation.pass(900);
         play(dashboard.simulation, keys);
         await assertSame(dashboard);
@@ -197,8 +195,9 @@ describe('a recording replayed shows', () => {
         fc.constantFrom(1, 7, 100),
         async (actions, pieceLength, schedule, every) => {
           const rates = ['--lr', '1e-6', '2e-6', '--schedule', schedule];
+          const optimizers = ['--optimizer', 'sgd', 'momentum'];
           const numbers = ['--iterations', '700', '--every', String(every)];
-          const run = resolvedRun('--seed', '5', ...numbers, ...rates);
+          const run = resolvedRun('--seed', '5', ...numbers, ...rates, ...optimizers);
           const dashboard = recorded(run);
           for (const [key, milliseconds] of actions) {
             dashboard.simulation.press(key);

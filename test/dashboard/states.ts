@@ -40,6 +40,8 @@ interface Setup {
   /** The seed that the initial coefficients are said to come from. */
   readonly seed?: number | null;
   readonly learningRates?: readonly number[];
+  /** In place of the settings with each of these learning rates. */
+  readonly runs?: readonly RunSettings[];
   readonly pace?: number;
   readonly paused?: boolean;
   /** Whether the analysis of the problem has arrived. */
@@ -63,10 +65,11 @@ export class Simulation {
       analysed = true,
     } = setup;
     const { learningRates = [settings.learningRate] } = setup;
-    this.state = initialState({ settings, learningRates, seed, pace, paused, size });
-    for (const [lane, learningRate] of learningRates.entries()) {
+    const { runs = learningRates.map((learningRate) => ({ ...settings, learningRate })) } = setup;
+    this.state = initialState({ runs, seed, pace, paused, size });
+    for (const [lane, settings] of runs.entries()) {
       this.#trainers[lane] = new Trainer(
-        { run: lane, settings: { ...settings, learningRate }, pace, paused, watched: true },
+        { run: lane, settings, pace, paused, watched: true },
         {
           now: () => this.#now,
           send: (progress) => {
@@ -78,7 +81,7 @@ export class Simulation {
     }
     this.pass(0);
     if (analysed) {
-      const { samples, interval, degree } = settings;
+      const { samples, interval, degree } = runs[0]!;
       this.send({ type: 'analysis', analysis: analyse(samples, interval, degree) });
     }
   }
@@ -155,8 +158,7 @@ export const sizes: readonly Size[] = [
 const plays: Readonly<Record<string, () => State>> = {
   starting: () =>
     initialState({
-      settings: tutorialSettings,
-      learningRates: [tutorialSettings.learningRate],
+      runs: [tutorialSettings],
       seed: null,
       pace: 500,
       paused: false,

@@ -43,6 +43,24 @@ test('several learning rates are all named', () => {
   assert.equal(repeatCommand(runOf(command)), command);
 });
 
+test('optimizers are named as one types them, with their learning rates', () => {
+  for (const [typed, command] of [
+    ['--optimizer adam', '--lr 1e-3 --optimizer adam'],
+    ['--optimizer adam --lr 1e-6', '--lr 1e-6 --optimizer adam'],
+    ['--optimizer momentum:0.9 momentum:0.50', '--lr 1e-6 --optimizer momentum momentum:0.5'],
+    ['--optimizer nesterov --lr 1e-6 2e-6', '--lr 1e-6 2e-6 --optimizer nesterov'],
+    ['--optimizer sgd', ''],
+  ]) {
+    const words = ['sinfit-tui', '--seed 7', command].filter((word) => word !== '');
+    assert.equal(repeatCommand(runOf(`sinfit-tui --seed 7 ${typed}`)), words.join(' '));
+  }
+  const environment = { SINFIT_OPTIMIZER: 'adam' };
+  assert.equal(
+    repeatCommand(runOf('sinfit-tui --seed 7 --optimizer sgd', environment)),
+    'sinfit-tui --seed 7 --lr 1e-6 --optimizer sgd',
+  );
+});
+
 test('settings that the environment or config file would change are named', () => {
   const environment = { SINFIT_LR: '2e-6', SINFIT_HEADLESS: '1', SINFIT_SEED: '5' };
   assert.equal(

@@ -42,15 +42,18 @@ test('given initial coefficients are used', () => {
 
 test('a trainer gets the problem', () => {
   const argv = ['--init', '1,2', '--degree', '1', '--samples', '5', '--lr', '0.1', '0.2'];
+  const optimizer = ['--optimizer', 'momentum:0.5'];
   const more = ['--schedule', '5:1', '--iterations', '7', '--every', '3', '--engine', 'moments'];
-  const run = resolve([...argv, ...more], neverDraw);
-  assert.deepEqual(runSettings(run, 0.2), {
+  const run = resolve([...argv, ...optimizer, ...more], neverDraw);
+  assert.equal(runSettings(run).length, 2);
+  assert.deepEqual(runSettings(run)[1], {
     degree: 1,
     samples: 5,
     interval: [-Math.PI, Math.PI],
     engine: 'moments',
     initial: [1, 2],
     learningRate: 0.2,
+    optimizer: { name: 'momentum', beta: 0.5 },
     schedule: [{ iteration: 5, learningRate: 1 }],
     iterations: 7,
     every: 3,

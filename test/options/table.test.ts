@@ -11,6 +11,7 @@ test('every option of the command line has a row', () => {
     [
       'iterations',
       'learning-rate',
+      'optimizer',
       'schedule',
       'samples',
       'degree',

@@ -107,6 +107,7 @@ test('a JSON value is of the type that the option takes', () => {
   const whole: OptionKind = { type: 'whole', min: 0, max: 9 };
   const rates: OptionKind = { type: 'positives', most: 6 };
   const schedule: OptionKind = { type: 'schedule', most: 9 };
+  const optimizers: OptionKind = { type: 'optimizers', most: 6 };
   const choice: OptionKind = { type: 'choice', values: ['a', 'b'] };
   for (const [kind, value, items] of [
     [whole, 5, [5]],
@@ -118,6 +119,11 @@ test('a JSON value is of the type that the option takes', () => {
     [rates, [], null],
     [rates, ['1'], null],
     [COEFFICIENTS, 1, null],
+    [optimizers, 'sgd, adam', ['sgd', 'adam']],
+    [optimizers, ['sgd', 'momentum:0.5'], ['sgd', 'momentum:0.5']],
+    [optimizers, [], null],
+    [optimizers, [1], null],
+    [optimizers, 1, null],
     [schedule, [], []],
     [schedule, 'none', []],
     [schedule, [[1, 2]], [[1, 2]]],

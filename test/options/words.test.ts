@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { readOptimizer } from '../../src/options/optimizers.js';
 import { OPTION_TABLE, type OptionDefinition, type OptionKind } from '../../src/options/table.js';
 import {
   readChoice,
@@ -35,6 +36,8 @@ function read(kind: OptionKind, item: string): unknown {
       return readChoice(item, kind);
     case 'path':
       return item;
+    case 'optimizers':
+      return readOptimizer(item);
     case 'schedule':
       return readRateChange(item);
     default:

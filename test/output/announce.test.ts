@@ -63,6 +63,23 @@ test('several learning rates train side by side and say whose sentence it is', a
   assert.match(of('5e-6').at(-1)!, /: Diverged at iteration/);
 });
 
+test('it says which optimizer trains, and its limit', async () => {
+  const start = (...argv: string[]) => startSentence(resolvedRun('--optimizer', ...argv));
+  assert.match(start('adam'), /from seed 42, with Adam at learning rate 1e-3\.$/);
+  assert.match(
+    start('sgd', 'momentum'),
+    /with gradient descent at learning rate 1e-6 and momentum 0\.9 at learning rate 1e-6\.$/,
+  );
+  const argv = ['--optimizer', 'sgd', 'momentum', '--lr', '7e-6', '--every', '9', '--pace', 'max'];
+  const { status, lines } = await sentences(INIT, ...argv, '--iterations', '10');
+  assert.equal(status, 'diverged');
+  const limit = 'learning rate 7e-6 is above the limit 6.76e-6 of momentum 0.9; try 3.3e-6.';
+  const momentum = lines.filter((line) => line.startsWith('Momentum 0.9 at learning rate 7e-6: '));
+  assert.equal(momentum.length, 5);
+  assert.ok(momentum.at(0)!.endsWith(`This does not converge: ${limit}`));
+  assert.ok(momentum.at(-1)!.endsWith(limit));
+});
+
 test('it says the learning rates of a schedule', async () => {
   const schedule = ['--schedule', '500:2e-6,1200:1e-6'];
   const { lines } = await sentences(INIT, '--pace', 'max', ...schedule);

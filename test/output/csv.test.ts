@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { memoryOf, OPTIMIZERS } from '../../src/fit/optimizers.js';
+import { runSettings } from '../../src/options/start.js';
 import { csvFormat } from '../../src/output/csv.js';
 import { assertClose } from '../fit/close.js';
 import { PUBLISHED } from '../fit/tutorial.js';
+import { trainPlainly } from '../training/model.js';
 import { printed, resolvedRun, snapshotArbitrary } from './records.js';
 
 async function rows(...argv: string[]): Promise<string[][]> {
   const run = resolvedRun(...argv);
-  const text = await printed(run, csvFormat(run.options.degree));
+  const text = await printed(run, csvFormat(run.options));
   assert.ok(text.endsWith('\n'));
   return text
     .slice(0, -1)
@@ -54,8 +57,30 @@ test('several learning rates: every row says its run; a diverged one has no loss
   assert.equal(records[0]![3], '');
 });
 
+test('with optimizers, every row says its own and what it remembers', async () => {
+  const argv = ['--seed', '0', '--optimizer', 'sgd', 'momentum:0.5', 'adam', '--iterations', '3'];
+  const [header, ...records] = await rows(...argv, '--every', '3');
+  assert.equal(
+    header!.slice(12).join(' '),
+    'learning_rate optimizer velocity_a velocity_b velocity_c velocity_d first_moment_a ' +
+      'first_moment_b first_moment_c first_moment_d second_moment_a second_moment_b ' +
+      'second_moment_c second_moment_d',
+  );
+  const run = resolvedRun(...argv);
+  for (const [lane, settings] of runSettings(run).entries()) {
+    const last = records[2 * lane + 1]!;
+    assert.deepEqual(last.slice(0, 3), [String(lane), 'finished', '3']);
+    assert.equal(last[13], ['sgd', 'momentum:0.5', 'adam'][lane]);
+    assert.equal(last.length, header!.length);
+    const { optimizer = OPTIMIZERS.sgd } = trainPlainly(settings, 3)[3]!;
+    const remembered = Object.values(memoryOf(optimizer)).flat();
+    const fields = last.slice(14).filter((text) => text !== '');
+    assert.deepEqual(fields.map(Number), remembered);
+  }
+});
+
 test('every finite value is read back as it was; others are empty', () => {
-  const format = csvFormat(3);
+  const format = csvFormat({ degree: 3, optimizers: [OPTIMIZERS.sgd] });
   fc.assert(
     fc.property(snapshotArbitrary, (state) => {
       const line = format.text({ type: 'record', run: 1, state });

@@ -8,11 +8,11 @@ import { formatPolynomial } from '../../src/fit/polynomial.js';
 import { pythonFloat } from '../../src/fit/pythonFloat.js';
 import type { RunSettings } from '../../src/options/start.js';
 import { trainHeadless } from '../../src/output/headless.js';
-import { tutorialFormat } from '../../src/output/text.js';
 import type { EventFormat, Outcome } from '../../src/runs/events.js';
 import { assertClose } from '../fit/close.js';
 import { numpyData } from '../fit/numpyRuns.js';
 import { PUBLISHED, TUTORIAL } from '../fit/tutorial.js';
+import { plainFormat } from './records.js';
 import { fullDisk, Sink } from './sink.js';
 
 const SETTINGS: RunSettings = {
@@ -37,7 +37,7 @@ async function print(settings: RunSettings, ...learningRates: number[]): Promise
   const rates = learningRates.length === 0 ? [settings.learningRate] : learningRates;
   const runs = rates.map((learningRate) => ({ ...settings, learningRate }));
   const world = { stdout, stderr, interruption: NEVER };
-  const status = await trainHeadless(runs, tutorialFormat(rates), world);
+  const status = await trainHeadless(runs, plainFormat(...rates), world);
   return { status, out: stdout, err: stderr };
 }
 
@@ -204,7 +204,7 @@ test('an interruption ends the run where it is, and later ones where they start'
 test('an output that fails ends the run', async () => {
   const world = { stdout: fullDisk(), stderr: new Sink(), interruption: NEVER };
   const run = { ...SETTINGS, iterations: 100_000 };
-  await assert.rejects(trainHeadless([run], tutorialFormat([1e-6]), world), {
+  await assert.rejects(trainHeadless([run], plainFormat(1e-6), world), {
     message: 'stdout: the disk is full',
   });
 });
@@ -223,7 +223,7 @@ test('the event loop runs while it trains', async () => {
   });
   const world = { stdout, stderr: new Sink(), interruption: NEVER };
   const run = { ...SETTINGS, engine: 'pointwise' as const, iterations: 100_000, every: 1e9 };
-  await trainHeadless([run], tutorialFormat([1e-6]), world);
+  await trainHeadless([run], plainFormat(1e-6), world);
   clearInterval(timer);
   assert.ok(turnsBeforeOutput !== undefined && turnsBeforeOutput > 0);
 });

@@ -5,10 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { tutorialFormat } from '../../src/output/text.js';
 import { assertClose } from '../fit/close.js';
 import { CLI } from '../terminal/sinfit.js';
-import { snapshotArbitrary } from './records.js';
+import { plainFormat, snapshotArbitrary } from './records.js';
 
 /** What numpy-text.py wrote. */
 const numpyText = readFileSync(
@@ -60,8 +59,20 @@ test('numbers small, great and whole are as Python prints them, and so is the pr
   );
 });
 
+test('several optimizers: every line has its own before its learning rate', () => {
+  const start = ['--degree', '0', '--iterations', '1', '--every', '1', '--samples', '2'];
+  const text = sinfit([...start, '--init', '1e12', '--optimizer', 'sgd', 'momentum:0.5', 'adam']);
+  assert.deepEqual(text.match(/^.*(?= 0 )/gm), [
+    'sgd lr=1e-06',
+    'momentum:0.5 lr=1e-06',
+    'adam lr=0.001',
+  ]);
+  const one = sinfit([...start, '--init', '1e12', '--optimizer', 'momentum', '--lr', '1', '2']);
+  assert.deepEqual(one.match(/^.*(?= 0 )/gm), ['lr=1.0', 'lr=2.0']);
+});
+
 test('no line has a float in any other notation', () => {
-  const format = tutorialFormat([1e-6, 1e-7]);
+  const format = plainFormat(1e-6, 1e-7);
   const float = String.raw`(-?(\d+\.\d+|\d(\.\d+)?e[+-]\d\d\d?|inf)|nan)`;
   fc.assert(
     fc.property(snapshotArbitrary, (state) => {

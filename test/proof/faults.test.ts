@@ -10,9 +10,9 @@ import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { trainHeadless } from '../../src/output/headless.js';
-import { tutorialFormat } from '../../src/output/text.js';
 import type { Progress } from '../../src/training/protocol.js';
 import { Trainer } from '../../src/training/trainer.js';
+import { plainFormat } from '../output/records.js';
 import { startProgram } from '../terminal/program.js';
 import { betweenSettings, readSettings } from '../terminal/settings.js';
 import { CLI, ENDLESS } from '../terminal/sinfit.js';
@@ -113,7 +113,7 @@ describe('an output that fails at any moment', () => {
             stderr: failing(0, code),
             interruption: new AbortController().signal,
           };
-          const training = trainHeadless([run], tutorialFormat([run.learningRate]), world);
+          const training = trainHeadless([run], plainFormat(run.learningRate), world);
           const error = await training.then(assert.fail, (reason: Error) => reason);
           assert.equal(((error.cause ?? error) as NodeJS.ErrnoException).code, code);
         }),
@@ -130,7 +130,7 @@ describe('an output that fails at any moment', () => {
       stderr: failing(0, 'EIO'),
       interruption: new AbortController().signal,
     };
-    assert.equal(await trainHeadless([run], tutorialFormat([1]), world), 'diverged');
+    assert.equal(await trainHeadless([run], plainFormat(1), world), 'diverged');
   });
 
   it('stdout closed from the start: exit code 0 or 1, one line at most', async () => {

@@ -54,9 +54,9 @@ function inOrder(text: string): string[] {
 
 /** Those of gradient descent written down plainly. */
 function expected(run: ResolvedRun): Records {
-  const { learningRates, iterations, every } = run.options;
-  return learningRates.flatMap((learningRate, number) => {
-    const all = trainPlainly(runSettings(run, learningRate), iterations);
+  const { iterations, every } = run.options;
+  return runSettings(run).flatMap((settings, number) => {
+    const all = trainPlainly(settings, iterations);
     return recordsOf(all, every, iterations).map(({ iteration }) => `${number} ${iteration}`);
   });
 }
@@ -75,9 +75,8 @@ async function replayed(text: string): Promise<{ out: string; missing: string | 
 
 /** What a dashboard records with --out, and what its key e saves, when it is left that late. */
 function watched(run: ResolvedRun, milliseconds: number): { out: string; saved: string } {
-  const { learningRates, pace } = run.options;
-  const settings = runSettings(run, learningRates[0]!);
-  const simulation = new Simulation({ columns: 80, rows: 24 }, { settings, learningRates, pace });
+  const { pace } = run.options;
+  const simulation = new Simulation({ columns: 80, rows: 24 }, { runs: runSettings(run), pace });
   simulation.pass(milliseconds);
   const { state, events } = simulation;
   const format = ndjsonFormat(run);
@@ -95,8 +94,13 @@ const arbitraryRun = fc
       maxLength: 3,
     }),
     engine: fc.constantFrom('pointwise', 'moments'),
+    optimizers: fc.uniqueArray(fc.constantFrom('sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'), {
+      minLength: 1,
+      maxLength: 5,
+    }),
   })
-  .map(({ iterations, every, rates, engine }) => [
+  .map(({ iterations, every, rates, engine, optimizers }) => [
+    ...['--optimizer', ...(rates.length === 1 ? optimizers : optimizers.slice(0, 1))],
     ...['--seed', '42', '--samples', '20', '--pace', '1000', '--engine', engine],
     ...['--iterations', String(iterations), '--every', String(every), '--lr', ...rates],
   ]);
@@ -107,16 +111,15 @@ describe('the same run', () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRun, async (args) => {
         const run = resolvedRun(...args);
-        const { degree, learningRates } = run.options;
         const plain = expected(run);
-        const text = await printed(run, tutorialFormat(learningRates));
+        const text = await printed(run, tutorialFormat(run.options));
         const ndjson = await printed(run, ndjsonFormat(run));
         const dashboard = watched(run, 1000);
         assert.deepEqual(recorded(ndjson), plain);
-        assert.deepEqual(tabled(await printed(run, csvFormat(degree))), plain);
+        assert.deepEqual(tabled(await printed(run, csvFormat(run.options))), plain);
         assert.deepEqual(recorded(dashboard.out), plain);
         assert.deepEqual(recorded(dashboard.saved), plain);
-        assert.equal(text.match(/^(lr=\S+ )?\d+ /gm)?.length ?? 0, plain.length);
+        assert.equal(text.match(/^(\w+ )?(lr=\S+ )?\d+ /gm)?.length ?? 0, plain.length);
         assert.deepEqual(await replayed(ndjson), { out: text, missing: null });
         for (const recording of [dashboard.out, dashboard.saved]) {
           const { out, missing } = await replayed(recording);

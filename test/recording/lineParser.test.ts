@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { OPTIMIZERS, unlessPlain } from '../../src/fit/optimizers.js';
 import { createLineParser, parseProblem } from '../../src/recording/lineParser.js';
 import { RecordingError } from '../../src/recording/members.js';
 import { ndjsonFormat } from '../../src/recording/ndjsonFormat.js';
-import type { RunEvent } from '../../src/runs/events.js';
+import type { RunEvent, Started } from '../../src/runs/events.js';
 import { printed, resolvedRun, snapshotArbitrary } from '../output/records.js';
 
 const run = resolvedRun('--seed', '3', '--lr', '1e-6', '2e-6', '--iterations', '300');
@@ -34,6 +35,10 @@ const later: Json = {
   branch: null,
 };
 
+const velocity = { ...OPTIMIZERS.momentum, velocity: [1, 2, 3, 4] };
+const moments = { firstMoment: [1, 2, 3, 4], secondMoment: [1, 2, 3, 4] };
+const adam = { ...OPTIMIZERS.adam, ...moments, updates: 9 };
+
 function parse(...lines: Json[]): RunEvent {
   const parseLine = createLineParser(run);
   return lines.map((line) => parseLine(JSON.stringify(line))).at(-1)!;
@@ -44,6 +49,18 @@ describe('what the program writes is read back', () => {
     const { options, seed, initial } = parseProblem(ndjsonFormat(run).head);
     assert.deepEqual({ seed, initial }, { seed: 3, initial: run.initial });
     assert.deepEqual(options, run.options);
+  });
+
+  test('the start of a later run', () => {
+    const format = ndjsonFormat(run);
+    for (const optimizer of Object.values(OPTIMIZERS)) {
+      const { seed, initial } = run;
+      const started: Started = {
+        ...{ type: 'started', run: 5, lane: 1, seed, initial, learningRate: 1, branch: null },
+        ...unlessPlain(optimizer),
+      };
+      assert.deepEqual(createLineParser(run)(format.text(started)), started);
+    }
   });
 
   test('every state, to the last digit', () => {
@@ -151,6 +168,36 @@ describe('a later line is refused', () => {
       /a branch of run 0, which is not its lane's latest run/,
     ],
     [
+      'with an optimizer that is none',
+      [{ ...record, optimizer: 'adam' }],
+      /"optimizer": must be an object, not "adam"/,
+    ],
+    [
+      'with an unknown optimizer',
+      [{ ...record, optimizer: { name: 'lion' } }],
+      /"name": must be sgd, momentum, nesterov, rmsprop or adam, not "lion"/,
+    ],
+    [
+      'with an optimizer without its parameter',
+      [{ ...later, optimizer: { name: 'momentum' } }],
+      /"beta": must be a number, not missing/,
+    ],
+    [
+      'with a parameter that is too large',
+      [{ ...record, optimizer: { ...velocity, beta: 1 } }],
+      /beta must be at least 0 and below 1, not 1/,
+    ],
+    [
+      'without what an optimizer remembers',
+      [{ ...record, optimizer: { name: 'momentum', beta: 0.9 } }],
+      /"velocity": must be a list of 4 numbers, not missing/,
+    ],
+    [
+      'with Adam without its updates',
+      [{ ...record, optimizer: { ...adam, updates: -1 } }],
+      /"updates": must be a whole number, at least 0, not -1/,
+    ],
+    [
       'with a branch that is none',
       [{ ...later, branch: 7 }],
       /"branch": must be null or an object/,
@@ -167,6 +214,11 @@ describe('a later line is refused', () => {
     assert.equal(parse(record, record).type, 'changed');
     assert.equal(parse({ ...record, iteration: 98 }).type, 'changed');
     assert.equal(parse(outcome).type, 'ended');
+    assert.equal(parse({ ...record, optimizer: adam }).type, 'record');
+    const finished = { ...outcome, iteration: 299 };
+    assert.equal(parse(finished, { ...record, iteration: 299 }).type, 'record');
+    const changed = { ...record, iteration: 299, optimizer: velocity };
+    assert.equal(parse(finished, changed).type, 'changed');
     assert.equal(parse(later, { ...record, run: 2 }).type, 'record');
     assert.equal(parse({ ...later, branch: { run: 1, iteration: 99 } }).type, 'started');
   });

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
+import { createObjective } from '../../src/fit/createObjective.js';
+import { Descent, type Snapshot } from '../../src/fit/descent.js';
+import { OPTIMIZERS } from '../../src/fit/optimizers.js';
 import { SETTINGS } from '../../src/options/table.js';
 import { ndjsonFormat } from '../../src/recording/ndjsonFormat.js';
 import { assertClose } from '../fit/close.js';
@@ -119,6 +122,27 @@ test('several learning rates: every line says its run, every run has its outcome
   assert.equal(all[4]!.loss, null);
 });
 
+test('a record has what an optimizer remembers, so that the run can be gone on with', async () => {
+  const names = ['momentum:0.8', 'nesterov', 'rmsprop', 'adam:0.8'];
+  const argv = ['--seed', '3', '--optimizer', 'sgd', ...names, '--iterations', '300'];
+  const run = resolvedRun(...argv);
+  const text = await printed(run, ndjsonFormat(run));
+  const [problem, ...all] = validLines(text) as (Line & Snapshot & { result: number[] })[];
+  assert.deepEqual((problem!.options as Line).optimizer, ['sgd', ...names]);
+  const objective = createObjective('pointwise', 2000, [-Math.PI, Math.PI], 3);
+  for (const lane of [0, 1, 2, 3, 4]) {
+    const [record, , , outcome] = all.filter((line) => line.run === lane);
+    assert.equal('optimizer' in record!, lane > 0);
+    const { coefficients, learningRate, iteration, optimizer } = record!;
+    const descent = new Descent(objective, coefficients, learningRate, iteration, [], optimizer);
+    while (descent.iteration < 300) {
+      descent.step();
+    }
+    assert.deepEqual(descent.snapshot().coefficients, outcome!.result);
+    assert.deepEqual(descent.snapshot().optimizer, outcome!.optimizer);
+  }
+});
+
 test('every line ends with the CRC-32 of what is before it', async () => {
   const run = resolvedRun('--seed', '1', '--lr', '1e-6', '1e-5');
   const all = (await printed(run, ndjsonFormat(run))).trim().split('\n');
@@ -176,6 +200,11 @@ test('the schema refuses what is no line of this format', async () => {
     { ...outcome, status: 'running' },
     { ...outcome, loss: null },
     { ...outcome, leastLoss: null },
+    { ...record, optimizer: { name: 'lion' } },
+    { ...record, optimizer: { ...OPTIMIZERS.momentum } },
+    { ...record, optimizer: { ...OPTIMIZERS.momentum, beta: 1, velocity: [1, 1, 1, 1] } },
+    { ...record, optimizer: { ...OPTIMIZERS.adam, firstMoment: [1], secondMoment: [1] } },
+    { ...record, optimizer: { ...OPTIMIZERS.rmsprop, epsilon: 0, secondMoment: [1] } },
   ];
   for (const value of damaged) {
     assert.equal(validate(JSON.parse(JSON.stringify(value))), false, JSON.stringify(value));

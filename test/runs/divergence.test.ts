@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { OPTIMIZERS, type Optimizer } from '../../src/fit/optimizers.js';
 import {
   asSentence,
   divergenceText,
@@ -40,6 +41,35 @@ test('a limit that is a round number is not called what it is not', () => {
     'learning rate 0.5 is at the limit, just above 0.4999; try 0.24',
   );
   assert.equal(limitText(1.0463e-11), '1.046e-11');
+});
+
+test('an optimizer has a limit of its own, or none', () => {
+  const ended = (diverged: boolean, optimizer: Optimizer, learningRate: number, loss: number) =>
+    divergenceText(
+      { diverged, present: { iteration: 2000, loss, learningRate, optimizer }, startLoss: 1000 },
+      { stabilityLimit: LIMIT, samples: 2000 },
+    );
+  const { momentum, nesterov, rmsprop, adam } = OPTIMIZERS;
+  assert.equal(ended(false, momentum, 6.7e-6, 10), null);
+  assert.match(
+    ended(false, momentum, 6.8e-6, 10)!,
+    /learning rate 6\.8e-6 is above the limit 6\.76e-6 of momentum 0\.9; try 3\.3e-6$/,
+  );
+  assert.match(
+    ended(true, nesterov, 3e-6, Infinity)!,
+    /above the limit 2\.414e-6 of Nesterov 0\.9/,
+  );
+  assert.equal(ended(false, adam, 1, 10), null);
+  assert.equal(
+    ended(false, rmsprop, 1, 5000),
+    'the loss rose from 1000 to 5000 in 2000 iterations; steps of RMSprop are about as long as the ' +
+      'learning rate, 1: try a smaller one',
+  );
+  assert.equal(
+    ended(true, adam, 1, Infinity),
+    'diverged at iteration 2000: Adam overflowed at learning rate 1: try a smaller one, or an ' +
+      '--init nearer to 0',
+  );
 });
 
 test('after a rate that was too large for a while more iterations help', () => {

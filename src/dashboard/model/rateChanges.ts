@@ -77,5 +77,5 @@ export function trainedOptions(run: Run, options: Options): Options {
   }
   const first = changes.find(({ iteration }) => iteration === 0)?.learningRate ?? learningRate;
   const schedule = changes.filter(({ iteration }) => iteration > 0);
-  return { ...options, learningRates: [first], schedule };
+  return { ...options, learningRates: [first], optimizers: [run.optimizer], schedule };
 }

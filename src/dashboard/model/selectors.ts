@@ -1,6 +1,7 @@
 /** Values that the rest of the dashboard derives from the state. */
 
 import type { RateChange, Snapshot } from '../../fit/descent.js';
+import { OPTIMIZERS, type Optimizer, withoutMemory } from '../../fit/optimizers.js';
 import type { Run, State } from './state.js';
 
 /** The run that the panels show. */
@@ -33,6 +34,11 @@ export function lastRate({ learningRate, rateChanges }: Rates): number {
 /** The learning rate of a run's next update. */
 export function presentRate(run: Run): number {
   return run.present?.learningRate ?? lastRate(run);
+}
+
+/** The optimizer of a run's next update, without its memory. */
+export function presentOptimizer({ present, optimizer }: Run): Optimizer {
+  return present ? withoutMemory(present.optimizer ?? OPTIMIZERS.sgd) : optimizer;
 }
 
 /** The learning rate changes that a run has trained with; not those after its last update. */

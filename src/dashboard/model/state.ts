@@ -2,14 +2,21 @@
 
 import type { Analysis } from '../../fit/analysis.js';
 import type { RateChange, Snapshot } from '../../fit/descent.js';
+import { OPTIMIZERS, type Optimizer } from '../../fit/optimizers.js';
 import type { RunSettings } from '../../options/start.js';
 import type { RunId } from '../../runs/events.js';
 import { emptyHistory, type History } from '../../runs/history.js';
 import type { TrainingStatus } from '../../training/protocol.js';
 
+/** How a run is trained at iteration 0. */
+export interface Method {
+  readonly learningRate: number;
+  readonly optimizer: Optimizer;
+}
+
 /** One run: its start and its progress. */
-export interface Run {
-  /** Index of its learning rate among those trained side by side, from 0. */
+export interface Run extends Method {
+  /** Its place among the runs side by side, from 0. */
   readonly lane: number;
   readonly number: RunId;
   /** Its place among the runs of its lane, from 1. */
@@ -20,8 +27,6 @@ export interface Run {
   readonly seed: number | null;
   /** Coefficients at iteration 0, constant term first. */
   readonly initial: readonly number[];
-  /** The learning rate at iteration 0. */
-  readonly learningRate: number;
   /** The number of the first run of the restart that replaced it; null while it is live. */
   readonly leftFor: RunId | null;
   /** The iteration at which it branched off another run; null if it started at iteration 0. */
@@ -134,9 +139,8 @@ export interface State {
 
 /** What the dashboard starts with. */
 export interface Start {
-  readonly settings: RunSettings;
-  /** One per run side by side. */
-  readonly learningRates: readonly number[];
+  /** Of the same problem from the same coefficients, side by side. */
+  readonly runs: readonly RunSettings[];
   readonly seed: number | null;
   readonly pace: number;
   readonly paused: boolean;
@@ -145,10 +149,8 @@ export interface Start {
 
 /** A run whose worker has not sent any progress yet. */
 export function newRun(
-  start: Pick<
-    Run,
-    'lane' | 'number' | 'ordinal' | 'settings' | 'seed' | 'initial' | 'learningRate' | 'iterations'
-  >,
+  start: Method &
+    Pick<Run, 'lane' | 'number' | 'ordinal' | 'settings' | 'seed' | 'initial' | 'iterations'>,
 ): Run {
   return {
     ...start,
@@ -166,23 +168,24 @@ export function newRun(
   };
 }
 
-/** The state before the first progress: one run for each learning rate, starting. */
-export function initialState({ settings, learningRates, seed, pace, paused, size }: Start): State {
-  const { initial, iterations } = settings;
+/** The state before the first progress: all runs are starting. */
+export function initialState({ runs, seed, pace, paused, size }: Start): State {
   return {
-    settings,
-    live: learningRates.map((learningRate, lane) =>
-      newRun({
+    settings: runs[0]!,
+    live: runs.map((settings, lane) => {
+      const { initial, iterations, learningRate, optimizer = OPTIMIZERS.sgd } = settings;
+      return newRun({
         lane,
         number: lane,
         ordinal: 1,
         settings,
         seed,
         initial,
-        learningRate,
         iterations,
-      }),
-    ),
+        learningRate,
+        optimizer,
+      });
+    }),
     focus: 0,
     earlier: [],
     analysis: null,

@@ -187,7 +187,7 @@ test('whatever the keys were, the command repeats the focused run digit for digi
     fc.property(commands, moves, (words, keys) => {
       const run = runOf(words);
       const { seed, options } = run;
-      const settings = runSettings(run, options.learningRates[0]!);
+      const settings = runSettings(run)[0]!;
       const simulation = new Simulation(size, { ...options, settings, seed });
       for (const move of keys) {
         if (typeof move === 'number') {

@@ -1,12 +1,13 @@
 /** Starts runs in place of others. */
 
+import { OPTIMIZERS, unlessPlain } from '../../../fit/optimizers.js';
 import type { DrawnStart } from '../../../options/start.js';
 import type { Ended, Started } from '../../../runs/events.js';
 import type { Command } from '../../../training/protocol.js';
 import type { RestartAction } from '../actions.js';
 import { commandTo, type Effect, type Handlers, only, toAll, type Update } from '../events.js';
-import { focusedRun, hasEnded, shownSnapshot } from '../selectors.js';
-import type { Run, State } from '../state.js';
+import { focusedRun, hasEnded, presentOptimizer, shownSnapshot } from '../selectors.js';
+import type { Method, Run, State } from '../state.js';
 import { takeEvents } from './runs.js';
 
 export const restarts: Handlers<Exclude<RestartAction, 'reseed'>> = {
@@ -19,12 +20,16 @@ export function reseed(state: State, start: DrawnStart): Update {
   return restartAll(state, () => start);
 }
 
-/** Restarts the lane in focus with another learning rate. */
+/** Restarts the lane in focus with another learning rate and its present optimizer. */
 export function restartWith(state: State, learningRate: number): Update {
-  return restartRuns(state, [focusedRun(state)], (run) => ({ ...run, learningRate }));
+  return restartRuns(state, [focusedRun(state)], (run) => ({
+    ...run,
+    learningRate,
+    optimizer: presentOptimizer(run),
+  }));
 }
 
-/** Restarts every lane with its own learning rate. */
+/** Restarts every lane with its own learning rate and optimizer. */
 function restartAll(state: State, start: (run: Run) => Pick<Run, 'seed' | 'initial'>): Update {
   return restartRuns(state, state.live, (run) => ({ ...run, ...start(run) }));
 }
@@ -33,15 +38,24 @@ function restartAll(state: State, start: (run: Run) => Pick<Run, 'seed' | 'initi
 function restartRuns(
   state: State,
   left: readonly Run[],
-  start: (run: Run) => Pick<Run, 'seed' | 'initial' | 'learningRate'>,
+  start: (run: Run) => Method & Pick<Run, 'seed' | 'initial'>,
 ): Update {
   // Rewinding pauses; the new runs are paused only if the user had paused before.
   const paused = state.rewind ? !state.rewind.resume : state.paused;
   const next = nextNumber(state);
   const started = left.map((run, i): Started => {
-    const { seed, initial, learningRate } = start(run);
+    const { seed, initial, learningRate, optimizer } = start(run);
     const { lane } = run;
-    return { type: 'started', run: next + i, lane, seed, initial, learningRate, branch: null };
+    return {
+      type: 'started',
+      run: next + i,
+      lane,
+      seed,
+      initial,
+      learningRate,
+      branch: null,
+      ...unlessPlain(optimizer),
+    };
   });
   const events = [...interruptions(left), ...started];
   const restarted = takeEvents({ ...state, rewind: null }, events);
@@ -49,8 +63,8 @@ function restartRuns(
     state: { ...restarted, paused },
     effects: [
       { type: 'record', events },
-      ...started.map(({ lane, initial, learningRate }) => {
-        const from = { iteration: 0, coefficients: initial, learningRate };
+      ...started.map(({ lane, initial, learningRate, optimizer = OPTIMIZERS.sgd }) => {
+        const from = { iteration: 0, coefficients: initial, learningRate, optimizer };
         return restart(restarted.live[lane]!, from, paused);
       }),
     ],
@@ -88,7 +102,7 @@ function branch(state: State): Update {
     return only(state);
   }
   const { lane, seed, initial } = left;
-  const { iteration, coefficients, learningRate } = from;
+  const { iteration, coefficients, learningRate, optimizer } = from;
   const run = nextNumber(state);
   const events = [
     ...interruptions([left]),
@@ -99,6 +113,7 @@ function branch(state: State): Update {
       seed,
       initial,
       learningRate: left.learningRate,
+      ...unlessPlain(left.optimizer),
       branch: { run: left.number, iteration },
     },
     { type: 'changed' as const, run, state: from },
@@ -108,7 +123,11 @@ function branch(state: State): Update {
     state: { ...branched, paused: false },
     effects: [
       { type: 'record', events },
-      restart(branched.live[lane]!, { iteration, coefficients, learningRate }, false),
+      restart(
+        branched.live[lane]!,
+        { iteration, coefficients, learningRate, ...(optimizer && { optimizer }) },
+        false,
+      ),
       ...toAll(state, { type: 'resume' }),
     ],
   };

@@ -1,6 +1,7 @@
 /** Applies what happens to runs, live or recorded, to the state. */
 
 import type { Snapshot } from '../../../fit/descent.js';
+import { OPTIMIZERS } from '../../../fit/optimizers.js';
 import type { Ended, Reached, RunEvent, Started } from '../../../runs/events.js';
 import { appendHistory, emptyHistory, historyUpTo, withNewest } from '../../../runs/history.js';
 import type { Progress } from '../../../training/protocol.js';
@@ -83,7 +84,8 @@ function recordsLike(
 
 /** Starts a run in its lane and keeps the one that it replaces. */
 function start(state: State, event: Started): State {
-  const { run: number, lane, seed, initial, learningRate, branch } = event;
+  const { run: number, lane, seed, initial, branch } = event;
+  const { learningRate, optimizer = OPTIMIZERS.sgd } = event;
   const left = state.live[lane]!;
   const { settings } = left;
   const { iterations } = branch ? left : settings;
@@ -96,6 +98,7 @@ function start(state: State, event: Started): State {
     seed,
     initial,
     learningRate,
+    optimizer,
     iterations,
   });
   const run = branch ? branched(begun, left, branch.iteration) : withStart(begun, event.state);

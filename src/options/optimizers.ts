@@ -1,0 +1,64 @@
+/** Optimizers as one types and reads them. */
+
+import {
+  OPTIMIZERS,
+  type Optimizer,
+  type OptimizerName,
+  optimizerWith,
+  PARAMETERS,
+  parameterProblem,
+  parametersOf,
+} from '../fit/optimizers.js';
+import { numberText } from '../text/numberText.js';
+import { readNumber } from './values.js';
+
+export const OPTIMIZER_NAMES = Object.keys(OPTIMIZERS) as readonly OptimizerName[];
+
+/**
+ * The learning rate that an optimizer has by default. RMSprop and Adam divide the gradient by its size,
+ * so that each coefficient moves by about the learning rate; for the others the size of the summed
+ * loss's gradient counts.
+ */
+export function defaultRate({ name }: Optimizer): number {
+  return name === 'rmsprop' || name === 'adam' ? 1e-3 : 1e-6;
+}
+
+/** Reads an optimizer such as `momentum:0.9`; null for anything else. */
+export function readOptimizer(item: unknown): Optimizer | null {
+  const [word, ...texts] = typeof item === 'string' ? item.split(':') : [];
+  const name = OPTIMIZER_NAMES.find((known) => known === word);
+  if (name === undefined || texts.length > PARAMETERS[name].length) {
+    return null;
+  }
+  const values = texts.map((text) => readNumber(text, { type: 'coefficients' }));
+  const optimizer = optimizerWith(name, values.map(Number));
+  return !values.includes(null) && parameterProblem(optimizer) === null ? optimizer : null;
+}
+
+/** The optimizer as one types it: `momentum:0.5`, `adam`; the last parameters only if not the default. */
+export function optimizerText(optimizer: Optimizer): string {
+  return [optimizer.name, ...changedParameters(optimizer)].join(':');
+}
+
+const TITLES: Readonly<Record<OptimizerName, string>> = {
+  sgd: 'gradient descent',
+  momentum: 'momentum',
+  nesterov: 'Nesterov',
+  rmsprop: 'RMSprop',
+  adam: 'Adam',
+};
+
+/** The optimizer's name for people: `momentum 0.9`, `Adam`; β always, other parameters as one types them. */
+export function optimizerTitle(optimizer: Optimizer): string {
+  const parameters =
+    'beta' in optimizer ? [numberText(optimizer.beta)] : changedParameters(optimizer);
+  return [TITLES[optimizer.name], ...parameters].join(' ');
+}
+
+/** The parameters up to the last one that is not the default. */
+function changedParameters(optimizer: Optimizer): string[] {
+  const preset = parametersOf(OPTIMIZERS[optimizer.name]);
+  const values = parametersOf(optimizer);
+  const last = values.findLastIndex((value, i) => value !== preset[i]);
+  return values.slice(0, last + 1).map(numberText);
+}
