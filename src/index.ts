@@ -6,6 +6,8 @@ export type { RateChange, Snapshot } from './fit/descent.js';
 export type { ObjectiveEngine } from './fit/engines.js';
 export type { Forecast } from './fit/forecast.js';
 export type { Optimum } from './fit/leastSquares.js';
+export type { OptimizerForecast } from './fit/optimizerForecast.js';
+export type { Optimizer, OptimizerName } from './fit/optimizers.js';
 export { coefficientNames, MAX_DEGREE } from './fit/polynomial.js';
 export { MAX_SEED, standardNormals } from './fit/random.js';
 export { analyse, leastSquares } from './library/analyse.js';

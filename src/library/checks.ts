@@ -1,6 +1,14 @@
 /** Checks the library's arguments before anything starts, for callers without TypeScript too. */
 
 import { checkPoints } from '../fit/dataset.js';
+import {
+  checkOptimizer,
+  MEMORY,
+  type Optimizer,
+  optimizerWith,
+  PARAMETERS,
+} from '../fit/optimizers.js';
+import { readOptimizer } from '../options/optimizers.js';
 import { INTERVAL } from '../options/start.js';
 import { type OptionKind, type OptionName, optionDefinition } from '../options/table.js';
 import { jsonItems, readChoice, readNumber } from '../options/values.js';
@@ -14,6 +22,38 @@ export function checkedProblem({ interval = INTERVAL, ...problem }: Problem): Re
   checkPoints(samples, [from, to]);
   return { degree: inRange('degree', problem.degree), samples, interval: [from, to] };
 }
+
+/**
+ * An optimizer from its text, as on the command line, or a copy of one with its parameters and memory.
+ *
+ * @param size how many coefficients it remembers numbers for.
+ * @throws RangeError when there is no such optimizer, or when a number is out of range.
+ */
+export function checkedOptimizer(value: string | Optimizer, size: number): Optimizer {
+  const start = readOptimizer(typeof value === 'string' ? value : Object(value).name);
+  if (start === null) {
+    const allowed = allowedValues(optionDefinition('optimizer').kind);
+    throw new RangeError(`optimizer must be ${allowed}, not ${shown(value)}`);
+  }
+  if (typeof value === 'string') {
+    return start;
+  }
+  const { name } = start;
+  const members: Readonly<Record<string, unknown>> = { ...start, ...value };
+  const parameters = PARAMETERS[name].map((each) => finite(each, members[each] as number));
+  const optimizer = optimizerWith(name, parameters);
+  checkOptimizer(optimizer);
+  const memory = MEMORY[name]
+    .filter((each) => members[each] !== undefined)
+    .map((each) => [each, finiteNumbers(each, members[each] as ArrayLike<number>, size)]);
+  const updates =
+    name === 'adam' && members.updates !== undefined
+      ? { updates: ofKind('updates', members.updates as number, ANY_WHOLE) }
+      : {};
+  return { ...optimizer, ...Object.fromEntries(memory), ...updates };
+}
+
+const ANY_WHOLE = { type: 'whole', min: 0, max: Number.MAX_SAFE_INTEGER } as const;
 
 /** The default of the command-line option of that name. */
 export function defaultOf<T extends number | string>(name: OptionName): T {

@@ -2,10 +2,19 @@
 
 import type { Analysis } from '../fit/analysis.js';
 import * as datasets from '../fit/dataset.js';
-import * as forecasts from '../fit/forecast.js';
+import * as forecasts from '../fit/optimizerForecast.js';
+import type { Optimizer } from '../fit/optimizers.js';
 import * as polynomials from '../fit/polynomial.js';
 import * as errors from '../fit/rootMeanSquare.js';
-import { checkedProblem, finite, finiteNumbers, inRange, notNegative, positive } from './checks.js';
+import {
+  checkedOptimizer,
+  checkedProblem,
+  finite,
+  finiteNumbers,
+  inRange,
+  notNegative,
+  positive,
+} from './checks.js';
 
 /**
  * The tutorial's problem: y = sin(x) at evenly spaced points, both ends of the interval included.
@@ -26,13 +35,20 @@ export function sineDataset(
 }
 
 /**
- * The exact future of gradient descent with a fixed learning rate.
+ * The future of a run with a fixed learning rate: exact with gradient descent and momentum, simulated
+ * with RMSprop and Adam, for which there is no closed form.
  *
  * @example createForecast(analyse(), standardNormals(42, 4), 1e-6).iterationWithin(0.01) // 2445
+ *
+ * @example
+ * const forecast = createForecast(analyse(), standardNormals(42, 4), 1e-6, 'momentum:0.9');
+ * forecast.iterationWithin(0.01) // 199
  *
  * @param analysis of the problem.
  * @param coefficients at present, constant term first.
  * @param learningRate η from now on, above 0.
+ * @param optimizer as on the command line, or that of a record, with its memory; by default plain
+ *   gradient descent.
  * @throws RangeError when a number is out of range or there are too many or too few coefficients;
  *   the forecast's methods throw it too.
  */
@@ -40,13 +56,17 @@ export function createForecast(
   analysis: Analysis,
   coefficients: readonly number[],
   learningRate: number,
-): forecasts.Forecast {
-  const { lossAt, excessAt, iterationWithin, iterationBelow } = forecasts.createForecast(
-    analysis,
-    finiteNumbers('coefficients', coefficients, analysis.degree + 1),
-    positive('learningRate', learningRate),
-  );
+  optimizer: string | Optimizer = 'sgd',
+): forecasts.OptimizerForecast {
+  const size = analysis.degree + 1;
+  const { lossAt, excessAt, iterationWithin, iterationBelow, simulated } =
+    forecasts.createOptimizerForecast(analysis, {
+      coefficients: finiteNumbers('coefficients', coefficients, size),
+      learningRate: positive('learningRate', learningRate),
+      optimizer: checkedOptimizer(optimizer, size),
+    });
   return {
+    simulated,
     lossAt: (iterations) => lossAt(notNegative('iterations', iterations)),
     excessAt: (iterations) => excessAt(notNegative('iterations', iterations)),
     iterationWithin: (share) => iterationWithin(positive('share', share)),

@@ -1,11 +1,20 @@
 import type { RateChange, Snapshot } from '../fit/descent.js';
 import type { ObjectiveEngine } from '../fit/engines.js';
+import type { Optimizer } from '../fit/optimizers.js';
 import { standardNormals } from '../fit/random.js';
+import { defaultRate } from '../options/optimizers.js';
 import { type RunSettings, randomSeed } from '../options/start.js';
 import { MAX_ITERATIONS, MAX_SCHEDULE } from '../options/table.js';
 import type { Progress } from '../training/protocol.js';
 import { startSession } from '../training/session.js';
-import { checkedProblem, defaultOf, finiteNumbers, inRange, ofKind, positive } from './checks.js';
+import {
+  checkedOptimizer,
+  checkedProblem,
+  finiteNumbers,
+  inRange,
+  ofKind,
+  positive,
+} from './checks.js';
 
 /** Training pauses when this many records wait for the consumer. */
 const MOST_WAITING = 4096;
@@ -24,8 +33,16 @@ export interface Problem {
 export interface TrainOptions extends Problem {
   /** Number of iterations, 1 to 1e9; by default 2000. */
   readonly iterations?: number;
-  /** η of the update θ ← θ − η ∇L for the summed squared error, above 0; by default 1e-6. */
+  /**
+   * η of the update θ ← θ − η ∇L for the summed squared error, above 0; by default 1e-6, and 1e-3 with
+   * RMSprop and Adam.
+   */
   readonly learningRate?: number;
+  /**
+   * What makes the updates, as on the command line, such as `momentum:0.9`, or that of a record, whose
+   * memory it then goes on with; by default plain gradient descent.
+   */
+  readonly optimizer?: string | Optimizer;
   /**
    * Learning rates of later updates, above 0, at strictly increasing iterations from 1 to 1e9; at
    * most 1000, by default none.
@@ -61,6 +78,12 @@ export interface TrainingRecord extends Snapshot {
  * const losses = [];
  * for await (const { loss } of train({ seed: 42, every: 1000 })) losses.push(loss);
  * losses // [37.1276324873318, 9.3305862421996, 9.32855059979173]
+ *
+ * @example
+ * const losses = [];
+ * const options = { seed: 42, optimizer: 'momentum:0.9', every: 1000 };
+ * for await (const { loss } of train(options)) losses.push(loss);
+ * losses // [8.81716541000701, 8.81716541000701, 8.81716541000701]
  *
  * @throws RangeError when an option is out of range, the signal's reason when aborted, and Error
  *   when the worker fails; all when a record is requested.
@@ -143,10 +166,12 @@ function recordOf(event: Progress['events'][number]): TrainingRecord {
 }
 
 function checkedSettings(options: TrainOptions): RunSettings {
-  const { learningRate = defaultOf('learning-rate'), schedule = [] } = options;
+  const { optimizer: given = 'sgd', schedule = [] } = options;
   const { seed = randomSeed(), initial } = options;
   const problem = checkedProblem(options);
   const size = problem.degree + 1;
+  const optimizer = checkedOptimizer(given, size);
+  const { learningRate = defaultRate(optimizer) } = options;
   return {
     ...problem,
     engine: inRange('engine', options.engine),
@@ -155,6 +180,7 @@ function checkedSettings(options: TrainOptions): RunSettings {
         ? standardNormals(inRange('seed', seed), size)
         : finiteNumbers('initial', initial, size),
     learningRate: positive('learningRate', learningRate),
+    optimizer,
     schedule: checkedSchedule(schedule),
     iterations: inRange('iterations', options.iterations),
     every: inRange('every', options.every),

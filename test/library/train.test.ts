@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { TrainingRecord, TrainOptions } from '../../src/index.js';
+import type { Optimizer, TrainingRecord, TrainOptions } from '../../src/index.js';
 import { assertClose } from '../fit/close.js';
 import { numpyData } from '../fit/numpyRuns.js';
 import { PUBLISHED } from '../fit/tutorial.js';
@@ -63,6 +63,20 @@ describe('training', () => {
     const plain = await recordsOf({ seed: 1, iterations: 400 });
     assert.deepEqual(records.slice(0, 2), plain.slice(0, 2));
     assert.notEqual(records[2]!.loss, plain[2]!.loss);
+  });
+
+  test('trains with any optimizer, and goes on from what a record remembers', async () => {
+    for (const optimizer of ['sgd', 'momentum:0.5', 'nesterov', 'rmsprop', 'adam']) {
+      const records = await recordsOf({ seed: 1, iterations: 300, optimizer });
+      const { coefficients: initial, ...middle } = records[1]!;
+      const rate = optimizer === 'rmsprop' || optimizer === 'adam' ? 1e-3 : 1e-6;
+      assert.equal(middle.learningRate, rate);
+      const remembered = middle.optimizer ?? optimizer;
+      const rest = await recordsOf({ initial, iterations: 101, optimizer: remembered });
+      const { iteration: _, ...end } = rest.at(-1)!;
+      const { iteration: __, ...expected } = records.at(-1)!;
+      assert.deepEqual(end, expected);
+    }
   });
 
   test('ends with what diverged', async () => {
@@ -155,6 +169,21 @@ describe('options out of range are refused', () => {
     [{ initial: [1, 2] }, /^initial must be 4 finite numbers$/],
     [{ initial: [1, 2, 3, Number.POSITIVE_INFINITY] }, /^initial must be/],
     [{ interval: [1, 0] }, /interval/],
+    [{ optimizer: 'lion' }, /^optimizer must be sgd, momentum\[:BETA\], .* not "lion"$/],
+    [{ optimizer: {} as Optimizer }, /^optimizer must be sgd, .* not a value of type object$/],
+    [{ optimizer: { name: 'momentum', beta: 1 } }, /^beta must be at least 0 and below 1, not 1$/],
+    [
+      { optimizer: { name: 'momentum', beta: '0.5' as never } },
+      /^beta must be a finite number, not "0.5"$/,
+    ],
+    [
+      { optimizer: { name: 'momentum', beta: 0.5, velocity: [1] } },
+      /^velocity must be 4 finite numbers$/,
+    ],
+    [
+      { optimizer: { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, updates: -1 } },
+      /^updates must be a whole number from 0 to 9007199254740991, not -1$/,
+    ],
     [{ engine: 'magic' as 'moments' }, /^engine must be pointwise or moments, not "magic"$/],
   ];
   for (const [options, message] of wrong) {
@@ -163,7 +192,16 @@ describe('options out of range are refused', () => {
     });
   }
 
-  const numbers = ['degree', 'samples', 'iterations', 'every', 'seed', 'learningRate', 'engine'];
+  const numbers = [
+    'degree',
+    'samples',
+    'iterations',
+    'every',
+    'seed',
+    'learningRate',
+    'engine',
+    'optimizer',
+  ];
   const arrays = ['initial', 'interval', 'schedule'];
   for (const name of [...numbers, ...arrays]) {
     test(`${name} of another type`, async () => {
