@@ -119,6 +119,9 @@ export function checkOptimizer(optimizer: Optimizer): void {
  * @example isSameOptimizer(OPTIMIZERS.momentum, { name: 'momentum', beta: 0.5 }) // false
  */
 export function isSameOptimizer(one: Optimizer, other: Optimizer): boolean {
+  if (one === other) {
+    return true;
+  }
   const parameters = parametersOf(other);
   return one.name === other.name && parametersOf(one).every((value, i) => value === parameters[i]);
 }

@@ -146,6 +146,16 @@ export function createIterate(optimizer: Optimizer, coefficients: readonly numbe
 }
 
 /**
+ * The optimizer with the memory with which it goes on from these coefficients: 0 if it has none yet.
+ *
+ * @example
+ * goingOnWith({ name: 'momentum', beta: 0.9 }, [1]) // { name: 'momentum', beta: 0.9, velocity: [0] }
+ */
+export function goingOnWith(optimizer: Optimizer, coefficients: readonly number[]): Optimizer {
+  return remembering(optimizer, createIterate(optimizer, coefficients));
+}
+
+/**
  * The optimizer with a copy of its memory, from which `createIterate` goes on.
  *
  * @example

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../fit/descent.js';
+import { isSameMethod } from './method.js';
 import { isRecord, recordsUpTo } from './records.js';
 
 /** The most snapshots that a history holds. */
@@ -51,13 +52,13 @@ export function appendHistory(history: History, newer: readonly Snapshot[]): His
 }
 
 /**
- * Replaces the newest snapshot if it is of the same iteration as this one: the learning rate of the
- * next update may have changed since it was recorded.
+ * Replaces the newest snapshot if it is of the same iteration as this one: the learning rate or the
+ * optimizer of the next update may have changed since it was recorded.
  */
 export function withNewest(history: History, newest: Snapshot): History {
   const { snapshots } = history;
   const known = snapshots.at(-1);
-  return known?.iteration === newest.iteration && known.learningRate !== newest.learningRate
+  return known?.iteration === newest.iteration && !isSameMethod(known, newest)
     ? { ...history, snapshots: [...snapshots.slice(0, -1), newest] }
     : history;
 }

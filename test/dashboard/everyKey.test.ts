@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { createKeyDecoder } from '../../src/dashboard/input/keyboard.js';
 import { actionOf, keyBindings } from '../../src/dashboard/input/keymap.js';
 import { keyLabel } from '../../src/dashboard/input/keyNames.js';
@@ -41,6 +42,12 @@ const bytes: Readonly<Record<string, string>> = {
 function halfWay(): Simulation {
   const simulation = new Simulation(size, { learningRates: [1e-6, 2e-6] });
   simulation.pass(2500);
+  return simulation;
+}
+
+function withMomentum(): Simulation {
+  const simulation = halfWay();
+  simulation.press('m');
   return simulation;
 }
 
@@ -91,6 +98,11 @@ const asksFor =
   ({ after }: Change) =>
     focusedRun(after).rateAsked === learningRate;
 
+const asksForBeta =
+  (beta: number) =>
+  ({ after }: Change) =>
+    isDeepStrictEqual(focusedRun(after).optimizerAsked, { name: 'momentum', beta });
+
 /** From where each action is tried, and what must have come of it. */
 const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change) => boolean]>> = {
   pause: [halfWay, sends('pause')],
@@ -115,6 +127,9 @@ const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change
     },
     sends('learningRate'),
   ],
+  nextOptimizer: [halfWay, sends('optimizer')],
+  raiseBeta: [withMomentum, asksForBeta(0.91)],
+  lowerBeta: [withMomentum, asksForBeta(0.89)],
   nextLane: [halfWay, ({ after }) => after.focus === 1],
   previousLane: [halfWay, ({ after }) => after.focus === 1],
   back: [rewound, moves(-1, 1)],

@@ -155,6 +155,7 @@ const states: fc.Arbitrary<State> = fc
                   iteration: focused[rewound.place % focused.length]!.iteration,
                   resume: false,
                   learningRate: rewound.learningRate,
+                  optimizer: null,
                 }
               : null,
         };

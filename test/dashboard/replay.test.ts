@@ -66,7 +66,14 @@ async function replayed(text: string, pieceLength = 100_000): Promise<State> {
 }
 
 /** A run but for what no recording holds; numbers that are not finite are null in it. */
-function kept({ elapsed: _, paceReached: __, rateAsked: ___, trace: ____, ...run }: Run): unknown {
+function kept({
+  elapsed: _,
+  paceReached: __,
+  rateAsked: ___,
+  optimizerAsked: ____,
+  trace: _____,
+  ...run
+}: Run): unknown {
   return plain(run);
 }
 
@@ -105,6 +112,8 @@ describe('a recording replayed shows', () => {
     'a reset': ['r'],
     'a reseed and a reset of that': ['n', 'r'],
     'a learning rate turned up and down': [']', ']', '[', 'space', ']', ']', 'space'],
+    'another optimizer, and its beta turned': ['m', '>', 'm', '<', 'space', 'm', 'm', 'm', 'space'],
+    'a branch with another optimizer': ['left', 'left', 'm', '>', 'enter'],
     'a branch': ['left', 'left', 'enter'],
     'a branch of a branch with another rate': ['left', 'enter', ']', 'left', 'left', 'enter'],
     'a pause and a step': ['space', 's', ']'],
@@ -186,7 +195,7 @@ describe('a recording replayed shows', () => {
   });
 
   test('whatever was done', async () => {
-    const keys = 'space s r n ] [ { } 0 w left enter home tab + escape'.split(' ');
+    const keys = 'space s r n ] [ { } 0 w m < > left enter home tab + escape'.split(' ');
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.constantFrom(...keys), fc.nat({ max: 700 })), { maxLength: 12 }),

@@ -37,6 +37,9 @@ export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
   played: ['pause', 'nextLane'],
 };
 
+/** The first to go when the footer is short of room. */
+export const spareActions: readonly Action[] = ['nextOptimizer'];
+
 /** The same word in every situation that shows the run. */
 function always(word: string): KeyBinding['footer'] {
   return {
@@ -116,6 +119,16 @@ export const keyGroups: readonly KeyGroup[] = [
         always('next rate'),
       ),
       key('shift-tab', 'previousLane', 'show the previous learning rate'),
+    ],
+  },
+  {
+    name: 'Optimizer',
+    bindings: [
+      key('m', 'nextOptimizer', 'next optimizer without a reset: sgd, momentum, ...', {
+        ...{ rewound: 'optimizer', running: 'optimizer', paused: 'optimizer' },
+      }),
+      key('<', 'lowerBeta', 'lower its beta without a reset'),
+      key('>', 'raiseBeta', 'raise its beta without a reset'),
     ],
   },
   {

@@ -11,13 +11,15 @@ const rates = [
   'workingRate',
 ] as const;
 
+const optimizers = ['nextOptimizer', 'raiseBeta', 'lowerBeta'] as const;
+
 /** Actions that ask the user to type a value. */
 export type PromptAction = 'typeRate' | 'typeIteration';
 
 /** Actions that start a run in place of another. */
 const restarts = ['reset', 'reseed', 'branch'] as const;
 
-export type TrainingAction = PlayingAction | (typeof rates)[number];
+export type TrainingAction = PlayingAction | (typeof rates)[number] | (typeof optimizers)[number];
 
 export type RestartAction = (typeof restarts)[number];
 
@@ -66,6 +68,7 @@ export type Action =
 /** The actions that a recording does not allow. */
 export const trainingActions: ReadonlySet<Action> = new Set<Action>([
   ...rates,
+  ...optimizers,
   ...restarts,
   'typeRate',
 ]);

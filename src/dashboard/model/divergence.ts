@@ -2,7 +2,8 @@
 
 import { causeOfDivergence, type Divergence, hasRisen } from '../../fit/divergence.js';
 import { lossAt } from '../../fit/excessLoss.js';
-import { presentRate, trainedRate } from './selectors.js';
+import { optimizerLimit } from '../../fit/momentum.js';
+import { lastOptimizer, presentRate, trainedOptimizer, trainedRate } from './selectors.js';
 import type { Run, State } from './state.js';
 
 /** Whether the newest state of a run is worse than its start, so that it had better start again. */
@@ -15,7 +16,7 @@ export function isRuined({ analysis, rewind }: State, { status, present, initial
 }
 
 /**
- * Why a run does not converge: judged by the learning rate of its next update or, once finished, of
+ * Why a run does not converge: judged by the learning rate and optimizer of its next update or, once finished, of
  * its last. A loss above the start counts only at the end, because until then it may still fall.
  *
  * @returns null if it converges, or if that is not known yet.
@@ -25,10 +26,15 @@ export function runDivergence({ analysis }: State, run: Run): Divergence | null 
     return null;
   }
   const finished = run.status === 'finished';
-  const cause = causeOfDivergence(analysis, {
-    learningRate: finished ? trainedRate(run) : presentRate(run),
-    startLoss: lossAt(analysis, run.initial),
-    loss: run.present.loss,
-  });
+  const optimizer = finished ? trainedOptimizer(run) : lastOptimizer(run);
+  const stabilityLimit = optimizerLimit(optimizer, analysis.stabilityLimit);
+  const cause = causeOfDivergence(
+    { ...analysis, stabilityLimit },
+    {
+      learningRate: finished ? trainedRate(run) : presentRate(run),
+      startLoss: lossAt(analysis, run.initial),
+      loss: run.present.loss,
+    },
+  );
   return cause === 'risen' && !finished ? null : cause;
 }

@@ -65,17 +65,19 @@ export function laterRates({ schedule = [] }: RunSettings, now: number): RateCha
 
 /**
  * The options that repeat a run: unchanged, unless the run trained with other learning rates than
- * they say.
+ * they say, or began with another optimizer.
  */
 export function trainedOptions(run: Run, options: Options): Options {
   const { learningRate } = run;
   const changes = trainedRateChanges(run);
+  const optimizer = run.optimizerChanges.find(({ iteration }) => iteration === 0)?.optimizer;
   const scheduled = withSchedule({ learningRate, rateChanges: [] }, options.schedule);
   const due = trainedRateChanges({ ...run, ...scheduled });
-  if (isDeepStrictEqual(changes, due)) {
+  if (isDeepStrictEqual(changes, due) && optimizer === undefined) {
     return options;
   }
   const first = changes.find(({ iteration }) => iteration === 0)?.learningRate ?? learningRate;
   const schedule = changes.filter(({ iteration }) => iteration > 0);
-  return { ...options, learningRates: [first], optimizers: [run.optimizer], schedule };
+  const optimizers = [optimizer ?? run.optimizer];
+  return { ...options, learningRates: [first], optimizers, schedule };
 }

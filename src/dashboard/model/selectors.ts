@@ -1,7 +1,11 @@
 /** Values that the rest of the dashboard derives from the state. */
 
 import type { RateChange, Snapshot } from '../../fit/descent.js';
-import { OPTIMIZERS, type Optimizer, withoutMemory } from '../../fit/optimizers.js';
+import { safeLearningRate } from '../../fit/learningRate.js';
+import { optimizerLimit } from '../../fit/momentum.js';
+import { continuing, OPTIMIZERS, type Optimizer, unlessPlain } from '../../fit/optimizers.js';
+import { goingOnWith } from '../../fit/updates.js';
+import { defaultRate } from '../../options/optimizers.js';
 import type { Run, State } from './state.js';
 
 /** The run that the panels show. */
@@ -36,16 +40,34 @@ export function presentRate(run: Run): number {
   return run.present?.learningRate ?? lastRate(run);
 }
 
-/** The optimizer of a run's next update, without its memory. */
-export function presentOptimizer({ present, optimizer }: Run): Optimizer {
-  return present ? withoutMemory(present.optimizer ?? OPTIMIZERS.sgd) : optimizer;
+/** The optimizer after the last change, without its memory. */
+export function lastOptimizer({
+  optimizer,
+  optimizerChanges,
+}: Pick<Run, 'optimizer' | 'optimizerChanges'>): Optimizer {
+  return optimizerChanges.at(-1)?.optimizer ?? optimizer;
 }
 
 /** The learning rate changes that a run has trained with; not those after its last update. */
-export function trainedRateChanges({ present, rateChanges, status }: Run): readonly RateChange[] {
-  // The update that made a run diverge is not counted in its iterations.
-  const end = (present?.iteration ?? 0) + (status === 'diverged' ? 1 : 0);
-  return rateChanges.filter(({ iteration }) => iteration < end);
+export function trainedRateChanges(run: Run): readonly RateChange[] {
+  return run.rateChanges.filter(({ iteration }) => iteration < updatesBegun(run));
+}
+
+/** The update that made a run diverge is not counted in its iterations. */
+function updatesBegun({ present, status }: Run): number {
+  return (present?.iteration ?? 0) + (status === 'diverged' ? 1 : 0);
+}
+
+/** The optimizer of a run's last update or, before its first, of its next; without its memory. */
+export function trainedOptimizer(run: Run): Optimizer {
+  const { present, branchedAt, optimizer, optimizerChanges } = run;
+  const hasTrained = (present?.iteration ?? 0) > (branchedAt ?? 0);
+  return lastOptimizer({
+    optimizer,
+    optimizerChanges: hasTrained
+      ? optimizerChanges.filter(({ iteration }) => iteration < updatesBegun(run))
+      : optimizerChanges,
+  });
 }
 
 /** The learning rate of a run's last update or, before its first, of its next. */
@@ -70,7 +92,7 @@ export function keptSnapshots({ trace, history }: Run): readonly Snapshot[] {
 
 /**
  * The state of the focused run that the panels show: the present one or, when rewound, the earlier
- * one with the learning rate that a branch from it would have.
+ * one with the learning rate and the optimizer that a branch from it would have.
  */
 export function shownSnapshot(state: State): Snapshot | null {
   const { present, trace, history } = focusedRun(state);
@@ -80,9 +102,19 @@ export function shownSnapshot(state: State): Snapshot | null {
   }
   const isShown = ({ iteration }: Snapshot) => iteration === rewind.iteration;
   const snapshot = (trace.snapshots.find(isShown) ?? history.snapshots.find(isShown))!;
-  return rewind.learningRate === null
-    ? snapshot
-    : { ...snapshot, learningRate: rewind.learningRate };
+  if (rewind.learningRate === null && rewind.optimizer === null) {
+    return snapshot;
+  }
+  const { learningRate, optimizer = OPTIMIZERS.sgd, ...numbers } = snapshot;
+  return {
+    ...numbers,
+    learningRate: rewind.learningRate ?? learningRate,
+    ...unlessPlain(
+      rewind.optimizer
+        ? goingOnWith(continuing(rewind.optimizer, optimizer), snapshot.coefficients)
+        : optimizer,
+    ),
+  };
 }
 
 /** The state of a run that is shown: the present one, unless the run is in focus and rewound. */
@@ -93,6 +125,29 @@ export function shownOf(state: State, run: Run): Snapshot | null {
 /** The learning rate of the update after the state of a run that is shown. */
 export function shownRate(state: State, run: Run): number {
   return shownOf(state, run)?.learningRate ?? run.learningRate;
+}
+
+/** The optimizer of the update after the state of a run that is shown, perhaps with its memory. */
+export function shownOptimizer(state: State, run: Run): Optimizer {
+  const shown = shownOf(state, run);
+  return shown ? (shown.optimizer ?? OPTIMIZERS.sgd) : run.optimizer;
+}
+
+/**
+ * The learning rate at and above which a run diverges with its optimizer; Infinity if there is none, and
+ * undefined until the problem is analysed.
+ */
+export function limitOf(state: State, run = focusedRun(state)): number | undefined {
+  const { analysis } = state;
+  return analysis ? optimizerLimit(shownOptimizer(state, run), analysis.stabilityLimit) : undefined;
+}
+
+/** A learning rate that works with the optimizer shown: half its limit, or its default if it has none. */
+export function workingRateOf(state: State): number | undefined {
+  const limit = limitOf(state);
+  return limit === undefined || Number.isFinite(limit)
+    ? limit && safeLearningRate(limit)
+    : defaultRate(shownOptimizer(state, focusedRun(state)));
 }
 
 /** A plane that the map of the loss can show: two coefficients or two directions, by their index. */

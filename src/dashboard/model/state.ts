@@ -14,6 +14,12 @@ export interface Method {
   readonly optimizer: Optimizer;
 }
 
+/** An optimizer, without its memory, and the iteration from which it makes the updates. */
+export interface OptimizerChange {
+  readonly iteration: number;
+  readonly optimizer: Optimizer;
+}
+
 /** One run: its start and its progress. */
 export interface Run extends Method {
   /** Its place among the runs side by side, from 0. */
@@ -33,6 +39,10 @@ export interface Run extends Method {
   readonly branchedAt: number | null;
   /** The learning rate requested last, until its worker has applied it; otherwise null. */
   readonly rateAsked: number | null;
+  /** The optimizer requested last, until its worker has applied it; otherwise null. */
+  readonly optimizerAsked: Optimizer | null;
+  /** Changes of the optimizer, which are made by hand, oldest first. */
+  readonly optimizerChanges: readonly OptimizerChange[];
   /** Changes of the learning rate, by hand and by schedule, oldest first. */
   readonly rateChanges: readonly RateChange[];
   /** Whether some changes were forgotten because there were too many. */
@@ -82,6 +92,8 @@ export interface Rewind {
   readonly resume: boolean;
   /** The learning rate chosen for a branch; null for the one at that iteration. */
   readonly learningRate: number | null;
+  /** The optimizer chosen for a branch; null for the one at that iteration. */
+  readonly optimizer: Optimizer | null;
 }
 
 /** A value that the user is typing. */
@@ -157,6 +169,8 @@ export function newRun(
     leftFor: null,
     branchedAt: null,
     rateAsked: null,
+    optimizerAsked: null,
+    optimizerChanges: [],
     rateChanges: [],
     rateChangesForgotten: false,
     status: 'starting',

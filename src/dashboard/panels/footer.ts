@@ -2,7 +2,7 @@
 
 import { keyBindings } from '../input/keymap.js';
 import { keyLabel } from '../input/keyNames.js';
-import { vitalActions } from '../input/keyTable.js';
+import { spareActions, vitalActions } from '../input/keyTable.js';
 import { type Action, trainingActions } from '../model/actions.js';
 import type { Situation } from '../model/selectors.js';
 import type { Size } from '../model/state.js';
@@ -32,7 +32,9 @@ export function footer(
   };
   const order: readonly Action[] = ['help', 'quit', ...vitalActions[now]];
   const rankOf = (action: Action) =>
-    order.includes(action) ? order.indexOf(action) : order.length;
+    order.includes(action)
+      ? order.indexOf(action)
+      : order.length + Number(spareActions.includes(action));
   let shared: Line = [];
   const entries = keyBindings
     .filter(({ footer }) => footer[now] !== undefined)

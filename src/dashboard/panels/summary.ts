@@ -9,7 +9,7 @@ import type { ResolvedRun } from '../../options/start.js';
 import { MAX_ITERATIONS, MAX_SCHEDULE } from '../../options/table.js';
 import { asSentence, divergenceText } from '../../runs/divergence.js';
 import { trainedOptions } from '../model/rateChanges.js';
-import { focusedRun, trainedRate } from '../model/selectors.js';
+import { focusedRun, trainedOptimizer, trainedRate } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 
 /**
@@ -40,7 +40,7 @@ function problem({ analysis }: State, run: Run): string {
     return diverged ? `Diverged at iteration ${run.present?.iteration}.\n` : '';
   }
   const learningRate = diverged ? run.present.learningRate : trainedRate(run);
-  const present = { ...run.present, learningRate };
+  const present = { ...run.present, learningRate, optimizer: trainedOptimizer(run) };
   const end = { diverged, present, startLoss: lossAt(analysis, run.initial) };
   const text = divergenceText(end, analysis);
   return text === null ? '' : `${asSentence(text)}\n`;
@@ -50,6 +50,10 @@ function problem({ analysis }: State, run: Run): string {
 function repetition(run: Run, iteration: number, options: Options, program?: string): string {
   if (run.rateChangesForgotten) {
     return `No command repeats this: the learning rate was changed more than ${MAX_SCHEDULE} times.`;
+  }
+  const [changed] = run.optimizerChanges.filter((change) => change.iteration > 0);
+  if (changed && changed.iteration < iteration) {
+    return `No command repeats this: the optimizer was changed by hand at iteration ${changed.iteration}.`;
   }
   if (iteration > MAX_ITERATIONS) {
     return `No command repeats this: more than ${MAX_ITERATIONS} iterations cannot be asked for.`;

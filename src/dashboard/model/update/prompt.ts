@@ -4,7 +4,7 @@ import { roundedDown } from '../../../fit/learningRate.js';
 import { readNumber } from '../../../options/values.js';
 import type { PromptAction } from '../actions.js';
 import { type Handlers, only, type Update } from '../events.js';
-import { focusedRun, lastIteration } from '../selectors.js';
+import { focusedRun, lastIteration, limitOf } from '../selectors.js';
 import type { Prompt, State } from '../state.js';
 import { playFrom } from './playing.js';
 import { jumpTo } from './rewind.js';
@@ -44,7 +44,7 @@ export function typeKey(state: State, prompt: Prompt, key: string): Update {
 
 const answers: Readonly<Record<Prompt['asksFor'], (state: State, prompt: Prompt) => Update>> = {
   learningRate(state, prompt) {
-    const rate = readRate(prompt.text, state.analysis?.stabilityLimit);
+    const rate = readRate(prompt.text, limitOf(state));
     return rate === null
       ? refuse(
           state,
@@ -80,6 +80,9 @@ function readRate(text: string, limit: number | undefined): number | null {
   if (number === null || !text.endsWith('%')) {
     return number;
   }
-  const rate = limit === undefined ? 0 : roundedDown((number / 100) * limit, 4);
+  if (limit === undefined || limit === Number.POSITIVE_INFINITY) {
+    return null;
+  }
+  const rate = roundedDown((number / 100) * limit, 4);
   return rate > 0 && Number.isFinite(rate) ? rate : null;
 }

@@ -6,7 +6,7 @@ import type { Ended, Started } from '../../../runs/events.js';
 import type { Command } from '../../../training/protocol.js';
 import type { RestartAction } from '../actions.js';
 import { commandTo, type Effect, type Handlers, only, toAll, type Update } from '../events.js';
-import { focusedRun, hasEnded, presentOptimizer, shownSnapshot } from '../selectors.js';
+import { focusedRun, hasEnded, lastOptimizer, shownSnapshot } from '../selectors.js';
 import type { Method, Run, State } from '../state.js';
 import { takeEvents } from './runs.js';
 
@@ -25,7 +25,7 @@ export function restartWith(state: State, learningRate: number): Update {
   return restartRuns(state, [focusedRun(state)], (run) => ({
     ...run,
     learningRate,
-    optimizer: presentOptimizer(run),
+    optimizer: lastOptimizer(run),
   }));
 }
 

@@ -83,7 +83,11 @@ function lookAt(state: State, iteration: number): Update {
   // This does not continue runs that have ended, but decides whether a reset is paused.
   const resume = !state.paused;
   return {
-    state: { ...state, rewind: { iteration, resume, learningRate: null }, paused: true },
+    state: {
+      ...state,
+      rewind: { iteration, resume, learningRate: null, optimizer: null },
+      paused: true,
+    },
     effects: toAll(state, { type: 'pause' }),
   };
 }

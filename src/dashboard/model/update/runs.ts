@@ -1,13 +1,15 @@
 /** Applies what happens to runs, live or recorded, to the state. */
 
 import type { Snapshot } from '../../../fit/descent.js';
-import { OPTIMIZERS } from '../../../fit/optimizers.js';
+import { isSameOptimizer, OPTIMIZERS } from '../../../fit/optimizers.js';
 import type { Ended, Reached, RunEvent, Started } from '../../../runs/events.js';
 import { appendHistory, emptyHistory, historyUpTo, withNewest } from '../../../runs/history.js';
+import { isSameMethod } from '../../../runs/method.js';
 import type { Progress } from '../../../training/protocol.js';
 import { only, type Update } from '../events.js';
+import { withOptimizerChange } from '../optimizerChanges.js';
 import { MAX_RATE_CHANGES, ratesDue, withRateChange } from '../rateChanges.js';
-import { focusedRun, hasEnded, keptSnapshots } from '../selectors.js';
+import { focusedRun, hasEnded, keptSnapshots, lastOptimizer } from '../selectors.js';
 import { newRun, type Run, replaceRun, type State } from '../state.js';
 
 /** How many earlier runs to keep; more would only clutter the screen. */
@@ -59,7 +61,7 @@ export function takeEvents(state: State, events: readonly RunEvent[]): State {
 }
 
 /**
- * The states of the records that follow with the same run and learning rate: adding them to a history
+ * The states of the records that follow with the same run, learning rate and optimizer: adding them to a history
  * together is faster.
  */
 function recordsLike(
@@ -70,10 +72,7 @@ function recordsLike(
   const states: Snapshot[] = [];
   for (let i = from; i < events.length; i++) {
     const other = events[i]!;
-    const isLike =
-      other.type === 'record' &&
-      other.run === run &&
-      other.state.learningRate === state.learningRate;
+    const isLike = other.type === 'record' && other.run === run && isSameMethod(other.state, state);
     if (!isLike) {
       break;
     }
@@ -135,6 +134,7 @@ function branched(run: Run, left: Run, iteration: number): Run {
     branchedAt: iteration,
     rateChanges: left.rateChanges.filter((change) => change.iteration <= iteration),
     rateChangesForgotten: left.rateChangesForgotten,
+    optimizerChanges: left.optimizerChanges.filter((change) => change.iteration <= iteration),
     history,
     trace,
     present: trace.snapshots.at(-1) ?? null,
@@ -185,10 +185,13 @@ function endOf({ iterations, settings }: Run, iteration: number): number {
   return iterations + Math.max(0, Math.ceil((iteration - iterations) / length)) * length;
 }
 
-/** Moves a run to a newer state. A learning rate other than the one due was set by hand. */
+/** Moves a run to a newer state. A learning rate other than the one due, and an optimizer, was set by hand. */
 function withPresent(run: Run, present: Snapshot, status: Run['status']): Run {
   const due = ratesDue(run, { present, status });
   const rateChanges = withRateChange(due, present);
+  const optimizerChanges = withOptimizerChange(run, present);
+  const optimizer = lastOptimizer({ ...run, optimizerChanges });
+  const { optimizerAsked } = run;
   return {
     ...run,
     status,
@@ -196,6 +199,9 @@ function withPresent(run: Run, present: Snapshot, status: Run['status']): Run {
     history: withNewest(run.history, present),
     trace: withNewest(run.trace, present),
     rateAsked: present.learningRate === run.rateAsked ? null : run.rateAsked,
+    optimizerAsked:
+      optimizerAsked && isSameOptimizer(optimizerAsked, optimizer) ? null : optimizerAsked,
+    optimizerChanges,
     rateChanges,
     rateChangesForgotten: run.rateChangesForgotten || rateChanges.length > MAX_RATE_CHANGES,
   };

@@ -1,11 +1,13 @@
 /** Controls training: pausing, stepping, the pace and the learning rate. */
 
-import { safeLearningRate } from '../../../fit/learningRate.js';
+import { isSameOptimizer, type Optimizer, withoutMemory } from '../../../fit/optimizers.js';
+import { defaultRate } from '../../../options/optimizers.js';
 import type { Command } from '../../../training/protocol.js';
 import type { TrainingAction } from '../actions.js';
 import { isRuined } from '../divergence.js';
 import { commandTo, type Handler, type Handlers, only, toAll, type Update } from '../events.js';
-import { focusedRun, hasEnded, shownRate } from '../selectors.js';
+import { nextOptimizer, withNextBeta } from '../optimizerChanges.js';
+import { focusedRun, hasEnded, shownOptimizer, shownRate, workingRateOf } from '../selectors.js';
 import { replaceRun, type State } from '../state.js';
 import { nextLearningRate, nextPace, scaledRate } from '../steps.js';
 import { restartWith } from './restart.js';
@@ -22,6 +24,9 @@ export const training: Handlers<TrainingAction> = {
   halveRate: (state) => setLearningRate(state, (rate) => scaledRate(rate, 0.5)),
   initialRate: (state) => setLearningRate(state, () => focusedRun(state).learningRate),
   workingRate,
+  nextOptimizer: (state) => setOptimizer(state, nextOptimizer),
+  raiseBeta: turnBeta(1),
+  lowerBeta: turnBeta(-1),
 };
 
 /** Pauses or resumes all runs. If all have ended, continues those that finished. */
@@ -108,12 +113,53 @@ export function setLearningRate(state: State, next: (rate: number) => number): U
   };
 }
 
-/** Sets half the stability limit; a run that is above its start restarts with it. */
-function workingRate(state: State): Update {
-  if (!state.analysis) {
+/**
+ * Changes the optimizer of the lane in focus or, when rewound, that of the branch that may start there. If
+ * its learning rates are of another size, its default replaces the present one.
+ */
+function setOptimizer(state: State, next: (optimizer: Optimizer) => Optimizer): Update {
+  const run = focusedRun(state);
+  const shown = withoutMemory(shownOptimizer(state, run));
+  const current = state.rewind ? shown : (run.optimizerAsked ?? shown);
+  const optimizer = next(current);
+  if (isSameOptimizer(optimizer, current)) {
     return only(state);
   }
-  const learningRate = safeLearningRate(state.analysis.stabilityLimit);
+  const rate = state.rewind ? shownRate(state, run) : (run.rateAsked ?? shownRate(state, run));
+  const learningRate =
+    defaultRate(optimizer) === defaultRate(current) ? rate : defaultRate(optimizer);
+  if (state.rewind) {
+    const chosen = learningRate === rate ? state.rewind.learningRate : learningRate;
+    return only({ ...state, rewind: { ...state.rewind, optimizer, learningRate: chosen } });
+  }
+  return {
+    state: replaceRun(state, { ...run, optimizerAsked: optimizer, rateAsked: learningRate }),
+    effects: [commandTo(run.lane, { type: 'optimizer', optimizer, learningRate })],
+  };
+}
+
+function turnBeta(direction: 1 | -1): Handler {
+  return (state) => {
+    const optimizer = shownOptimizer(state, focusedRun(state));
+    const asked = focusedRun(state).optimizerAsked ?? optimizer;
+    return asked.name === 'sgd'
+      ? only({
+          ...state,
+          message: 'Plain gradient descent has no beta: m takes another optimizer.',
+        })
+      : setOptimizer(state, (before) => withNextBeta(before, direction));
+  };
+}
+
+/**
+ * Sets half the stability limit, or the optimizer's default if it has none; a run
+ * above its start restarts with it.
+ */
+function workingRate(state: State): Update {
+  const learningRate = workingRateOf(state);
+  if (learningRate === undefined) {
+    return only(state);
+  }
   return isRuined(state, focusedRun(state))
     ? restartWith(state, learningRate)
     : setLearningRate(state, () => learningRate);
