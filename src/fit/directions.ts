@@ -2,31 +2,41 @@ import type { Analysis } from './analysis.js';
 import { distanceByDirection } from './excessLoss.js';
 import { growthRate } from './growth.js';
 import { shareOfLimit } from './learningRate.js';
+import { momentumRoots, optimizerLimit } from './momentum.js';
+import { OPTIMIZERS, type Optimizer } from './optimizers.js';
 
 /**
  * What each iteration does to the distance from the optimum: shrinks it, overshoots but still
- * shrinks it, overshoots and grows it, or leaves it unchanged.
+ * shrinks it, overshoots and grows it, or leaves it unchanged. With momentum it may also ring: swing to
+ * and fro, less and less. With RMSprop and Adam the directions are not independent of each other, and
+ * nothing is known.
  */
-export type Course = 'shrinks' | 'overshoots' | 'grows' | 'stays';
+export type Course = 'shrinks' | 'overshoots' | 'grows' | 'stays' | 'rings' | 'unknown';
 
 /**
  * One of the Hessian's eigenvectors. Gradient descent moves along each independently of the others:
- * every iteration multiplies the distance from the optimum by 1 − ηλ.
+ * every iteration multiplies the distance from the optimum by 1 − ηλ. So does momentum, with a
+ * recurrence in each: see momentum.ts.
  */
 export interface Direction {
   /** Its components, constant term first; the vector has length 1 and its largest component is positive. */
   readonly components: readonly number[];
   /** λ, the curvature of the loss along it; 0 if the loss does not change along it. */
   readonly eigenvalue: number;
-  /** 1 − ηλ. */
+  /**
+   * 1 − ηλ; with momentum, what multiplies the distance in the long run, or the swings where it rings.
+   * NaN if unknown.
+   */
   readonly factor: number;
   readonly course: Course;
   /**
    * Iterations until the distance halves, or doubles if it grows; 0 if one iteration removes it,
-   * Infinity if it stays. The direction's part of the loss is the distance squared and takes half as
-   * many.
+   * Infinity if it stays, NaN if unknown. The direction's part of the loss is the distance squared and
+   * takes half as many.
    */
   readonly iterations: number;
+  /** Where it rings, the iterations from one swing to the next on the same side; otherwise null. */
+  readonly period: number | null;
   /**
    * The distance from the optimum as a share of that at the start; 0 at the optimum. Null if nothing
    * is known of it: it is lost in the rounding errors of a direction that is much farther away.
@@ -59,12 +69,14 @@ const NOTHING = 1e-4;
  * @param initial the coefficients at iteration 0, constant term first.
  * @param coefficients at present.
  * @param learningRate η, above 0.
+ * @param optimizer makes the updates; its memory does not matter.
  */
 export function directions(
   analysis: Analysis,
   initial: readonly number[],
   coefficients: readonly number[],
   learningRate: number,
+  optimizer: Optimizer = OPTIMIZERS.sgd,
 ): Direction[] {
   const { eigenvalues, eigenvectors, optimum, samples } = analysis;
   const distancesAt = (place: readonly number[]) =>
@@ -88,13 +100,10 @@ export function directions(
   return eigenvectors.map((components, i) => {
     // With fewer points than coefficients, some directions do not change the loss.
     const eigenvalue = i < samples ? eigenvalues[i]! : 0;
-    // At its own limit, 2/λ, the distance along a direction stays the same.
-    const step = 2 * shareOfLimit(learningRate, 2 / eigenvalue);
     return {
       components,
       eigenvalue,
-      factor: 1 - step,
-      ...courseOf(step),
+      ...courseOf(optimizer, learningRate, eigenvalue),
       excess: now[i]! ** 2,
       left: left(i),
       share: Number.isFinite(whole) ? parts[i]! / whole : null,
@@ -102,15 +111,45 @@ export function directions(
   });
 }
 
-/** @param step ηλ. */
-function courseOf(step: number): Pick<Direction, 'course' | 'iterations'> {
-  const growth = growthRate(step);
-  if (growth === 0) {
-    return { course: 'stays', iterations: Number.POSITIVE_INFINITY };
+/** What an optimizer does to the distance along a direction. */
+function courseOf(
+  optimizer: Optimizer,
+  learningRate: number,
+  eigenvalue: number,
+): Pick<Direction, 'factor' | 'course' | 'iterations' | 'period'> {
+  // At the direction's own limit, the distance stays the same.
+  const share = shareOfLimit(learningRate, optimizerLimit(optimizer, 2 / eigenvalue));
+  if (share === 1) {
+    return { factor: -1, course: 'stays', iterations: Number.POSITIVE_INFINITY, period: null };
   }
+  switch (optimizer.name) {
+    case 'sgd':
+      return courseOfGap(2 * share);
+    case 'momentum':
+    case 'nesterov': {
+      const roots = momentumRoots(optimizer, learningRate * eigenvalue);
+      if (!('radius' in roots)) {
+        return courseOfGap(roots.gaps[0]);
+      }
+      const { radius, real, imaginary } = roots;
+      const period = (2 * Math.PI) / Math.atan2(imaginary, real);
+      return { factor: radius, course: 'rings', iterations: Math.LN2 / -Math.log(radius), period };
+    }
+    case 'rmsprop':
+    case 'adam':
+      return { factor: Number.NaN, course: 'unknown', iterations: Number.NaN, period: null };
+  }
+}
+
+/** @param gap what is missing from 1 to the factor of the distance. */
+function courseOfGap(gap: number): Pick<Direction, 'factor' | 'course' | 'iterations' | 'period'> {
+  const growth = growthRate(gap);
   const iterations = Math.LN2 / Math.abs(growth);
-  if (growth > 0) {
-    return { course: 'grows', iterations };
-  }
-  return { course: step > 1 ? 'overshoots' : 'shrinks', iterations };
+  const course = growth > 0 ? 'grows' : gap > 1 ? 'overshoots' : 'shrinks';
+  return {
+    factor: 1 - gap,
+    course: growth === 0 ? 'stays' : course,
+    iterations: growth === 0 ? Number.POSITIVE_INFINITY : iterations,
+    period: null,
+  };
 }

@@ -3,7 +3,13 @@
 import type { RateChange, Snapshot } from '../../fit/descent.js';
 import { safeLearningRate } from '../../fit/learningRate.js';
 import { optimizerLimit } from '../../fit/momentum.js';
-import { continuing, OPTIMIZERS, type Optimizer, unlessPlain } from '../../fit/optimizers.js';
+import {
+  continuing,
+  isSameOptimizer,
+  OPTIMIZERS,
+  type Optimizer,
+  unlessPlain,
+} from '../../fit/optimizers.js';
 import { goingOnWith } from '../../fit/updates.js';
 import { defaultRate } from '../../options/optimizers.js';
 import type { Run, State } from './state.js';
@@ -46,6 +52,12 @@ export function lastOptimizer({
   optimizerChanges,
 }: Pick<Run, 'optimizer' | 'optimizerChanges'>): Optimizer {
   return optimizerChanges.at(-1)?.optimizer ?? optimizer;
+}
+
+/** Whether the runs side by side have different optimizers. */
+export function isRace({ live }: State): boolean {
+  const [first, ...others] = live.map(lastOptimizer);
+  return others.some((other) => !isSameOptimizer(other, first!));
 }
 
 /** The learning rate changes that a run has trained with; not those after its last update. */

@@ -1,25 +1,31 @@
 /** When the loss of a run will be near the least possible, if the user changes nothing. */
 
 import { lossAt } from '../../fit/excessLoss.js';
-import { shownOf } from '../model/selectors.js';
+import { limitOf, shownOf } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
-import { forecastFrom } from '../plot/lossCurves.js';
+import { forecastFrom } from '../plot/forecasts.js';
 import { LEFT, NEAR } from './moment.js';
 
-/** How near the best an arrival is. */
+/** How near the best an arrival is, in words. */
 export function nearBest({ analysis }: State): string {
   return analysis?.optimum.loss === 0
     ? 'down to 1/1000 of the start'
     : 'within 1 % of the best loss';
 }
 
+/** Whether what is said of a run's future was found by running ahead. */
+export function isSimulated(state: State, run: Run): boolean {
+  return limitOf(state, run) === Number.POSITIVE_INFINITY;
+}
+
 /**
  * The iteration at which a run's loss comes within 1 % of the least possible or, if that is 0, down to
  * a thousandth of the initial loss; predicted from the moment shown.
  *
- * @returns `reached` if it already has at that moment, null if that is not known yet.
+ * @returns `reached` if it already has at that moment, `not soon` if a simulation does not reach so far,
+ *   null if that is not known yet.
  */
-export function arrival(state: State, run: Run): number | 'reached' | 'never' | null {
+export function arrival(state: State, run: Run): number | 'reached' | 'never' | 'not soon' | null {
   const { analysis } = state;
   const present = shownOf(state, run);
   if (!analysis || !present) {
@@ -34,7 +40,7 @@ export function arrival(state: State, run: Run): number | 'reached' | 'never' | 
       ? forecast.iterationBelow(LEFT * lossAt(analysis, run.initial))
       : forecast.iterationWithin(NEAR);
   if (ahead === null) {
-    return 'never';
+    return forecast.simulated === null ? 'never' : 'not soon';
   }
   return ahead === 0 ? 'reached' : present.iteration + ahead;
 }

@@ -3,10 +3,17 @@
 import { excessLoss } from '../../fit/excessLoss.js';
 import { meanLossLearningRate, shareOfLimit } from '../../fit/learningRate.js';
 import { rootMeanSquare } from '../../fit/rootMeanSquare.js';
+import { optimizerTitle } from '../../options/optimizers.js';
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
 import { laterRates } from '../model/rateChanges.js';
-import { focusedRun, shownRate, shownSnapshot } from '../model/selectors.js';
+import {
+  focusedRun,
+  limitOf,
+  shownOptimizer,
+  shownRate,
+  shownSnapshot,
+} from '../model/selectors.js';
 import type { Run, Size, State } from '../model/state.js';
 import { duration, exact, pace, percent, significant } from '../style/format.js';
 import type { Panel } from '../style/panel.js';
@@ -99,8 +106,11 @@ function rateFigures(state: State, run: Run): Figure[] {
   const present = shownSnapshot(state);
   const rate = shownRate(state, run);
   const mean = significant(meanLossLearningRate(rate, settings.samples), 3);
-  const limit = analysis ? limitText(analysis.stabilityLimit) : UNKNOWN;
-  const share = analysis ? percent(shareOfLimit(rate, analysis.stabilityLimit)) : UNKNOWN;
+  const largest = limitOf(state);
+  const hasLimit = largest !== undefined && Number.isFinite(largest);
+  const limit = hasLimit ? limitText(largest) : analysis ? 'none' : UNKNOWN;
+  const share = hasLimit ? percent(shareOfLimit(rate, largest)) : UNKNOWN;
+  const optimizer = shownOptimizer(state, run);
   const condition = analysis ? conditionText(analysis.conditionNumber) : UNKNOWN;
   const at = arrival(state, run) ?? UNKNOWN;
   const near = typeof at === 'number' ? `iteration ${at}` : at;
@@ -111,7 +121,9 @@ function rateFigures(state: State, run: Run): Figure[] {
     figure('next rate', next, `next ${next}`),
     figure('largest that works', limit, `limit ${limit}`),
     figure('share of that', share, `${share} of limit`),
-    figure('on the mean loss', mean, `on mean ${mean}`),
+    optimizer.name === 'sgd'
+      ? figure('on the mean loss', mean, `on mean ${mean}`)
+      : figure('optimizer', optimizerTitle(optimizer), optimizerTitle(optimizer)),
     analysis?.optimum.loss === 0
       ? figure('1/1000 of the start', near, `1/1000 ${short}`)
       : figure('within 1 % of best', near, `within 1 % ${short}`),

@@ -39,6 +39,13 @@ const meanings = [
   'Each is a mix and has its own speed.',
 ];
 
+/** Why directions have no speed with RMSprop and Adam, from long to short. */
+const mixed = [
+  'RMSprop and Adam scale each coefficient, not each direction: no speed is its own.',
+  'Each coefficient is scaled, not each direction.',
+  'Each coefficient is scaled.',
+];
+
 /** The columns that get what is left over, one after the other, up to these widths. */
 const growth = [
   ['still to go', 16],
@@ -54,8 +61,9 @@ export function directionsPanel(state: State, { columns, rows }: Size, { glyphs 
   if (!analysis || !shown) {
     return { title, lines: [] };
   }
-  const { coefficients, learningRate } = shown;
-  const all = directionsAt(analysis, focusedRun(state).initial, coefficients, learningRate);
+  const { coefficients, learningRate, optimizer } = shown;
+  const { initial } = focusedRun(state);
+  const all = directionsAt(analysis, initial, coefficients, learningRate, optimizer);
   const room = columnWidths(columns);
   const names = Object.keys(room) as Column[];
   const head = names.map((name) =>
@@ -71,7 +79,7 @@ export function directionsPanel(state: State, { columns, rows }: Size, { glyphs 
         const cells = names.map((name) => cell(name, direction, room[name]!, glyphs));
         return line(direction.left === null ? `${cells[0]}${LOST}` : cells.join(''));
       }),
-      line(fitting(meanings, columns)),
+      line(fitting(all.some(({ course }) => course === 'unknown') ? mixed : meanings, columns)),
     ].slice(0, rows),
   };
 }
@@ -99,7 +107,7 @@ function columnWidths(columns: number): Partial<Record<Column, number>> {
 }
 
 function cell(column: Column, direction: Direction, width: number, glyphs: Glyphs): string {
-  const { components, left, factor, share } = direction;
+  const { components, left, share } = direction;
   switch (column) {
     case 'direction':
       return madeOf(components, width - 1).padEnd(width);
@@ -108,7 +116,7 @@ function cell(column: Column, direction: Direction, width: number, glyphs: Glyph
     case 'steps to halve':
       return speed(direction).padStart(width);
     case 'each step':
-      return `x ${significant(factor, 3)}`.padStart(width);
+      return eachStep(direction).padStart(width);
     case 'of the loss':
       return (share === null ? '-' : `${Math.round(share * 100)} %`).padStart(width);
   }
@@ -120,9 +128,28 @@ const NEVER = 1e15;
 /** The steps in which the distance halves, with a word if it does not simply shrink. */
 function speed({ course, iterations }: Direction): string {
   const steps = iterations > NEVER ? 'never' : readable(iterations);
-  return { shrinks: steps, overshoots: `swings, ${steps}`, stays: 'never', grows: 'grows!' }[
-    course
-  ];
+  switch (course) {
+    case 'shrinks':
+      return steps;
+    case 'overshoots':
+      return `swings, ${steps}`;
+    case 'rings':
+      return `rings, ${steps}`;
+    case 'stays':
+      return 'never';
+    case 'grows':
+      return 'grows!';
+    case 'unknown':
+      return '-';
+  }
+}
+
+/** The factor of the distance or, where it rings, the steps of a swing to and fro. */
+function eachStep({ factor, period }: Direction): string {
+  if (period !== null) {
+    return `swing in ${readable(period)}`;
+  }
+  return Number.isNaN(factor) ? '-' : `x ${significant(factor, 3)}`;
 }
 
 function readable(iterations: number): string {

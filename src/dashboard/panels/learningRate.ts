@@ -1,16 +1,18 @@
 /** Shows the learning rate as a gauge, from 0 to beyond the largest rate that works. */
 
 import { meanLossLearningRate, shareOfLimit } from '../../fit/learningRate.js';
-import { limitText } from '../../runs/divergence.js';
+import { SIMULATED_ITERATIONS } from '../../fit/simulatedForecast.js';
+import { optimizerTitle } from '../../options/optimizers.js';
+import { capitalized, limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
-import { focusedRun, shownRate } from '../model/selectors.js';
+import { focusedRun, limitOf, shownOptimizer, shownRate } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { bar } from '../style/bar.js';
 import { percent, significant } from '../style/format.js';
 import type { Panel } from '../style/panel.js';
 import { fitting, justify, type Line, line, span } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
-import { arrival, nearBest } from './arrival.js';
+import { arrival, isSimulated, nearBest } from './arrival.js';
 
 /** Where the largest rate that works is on the gauge. */
 const LIMIT = 0.8;
@@ -36,6 +38,13 @@ const NAME = 25;
 /** The fewest columns between what is said of the rate and when the best is near: they are two things. */
 const APART = 4;
 
+/** What is said in place of a gauge, of RMSprop and Adam. */
+const NO_LIMIT = [
+  'no limit: each step moves each coefficient by about the rate',
+  'no limit: steps are about as long as it',
+  'no limit: steps as long as it',
+];
+
 /** What is beyond the largest rate that works, said only where a rate is. */
 const BEYOND = ' too large';
 
@@ -43,8 +52,8 @@ const BEYOND = ' too large';
 export function learningRatePanel(state: State, { columns, rows }: Size, theme: Theme): Panel {
   const [near = '', when = ''] = arrivalWords(state);
   return {
-    title: `Learning rate ${numberText(rateOf(state))}`,
-    shortTitle: `Learning rate ${significant(rateOf(state), 3)}`,
+    title: methodTitle(state, numberText(rateOf(state))),
+    shortTitle: methodTitle(state, significant(rateOf(state), 3)),
     lines: [
       gauge(state, columns, theme),
       line(fitting(shareTexts(state), columns)),
@@ -60,7 +69,7 @@ export function learningRatePanel(state: State, { columns, rows }: Size, theme: 
 export function learningRateStrip(state: State, { columns }: Size, theme: Theme): Panel {
   const rates = [numberText(rateOf(state)), significant(rateOf(state), 3)];
   const name = fitting(
-    rates.map((rate) => ` Learning rate ${rate} `),
+    rates.flatMap((rate) => [` ${methodTitle(state, rate)} `, ` ${shortTitle(state, rate)} `]),
     NAME,
   ).padEnd(NAME);
   const room = columns - name.length - 1;
@@ -77,6 +86,18 @@ export function learningRateStrip(state: State, { columns }: Size, theme: Theme)
   };
 }
 
+/** As `Learning rate 1e-6` or, with another optimizer than plain gradient descent, before it its name. */
+function methodTitle(state: State, rate: string): string {
+  const optimizer = shownOptimizer(state, focusedRun(state));
+  return optimizer.name === 'sgd'
+    ? `Learning rate ${rate}`
+    : `${capitalized(optimizerTitle(optimizer))}, learning rate ${rate}`;
+}
+
+function shortTitle(state: State, rate: string): string {
+  return methodTitle(state, rate).replace('learning rate', 'rate');
+}
+
 function rateOf(state: State): number {
   return shownRate(state, focusedRun(state));
 }
@@ -86,9 +107,12 @@ function rateOf(state: State): number {
  * `━━━━━━━━━━━━│!! too large`.
  */
 function gauge(state: State, columns: number, { glyphs }: Theme): Line {
-  const limit = state.analysis?.stabilityLimit;
+  const limit = limitOf(state);
   if (limit === undefined) {
     return [];
+  }
+  if (limit === Number.POSITIVE_INFINITY) {
+    return line(fitting(NO_LIMIT, columns));
   }
   const label = ` limit ${limitText(limit)}`;
   // The mark itself takes a column; a rate above the limit always shows beyond it.
@@ -110,11 +134,16 @@ function gauge(state: State, columns: number, { glyphs }: Theme): Line {
 
 /** Texts that compare the rate with the largest that works, from long to short. */
 function shareTexts(state: State): string[] {
-  const { analysis } = state;
-  if (!analysis) {
+  const limit = limitOf(state);
+  if (limit === undefined) {
     return [];
   }
-  const limit = analysis.stabilityLimit;
+  if (limit === Number.POSITIVE_INFINITY) {
+    return [
+      'A larger rate comes near sooner, and stays farther off.',
+      'Larger: sooner, but less near.',
+    ];
+  }
   const share = shareOfLimit(rateOf(state), limit);
   const text = share < NEARLY ? `${Number((share * 100).toPrecision(2))} %` : percent(share);
   const [long, short] = ['largest rate', 'largest'].map(
@@ -133,14 +162,16 @@ function shareTexts(state: State): string[] {
 function arrivalWords(state: State): string[] {
   const run = focusedRun(state);
   const at = arrival(state, run);
-  const near = nearBest(state);
+  const near = `${isSimulated(state, run) ? 'simulated: ' : ''}${nearBest(state)}`;
   switch (at) {
     case null:
       return [];
     case 'never':
       return [`never ${near}`];
     case 'reached':
-      return [`already ${near}`];
+      return [`already ${nearBest(state)}`];
+    case 'not soon':
+      return [near, `not in ${SIMULATED_ITERATIONS} steps`];
     default: {
       const when = `at iteration ${at < WRITTEN_OUT ? at : significant(at, 2)}`;
       return [near, at > run.iterations ? `${when}, after the end` : when];

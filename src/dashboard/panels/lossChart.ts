@@ -36,11 +36,11 @@ export function lossChart(state: State, size: Size, theme: Theme): Panel {
   const place = placement(time, losses, canvas.columns, canvas.rows);
   const draw = (curve: LossCurve) => ({ curve, drawn: drawCurve(curve, place) });
   const runs = { live: live.map(draw), earlier: earlier.map(draw) };
-  const ahead = forecast && drawCurve(forecast, place);
+  const ahead = forecast && draw(forecast);
   const [earlierStrokes, liveStrokes] = [runs.earlier, runs.live].map((all) =>
     all.flatMap(({ drawn }) => drawn.strokes),
   ) as [Stroke[], Stroke[]];
-  const cells = new Cells(canvas, [...earlierStrokes, ...liveStrokes], ahead?.strokes ?? []);
+  const cells = new Cells(canvas, [...earlierStrokes, ...liveStrokes], ahead?.drawn.strokes ?? []);
   const cursor = cursorOf(state, place);
   const goal = goalRow(state, start, place);
   const labels = lossLabels(state, { runs, ahead, cursor, goal }, cells, canvas, theme);
@@ -54,7 +54,7 @@ export function lossChart(state: State, size: Size, theme: Theme): Panel {
       left: left + 1,
       top: 0,
       ...canvas,
-      strokes: [...earlierStrokes, ...(ahead?.strokes ?? []), ...liveStrokes],
+      strokes: [...earlierStrokes, ...(ahead?.drawn.strokes ?? []), ...liveStrokes],
       labels,
     },
   };

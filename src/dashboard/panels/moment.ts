@@ -5,7 +5,7 @@ import type { Snapshot } from '../../fit/descent.js';
 import { type Direction, directions } from '../../fit/directions.js';
 import { excessLoss, lossAt } from '../../fit/excessLoss.js';
 import { shareOfLimit } from '../../fit/learningRate.js';
-import { focusedRun, shownSnapshot } from '../model/selectors.js';
+import { focusedRun, limitOf, shownSnapshot } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 import { memoizeLast } from '../style/memoizeLast.js';
 
@@ -27,7 +27,7 @@ export interface Moment {
   readonly run: Run;
   readonly shown: Snapshot;
   readonly analysis: Analysis;
-  /** The learning rate as a share of the stability limit. */
+  /** The learning rate as a share of the optimizer's stability limit; 0 if it has none. */
   readonly share: number;
   /** The loss above the least possible. */
   readonly excess: number;
@@ -48,15 +48,15 @@ export function momentOf(state: State): Moment | null {
     return null;
   }
   const run = focusedRun(state);
-  const { coefficients, learningRate } = shown;
+  const { coefficients, learningRate, optimizer } = shown;
   return {
     state,
     run,
     shown,
     analysis,
-    share: shareOfLimit(learningRate, analysis.stabilityLimit),
+    share: shareOfLimit(learningRate, limitOf(state)!),
     excess: excessLoss(analysis, coefficients),
-    directions: directionsAt(analysis, run.initial, coefficients, learningRate),
+    directions: directionsAt(analysis, run.initial, coefficients, learningRate, optimizer),
     keys: (...sentences) => (state.replay ? [] : sentences),
   };
 }

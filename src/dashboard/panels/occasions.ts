@@ -2,6 +2,8 @@
 
 import { lossAt } from '../../fit/excessLoss.js';
 import { shareOfLimit } from '../../fit/learningRate.js';
+import { optimizerLimit } from '../../fit/momentum.js';
+import { optimizerTitle } from '../../options/optimizers.js';
 import { limitText } from '../../runs/divergence.js';
 import { omittedRecords } from '../../runs/history.js';
 import { numberText } from '../../text/numberText.js';
@@ -9,13 +11,17 @@ import { runDivergence } from '../model/divergence.js';
 import {
   focusedRun,
   hasEnded,
+  isRace,
+  lastOptimizer,
+  limitOf,
   presentRate,
   runName,
   status,
+  trainedOptimizer,
   trainedRate,
 } from '../model/selectors.js';
 import type { State } from '../model/state.js';
-import { forecastFrom } from '../plot/lossCurves.js';
+import { forecastFrom } from '../plot/forecasts.js';
 import { significant } from '../style/format.js';
 import { comparison } from './comparison.js';
 import { isNear, type Moment, NEAR } from './moment.js';
@@ -116,7 +122,8 @@ function diverged(moment: Moment): string[] {
     ];
   }
   // The rate of the update at which it blew up; by now it may be another.
-  const share = shareOfLimit(trainedRate(run), analysis.stabilityLimit);
+  const limit = optimizerLimit(trainedOptimizer(run), analysis.stabilityLimit);
+  const share = shareOfLimit(trainedRate(run), limit);
   if (share < 1) {
     return [
       `Diverged at iteration ${shown.iteration}: the numbers grew too large.`,
@@ -145,13 +152,18 @@ function origin({ state, run }: Moment): string[] {
   if (!left) {
     return [];
   }
-  const [before, now] = [trainedRate(left), presentRate(run)].map(numberText);
-  const change = before === now ? 'unchanged' : `with rate ${now} in place of ${before}`;
+  const changes = [
+    ['', optimizerTitle(trainedOptimizer(left)), optimizerTitle(lastOptimizer(run))],
+    ['rate ', numberText(trainedRate(left)), numberText(presentRate(run))],
+  ].flatMap(([what, before, now]) =>
+    before === now ? [] : [`with ${what}${now} in place of ${before}`],
+  );
+  const change = changes.join(' and ') || 'unchanged';
   return [`A branch, ${change}, from iteration ${run.branchedAt} on.`];
 }
 
 /** Which of several rates is lowest, and that this is no accident. */
-function lowest({ state, analysis }: Moment): string[] {
+function lowest({ state }: Moment): string[] {
   const started = state.live.filter(({ present }) => Number.isFinite(present?.loss));
   if (started.length < 2) {
     return [];
@@ -159,13 +171,20 @@ function lowest({ state, analysis }: Moment): string[] {
   const byLoss = started.toSorted((one, other) => one.present!.loss - other.present!.loss);
   const [first] = byLoss;
   const byRate = started.toSorted((one, other) => presentRate(other) - presentRate(one));
+  const lowest = `${runName(state, first!)} has the lowest loss, ${significant(first!.present!.loss, 4)}`;
+  if (isRace(state)) {
+    const { learningRate } = first!.present!;
+    const title = optimizerTitle(lastOptimizer(first!));
+    return [`${lowest}: ${title} at rate ${numberText(learningRate)}.`];
+  }
+  const limit = limitOf(state, first)!;
   const isInOrder =
     byRate.every((run, i) => run === byLoss[i]) &&
-    presentRate(byRate[0]!) < analysis.stabilityLimit;
-  const lowest = `${runName(state, first!)} has the lowest loss, ${significant(first!.present!.loss, 4)}`;
+    presentRate(byRate[0]!) < limit &&
+    Number.isFinite(limit);
   return [
     isInOrder
-      ? `${lowest}: larger rates are faster, below ${limitText(analysis.stabilityLimit)}.`
+      ? `${lowest}: larger rates are faster, below ${limitText(limit)}.`
       : `${lowest}, at rate ${numberText(presentRate(first!))}.`,
   ];
 }

@@ -2,7 +2,7 @@
 
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
-import { focusedRun, lastIteration, shownRate } from '../model/selectors.js';
+import { focusedRun, lastIteration, limitOf, shownRate } from '../model/selectors.js';
 import type { Prompt, State } from '../model/state.js';
 
 /** The question, the text so far, and what may be typed or why it was refused. */
@@ -20,8 +20,10 @@ function hint(state: State, { asksFor }: Prompt): string {
   if (asksFor === 'iteration') {
     return `(0 to ${lastIteration(state)})`;
   }
-  const limit = state.analysis
-    ? `, largest that works ${limitText(state.analysis.stabilityLimit)}; or a share of it, as 90%`
-    : '';
+  const largest = limitOf(state);
+  const limit =
+    largest !== undefined && Number.isFinite(largest)
+      ? `, largest that works ${limitText(largest)}; or a share of it, as 90%`
+      : '';
   return `(now ${numberText(shownRate(state, focusedRun(state)))}${limit})`;
 }

@@ -2,10 +2,10 @@
 
 import type { Analysis } from '../../fit/analysis.js';
 import type { Direction } from '../../fit/directions.js';
-import { safeLearningRate } from '../../fit/learningRate.js';
 import { numberText } from '../../text/numberText.js';
 import { polynomialName } from '../../text/polynomialName.js';
 import { isRuined } from '../model/divergence.js';
+import { workingRateOf } from '../model/selectors.js';
 import { percentLeft } from '../style/bar.js';
 import { percent, significant } from '../style/format.js';
 import { madeOf } from '../style/madeOf.js';
@@ -159,10 +159,9 @@ export function ofLimit(share: number): string {
 }
 
 /** The key that makes a run converge, and how. */
-export function mend({ state, run, analysis, keys }: Moment): string[] {
-  const rate = numberText(safeLearningRate(analysis.stabilityLimit));
+export function mend({ state, run, keys }: Moment): string[] {
   const verb = isRuined(state, run) ? 'starts again at' : 'sets';
-  return keys(`Key w ${verb} ${rate}, which works.`);
+  return keys(`Key w ${verb} ${numberText(workingRateOf(state)!)}, which works.`);
 }
 
 export function best({ optimum }: Analysis): string {

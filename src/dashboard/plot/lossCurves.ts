@@ -3,21 +3,23 @@
 import type { Analysis } from '../../fit/analysis.js';
 import type { Snapshot } from '../../fit/descent.js';
 import { excessLoss } from '../../fit/excessLoss.js';
-import { createForecast } from '../../fit/forecast.js';
-import type { RunSettings } from '../../options/start.js';
+import { isSameOptimizer } from '../../fit/optimizers.js';
+import { optimizerTitle } from '../../options/optimizers.js';
 import { numberText } from '../../text/numberText.js';
-import { laterRates } from '../model/rateChanges.js';
 import {
   focusedRun,
+  isRace,
+  lastOptimizer,
   presentRate,
   runName,
   shownEarlier,
   shownSnapshot,
+  trainedOptimizer,
   trainedRate,
 } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
-import { memoizeLast } from '../style/memoizeLast.js';
 import type { Pen } from '../style/panel.js';
+import { forecastFrom } from './forecasts.js';
 import { earlierPen, forecastPen, lanePen } from './pens.js';
 import { sumOfGrowing } from './sumOfGrowing.js';
 
@@ -53,10 +55,17 @@ export function liveCurves(state: State): LossCurve[] {
     curveOf(state, run, {
       pen: lanePen(run.lane),
       name: hasCompany ? runName(state, run) : null,
-      facts: only ? [] : [`rate ${numberText(presentRate(run))}`],
+      facts: only ? [] : [methodName(state, run)],
     }),
   );
   return [...curves.filter((_, lane) => lane !== focus), curves[focus]!];
+}
+
+/** What distinguishes one of several runs: its rate or, if these differ, its optimizer. */
+export function methodName(state: State, run: Run): string {
+  return isRace(state)
+    ? optimizerTitle(lastOptimizer(run))
+    : `rate ${numberText(presentRate(run))}`;
 }
 
 /** What the titles of panels about one run start with, if there are several. */
@@ -127,10 +136,12 @@ function blewUpAt({ status, present }: Run): number | null {
   return status === 'diverged' && present ? present.iteration : null;
 }
 
-/** How an earlier run differs: in its learning rate, its start, or where a branch left it. */
+/** How an earlier run differs: in its optimizer, its learning rate, its start, or where a branch left it. */
 function differences(run: Run, focused: Run): string[] {
   const rate = trainedRate(run);
+  const optimizer = trainedOptimizer(run);
   const parts = [
+    ...(isSameOptimizer(optimizer, trainedOptimizer(focused)) ? [] : [optimizerTitle(optimizer)]),
     ...(rate === trainedRate(focused) ? [] : [`rate ${numberText(rate)}`]),
     ...(run.seed === focused.seed ? [] : [run.seed === null ? 'given start' : `seed ${run.seed}`]),
     ...(focused.branchedAt === null || parted(run, focused)
@@ -144,32 +155,27 @@ function parted(run: Run, focused: Run): boolean {
   return run.lane !== focused.lane || run.seed !== focused.seed;
 }
 
-/** What is going to happen from a state on, if the knobs are left alone. */
-export const forecastFrom = memoizeLast(
-  (analysis: Analysis, settings: RunSettings, present: Snapshot) => {
-    const { coefficients, learningRate, iteration } = present;
-    return createForecast(analysis, coefficients, learningRate, laterRates(settings, iteration));
-  },
-);
-
 /**
  * Predicts the loss of the run in focus from its newest state to its end, at `count` + 1 places; from the
- * moment shown if that is an earlier one for which another rate is asked. Null until the problem is
+ * moment shown if that is an earlier one for which another rate or optimizer is asked. Null until the problem is
  * analysed, and if there is nothing to predict.
  */
 export function forecastCurve(state: State, end: number, count: number): LossCurve | null {
   const { iterations, settings, present: newest } = focusedRun(state);
-  const present = state.rewind?.learningRate === null ? newest : shownSnapshot(state);
+  const { rewind } = state;
+  const isChanged = rewind && (rewind.learningRate !== null || rewind.optimizer !== null);
+  const present = isChanged ? shownSnapshot(state) : newest;
   const last = Math.min(end, iterations);
   if (!state.analysis || !present || present.iteration >= last || !Number.isFinite(present.loss)) {
     return null;
   }
   const start = present.iteration;
-  const { lossAt, excessAt } = forecastFrom(state.analysis, settings, present);
+  const { lossAt, excessAt, simulated } = forecastFrom(state.analysis, settings, present);
   const valueAt = state.lossScale === 'excess' ? excessAt : lossAt;
   const points = Array.from({ length: count + 1 }, (_, i) => {
     const ahead = ((last - start) * i) / count;
     return { iteration: start + ahead, loss: valueAt(ahead) };
   });
-  return { pen: forecastPen, points, blewUpAt: null, name: null, facts: [] };
+  const facts = [simulated === null ? 'forecast' : 'simulation'];
+  return { pen: forecastPen, points, blewUpAt: null, name: null, facts };
 }

@@ -34,7 +34,7 @@ interface Shown {
     /** Newest first. */
     readonly earlier: readonly DrawnRun[];
   };
-  readonly ahead: Drawn | null;
+  readonly ahead: DrawnRun | null;
   readonly cursor: Cursor | null;
   /** The row of dots of the least possible loss; null if the chart does not show it. */
   readonly goal: number | null;
@@ -170,8 +170,8 @@ function nameStyle({ style }: LossCurve['pen']): Style {
 const TWO_DOTS = 3;
 
 /** The label of the forecast: above or below its dots, as near as possible to their end. */
-function forecastName({ strokes, end }: Drawn): Wish[] {
-  const text = 'forecast';
+function forecastName({ curve, drawn: { strokes, end } }: DrawnRun): Wish[] {
+  const text = curve.facts[0]!;
   const columns = Math.floor(((end?.[0] ?? 0) - (strokes[0]?.points[0]?.[0] ?? 0)) / DOTS.x);
   if (!end || columns < TWO_DOTS) {
     return [];
