@@ -7,6 +7,8 @@ import { initialState, type Size, type State } from '../../src/dashboard/model/s
 import { update } from '../../src/dashboard/model/update.js';
 import { scrolledWithin } from '../../src/dashboard/panels/help.js';
 import { analyse } from '../../src/fit/analysis.js';
+import { OPTIMIZERS, type Optimizer } from '../../src/fit/optimizers.js';
+import { defaultRate } from '../../src/options/optimizers.js';
 import type { RunSettings } from '../../src/options/start.js';
 import type { RunEvent } from '../../src/runs/events.js';
 import { Trainer } from '../../src/training/trainer.js';
@@ -266,6 +268,22 @@ const plays: Readonly<Record<string, () => State>> = {
     const simulation = new Simulation(SMALLEST, { learningRates: [1e-7, 1e-6, 3.5e-6] });
     simulation.pass(3000);
     simulation.press('tab');
+    return simulation.state;
+  },
+  momentum: () => {
+    const settings = { ...tutorialSettings, optimizer: OPTIMIZERS.momentum };
+    const simulation = new Simulation(SMALLEST, { settings });
+    simulation.pass(80);
+    simulation.press('space');
+    return simulation.state;
+  },
+  race: () => {
+    const runs = (Object.values(OPTIMIZERS) as Optimizer[]).map((optimizer) => ({
+      ...{ ...tutorialSettings, optimizer, learningRate: defaultRate(optimizer) },
+    }));
+    const simulation = new Simulation(SMALLEST, { runs });
+    simulation.pass(2000);
+    simulation.press('shift-tab');
     return simulation.state;
   },
   linear: () => {

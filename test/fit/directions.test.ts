@@ -7,7 +7,10 @@ import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent } from '../../src/fit/descent.js';
 import { directions } from '../../src/fit/directions.js';
 import { OBJECTIVE_ENGINES } from '../../src/fit/engines.js';
-import { excessLoss } from '../../src/fit/excessLoss.js';
+import { distanceByDirection, excessLoss } from '../../src/fit/excessLoss.js';
+import { excessObjective } from '../../src/fit/excessObjective.js';
+import { optimizerLimit } from '../../src/fit/momentum.js';
+import { OPTIMIZERS, type Optimizer } from '../../src/fit/optimizers.js';
 import { MAX_DEGREE } from '../../src/fit/polynomial.js';
 import { standardNormals } from '../../src/fit/random.js';
 import { assertClose } from './close.js';
@@ -35,6 +38,77 @@ const file = new URL('../../../test/fit/data/mpmath-directions.json', import.met
 const { problems }: Truth = JSON.parse(readFileSync(file, 'utf8'));
 
 const tutorial = analyse(TUTORIAL.samples, TUTORIAL.interval, TUTORIAL.degree);
+
+/** How far from the optimum each of the coefficients is along each direction, in so many iterations. */
+function distancesOf(optimizer: Optimizer, learningRate: number, iterations: number): number[][] {
+  const objective = excessObjective(tutorial);
+  const seed = standardNormals(42, 4);
+  const descent = new Descent(objective, seed, learningRate, 0, [], optimizer);
+  return Array.from({ length: iterations }, () => {
+    const { coefficients } = descent.snapshot();
+    descent.step();
+    return distanceByDirection(tutorial, coefficients);
+  });
+}
+
+describe('with momentum, what is said of a direction happens', () => {
+  for (const name of ['momentum', 'nesterov'] as const) {
+    for (const [beta, learningRate] of [
+      [0.9, 1e-6],
+      [0.9, 2e-6],
+      [0.5, 2.5e-6],
+      [0.2, 2.8e-6],
+      [0, 1e-6],
+      [0.99, 1e-6],
+    ] as const) {
+      test(`${name} ${beta} at ${learningRate}`, () => {
+        const optimizer = { name, beta };
+        const seed = standardNormals(42, 4);
+        const distances = distancesOf(optimizer, learningRate, 400);
+        const found = directions(tutorial, seed, seed, learningRate, optimizer);
+        found.forEach(({ course, factor, iterations, period }, i) => {
+          const course400 = distances.map((each) => each[i]!);
+          const [last, before] = [course400.at(-1)!, course400.at(-2)!];
+          // Neither lost in rounding, nor too slow to be measured here.
+          if (Math.abs(last) < 1e-9 || period! > 100) {
+            return;
+          }
+          if (course === 'rings') {
+            const amplitude = (end: number) =>
+              Math.max(...course400.slice(end - Math.ceil(period!), end).map(Math.abs));
+            const swings = Math.floor(200 / period!);
+            const left = amplitude(400) / amplitude(400 - Math.round(swings * period!));
+            assert.ok(Math.abs(Math.log(left) / Math.log(factor ** (swings * period!)) - 1) < 0.15);
+          } else {
+            assertClose(last / before, factor, 1e-3, `factor ${i}`, 1);
+          }
+          assertClose(Math.abs(factor) ** iterations, 0.5, 1e-9, `halving ${i}`);
+        });
+      });
+    }
+  }
+
+  test('at its limit the steepest direction stays, beyond it grows', () => {
+    const seed = standardNormals(42, 4);
+    for (const name of ['momentum', 'nesterov'] as const) {
+      const optimizer = { name, beta: 0.9 };
+      const limit = optimizerLimit(optimizer, tutorial.stabilityLimit);
+      const courses = [0.99, 1, 1.01].map(
+        (share) => directions(tutorial, seed, seed, share * limit, optimizer)[0]!.course,
+      );
+      assert.deepEqual(courses.slice(1), ['stays', 'grows']);
+      assert.match(courses[0]!, /overshoots|rings/);
+    }
+  });
+
+  test('nothing is said of RMSprop and Adam', () => {
+    for (const optimizer of [OPTIMIZERS.rmsprop, OPTIMIZERS.adam]) {
+      const [steepest] = directions(tutorial, [1, 1, 1, 1], [1, 1, 1, 1], 1e-3, optimizer);
+      assert.deepEqual([steepest!.course, steepest!.period], ['unknown', null]);
+      assert.ok(Number.isNaN(steepest!.factor) && Number.isNaN(steepest!.iterations));
+    }
+  });
+});
 
 describe('the directions are those of 60 digits', () => {
   for (const truth of problems) {

@@ -4,6 +4,7 @@ import { lossAt } from '../../fit/excessLoss.js';
 import { limitOf, shownOf } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 import { forecastFrom } from '../plot/forecasts.js';
+import { runPoints } from '../plot/lossCurves.js';
 import { LEFT, NEAR } from './moment.js';
 
 /** How near the best an arrival is, in words. */
@@ -16,6 +17,20 @@ export function nearBest({ analysis }: State): string {
 /** Whether what is said of a run's future was found by running ahead. */
 export function isSimulated(state: State, run: Run): boolean {
   return limitOf(state, run) === Number.POSITIVE_INFINITY;
+}
+
+/**
+ * The iteration from which on the loss of a run that is near the best has been so, of those that are
+ * kept up to the moment shown.
+ */
+export function arrivedAt(state: State, run: Run): number {
+  const { analysis } = state;
+  const { iteration: last } = shownOf(state, run)!;
+  const { loss: least } = analysis!.optimum;
+  const most = least === 0 ? LEFT * lossAt(analysis!, run.initial) : (1 + NEAR) * least;
+  const points = runPoints(run).filter(({ iteration }) => iteration <= last);
+  const before = points.findLastIndex(({ loss }) => loss > most);
+  return points[before + 1]?.iteration ?? last;
 }
 
 /**

@@ -1,9 +1,10 @@
 /** The coefficients with their gradients, their best values and how far they still have to go. */
 
+import { memoryOf, type Optimizer } from '../../fit/optimizers.js';
 import { coefficientNames } from '../../fit/polynomial.js';
 import { significantCoefficients, significantGradient } from '../../fit/rounding.js';
 import { sineTaylorCoefficients } from '../../fit/taylor.js';
-import { focusedRun, shownSnapshot } from '../model/selectors.js';
+import { focusedRun, shownOptimizer, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { leftBar } from '../style/bar.js';
 import { aligned, scientific } from '../style/format.js';
@@ -19,6 +20,8 @@ import type { Glyphs, Theme } from '../style/theme.js';
 const widths = {
   value: [8, 20],
   gradient: [9, 16],
+  velocity: [9, 16],
+  '2nd moment': [11, 16],
   best: [8, 20],
   'still to go': [12, 34],
   'Taylor of sin': [14, 14],
@@ -32,6 +35,36 @@ const meanings = [
   'At the start, 100 % is still to go; above that, it moved away.',
   'At the start, 100 % is still to go.',
 ];
+
+/** What the columns of an optimizer's memory hold, from long to short. */
+const memories = {
+  velocity: [
+    'Velocity: the sum of all gradients so far, each fading by beta with every step.',
+    'Velocity: gradients so far, fading.',
+  ],
+  '2nd moment': [
+    '2nd moment: the mean square of the gradients so far, older ones counting less.',
+    '2nd moment: mean square of gradients.',
+  ],
+} as const;
+
+/** The column of what an optimizer remembers, and its values; null if it remembers nothing. */
+function memoryColumn(optimizer: Optimizer): {
+  readonly column: keyof typeof memories;
+  readonly values: readonly number[] | undefined;
+} | null {
+  const { velocity, secondMoment } = memoryOf(optimizer);
+  switch (optimizer.name) {
+    case 'sgd':
+      return null;
+    case 'momentum':
+    case 'nesterov':
+      return { column: 'velocity', values: velocity };
+    case 'rmsprop':
+    case 'adam':
+      return { column: '2nd moment', values: secondMoment };
+  }
+}
 
 /** How many lines the table takes: its head and one for each coefficient. */
 export function coefficientRows(degree: number): number {
@@ -52,7 +85,8 @@ export function coefficientTable(state: State, { columns, rows }: Size, { glyphs
     present && analysis ? significantCoefficients(analysis, present.coefficients) : undefined;
   const taylor = sineTaylorCoefficients(degree);
   const names = rowNames(degree, columns, glyphs);
-  const room = columnWidths(columns - names[0]!.length);
+  const memory = memoryColumn(shownOptimizer(state, focusedRun(state)));
+  const room = columnWidths(columns - names[0]!.length, memory?.column);
   const head = (Object.keys(room) as Column[]).map((name) => headOf(name, room[name]!)).join('');
   const body = names.map((name, k) => {
     const best = optimum?.[k];
@@ -61,6 +95,8 @@ export function coefficientTable(state: State, { columns, rows }: Size, { glyphs
       value: (width) =>
         cell(value, width, (each, room) => aligned(each, room, placesIn(width), best || 1)),
       gradient: (width) => cell(gradient?.[k], width, scientific),
+      velocity: (width) => cell(memory?.values?.[k], width, scientific),
+      '2nd moment': (width) => cell(memory?.values?.[k], width, scientific),
       best: (width) => cell(best, width, (each, room) => aligned(each, room, placesIn(width))),
       'still to go': (width) =>
         reached === undefined || best === undefined
@@ -77,7 +113,7 @@ export function coefficientTable(state: State, { columns, rows }: Size, { glyphs
     lines: [
       line(' '.repeat(names[0]!.length) + head, { bold: true }),
       ...body,
-      line(fitting(meanings, columns)),
+      line(fitting(memory ? memories[memory.column] : meanings, columns)),
     ].slice(0, rows),
   };
 }
@@ -109,11 +145,14 @@ function leftOf(value: number, initial: number, best: number): number {
 }
 
 /** The columns that have room, with their widths; columns that can use it share what is left over. */
-function columnWidths(columns: number): Partial<Record<Column, number>> {
+function columnWidths(
+  columns: number,
+  memory: keyof typeof memories | undefined,
+): Partial<Record<Column, number>> {
   const room: Partial<Record<Column, number>> = {};
   let left = columns;
   for (const [name, [least]] of Object.entries(widths) as [Column, readonly [number, number]][]) {
-    if (least <= left) {
+    if (least <= left && (name === memory || !(name in memories))) {
       room[name] = least;
       left -= least;
     }

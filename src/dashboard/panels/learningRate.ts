@@ -140,8 +140,8 @@ function shareTexts(state: State): string[] {
   }
   if (limit === Number.POSITIVE_INFINITY) {
     return [
-      'A larger rate comes near sooner, and stays farther off.',
-      'Larger: sooner, but less near.',
+      ' A larger rate comes near sooner, and stays farther off.',
+      ' Larger: sooner, but less near.',
     ];
   }
   const share = shareOfLimit(rateOf(state), limit);

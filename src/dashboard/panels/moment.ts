@@ -5,6 +5,7 @@ import type { Snapshot } from '../../fit/descent.js';
 import { type Direction, directions } from '../../fit/directions.js';
 import { excessLoss, lossAt } from '../../fit/excessLoss.js';
 import { shareOfLimit } from '../../fit/learningRate.js';
+import { OPTIMIZERS, type Optimizer } from '../../fit/optimizers.js';
 import { focusedRun, limitOf, shownSnapshot } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 import { memoizeLast } from '../style/memoizeLast.js';
@@ -29,6 +30,8 @@ export interface Moment {
   readonly analysis: Analysis;
   /** The learning rate as a share of the optimizer's stability limit; 0 if it has none. */
   readonly share: number;
+  /** Makes the next update. */
+  readonly optimizer: Optimizer;
   /** The loss above the least possible. */
   readonly excess: number;
   /** Of the Hessian, steepest first. */
@@ -48,12 +51,13 @@ export function momentOf(state: State): Moment | null {
     return null;
   }
   const run = focusedRun(state);
-  const { coefficients, learningRate, optimizer } = shown;
+  const { coefficients, learningRate, optimizer = OPTIMIZERS.sgd } = shown;
   return {
     state,
     run,
     shown,
     analysis,
+    optimizer,
     share: shareOfLimit(learningRate, limitOf(state)!),
     excess: excessLoss(analysis, coefficients),
     directions: directionsAt(analysis, run.initial, coefficients, learningRate, optimizer),

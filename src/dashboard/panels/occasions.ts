@@ -23,9 +23,11 @@ import {
 import type { State } from '../model/state.js';
 import { forecastFrom } from '../plot/forecasts.js';
 import { significant } from '../style/format.js';
+import { arrival, arrivedAt } from './arrival.js';
 import { comparison } from './comparison.js';
 import { isNear, type Moment, NEAR } from './moment.js';
-import { best, curveName, mend, ofLimit, phaseText, type Situation } from './situations.js';
+import { phaseText } from './phases.js';
+import { best, curveName, mend, ofLimit, type Situation } from './situations.js';
 
 /** What there is to say before the numbers; the first that holds. */
 export const occasions: readonly Situation[] = [
@@ -173,6 +175,17 @@ function lowest({ state }: Moment): string[] {
   const byRate = started.toSorted((one, other) => presentRate(other) - presentRate(one));
   const lowest = `${runName(state, first!)} has the lowest loss, ${significant(first!.present!.loss, 4)}`;
   if (isRace(state)) {
+    const arrived = started
+      .filter((run) => arrival(state, run) === 'reached')
+      .map((run) => ({ run, at: arrivedAt(state, run) }))
+      .toSorted((one, other) => one.at - other.at)
+      .map(
+        ({ run, at }) =>
+          `${runName(state, run)}, ${optimizerTitle(lastOptimizer(run))}, since ${at}`,
+      );
+    if (arrived.length > 0) {
+      return [`Within 1 % of the best: ${arrived.join('; ')}.`];
+    }
     const { learningRate } = first!.present!;
     const title = optimizerTitle(lastOptimizer(first!));
     return [`${lowest}: ${title} at rate ${numberText(learningRate)}.`];

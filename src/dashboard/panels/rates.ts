@@ -1,15 +1,24 @@
-/** Compares the runs side by side in a table: rate, state, loss, and when the loss will be near the best. */
+/** Compares the runs side by side in a table: rate or optimizer, state, loss, and when the loss will be near the best. */
 
+import { withoutMemory } from '../../fit/optimizers.js';
+import { optimizerText, optimizerTitle } from '../../options/optimizers.js';
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
 import { runDivergence } from '../model/divergence.js';
-import { runName, shownOf, shownRate } from '../model/selectors.js';
+import {
+  isRace,
+  limitOf,
+  runName,
+  shownOf,
+  shownOptimizer,
+  shownRate,
+} from '../model/selectors.js';
 import type { Run, Size, State } from '../model/state.js';
 import { lanePen } from '../plot/pens.js';
 import { significant, steady } from '../style/format.js';
 import type { Panel } from '../style/panel.js';
 import { fitting, type Line, line, span } from '../style/text.js';
-import { arrival } from './arrival.js';
+import { arrival, arrivedAt, isSimulated } from './arrival.js';
 
 /** How many lines the table takes, and how many with the largest rate that works below it. */
 export function rateRows(lanes: number, withLimit: boolean): number {
@@ -23,24 +32,25 @@ const LOSS = 9;
 const RATE = 7;
 const NEAR = 10;
 
-/** The table of the runs side by side. */
-export function ratesPanel(state: State, { columns, rows }: Size): Panel {
+/** The table of the runs side by side: their rates or, if these differ, their optimizers. */
+export function ratesPanel(state: State, size: Size): Panel {
+  return isRace(state) ? racePanel(state, size) : rateTable(state, size);
+}
+
+function rateTable(state: State, { columns, rows }: Size): Panel {
   const room = Math.max(0, columns - NAME - RATE - STATE - LOSS - NEAR);
   const rate = RATE + Math.min(6, Math.floor(room / 2));
   const near = NEAR + Math.min(6, room - Math.floor(room / 2));
-  const { analysis } = state;
-  const goals =
-    analysis?.optimum.loss === 0
-      ? ['at 1/1000']
-      : ['within 1 % of best', '1 % from best', 'near best'];
-  const limit = analysis ? limitText(analysis.stabilityLimit) : '-';
+  const largest = limitOf(state);
+  const hasLimit = largest !== undefined && Number.isFinite(largest);
+  const limit = hasLimit ? limitText(largest) : state.analysis ? 'none' : '-';
   const head = [
     ' '.repeat(NAME),
     'rate'.padEnd(rate),
     'state'.padEnd(STATE),
     // One column to the left, so that there is a space before what follows.
     'loss'.padStart(LOSS - 1),
-    fitting(goals, near - 1).padStart(near + 1),
+    fitting(goals(state), near - 1).padStart(near + 1),
   ];
   return {
     title: 'Rates side by side, Tab moves',
@@ -53,17 +63,81 @@ export function ratesPanel(state: State, { columns, rows }: Size): Panel {
   };
 }
 
+/** What the last column says, from long to short. */
+function goals({ analysis }: State): readonly string[] {
+  return analysis?.optimum.loss === 0
+    ? ['at 1/1000']
+    : ['within 1 % of best', '1 % from best', 'near best'];
+}
+
 function row(state: State, run: Run, rate: number, near: number): Line {
-  const { style } = lanePen(run.lane);
-  const isFocused = run.lane === state.focus;
-  const shown = shownOf(state, run);
-  const loss = shown ? steady(shown.loss, LOSS) : '-'.padStart(LOSS);
-  const cells = [
+  return markedRow(state, run, [
     rateCell(shownRate(state, run), rate),
     stateWord(state, run).padEnd(STATE),
-    loss,
+    lossCell(state, run),
     nearCell(state, run).padStart(near),
+  ]);
+}
+
+/** Columns of the optimizer and of when it is near the best, and of its rate where there is room. */
+const OPTIMIZER = 14;
+const WHEN = 12;
+const RACE_RATE = 8;
+
+/** The table of optimizers side by side: what is wrong with a run stands in place of when it is near. */
+function racePanel(state: State, { columns, rows }: Size): Panel {
+  const room = columns - NAME - OPTIMIZER - LOSS - WHEN;
+  const rate = room >= RACE_RATE ? RACE_RATE : 0;
+  const head = [
+    ' '.repeat(NAME),
+    'optimizer'.padEnd(OPTIMIZER),
+    'rate'.slice(0, rate).padEnd(rate),
+    'loss'.padStart(LOSS - 1),
+    fitting(goals(state), WHEN).padStart(WHEN + 1),
   ];
+  const areSimulated = state.live.some((run) => isSimulated(state, run));
+  return {
+    title: 'Optimizers side by side, Tab moves',
+    shortTitle: 'Optimizers side by side',
+    lines: [
+      line(head.join(''), { bold: true }),
+      ...state.live.map((run) => {
+        const optimizer = withoutMemory(shownOptimizer(state, run));
+        const names = [optimizerTitle(optimizer), optimizerText(optimizer), optimizer.name];
+        return markedRow(state, run, [
+          fitting(names, OPTIMIZER - 1).padEnd(OPTIMIZER),
+          rate > 0 ? rateCell(shownRate(state, run), rate) : '',
+          lossCell(state, run),
+          whenCell(state, run).padStart(WHEN),
+        ]);
+      }),
+      line(areSimulated ? '   sim.: found by simulating ahead' : ''),
+    ].slice(0, rows),
+  };
+}
+
+/** When a run has come within 1 % of the best, when it will, or why it does not. */
+function whenCell(state: State, run: Run): string {
+  if (run.status === 'diverged' || runDivergence(state, run) !== null) {
+    return stateWord(state, run);
+  }
+  const at = arrival(state, run);
+  if (at === 'reached') {
+    return `since ${arrivedAt(state, run)}`;
+  }
+  const prefix = isSimulated(state, run) ? 'sim.' : 'at';
+  return typeof at === 'number' ? `${prefix} ${at < 1e6 ? at : significant(at, 1)}` : (at ?? '-');
+}
+
+function lossCell(state: State, run: Run): string {
+  const shown = shownOf(state, run);
+  return shown ? steady(shown.loss, LOSS) : '-'.padStart(LOSS);
+}
+
+/** A row about a run, with a mark if it is in focus. */
+function markedRow(state: State, run: Run, cells: readonly string[]): Line {
+  const { style } = lanePen(run.lane);
+  const isFocused = run.lane === state.focus;
   return [
     span(isFocused ? '>' : ' ', { bold: true }),
     span(runName(state, run).padEnd(NAME - 1), { ...style, bold: true }),

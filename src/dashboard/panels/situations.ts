@@ -33,11 +33,8 @@ const MUCH = 9;
 /** Below this share of the limit, a larger rate is worth trying. */
 const SLOW = 0.5;
 
-/** The least ratio of steepest to flattest with which the map of the loss is a valley. */
-const VALLEY = 5;
-
 /** Columns for what a direction is made of. */
-const NAME = 16;
+export const NAME = 16;
 
 /** A situation that a run can be in. */
 export interface Situation {
@@ -48,11 +45,11 @@ export interface Situation {
 }
 
 /** A phase of a run, with what the path does on the map of the loss. */
-interface Phase extends Situation {
+export interface Phase extends Situation {
   readonly onTheMap: string;
 }
 
-/** The first that holds. */
+/** Of plain gradient descent; the first that holds. */
 export const phases: readonly Phase[] = [
   {
     name: 'above the limit',
@@ -130,24 +127,6 @@ export const phases: readonly Phase[] = [
   },
 ];
 
-/** What is said of the numbers, and before them of the picture that is shown beside the loss. */
-export function phaseText(moment: Moment): readonly string[] {
-  const phase = situationIn(phases, moment);
-  return [...pictureText(moment, phase), ...phase.says(moment)];
-}
-
-function pictureText({ state, analysis, excess }: Moment, phase: Phase): string[] {
-  if (state.plot === 'surface' && analysis.conditionNumber >= VALLEY) {
-    return [`On the map ${phase.onTheMap}.`];
-  }
-  if (state.plot === 'residual' && analysis.optimum.loss > 0) {
-    return [
-      `The misfit: ${significant(excess, 3)} of the loss can still be learned, ${best(analysis)} never.`,
-    ];
-  }
-  return [];
-}
-
 /** The first situation of a table that holds. */
 export function situationIn<S extends Situation>(table: readonly S[], moment: Moment): S {
   return table.find(({ holds }) => holds(moment))!;
@@ -172,12 +151,12 @@ export function curveName({ settings }: Moment['state']): string {
   return polynomialName(settings.degree);
 }
 
-function alongSteepest({ directions }: Moment): string {
+export function alongSteepest({ directions }: Moment): string {
   return `Along ${madeOf(directions[0]!.components, NAME)}`;
 }
 
 /** The factor by which a step changes the distance along the steepest direction. */
-function times({ directions }: Moment): string {
+export function times({ directions }: Moment): string {
   return `${significant(Math.abs(directions[0]!.factor), 3)} times`;
 }
 
@@ -205,7 +184,7 @@ function slope({ components, iterations, left, share }: Direction): string[] {
 }
 
 /** That a run ends before it is near the best; not of a recording, in which the rate may still change. */
-function endsTooEarly({ state, run }: Moment): string[] {
+export function endsTooEarly({ state, run }: Moment): string[] {
   const at = arrival(state, run);
   return typeof at === 'number' && at > run.iterations && !state.replay
     ? [
@@ -214,7 +193,7 @@ function endsTooEarly({ state, run }: Moment): string[] {
     : [];
 }
 
-function stepCount(steps: number): string {
+export function stepCount(steps: number): string {
   if (steps < 10) {
     return steps.toFixed(1);
   }

@@ -6,8 +6,9 @@ import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
 import { momentOf } from './moment.js';
 import { occasions } from './occasions.js';
+import { phaseOf } from './phases.js';
 import { promptText } from './prompt.js';
-import { phases, situationIn } from './situations.js';
+import { situationIn } from './situations.js';
 
 /** Why the run in focus does what it does, most important sentence first. */
 export function why(state: State): readonly string[] {
@@ -21,7 +22,7 @@ export function why(state: State): readonly string[] {
 /** The names of the situations that `why` describes; empty until the problem is analysed. */
 export function situationsOf(state: State): string[] {
   const moment = momentOf(state);
-  return moment ? [situationIn(occasions, moment).name, situationIn(phases, moment).name] : [];
+  return moment ? [situationIn(occasions, moment).name, phaseOf(moment).name] : [];
 }
 
 /** The prompt, the message of the last key and the warning, if any; then why, in whole sentences. */

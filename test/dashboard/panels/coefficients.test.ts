@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { focusedRun } from '../../../src/dashboard/model/selectors.js';
+import { focusedRun, shownSnapshot } from '../../../src/dashboard/model/selectors.js';
 import { coefficientRows, coefficientTable } from '../../../src/dashboard/panels/coefficients.js';
 import { width } from '../../../src/dashboard/style/text.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
+import { memoryOf, OPTIMIZERS } from '../../../src/fit/optimizers.js';
+import { assertClose } from '../../fit/close.js';
 import { Simulation, scenes, tutorialSettings } from '../states.js';
 
 const ascii = createTheme(false, false);
@@ -83,6 +85,32 @@ test('where there is a line more, it says what the bars are a share of', () => {
     const { lines } = coefficientTable(scenes.running!(screen), { columns, rows: 6 }, ascii);
     assert.match(lines.at(-1)![0]!.text, /at the start.*\.$/i);
     assert.ok(width(lines.at(-1)!) <= columns);
+  }
+});
+
+test('where the optimizer remembers something, there is a column for it, and what it means', () => {
+  for (const [name, column] of [
+    ['sgd', null],
+    ['momentum', 'velocity'],
+    ['nesterov', 'velocity'],
+    ['rmsprop', '2nd moment'],
+    ['adam', '2nd moment'],
+  ] as const) {
+    const settings = { ...tutorialSettings, optimizer: OPTIMIZERS[name] };
+    const simulation = new Simulation({ columns: 80, rows: 24 }, { settings });
+    simulation.pass(300);
+    const { lines } = coefficientTable(simulation.state, { columns: NARROWEST, rows: 6 }, ascii);
+    const [head, ...body] = lines.map((spans) => spans.map(({ text }) => text).join(''));
+    assert.equal(/velocity|2nd moment/.exec(head!)?.[0] ?? null, column);
+    if (column !== null) {
+      const { optimizer } = shownSnapshot(simulation.state)!;
+      const [values] = Object.values(memoryOf(optimizer!)).slice(-1);
+      const end = head!.indexOf(column) + column.length;
+      values!.forEach((value, k) => {
+        assertClose(Number(/\S+$/.exec(body[k]!.slice(0, end))![0]), value, 1e-2, `${name} ${k}`);
+      });
+      assert.match(body.at(-1)!, column === 'velocity' ? /^Velocity: / : /^2nd moment: /);
+    }
   }
 });
 

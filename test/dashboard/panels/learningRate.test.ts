@@ -8,6 +8,7 @@ import {
 import type { Panel } from '../../../src/dashboard/style/panel.js';
 import { width } from '../../../src/dashboard/style/text.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
+import { OPTIMIZERS, type Optimizer } from '../../../src/fit/optimizers.js';
 import { Simulation, scenes, tutorialSettings } from '../states.js';
 
 const screen = { columns: 80, rows: 24 };
@@ -40,6 +41,29 @@ test('the gauge goes from 0 to the largest rate that works, and beyond', () => {
     texts(learningRatePanel(at(1e-6), { columns: 20, rows: 5 }, ascii))[0]!,
     /^#{4}\.{12}\| {0,3}$/,
   );
+});
+
+test('the gauge has the limit of the optimizer, whose name comes before the rate', () => {
+  const withOptimizer = (optimizer: Optimizer, learningRate: number) =>
+    new Simulation(screen, { settings: { ...tutorialSettings, optimizer, learningRate } }).state;
+  const panel = (optimizer: Optimizer, rate: number) =>
+    learningRatePanel(withOptimizer(optimizer, rate), { columns: 50, rows: 5 }, ascii);
+  const momentum = panel(OPTIMIZERS.momentum, 6e-6);
+  assert.equal(momentum.title, 'Momentum 0.9, learning rate 6e-6');
+  assert.match(texts(momentum)[0]!, /^#+\.+\| limit 6\.76e-6$/);
+  assert.match(texts(momentum)[1]!, /^ {2}89 % of the largest rate that works$/);
+  assert.match(texts(panel(OPTIMIZERS.nesterov, 1e-6))[0]!, / limit 2\.414e-6$/);
+  const [gauge, words, near, when] = texts(panel(OPTIMIZERS.adam, 1e-3));
+  assert.equal(gauge, 'no limit: steps are about as long as it');
+  assert.match(words!, /^ (A larger rate comes near sooner|Larger: sooner)/);
+  assert.equal(near, 'simulated: within 1 % of the best');
+  assert.match(when!, /^at iteration \d+, after the end$/);
+  const slow = texts(panel(OPTIMIZERS.adam, 1e-6));
+  assert.equal(slow[3], 'not in 20000 steps');
+  const [strip] = texts(
+    learningRateStrip(withOptimizer(OPTIMIZERS.momentum, 1e-6), { columns: 80, rows: 2 }, ascii),
+  );
+  assert.match(strip!, /^ Momentum 0\.9, rate 1e-6 #/);
 });
 
 test('it says when the loss will be near the best', () => {

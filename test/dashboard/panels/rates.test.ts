@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { State } from '../../../src/dashboard/model/state.js';
 import { rateRows, ratesPanel } from '../../../src/dashboard/panels/rates.js';
 import { width } from '../../../src/dashboard/style/text.js';
+import { OPTIMIZERS, type Optimizer } from '../../../src/fit/optimizers.js';
 import { standardNormals } from '../../../src/fit/random.js';
 import { Simulation, tutorialSettings } from '../states.js';
 
@@ -33,6 +34,44 @@ test('each run has its letter, rate, state, loss, and when it will be near the b
     ' D 1e-5   diverged! overflow     never',
     '   largest rate that works: 3.557e-6',
   ]);
+});
+
+test('a race names the optimizers, and says since when, or at which iteration, each is near the best', () => {
+  const initial = standardNormals(42, 4);
+  const momentum = { ...OPTIMIZERS.momentum, beta: 0.95 };
+  const methods: [Optimizer, number][] = [
+    [OPTIMIZERS.sgd, 1e-6],
+    [OPTIMIZERS.momentum, 1e-6],
+    [momentum, 7e-6],
+    [OPTIMIZERS.nesterov, 2.45e-6],
+    [OPTIMIZERS.rmsprop, 1e-3],
+    [{ ...OPTIMIZERS.adam, beta1: 0.8, epsilon: 1e-6 }, 1e-3],
+  ];
+  const runs = methods.map(([optimizer, learningRate]) => ({
+    ...{ ...tutorialSettings, initial, optimizer, learningRate },
+  }));
+  const simulation = new Simulation(screen, { runs, pace: 1000 });
+  simulation.pass(1000);
+  const table = rows(simulation.state);
+  assert.deepEqual(
+    table.map((text) => text.slice(0, 17).trim()),
+    [
+      'optimizer',
+      '>A sgd',
+      'B momentum 0.9',
+      'C momentum 0.95',
+      'D Nesterov 0.9',
+      'E RMSprop',
+      'F adam',
+      'sim.: found by',
+    ],
+  );
+  assert.deepEqual(
+    [1, 2, 4, 5].map((i) => table[i]!.slice(26).trim()),
+    ['at 2445', 'since 199', 'too fast!', 'not soon'],
+  );
+  assert.match(table[6]!, / sim\. \d+$/);
+  assert.match(rows(simulation.state, 60)[1]!, /^>A sgd +1e-6 /);
 });
 
 test('of a recording it says that it is played, not trained', () => {

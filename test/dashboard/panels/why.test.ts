@@ -4,10 +4,15 @@ import fc from 'fast-check';
 import { focusedRun } from '../../../src/dashboard/model/selectors.js';
 import type { State } from '../../../src/dashboard/model/state.js';
 import { occasions } from '../../../src/dashboard/panels/occasions.js';
+import {
+  adaptivePhases,
+  momentumPhases,
+} from '../../../src/dashboard/panels/optimizerSituations.js';
 import { phases } from '../../../src/dashboard/panels/situations.js';
 import { situationsOf, why, whyPanel } from '../../../src/dashboard/panels/why.js';
 import { madeOf } from '../../../src/dashboard/style/madeOf.js';
 import { directions } from '../../../src/fit/directions.js';
+import { type Momentum, OPTIMIZERS } from '../../../src/fit/optimizers.js';
 import type { RunSettings } from '../../../src/options/start.js';
 import { raisedForAWhile, Simulation, scenes, tutorialSettings } from '../states.js';
 
@@ -29,6 +34,8 @@ function pressing(simulation: Simulation, ...keys: string[]): Simulation {
 
 /** Two points, at which a constant has the loss 2 a² and a little. */
 const swinging = { degree: 0, samples: 2, initial: [1], learningRate: 0.5 };
+
+const MOMENTUM = OPTIMIZERS.momentum as Momentum;
 
 /** A run that reaches each situation, and what is said of it. */
 const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
@@ -93,11 +100,51 @@ const cases: Readonly<Record<string, readonly [() => Simulation, RegExp]>> = {
     },
     /^C has the lowest loss, 8\.817: larger rates are faster, below 3\.557e-6\. A, the slope: /,
   ],
+  'momentum above its limit': [
+    () => trained({ learningRate: 7e-6, optimizer: MOMENTUM }, 100),
+    /^Too fast even with momentum 0\.9: 104 % of the largest rate that works\. Key w sets 3\.3e-6, which works\. Along d \+ 0\.14b each swing goes 1\.\d+ times as far as the last\.$/,
+  ],
+  'momentum at its limit': [
+    () => trained({ ...swinging, learningRate: 0.75, optimizer: { ...MOMENTUM, beta: 0.5 } }, 100),
+    /^Exactly at the limit of momentum 0\.5: it will never settle\./,
+  ],
+  'momentum near the best': [
+    () => trained({ optimizer: MOMENTUM }, 1000),
+    /^Within 1 % of the best possible, 8\.817: no cubic comes closer/,
+  ],
+  "beyond plain descent's limit": [
+    () => trained({ learningRate: 6e-6, optimizer: MOMENTUM }, 40),
+    /^Beyond plain descent's limit, 3\.557e-6, and it converges: that of momentum 0\.9 is 6\.76e-6\. Along d \+ 0\.14b plain descent would leap farther/,
+  ],
+  overshooting: [
+    () => trained({ initial: [-1, 0.5, 0.1, 0.8], every: 1, optimizer: MOMENTUM }, 10),
+    /^Overshoot: momentum 0\.9 keeps going where the slope has turned, past the best along d \+ 0\.14b, and comes back\. So the loss rises now and then, and nothing is wrong\. A swing takes 8\.0 steps and leaves 65\.7 % of the one before\.$/,
+  ],
+  ringing: [
+    () => trained({ learningRate: 2e-6, every: 1, optimizer: { ...MOMENTUM, beta: 0.98 } }, 1000),
+    /^Ringing: along \S+ [-+] \S+ it swings past the best and back\. A swing takes \d+ steps and leaves [\d.]+ % of the one before\. Key < lowers beta, which rings less\./,
+  ],
+  'gathering speed': [
+    () => trained({ every: 1, optimizer: MOMENTUM }, 300),
+    /^Gathering speed: along a - 0\.17c the slope keeps its direction, and the steps add up\. [\d.]+ % of the way is left there; 32 steps halve it, and plain descent would take 401\./,
+  ],
+  'adaptive near the best': [
+    () => trained({ learningRate: 0.01, iterations: 5000, optimizer: OPTIMIZERS.adam }, 9000),
+    /^Within 1 % of the best possible, 8\.817/,
+  ],
+  hovering: [
+    () => trained({ learningRate: 0.01, optimizer: OPTIMIZERS.rmsprop }, 3900),
+    /^Hovering: however near the best, each step of RMSprop is about as long as the learning rate\. So it stays [\d.]+ above the best\. Key \[ brings it nearer\.$/,
+  ],
+  'steps of one length': [
+    () => trained({ learningRate: 0.001, optimizer: OPTIMIZERS.adam }, 1000),
+    /^Adam divides each slope by its size: each coefficient moves by about the learning rate, 1e-3, a step\. A simulation is within 1 % of the best loss at iteration \d+\.$/,
+  ],
   training: [() => trained({}, 1000), /^The slope/],
 };
 
 describe('every situation is reached by a real run', () => {
-  for (const { name } of [...occasions, ...phases]) {
+  for (const { name } of [...occasions, ...phases, ...momentumPhases, ...adaptivePhases]) {
     test(name, () => {
       const [run, text] = cases[name]!;
       const { state } = run();
@@ -105,6 +152,25 @@ describe('every situation is reached by a real run', () => {
       assert.match(why(state).join(' '), text);
     });
   }
+});
+
+test('in a race, those within 1 % of the best are named first, in the order of their arrival', () => {
+  const { sgd, momentum, nesterov, adam } = OPTIMIZERS;
+  const runs = [sgd, nesterov, momentum, adam].map((optimizer) => ({
+    ...tutorialSettings,
+    optimizer,
+  }));
+  const simulation = new Simulation(size, { runs });
+  simulation.pass(200);
+  assert.match(
+    why(simulation.state)[0]!,
+    /^C has the lowest loss, [\d.]+: momentum 0\.9 at rate 1e-6\.$/,
+  );
+  simulation.pass(1000);
+  assert.match(
+    why(simulation.state)[0]!,
+    /^Within 1 % of the best: C, momentum 0\.9, since 250; B, Nesterov 0\.9, since 255\.$/,
+  );
 });
 
 test('the next step removes what the sentence says', () => {
