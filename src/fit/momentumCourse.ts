@@ -5,6 +5,8 @@ import type { Roots } from './momentum.js';
 export interface Course {
   /** uₜ; between whole numbers, a smooth curve through the sizes. */
   at(t: number): number;
+  /** In so many t, it changes notably: a swing, or a decay to a half. */
+  readonly pace: number;
   /** No uₜ from `start` to `end` is larger in size. */
   bound(start: number, end: number): number;
 }
@@ -39,6 +41,7 @@ function ringing(
   const sine = (sign * (gap * first - change)) / imaginary;
   const amplitude = Math.hypot(first, sine);
   return {
+    pace: (2 * Math.PI) / angle,
     at: (t) => {
       const turned = first * Math.cos(angle * t) + sine * Math.sin(angle * t);
       return power(sign, t) * scaled(turned, growth(rate, t));
@@ -50,6 +53,7 @@ function ringing(
 /** With both roots 0 it is over after two numbers. */
 function ending(first: number, second: number): Course {
   return {
+    pace: 1,
     at: (t) => (t < 1 ? first + (second - first) * t : second * Math.max(0, 2 - t)),
     bound: (start) => (start < 2 ? Math.max(Math.abs(first), Math.abs(second)) : 0),
   };
@@ -76,6 +80,8 @@ function decaying(
     return first + (slope * rest) / difference;
   };
   return {
+    // With roots of opposite signs, it may be to and fro.
+    pace: isOpposite ? 1 : Math.LN2 / Math.abs(rate),
     at: (t) => power(Math.sign(root), t) * scaled(shape(t, alternation(t)), growth(rate, t)),
     bound: (start, end) => {
       // The shape is monotonic or, with roots of opposite signs, less and less to and fro.

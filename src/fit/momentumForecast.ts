@@ -6,6 +6,15 @@ import { momentumRoots, sumOfGaps } from './momentum.js';
 import { type Course, momentumCourse } from './momentumCourse.js';
 import type { Momentum } from './optimizers.js';
 
+/** A direction's pace is looked at so often, to find where the loss was last above a goal. */
+const LOOKS_PER_PACE = 16;
+
+/** The most looks; more only a momentum takes that hardly ever settles, and then it is a little late. */
+const MOST_LOOKS = 1000;
+
+/** Directions with less than this share of a goal do not matter for when it is reached. */
+const NEGLIGIBLE = 1e-3;
+
 /**
  * The exact future of gradient descent with momentum, of either kind. The loss is a quadratic, so
  * that along each of the Hessian's eigenvectors distance and velocity follow a recurrence of their own,
@@ -44,6 +53,24 @@ export function createMomentumForecast(
     return excess <= optimum.rounding ? 0 : excess;
   };
 
+  /** The first iteration of a part from which the excess is below the goal up to a later one. */
+  const firstBelow = (part: Part, sure: number, goal: number): number => {
+    const ahead = sure - part.start;
+    const paces = part.courses
+      .filter((course) => course.bound(ahead, ahead) ** 2 > NEGLIGIBLE * goal)
+      .map(({ pace }) => pace);
+    const stride = Math.max(1, Math.floor(Math.min(...paces, ahead) / LOOKS_PER_PACE));
+    let below = sure;
+    for (let looks = 0; looks < MOST_LOOKS && below > part.start; looks++) {
+      const before = Math.max(part.start, below - stride);
+      if (excessAt(before) > goal) {
+        return leastInteger((each) => excessAt(each) <= goal, before + 1, below);
+      }
+      below = before;
+    }
+    return below;
+  };
+
   const iterationOfExcess = (goal: number): number | null => {
     const bound = Math.max(goal, optimum.rounding);
     let end = Number.MAX_SAFE_INTEGER;
@@ -52,10 +79,8 @@ export function createMomentumForecast(
     }
     for (const part of parts.toReversed()) {
       // From here to the end no ringing reaches above the goal; before it, one has to look.
-      let near = leastInteger((from) => isBelow(part, from, end, bound), part.start, end + 1);
-      while (near > part.start && excessAt(near - 1) <= goal) {
-        near -= 1;
-      }
+      const sure = leastInteger((from) => isBelow(part, from, end, bound), part.start, end + 1);
+      const near = firstBelow(part, sure, goal);
       if (near > part.start) {
         return near;
       }

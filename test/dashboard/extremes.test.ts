@@ -22,7 +22,12 @@ import { type Line, width } from '../../src/dashboard/style/text.js';
 import { createTheme } from '../../src/dashboard/style/theme.js';
 import { type Analysis, analyse } from '../../src/fit/analysis.js';
 import type { Snapshot } from '../../src/fit/descent.js';
-import { OPTIMIZERS } from '../../src/fit/optimizers.js';
+import {
+  OPTIMIZERS,
+  type Optimizer,
+  unlessPlain,
+  withoutMemory,
+} from '../../src/fit/optimizers.js';
 import { appendHistory, emptyHistory } from '../../src/runs/history.js';
 import { ascii, openTestScreen, unicode } from './screen.js';
 import { tutorialSettings } from './states.js';
@@ -42,6 +47,29 @@ const iteration = fc.oneof(
   fc.nat(),
 );
 
+const share = fc.oneof(
+  fc.constantFrom(0, 5e-324, 0.5, 0.9, 0.999, 1 - 2 ** -53),
+  fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+);
+
+/** An optimizer with whatever it may remember. */
+function optimizers(degree: number): fc.Arbitrary<Optimizer> {
+  const vector = (element: fc.Arbitrary<number>) =>
+    fc.array(element, { minLength: degree + 1, maxLength: degree + 1 });
+  const moments = { secondMoment: vector(finite) };
+  const adam = { beta1: share, beta2: share, epsilon: positive, firstMoment: vector(signed) };
+  return fc.oneof(
+    fc.constant(OPTIMIZERS.sgd),
+    fc.record({
+      name: fc.constantFrom('momentum', 'nesterov'),
+      beta: share,
+      velocity: vector(signed),
+    }),
+    fc.record({ name: fc.constant('rmsprop'), alpha: share, epsilon: positive, ...moments }),
+    fc.record({ name: fc.constant('adam'), ...adam, ...moments, updates: fc.nat() }),
+  );
+}
+
 function snapshots(degree: number, minLength: number): fc.Arbitrary<Snapshot[]> {
   const vector = (element: fc.Arbitrary<number>) =>
     fc.array(element, { minLength: degree + 1, maxLength: degree + 1 });
@@ -53,10 +81,15 @@ function snapshots(degree: number, minLength: number): fc.Arbitrary<Snapshot[]> 
         coefficients: vector(signed),
         gradient: vector(fc.oneof(signed, fc.constantFrom(Infinity, -Infinity, NaN))),
         learningRate: positive,
+        optimizer: optimizers(degree),
       }),
       { selector: (snapshot) => snapshot.iteration, minLength, maxLength: 6 },
     )
-    .map((all) => all.sort((one, other) => one.iteration - other.iteration));
+    .map((all) =>
+      all
+        .sort((one, other) => one.iteration - other.iteration)
+        .map(({ optimizer, ...state }) => ({ ...state, ...unlessPlain(optimizer) })),
+    );
 }
 
 /** @param least how many records it has at least. */
@@ -67,9 +100,14 @@ function run(lane: number, degree: number, least: number): fc.Arbitrary<Run> {
       status: fc.constantFrom('running', 'paused', 'finished', 'diverged' as const),
       seed: fc.constantFrom(null, 0, 2 ** 32 - 1),
       learningRate: positive,
+      optimizer: optimizers(degree).map(withoutMemory),
       more: iteration,
       branchedAt: fc.option(iteration),
       rateChanges: fc.array(fc.record({ iteration, learningRate: positive }), { maxLength: 3 }),
+      optimizerChanges: fc.array(
+        fc.record({ iteration, optimizer: optimizers(degree).map(withoutMemory) }),
+        { maxLength: 2 },
+      ),
       elapsed: finite,
       paceReached: fc.option(finite),
     })
@@ -86,7 +124,6 @@ function run(lane: number, degree: number, least: number): fc.Arbitrary<Run> {
           number: lane,
           ordinal: 1,
           settings: tutorialSettings,
-          optimizer: OPTIMIZERS.sgd,
           initial,
           iterations,
           ...others,
@@ -127,12 +164,18 @@ const states: fc.Arbitrary<State> = fc
         analysed: fc.boolean(),
         paused: fc.boolean(),
         pace: fc.oneof(positive, fc.constant(Infinity)),
-        rewound: fc.option(fc.record({ place: fc.nat(5), learningRate: fc.option(positive) })),
+        rewound: fc.option(
+          fc.record({
+            place: fc.nat(5),
+            learningRate: fc.option(positive),
+            optimizer: fc.option(optimizers(degree).map(withoutMemory)),
+          }),
+        ),
         showEarlier: fc.boolean(),
         lossScale: fc.constantFrom(...lossScales),
         iterationScale: fc.constantFrom('linear', 'log' as const),
         span: fc.constantFrom('whole', 'latest' as const),
-        plot: fc.constantFrom(...plotViews.slice(0, degree === 0 ? 2 : 3)),
+        plot: fc.constantFrom(...plotViews.filter((view) => view !== 'surface' || degree > 0)),
         showOptimum: fc.boolean(),
         full: fc.constantFrom(null, null, ...fullPanels),
         showDetails: fc.boolean(),
@@ -155,7 +198,7 @@ const states: fc.Arbitrary<State> = fc
                   iteration: focused[rewound.place % focused.length]!.iteration,
                   resume: false,
                   learningRate: rewound.learningRate,
-                  optimizer: null,
+                  optimizer: rewound.optimizer,
                 }
               : null,
         };

@@ -277,6 +277,15 @@ const plays: Readonly<Record<string, () => State>> = {
     simulation.press('space');
     return simulation.state;
   },
+  plane: () => {
+    const settings = { ...tutorialSettings, optimizer: OPTIMIZERS.momentum, learningRate: 3e-6 };
+    const simulation = new Simulation(SMALLEST, { settings });
+    simulation.pass(80);
+    for (const key of ['space', 'v', 'v', 'v']) {
+      simulation.press(key);
+    }
+    return simulation.state;
+  },
   race: () => {
     const runs = (Object.values(OPTIMIZERS) as Optimizer[]).map((optimizer) => ({
       ...{ ...tutorialSettings, optimizer, learningRate: defaultRate(optimizer) },

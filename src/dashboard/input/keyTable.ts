@@ -155,7 +155,7 @@ export const keyGroups: readonly KeyGroup[] = [
   {
     name: 'View',
     bindings: [
-      key('v', 'plot', 'plot: both curves, the residual, a map of the loss', always('view')),
+      key('v', 'plot', 'plot: curves, residual, loss map, plane of beta and rate', always('view')),
       key('o', 'optimum', 'show or hide the best polynomial'),
       key('c', 'pair', 'next axes of the map: coefficients, directions'),
       key('y', 'lossScale', 'loss axis: logarithmic, linear, above the best'),

@@ -79,7 +79,7 @@ export interface Rect extends Size {
 export const lossScales = ['log', 'linear', 'excess'] as const;
 
 /** What the lower plot shows. */
-export const plotViews = ['curves', 'residual', 'surface'] as const;
+export const plotViews = ['curves', 'residual', 'surface', 'plane'] as const;
 
 /** The panels that can fill the screen, in the order of the key. */
 export const fullPanels = ['curves', 'loss'] as const;

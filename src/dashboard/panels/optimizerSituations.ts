@@ -3,7 +3,7 @@
 import type { Direction } from '../../fit/directions.js';
 import { growthRate } from '../../fit/growth.js';
 import { optimizerTitle } from '../../options/optimizers.js';
-import { capitalized, limitText } from '../../runs/divergence.js';
+import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
 import { limitOf } from '../model/selectors.js';
 import { forecastFrom } from '../plot/forecasts.js';
@@ -123,7 +123,7 @@ export const adaptivePhases: readonly Phase[] = [
     onTheMap: 'the path goes down at one speed in all coefficients, however steep it is',
     holds: () => true,
     says: (moment) => [
-      `${capitalized(title(moment))} divides each slope by its size: each coefficient moves by about the learning rate, ${numberText(moment.shown.learningRate)}, a step.`,
+      `Each coefficient moves by about the learning rate, ${numberText(moment.shown.learningRate)}, a step, because ${title(moment)} divides each slope by its size.`,
       simulation(moment),
     ],
   },

@@ -1,8 +1,10 @@
 /** What a run is doing, by the optimizer that trains it and by the picture that is shown beside the loss. */
 
+import { bestMomentum } from '../../fit/momentum.js';
 import { significant } from '../style/format.js';
 import type { Moment } from './moment.js';
 import { adaptivePhases, momentumPhases } from './optimizerSituations.js';
+import { iterationsNeeded, momentumOf } from './plane.js';
 import { best, type Phase, phases, situationIn } from './situations.js';
 
 /** The least ratio of steepest to flattest with which the map of the loss is a valley. */
@@ -28,9 +30,29 @@ export function phaseText(moment: Moment): readonly string[] {
   return [...pictureText(moment, phase), ...phase.says(moment)];
 }
 
-function pictureText({ state, analysis, excess }: Moment, phase: Phase): string[] {
+/** How fast the run is from its start on, and how fast the best pair of β and rate would be. */
+function speedText({ optimizer, analysis, run, shown }: Moment): string[] {
+  const momentum = momentumOf(optimizer);
+  if (momentum === null) {
+    return [];
+  }
+  const needed = (beta: number, rate: number) =>
+    iterationsNeeded(analysis, run.initial, { ...momentum, beta }, rate) ?? 'no number of';
+  const best = bestMomentum(momentum.name, analysis);
+  const pair = `beta ${significant(best.beta, 2)} and rate ${significant(best.learningRate, 2)}`;
+  return [
+    `From the start, ${needed(momentum.beta, shown.learningRate)} iterations get near the best at @, ` +
+      `${needed(best.beta, best.learningRate)} at X: ${pair}.`,
+  ];
+}
+
+function pictureText(moment: Moment, phase: Phase): string[] {
+  const { state, analysis, excess } = moment;
   if (state.plot === 'surface' && analysis.conditionNumber >= VALLEY) {
     return [`On the map ${phase.onTheMap}.`];
+  }
+  if (state.plot === 'plane') {
+    return speedText(moment);
   }
   if (state.plot === 'residual' && analysis.optimum.loss > 0) {
     return [

@@ -93,7 +93,7 @@ function racePanel(state: State, { columns, rows }: Size): Panel {
     'optimizer'.padEnd(OPTIMIZER),
     'rate'.slice(0, rate).padEnd(rate),
     'loss'.padStart(LOSS - 1),
-    fitting(goals(state), WHEN).padStart(WHEN + 1),
+    (state.analysis?.optimum.loss === 0 ? 'at 1/1000' : 'within 1 %').padStart(WHEN + 1),
   ];
   const areSimulated = state.live.some((run) => isSimulated(state, run));
   return {
@@ -123,10 +123,14 @@ function whenCell(state: State, run: Run): string {
   }
   const at = arrival(state, run);
   if (at === 'reached') {
-    return `since ${arrivedAt(state, run)}`;
+    return `since ${iterationText(arrivedAt(state, run))}`;
   }
   const prefix = isSimulated(state, run) ? 'sim.' : 'at';
-  return typeof at === 'number' ? `${prefix} ${at < 1e6 ? at : significant(at, 1)}` : (at ?? '-');
+  return typeof at === 'number' ? `${prefix} ${iterationText(at)}` : (at ?? '-');
+}
+
+function iterationText(iteration: number): string {
+  return iteration < 1e6 ? String(iteration) : significant(iteration, 1);
 }
 
 function lossCell(state: State, run: Run): string {
@@ -172,5 +176,5 @@ function nearCell(state: State, run: Run): string {
   if (typeof at === 'string') {
     return at;
   }
-  return `at ${at < 1e6 ? at : significant(at, 1)}`;
+  return `at ${iterationText(at)}`;
 }

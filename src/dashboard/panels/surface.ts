@@ -194,7 +194,8 @@ function rowAxis(
   return { vertical: { start: valueAt(rows - 1), end: valueAt(0) }, labels };
 }
 
-function bottomLabels({ ticks, position }: Axis, left: number, columns: number): Line {
+/** The labels of a horizontal axis, in the line below it. */
+export function bottomLabels({ ticks, position }: Axis, left: number, columns: number): Line {
   const labels = ticks.map(({ value, label }) => ({
     column: left + 1 + Math.round(position(value)! * (columns - 1)),
     label,

@@ -101,8 +101,26 @@ export function writeWords(
   return [upper, lower];
 }
 
-/** The key to the shades: each between the levels where it begins and ends. */
-export function key(levels: Levels, columns: number, { glyphs }: Theme): Line {
+/** What the shades mean, from long to short. */
+const HEADS = [
+  'Loss above the best: blank below ',
+  'Above best: blank below ',
+  'Above best: blank<',
+  'above best: blank<',
+  'blank<',
+] as const;
+
+/**
+ * The key to the shades: each between the levels where it begins and ends.
+ *
+ * @param heads what they mean, from long to short.
+ */
+export function key(
+  levels: Levels,
+  columns: number,
+  { glyphs }: Theme,
+  heads: readonly [string, string, string, string, string] = HEADS,
+): Line {
   const styles = shadeStyles(glyphs);
   const [lowest, ...others] = levels;
   if (!lowest) {
@@ -110,11 +128,11 @@ export function key(levels: Levels, columns: number, { glyphs }: Theme): Line {
   }
   const texts = (
     [
-      ['Loss above the best: blank below ', ' ', 2],
-      ['Above best: blank below ', ' ', 2],
-      ['Above best: blank<', ' ', 1],
-      ['above best: blank<', '', 1],
-      ['blank<', '', 1],
+      [heads[0], ' ', 2],
+      [heads[1], ' ', 2],
+      [heads[2], ' ', 1],
+      [heads[3], '', 1],
+      [heads[4], '', 1],
     ] as const
   ).map(([head, gap, times]) => [
     span(head + lowest.label + gap),

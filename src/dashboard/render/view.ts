@@ -14,6 +14,7 @@ import { header } from '../panels/header.js';
 import { help, helpRect } from '../panels/help.js';
 import { learningRatePanel, learningRateStrip } from '../panels/learningRate.js';
 import { lossChart } from '../panels/lossChart.js';
+import { plane } from '../panels/plane.js';
 import { ratesPanel } from '../panels/rates.js';
 import { residual } from '../panels/residual.js';
 import { surface } from '../panels/surface.js';
@@ -33,6 +34,7 @@ const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) =>
   curves,
   residual,
   surface,
+  plane,
 };
 
 const footerLine = memoizeLast(footer);

@@ -91,7 +91,7 @@ test('for a recording it names no key that trains', () => {
 });
 
 test('a help that is shown whole does not scroll', () => {
-  const size = { columns: 120, rows: 100 };
+  const size = { columns: 120, rows: 120 };
   assert.equal(helpScrollLimit(size), 0);
   assert.equal(text(120, 'help', size), ' Esc close  q close ');
 });

@@ -56,7 +56,7 @@ test('the gauge has the limit of the optimizer, whose name comes before the rate
   const [gauge, words, near, when] = texts(panel(OPTIMIZERS.adam, 1e-3));
   assert.equal(gauge, 'no limit: steps are about as long as it');
   assert.match(words!, /^ (A larger rate comes near sooner|Larger: sooner)/);
-  assert.equal(near, 'simulated: within 1 % of the best');
+  assert.equal(near, 'simulated: within 1 % of the best loss');
   assert.match(when!, /^at iteration \d+, after the end$/);
   const slow = texts(panel(OPTIMIZERS.adam, 1e-6));
   assert.equal(slow[3], 'not in 20000 steps');

@@ -224,9 +224,10 @@ describe('in every panel', () => {
         const spans = lines.flat();
         // On the map the path may be no longer than the mark of the present.
         const drawn = spans.some((span) => span.text.includes(mark) && span.style === style);
-        assert.ok(drawn || (plot === 'surface' && title.includes(`${mark} path`)));
+        const isShort = plot === 'surface' && title.includes(`${mark} path`);
+        assert.ok(drawn || isShort || plot === 'plane');
         for (const { text, style: other } of spans) {
-          const isShade = plot === 'surface' && /[·░▒▓]/.test(text);
+          const isShade = ['surface', 'plane'].includes(plot) && /[·░▒▓]/.test(text);
           assert.ok(isShade || other.color === undefined || other.color === style.color, plot);
         }
       }

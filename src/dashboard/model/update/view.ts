@@ -2,7 +2,7 @@
 
 import type { ViewAction } from '../actions.js';
 import { type Handlers, only, type Update } from '../events.js';
-import { planes } from '../selectors.js';
+import { limitOf, planes } from '../selectors.js';
 import { fullPanels, lossScales, plotViews, type State } from '../state.js';
 import { endRewind } from './rewind.js';
 
@@ -27,11 +27,16 @@ function after<Value>(value: Value, cycle: readonly Value[]): Value {
   return cycle[(cycle.indexOf(value) + 1) % cycle.length]!;
 }
 
-function nextPlot({ plot, settings }: State): State['plot'] {
-  // A single coefficient has no surface.
+function nextPlot(state: State): State['plot'] {
+  const { plot, settings } = state;
+  const isShown: Readonly<Partial<Record<State['plot'], boolean>>> = {
+    // A single coefficient has no surface, and an optimizer without a limit no plane.
+    surface: settings.degree > 0,
+    plane: limitOf(state) !== Number.POSITIVE_INFINITY,
+  };
   return after(
     plot,
-    plotViews.filter((view) => view !== 'surface' || settings.degree > 0),
+    plotViews.filter((view) => view === plot || isShown[view] !== false),
   );
 }
 

@@ -20,7 +20,7 @@ test('the iteration axis goes from linear to logarithmic and back', () => {
   assert.deepEqual(act(log, 'iterationScale').state, state);
 });
 
-test('one coefficient has no surface: its plot changes between curves and residual', () => {
+test('one coefficient has no surface: v leaves that out', () => {
   const state = scene('running');
   const plots = (degree: number): string[] => {
     let present: State = { ...state, settings: { ...state.settings, degree } };
@@ -29,8 +29,8 @@ test('one coefficient has no surface: its plot changes between curves and residu
       return present.plot;
     });
   };
-  assert.deepEqual(plots(0), ['residual', 'curves', 'residual', 'curves']);
-  assert.deepEqual(plots(1), ['residual', 'surface', 'curves', 'residual']);
+  assert.deepEqual(plots(0), ['residual', 'plane', 'curves', 'residual']);
+  assert.deepEqual(plots(1), ['residual', 'surface', 'plane', 'curves']);
 });
 
 test('several learning rates take turns in focus, in both directions', () => {
