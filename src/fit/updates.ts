@@ -99,10 +99,12 @@ function rmsprop(alpha: number, epsilon: number): Update {
  * start at 0. Kingma and Ba, "Adam: a method for stochastic optimization", 2015; torch.optim.Adam.
  */
 function adam(beta1: number, beta2: number, epsilon: number): Update {
+  const power1 = powersOf(beta1);
+  const power2 = powersOf(beta2);
   return ({ coefficients, firstMoment, secondMoment, updates }, gradient, learningRate, to) => {
     to.updates = updates + 1;
-    const rate = learningRate / (1 - beta1 ** to.updates);
-    const correction = Math.sqrt(1 - beta2 ** to.updates);
+    const rate = learningRate / (1 - power1(to.updates));
+    const correction = Math.sqrt(1 - power2(to.updates));
     for (let k = 0; k < coefficients.length; k++) {
       to.firstMoment[k] = beta1 * firstMoment[k]! + (1 - beta1) * gradient[k]!;
       to.secondMoment[k] = beta2 * secondMoment[k]! + (1 - beta2) * gradient[k]! ** 2;
@@ -114,6 +116,27 @@ function adam(beta1: number, beta2: number, epsilon: number): Update {
 }
 
 const NONE = new Float64Array(0);
+
+/** Powers that are computed in advance. */
+const POWERS = 64;
+
+/**
+ * The powers of a share, at a product each: `**` takes as long as the rest of an update. Each depends on
+ * its exponent alone, so that a run that goes on from a record is the same.
+ */
+function powersOf(share: number): (exponent: number) => number {
+  const low = Float64Array.from({ length: POWERS }, (_, i) => share ** i);
+  let start = 0;
+  let high = 1;
+  return (exponent) => {
+    const within = exponent % POWERS;
+    if (exponent - within !== start) {
+      start = exponent - within;
+      high = share ** start;
+    }
+    return high * low[within]!;
+  };
+}
 
 /**
  * Where an optimizer starts or goes on: a copy of the coefficients and of its memory, 0 if it has none
