@@ -10,15 +10,21 @@ import fc from 'fast-check';
 import { actionOf, isTyped, keyBindings } from '../../src/dashboard/input/keymap.js';
 import type { Event } from '../../src/dashboard/model/events.js';
 import { withSchedule } from '../../src/dashboard/model/rateChanges.js';
-import { focusedRun, planes, shownSnapshot } from '../../src/dashboard/model/selectors.js';
-import type { Run, Size } from '../../src/dashboard/model/state.js';
+import {
+  focusedRun,
+  limitOf,
+  planes,
+  shownSnapshot,
+  workingRateOf,
+} from '../../src/dashboard/model/selectors.js';
+import { type Method, plotViews, type Run, type Size } from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
 import type { Capabilities } from '../../src/dashboard/terminal/terminal.js';
 import { analyse } from '../../src/fit/analysis.js';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent, type Snapshot } from '../../src/fit/descent.js';
 import { hasRisen } from '../../src/fit/divergence.js';
-import { safeLearningRate } from '../../src/fit/learningRate.js';
+import { optimizerText } from '../../src/options/optimizers.js';
 import type { RunSettings } from '../../src/options/start.js';
 import { ascii, openTestScreen, type TestScreen, unicode } from '../dashboard/screen.js';
 import { pressed, Simulation } from '../dashboard/states.js';
@@ -112,13 +118,13 @@ class Real {
     const { schedule = [] } = settings;
     const due = schedule.filter(({ iteration }) => iteration <= (present?.iteration ?? 0));
     const { rateChanges } = withSchedule({ learningRate, rateChanges: [] }, due);
-    if (!isDeepStrictEqual(run.rateChanges, rateChanges)) {
+    if (run.optimizerChanges.length > 0 || !isDeepStrictEqual(run.rateChanges, rateChanges)) {
       return;
     }
-    const key = `${run.learningRate} ${initial}`;
+    const key = `${run.learningRate} ${optimizerText(run.optimizer)} ${initial}`;
     let plain = this.#plain.get(key);
     if (!plain) {
-      plain = new PlainRun(settings, initial, run.learningRate);
+      plain = new PlainRun(settings, initial, run);
       this.#plain.set(key, plain);
     }
     for (const snapshot of [
@@ -139,10 +145,11 @@ class PlainRun {
   readonly #descent: Descent;
   readonly #states: Snapshot[];
 
-  constructor(problem: RunSettings, initial: readonly number[], learningRate: number) {
-    const { engine, samples, interval, degree } = problem;
+  constructor(problem: RunSettings, initial: readonly number[], method: Method) {
+    const { engine, samples, interval, degree, schedule } = problem;
+    const { learningRate, optimizer } = method;
     const objective = createObjective(engine, samples, interval, degree);
-    this.#descent = new Descent(objective, [...initial], learningRate, 0, problem.schedule);
+    this.#descent = new Descent(objective, [...initial], learningRate, 0, schedule, optimizer);
     this.#states = [this.#descent.snapshot()];
   }
 
@@ -216,7 +223,7 @@ function agree(model: Model, dashboard: Real): void {
   );
   assert.equal(state.focus, model.focus, 'focus');
   assert.equal(state.earlier.length, model.earlier, 'earlier');
-  assert.equal(['curves', 'residual', 'surface'].indexOf(state.plot), model.plot, 'plot');
+  assert.equal(plotViews.indexOf(state.plot), model.plot, 'plot');
   assert.equal(['log', 'linear', 'excess'].indexOf(state.lossScale), model.lossScale, 'lossScale');
   assert.equal(state.iterationScale === 'log', model.logIterations, 'iterationScale');
   assert.equal(state.span === 'whole', model.whole, 'span');
@@ -359,11 +366,15 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   '}': () => {},
   L: openPrompt('learningRate'),
   G: openPrompt('iteration'),
-  w(model, { state: { analysis, settings } }) {
+  m: () => {},
+  '<': () => {},
+  '>': () => {},
+  w(model, { state }) {
+    const { analysis, settings } = state;
     const run = model.runs[model.focus]!;
     if (analysis && !model.rewound && isRuined(run, settings)) {
       leave(model, [run]);
-      const rate = safeLearningRate(analysis.stabilityLimit);
+      const rate = workingRateOf(state)!;
       model.runs[model.focus] = restarted(
         { ...run, run: nextRun(model), rate },
         settings.iterations,
@@ -408,7 +419,10 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
     }
   },
   v(model, { state }) {
-    model.plot = (model.plot + 1) % (state.settings.degree > 0 ? 3 : 2);
+    const isShown = [true, true, state.settings.degree > 0, limitOf(state) !== Infinity];
+    do {
+      model.plot = (model.plot + 1) % isShown.length;
+    } while (!isShown[model.plot]);
   },
   y(model) {
     model.lossScale = (model.lossScale + 1) % 3;

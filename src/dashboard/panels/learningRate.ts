@@ -167,7 +167,7 @@ function arrivalWords(state: State): string[] {
     case null:
       return [];
     case 'never':
-      return [`never ${near}`];
+      return [`never ${nearBest(state)}`];
     case 'reached':
       return [`already ${nearBest(state)}`];
     case 'not soon':

@@ -81,15 +81,18 @@ function row(state: State, run: Run, rate: number, near: number): Line {
 
 /** Columns of the optimizer and of when it is near the best, and of its rate where there is room. */
 const OPTIMIZER = 14;
-const WHEN = 12;
+const WHEN = 11;
 const RACE_RATE = 8;
+
+/** Columns of the name of a run that replaced another, and a space. */
+const LONG_NAME = NAME + 1;
 
 /** The table of optimizers side by side: what is wrong with a run stands in place of when it is near. */
 function racePanel(state: State, { columns, rows }: Size): Panel {
-  const room = columns - NAME - OPTIMIZER - LOSS - WHEN;
+  const room = columns - LONG_NAME - OPTIMIZER - LOSS - WHEN;
   const rate = room >= RACE_RATE ? RACE_RATE : 0;
   const head = [
-    ' '.repeat(NAME),
+    ' '.repeat(LONG_NAME),
     'optimizer'.padEnd(OPTIMIZER),
     'rate'.slice(0, rate).padEnd(rate),
     'loss'.padStart(LOSS - 1),
@@ -105,6 +108,7 @@ function racePanel(state: State, { columns, rows }: Size): Panel {
         const optimizer = withoutMemory(shownOptimizer(state, run));
         const names = [optimizerTitle(optimizer), optimizerText(optimizer), optimizer.name];
         return markedRow(state, run, [
+          ' ',
           fitting(names, OPTIMIZER - 1).padEnd(OPTIMIZER),
           rate > 0 ? rateCell(shownRate(state, run), rate) : '',
           lossCell(state, run),
@@ -123,7 +127,8 @@ function whenCell(state: State, run: Run): string {
   }
   const at = arrival(state, run);
   if (at === 'reached') {
-    return `since ${iterationText(arrivedAt(state, run))}`;
+    const since = iterationText(arrivedAt(state, run));
+    return fitting([`since ${since}`, `by ${since}`], WHEN - 1);
   }
   const prefix = isSimulated(state, run) ? 'sim.' : 'at';
   return typeof at === 'number' ? `${prefix} ${iterationText(at)}` : (at ?? '-');
