@@ -9,14 +9,9 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { actionOf, isTyped, keyBindings } from '../../src/dashboard/input/keymap.js';
 import type { Event } from '../../src/dashboard/model/events.js';
+import { limitOf, workingRateOf } from '../../src/dashboard/model/optimizers.js';
 import { withSchedule } from '../../src/dashboard/model/rateChanges.js';
-import {
-  focusedRun,
-  limitOf,
-  planes,
-  shownSnapshot,
-  workingRateOf,
-} from '../../src/dashboard/model/selectors.js';
+import { focusedRun, planes, shownSnapshot } from '../../src/dashboard/model/selectors.js';
 import { type Method, plotViews, type Run, type Size } from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
 import type { Capabilities } from '../../src/dashboard/terminal/terminal.js';

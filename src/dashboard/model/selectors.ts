@@ -1,17 +1,8 @@
 /** Values that the rest of the dashboard derives from the state. */
 
 import type { RateChange, Snapshot } from '../../fit/descent.js';
-import { safeLearningRate } from '../../fit/learningRate.js';
-import { optimizerLimit } from '../../fit/momentum.js';
-import {
-  continuing,
-  isSameOptimizer,
-  OPTIMIZERS,
-  type Optimizer,
-  unlessPlain,
-} from '../../fit/optimizers.js';
+import { continuing, OPTIMIZERS, type Optimizer, unlessPlain } from '../../fit/optimizers.js';
 import { goingOnWith } from '../../fit/updates.js';
-import { defaultRate } from '../../options/optimizers.js';
 import type { Run, State } from './state.js';
 
 /** The run that the panels show. */
@@ -52,12 +43,6 @@ export function lastOptimizer({
   optimizerChanges,
 }: Pick<Run, 'optimizer' | 'optimizerChanges'>): Optimizer {
   return optimizerChanges.at(-1)?.optimizer ?? optimizer;
-}
-
-/** Whether the runs side by side have different optimizers. */
-export function isRace({ live }: State): boolean {
-  const [first, ...others] = live.map(lastOptimizer);
-  return others.some((other) => !isSameOptimizer(other, first!));
 }
 
 /** The learning rate changes that a run has trained with; not those after its last update. */
@@ -137,29 +122,6 @@ export function shownOf(state: State, run: Run): Snapshot | null {
 /** The learning rate of the update after the state of a run that is shown. */
 export function shownRate(state: State, run: Run): number {
   return shownOf(state, run)?.learningRate ?? run.learningRate;
-}
-
-/** The optimizer of the update after the state of a run that is shown, perhaps with its memory. */
-export function shownOptimizer(state: State, run: Run): Optimizer {
-  const shown = shownOf(state, run);
-  return shown ? (shown.optimizer ?? OPTIMIZERS.sgd) : run.optimizer;
-}
-
-/**
- * The learning rate at and above which a run diverges with its optimizer; Infinity if there is none, and
- * undefined until the problem is analysed.
- */
-export function limitOf(state: State, run = focusedRun(state)): number | undefined {
-  const { analysis } = state;
-  return analysis ? optimizerLimit(shownOptimizer(state, run), analysis.stabilityLimit) : undefined;
-}
-
-/** A learning rate that works with the optimizer shown: half its limit, or its default if it has none. */
-export function workingRateOf(state: State): number | undefined {
-  const limit = limitOf(state);
-  return limit === undefined || Number.isFinite(limit)
-    ? limit && safeLearningRate(limit)
-    : defaultRate(shownOptimizer(state, focusedRun(state)));
 }
 
 /** A plane that the map of the loss can show: two coefficients or two directions, by their index. */

@@ -1,7 +1,8 @@
 /** When the loss of a run will be near the least possible, if the user changes nothing. */
 
 import { lossAt } from '../../fit/excessLoss.js';
-import { limitOf, shownOf } from '../model/selectors.js';
+import { limitOf } from '../model/optimizers.js';
+import { shownOf } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 import { forecastFrom } from '../plot/forecasts.js';
 import { runPoints } from '../plot/lossCurves.js';

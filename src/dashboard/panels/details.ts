@@ -6,14 +6,9 @@ import { rootMeanSquare } from '../../fit/rootMeanSquare.js';
 import { optimizerTitle } from '../../options/optimizers.js';
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
+import { limitOf, shownOptimizer } from '../model/optimizers.js';
 import { laterRates } from '../model/rateChanges.js';
-import {
-  focusedRun,
-  limitOf,
-  shownOptimizer,
-  shownRate,
-  shownSnapshot,
-} from '../model/selectors.js';
+import { focusedRun, shownRate, shownSnapshot } from '../model/selectors.js';
 import type { Run, Size, State } from '../model/state.js';
 import { duration, exact, pace, percent, significant } from '../style/format.js';
 import type { Panel } from '../style/panel.js';

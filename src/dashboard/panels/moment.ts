@@ -6,7 +6,8 @@ import { type Direction, directions } from '../../fit/directions.js';
 import { excessLoss, lossAt } from '../../fit/excessLoss.js';
 import { shareOfLimit } from '../../fit/learningRate.js';
 import { OPTIMIZERS, type Optimizer } from '../../fit/optimizers.js';
-import { focusedRun, limitOf, shownSnapshot } from '../model/selectors.js';
+import { limitOf } from '../model/optimizers.js';
+import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 import { memoizeLast } from '../style/memoizeLast.js';
 

@@ -8,12 +8,11 @@ import { limitText } from '../../runs/divergence.js';
 import { omittedRecords } from '../../runs/history.js';
 import { numberText } from '../../text/numberText.js';
 import { runDivergence } from '../model/divergence.js';
+import { isRace, limitOf } from '../model/optimizers.js';
 import {
   focusedRun,
   hasEnded,
-  isRace,
   lastOptimizer,
-  limitOf,
   presentRate,
   runName,
   status,
@@ -140,11 +139,13 @@ function diverged(moment: Moment): string[] {
 
 /** How far a finished run still is, and that this is nobody's mistake. */
 function needed({ state, run, analysis, shown }: Moment): string[] {
-  const more = forecastFrom(analysis, run.settings, shown).iterationWithin(NEAR);
+  const forecast = forecastFrom(analysis, run.settings, shown);
+  const more = forecast.iterationWithin(NEAR);
+  const who = forecast.simulated === null ? '' : 'in a simulation ';
   return more === null
     ? []
     : [
-        `Nothing is wrong: no ${curveName(state)} gets below ${best(analysis)}, and ${more} more iterations get within 1 % of it.`,
+        `Nothing is wrong: no ${curveName(state)} gets below ${best(analysis)}, and ${who}${more} more iterations get within 1 % of it.`,
       ];
 }
 

@@ -5,7 +5,7 @@ import { growthRate } from '../../fit/growth.js';
 import { optimizerTitle } from '../../options/optimizers.js';
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
-import { limitOf } from '../model/selectors.js';
+import { limitOf } from '../model/optimizers.js';
 import { forecastFrom } from '../plot/forecasts.js';
 import { percentLeft } from '../style/bar.js';
 import { percent, significant } from '../style/format.js';

@@ -2,7 +2,8 @@
 
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
-import { focusedRun, lastIteration, limitOf, shownRate } from '../model/selectors.js';
+import { limitOf } from '../model/optimizers.js';
+import { focusedRun, lastIteration, shownRate } from '../model/selectors.js';
 import type { Prompt, State } from '../model/state.js';
 
 /** The question, the text so far, and what may be typed or why it was refused. */

@@ -5,14 +5,8 @@ import { optimizerText, optimizerTitle } from '../../options/optimizers.js';
 import { limitText } from '../../runs/divergence.js';
 import { numberText } from '../../text/numberText.js';
 import { runDivergence } from '../model/divergence.js';
-import {
-  isRace,
-  limitOf,
-  runName,
-  shownOf,
-  shownOptimizer,
-  shownRate,
-} from '../model/selectors.js';
+import { hasTwin, isRace, limitOf, shownOptimizer } from '../model/optimizers.js';
+import { runName, shownOf, shownRate } from '../model/selectors.js';
 import type { Run, Size, State } from '../model/state.js';
 import { lanePen } from '../plot/pens.js';
 import { significant, steady } from '../style/format.js';
@@ -107,9 +101,11 @@ function racePanel(state: State, { columns, rows }: Size): Panel {
       ...state.live.map((run) => {
         const optimizer = withoutMemory(shownOptimizer(state, run));
         const names = [optimizerTitle(optimizer), optimizerText(optimizer), optimizer.name];
+        const ofRate = names.map((each) => `${each} ${numberText(shownRate(state, run))}`);
+        const texts = hasTwin(state, run) && rate === 0 ? [...ofRate, ...names] : names;
         return markedRow(state, run, [
           ' ',
-          fitting(names, OPTIMIZER - 1).padEnd(OPTIMIZER),
+          fitting(texts, OPTIMIZER - 1).padEnd(OPTIMIZER),
           rate > 0 ? rateCell(shownRate(state, run), rate) : '',
           lossCell(state, run),
           whenCell(state, run).padStart(WHEN),

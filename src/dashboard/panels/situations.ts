@@ -5,7 +5,7 @@ import type { Direction } from '../../fit/directions.js';
 import { numberText } from '../../text/numberText.js';
 import { polynomialName } from '../../text/polynomialName.js';
 import { isRuined } from '../model/divergence.js';
-import { workingRateOf } from '../model/selectors.js';
+import { workingRateOf } from '../model/optimizers.js';
 import { percentLeft } from '../style/bar.js';
 import { percent, significant } from '../style/format.js';
 import { madeOf } from '../style/madeOf.js';

@@ -6,9 +6,9 @@ import { excessLoss } from '../../fit/excessLoss.js';
 import { isSameOptimizer } from '../../fit/optimizers.js';
 import { optimizerTitle } from '../../options/optimizers.js';
 import { numberText } from '../../text/numberText.js';
+import { hasTwin, isRace } from '../model/optimizers.js';
 import {
   focusedRun,
-  isRace,
   lastOptimizer,
   presentRate,
   runName,
@@ -55,17 +55,20 @@ export function liveCurves(state: State): LossCurve[] {
     curveOf(state, run, {
       pen: lanePen(run.lane),
       name: hasCompany ? runName(state, run) : null,
-      facts: only ? [] : [methodName(state, run)],
+      facts: only ? [] : methodFacts(state, run),
     }),
   );
   return [...curves.filter((_, lane) => lane !== focus), curves[focus]!];
 }
 
-/** What distinguishes one of several runs: its rate or, if these differ, its optimizer. */
-export function methodName(state: State, run: Run): string {
-  return isRace(state)
-    ? optimizerTitle(lastOptimizer(run))
-    : `rate ${numberText(presentRate(run))}`;
+/** What distinguishes one of several runs: its rate; if optimizers differ these, and rates of the same. */
+function methodFacts(state: State, run: Run): string[] {
+  const rate = `rate ${numberText(presentRate(run))}`;
+  if (!isRace(state)) {
+    return [rate];
+  }
+  const title = optimizerTitle(lastOptimizer(run));
+  return hasTwin(state, run) ? [title, rate] : [title];
 }
 
 /** What the titles of panels about one run start with, if there are several. */

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { nextOptimizer, withNextBeta } from '../../../src/dashboard/model/optimizerChanges.js';
-import { focusedRun, limitOf, shownSnapshot } from '../../../src/dashboard/model/selectors.js';
+import { limitOf } from '../../../src/dashboard/model/optimizers.js';
+import { focusedRun, shownSnapshot } from '../../../src/dashboard/model/selectors.js';
 import { summary } from '../../../src/dashboard/panels/summary.js';
 import { OPTIMIZERS, type Optimizer, withoutMemory } from '../../../src/fit/optimizers.js';
 import { optimizerText } from '../../../src/options/optimizers.js';

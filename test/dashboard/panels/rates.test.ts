@@ -74,6 +74,19 @@ test('a race names the optimizers, and says since when, or at which iteration, e
   assert.match(rows(simulation.state, 60)[1]!, /^>A {2}sgd +1e-6 /);
 });
 
+test('a race tells runs with the same optimizer apart by their rates', () => {
+  const runs = [OPTIMIZERS.sgd, OPTIMIZERS.momentum, OPTIMIZERS.momentum].map((optimizer, i) => ({
+    ...tutorialSettings,
+    optimizer,
+    learningRate: (i + 1) * 1e-6,
+  }));
+  const { state } = new Simulation(screen, { runs });
+  const names = rows(state)
+    .slice(1, 4)
+    .map((text) => text.slice(4, 18).trim());
+  assert.deepEqual(names, ['sgd', 'momentum 2e-6', 'momentum 3e-6']);
+});
+
 test('of a recording it says that it is played, not trained', () => {
   const simulation = sideBySide(1e-6, 3.6e-6);
   simulation.pass(500);

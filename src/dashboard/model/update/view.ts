@@ -2,7 +2,8 @@
 
 import type { ViewAction } from '../actions.js';
 import { type Handlers, only, type Update } from '../events.js';
-import { limitOf, planes } from '../selectors.js';
+import { limitOf } from '../optimizers.js';
+import { planes } from '../selectors.js';
 import { fullPanels, lossScales, plotViews, type State } from '../state.js';
 import { endRewind } from './rewind.js';
 
