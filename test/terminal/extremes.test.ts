@@ -22,6 +22,7 @@ async function lookAround(program: Program, first: RegExp): Promise<void> {
     ['x', '(log)'],
     ['y', '─ Loss (log)'],
     ['c', '* path'],
+    ['v', /Speed +@ now/],
     ['v', /─ (A: )?\. sin/],
   ] as const) {
     program.press(key);
