@@ -3,6 +3,7 @@ import type { Options } from '../options/options.js';
 import { optionValues } from '../options/optionValues.js';
 import { OptionError, type RawValues } from '../options/rawValue.js';
 import { readOptions } from '../options/readOptions.js';
+import { mergeSources } from '../options/sources.js';
 import { MAX_LEARNING_RATES, type OptionName, optionDefinition } from '../options/table.js';
 import { alternatives } from '../options/words.js';
 import { quote } from '../text/quote.js';
@@ -18,7 +19,6 @@ import {
 import { readConfigFile, readUserConfigFile, userConfigFile } from './configFile.js';
 import { environmentOrigin, readEnvironment } from './environment.js';
 import { readCommandLine } from './flags.js';
-import { mergeSources } from './sources.js';
 import { strayOperand, UsageError } from './usageErrors.js';
 
 /** What a command line asks the program to do. */

@@ -1,20 +1,17 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
 import { jsonEntry } from '../options/json.js';
 import type { RawValue, RawValues } from '../options/rawValue.js';
-import { fileProblem, isSystemError } from '../system/fileProblem.js';
-import { printable, quote } from '../text/quote.js';
-import { JsonError, type Member, parseJsonObject } from './jsonObject.js';
-import { settingsSource } from './settingNames.js';
+import { settingsSource } from '../options/settingNames.js';
+import { readText, Unreadable } from '../system/readText.js';
+import { JsonError, type JsonMember, parseJsonObject, plainJson, position } from '../text/json.js';
+import { quote } from '../text/quote.js';
 import { UsageError } from './usageErrors.js';
 
-const { O_NONBLOCK, O_RDONLY } = constants;
+/** What a config file contains. */
+const SETTINGS = 'an object of settings such as {"lr": 1e-6}';
 
 /** Path within the user's configuration directory. */
 const FILE = ['sinfit-tui', 'config.json'];
-
-/** Maximum size of a config file in bytes: many times what all settings need. */
-const MAX_SIZE = 2 ** 20;
 
 /**
  * Where a user keeps the config file: below `$XDG_CONFIG_HOME` or `~/.config`, on Windows below
@@ -40,8 +37,8 @@ export function userConfigFile(
  * The settings in a config file named by the user.
  *
  * @param given the option that named the file.
- * @throws UsageError when the file cannot be read, is not a JSON object or contains anything but
- *   settings.
+ * @throws UsageError when the file cannot be read or is not a JSON object.
+ * @throws OptionError when it contains anything but settings.
  */
 export function readConfigFile({ items, origin }: RawValue): RawValues {
   const file = String(items[0]);
@@ -62,7 +59,8 @@ export function readConfigFile({ items, origin }: RawValue): RawValues {
  * The settings in the user's own config file, if there is one. If it cannot be read, as in another
  * user's home, a warning is enough, because nobody asked for it.
  *
- * @throws UsageError when it is not a JSON object or contains anything but settings.
+ * @throws UsageError when it is not a JSON object.
+ * @throws OptionError when it contains anything but settings.
  */
 export function readUserConfigFile(file: string | null): {
   readonly settings: RawValues;
@@ -82,86 +80,34 @@ export function readUserConfigFile(file: string | null): {
   }
 }
 
-/** The error for a file that cannot be read; its message says why. */
-class Unreadable extends Error {
-  constructor(
-    message: string,
-    readonly isMissing = false,
-  ) {
-    super(message);
-  }
-}
-
-/** @throws Unreadable when the file cannot be read or is a pipe, which might block or never end. */
-function readText(file: string): string {
-  try {
-    const descriptor = openSync(file, O_RDONLY | (O_NONBLOCK ?? 0));
-    try {
-      return readWhole(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (error) {
-    if (!isSystemError(error)) {
-      throw error;
-    }
-    const isMissing = isSystemError(error, 'ENOENT', 'ENOTDIR');
-    throw new Unreadable(printable(fileProblem(error)), isMissing);
-  }
-}
-
-function readWhole(descriptor: number): string {
-  if (fstatSync(descriptor).isFIFO()) {
-    throw new Unreadable('must be a file, not a pipe');
-  }
-  const bytes = Buffer.alloc(MAX_SIZE + 1);
-  let size = 0;
-  for (let count = 1; count > 0; size += count) {
-    count = readSync(descriptor, bytes, size, bytes.length - size, null);
-  }
-  if (size > MAX_SIZE) {
-    throw new Unreadable(`must be no larger than ${MAX_SIZE / 2 ** 20} MiB`);
-  }
-  return bytes.toString('utf8', 0, size);
-}
-
 /**
  * The settings in the text of a config file: a JSON object with long or short names of options. A
  * blank file has no settings.
  *
- * @throws UsageError when the text is anything else or contains anything but settings.
+ * @throws UsageError when the text is anything else.
+ * @throws OptionError when it contains anything but settings.
  */
 export function configSource(text: string, file: string): RawValues {
   const json = text.replace(/^\uFEFF/, '');
   return settingsSource(
     // Positions are looked up only for known settings, which are few.
     (function* () {
-      for (const [name, { value, offset }] of members(json, file)) {
-        yield jsonEntry(name, value, `${quote(file)}, ${position(json, offset)}`);
+      for (const [name, member] of members(json, file)) {
+        const where = `${quote(file)}, ${position(json, member.nameOffset)}`;
+        yield jsonEntry(name, plainJson(member), where);
       }
     })(),
     'setting',
   );
 }
 
-function members(json: string, file: string): ReadonlyMap<string, Member> {
+function members(json: string, file: string): ReadonlyMap<string, JsonMember> {
   try {
-    return json.trim() === '' ? new Map() : parseJsonObject(json);
+    return json.trim() === '' ? new Map() : parseJsonObject(json, SETTINGS);
   } catch (error) {
     if (!(error instanceof JsonError)) {
       throw error;
     }
-    const { expected, offset } = error;
-    const [found] = /^([{}[\],:]|[^\s{}[\],:]+|$)/.exec(json.slice(offset))!;
-    const where = `${quote(file)}, ${position(json, offset)}`;
-    throw new UsageError(
-      `${where}: expected ${expected}, found ${found === '' ? 'the end of the file' : quote(found)}`,
-    );
+    throw new UsageError(`${quote(file)}, ${position(json, error.offset)}: ${error.message}`);
   }
-}
-
-/** `line 3, column 5`, counted as editors do. */
-function position(text: string, offset: number): string {
-  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
-  return `line ${lines.length}, column ${[...lines.at(-1)!].length + 1}`;
 }

@@ -1,8 +1,8 @@
 import type { Entry } from '../options/json.js';
 import type { Origin, RawValues } from '../options/rawValue.js';
+import { settingsSource } from '../options/settingNames.js';
 import { textItems } from '../options/values.js';
 import { quote } from '../text/quote.js';
-import { settingsSource } from './settingNames.js';
 
 const PREFIX = 'SINFIT_';
 
@@ -13,7 +13,7 @@ const RESERVED = ['SINFIT_DEBUG', 'SINFIT_CONFIG'];
  * The settings in the environment: SINFIT_SEED, SINFIT_LEARNING_RATE or SINFIT_LR, and so on. Empty
  * variables are ignored.
  *
- * @throws UsageError when a variable starts with SINFIT_ but is not a setting, or when two are the
+ * @throws OptionError when a variable starts with SINFIT_ but is not a setting, or when two are the
  *   same setting.
  */
 export function readEnvironment(environment: NodeJS.ProcessEnv): RawValues {

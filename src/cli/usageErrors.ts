@@ -1,4 +1,4 @@
-import { expectation, type Origin } from '../options/rawValue.js';
+import { expectation, type Origin, SEE_HELP } from '../options/rawValue.js';
 import { OPTION_TABLE, type OptionDefinition } from '../options/table.js';
 import { namesOf, typedNames } from '../options/words.js';
 import { nearestName } from '../text/nearest.js';
@@ -6,17 +6,10 @@ import { quote } from '../text/quote.js';
 import { USAGES } from './commands.js';
 
 /**
- * A mistake in the arguments, the environment or the config file. The message is one line for the
+ * A mistake in the arguments or in reading the config file. The message is one line for the
  * user: the option, where it was given, the value, what is allowed, and what to write instead.
  */
 export class UsageError extends Error {}
-
-/** Two options in one source that exclude each other. */
-export function contradiction(one: Origin, other: Origin): UsageError {
-  return new UsageError(`${both(one, other)} exclude each other: use only one of them`);
-}
-
-const SEE_HELP = 'see sinfit-tui --help';
 
 /** An argument that is not an option, where none is expected. */
 export function strayOperand(argument: string): UsageError {
@@ -45,26 +38,6 @@ export function unknownOption(argument: string): UsageError {
   const nearest = nearestName(name.toLowerCase(), names);
   const hint = nearest === undefined ? SEE_HELP : `did you mean --${nearest}?`;
   return new UsageError(`${dashed}: unknown option; ${hint}`);
-}
-
-/**
- * An unknown name in the environment or the config file.
- *
- * @param what a name is called there: variable, setting.
- * @param nearest the name that was probably meant.
- */
-export function unknownName(origin: Origin, what: string, nearest: string | undefined): UsageError {
-  const hint = nearest === undefined ? SEE_HELP : `did you mean ${origin.label(nearest)}?`;
-  return new UsageError(`${origin.label(origin.name)}${origin.where}: unknown ${what}; ${hint}`);
-}
-
-/** A setting given under both its names in one source. */
-export function twoNames(one: Origin, other: Origin): UsageError {
-  return new UsageError(`${both(one, other)} are the same setting: use only one of them`);
-}
-
-function both(one: Origin, other: Origin): string {
-  return `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
 }
 
 /** An option on the command line without its value, perhaps followed by another option, `before`. */

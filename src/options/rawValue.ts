@@ -26,10 +26,42 @@ export interface RawValue {
 export type RawValues = ReadonlyMap<OptionName, RawValue>;
 
 /**
- * A value that its option does not accept. The message is one line for the user: the option, where
- * it was given, the value, and what is allowed.
+ * A setting that is not allowed. The message is one line for the user: the option, where it was
+ * given, the value, and what is allowed.
  */
 export class OptionError extends Error {}
+
+/** A hint for mistakes that are too far from anything known. */
+export const SEE_HELP = 'see sinfit-tui --help';
+
+/** Two options in one source that exclude each other. */
+export function contradiction(one: Origin, other: Origin): OptionError {
+  return new OptionError(`${both(one, other)} exclude each other: use only one of them`);
+}
+
+/**
+ * An unknown name in the environment or the config file.
+ *
+ * @param what a name is called there: variable, setting.
+ * @param nearest the name that was probably meant.
+ */
+export function unknownName(
+  origin: Origin,
+  what: string,
+  nearest: string | undefined,
+): OptionError {
+  const hint = nearest === undefined ? SEE_HELP : `did you mean ${origin.label(nearest)}?`;
+  return new OptionError(`${origin.label(origin.name)}${origin.where}: unknown ${what}; ${hint}`);
+}
+
+/** A setting given under both its names in one source. */
+export function twoNames(one: Origin, other: Origin): OptionError {
+  return new OptionError(`${both(one, other)} are the same setting: use only one of them`);
+}
+
+function both(one: Origin, other: Origin): string {
+  return `${one.label(one.name)} and ${other.label(other.name)}${one.where}`;
+}
 
 /** A value that is not allowed; only coefficients need the degree. */
 export function badValue(

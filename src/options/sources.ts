@@ -1,7 +1,6 @@
-import type { RawValue, RawValues } from '../options/rawValue.js';
-import { type OptionName, optionDefinition } from '../options/table.js';
-import { readSwitch } from '../options/values.js';
-import { contradiction } from './usageErrors.js';
+import { contradiction, type RawValue, type RawValues } from './rawValue.js';
+import { type OptionName, optionDefinition } from './table.js';
+import { readSwitch } from './values.js';
 
 /** Settings that exclude each other. */
 const EXCLUSIVE: readonly (readonly [OptionName, OptionName])[] = [
@@ -14,7 +13,7 @@ const EXCLUSIVE: readonly (readonly [OptionName, OptionName])[] = [
  * each other: `--seed` on the command line also overrides `init` in a config file.
  *
  * @param sources highest precedence first.
- * @throws UsageError when one source gives two settings that exclude each other.
+ * @throws OptionError when one source gives two settings that exclude each other.
  */
 export function mergeSources(sources: readonly RawValues[]): RawValues {
   const merged = new Map<OptionName, RawValue>();

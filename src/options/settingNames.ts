@@ -1,15 +1,14 @@
-import type { Entry } from '../options/json.js';
-import type { RawValue, RawValues } from '../options/rawValue.js';
-import { type OptionName, SETTINGS } from '../options/table.js';
-import { namesOf, settingNamed } from '../options/words.js';
 import { nearestName } from '../text/nearest.js';
-import { twoNames, unknownName } from './usageErrors.js';
+import type { Entry } from './json.js';
+import { type RawValue, type RawValues, twoNames, unknownName } from './rawValue.js';
+import { type OptionName, SETTINGS } from './table.js';
+import { namesOf, settingNamed } from './words.js';
 
 /**
  * Reads settings from the environment or a config file.
  *
  * @param what a name is called there, for messages: variable, setting.
- * @throws UsageError when a name is unknown, or two name the same setting.
+ * @throws OptionError when a name is unknown, or two name the same setting.
  */
 export function settingsSource(entries: Iterable<Entry>, what: string): RawValues {
   const source = new Map<OptionName, RawValue>();

@@ -3,8 +3,8 @@ import test from 'node:test';
 import { configSource } from '../../src/cli/configFile.js';
 import { readEnvironment } from '../../src/cli/environment.js';
 import { readCommandLine } from '../../src/cli/flags.js';
-import { mergeSources } from '../../src/cli/sources.js';
-import { UsageError } from '../../src/cli/usageErrors.js';
+import { OptionError } from '../../src/options/rawValue.js';
+import { mergeSources } from '../../src/options/sources.js';
 
 interface Layers {
   readonly flags?: readonly string[];
@@ -80,7 +80,7 @@ test('contradictions in one place are refused with its names', () => {
   for (const [layers, names] of cases) {
     assert.throws(
       () => merged(layers),
-      new UsageError(`${names} exclude each other: use only one of them`),
+      new OptionError(`${names} exclude each other: use only one of them`),
     );
   }
 });
