@@ -1,0 +1,146 @@
+/** Judges answers, as keys or as text. */
+
+import type { ResolvedRun } from '../options/start.js';
+import { readNumber } from '../options/values.js';
+import { numberText } from '../text/numberText.js';
+import { quote } from '../text/quote.js';
+import {
+  type Choose,
+  compare,
+  type LessonView,
+  type Reach,
+  type Step,
+  type TypeNumber,
+  VIEWS,
+} from './lesson.js';
+import { descend, MAX_ITERATION } from './problem.js';
+import { rounded } from './read.js';
+
+/** What is said of an answer. */
+export interface Verdict {
+  readonly right: boolean;
+  readonly text: string;
+  /** The run that shows what the answer comes to; null if it is that of the step. */
+  readonly run: ResolvedRun | null;
+}
+
+/** What the screen shows, as far as a goal may be about it. */
+export interface Seen {
+  readonly iteration: number;
+  readonly loss: number;
+  readonly rate: number;
+  readonly view: LessonView;
+}
+
+/** A text that is no answer to the task; the message says what is. */
+export class AnswerError extends Error {}
+
+/** Judges an answer by its place in the list. */
+export function judgeChoice({ answers }: Choose, index: number): Verdict {
+  const { text, right, run } = answers[index]!;
+  return verdict(right, text, answers.find((answer) => answer.right)!.text, run);
+}
+
+/**
+ * Judges a number.
+ *
+ * @param run the run of the step.
+ */
+export function judgeNumber(
+  { value, within, isRate }: TypeNumber,
+  number: number,
+  run: ResolvedRun,
+): Verdict {
+  const right = Math.abs(number - value) <= within * Math.abs(value);
+  const tried =
+    isRate && number > 0 ? { ...run, options: { ...run.options, learningRates: [number] } } : null;
+  return verdict(right, numberText(number), rounded(value), tried);
+}
+
+function verdict(right: boolean, given: string, true_: string, run: ResolvedRun | null): Verdict {
+  const text = right ? `Right: ${true_}.` : `Watch: not ${given} but ${true_}.`;
+  return { right, text, run };
+}
+
+/** Whether everything has been brought about. */
+export function isReached({ goals, view }: Reach, seen: Seen): boolean {
+  const wanted = Object.entries(view) as [keyof LessonView, unknown][];
+  return (
+    goals.every(({ number, comparison, value }) => compare(seen[number], comparison, value)) &&
+    wanted.every(([name, value]) => seen.view[name] === value)
+  );
+}
+
+/**
+ * Judges an answer in text.
+ *
+ * @throws AnswerError when it is no answer to the task.
+ */
+export function judgeText({ task, run, moment }: Step, answer: string): Verdict {
+  const text = answer.trim();
+  switch (task?.type) {
+    case 'choose': {
+      const { length } = task.answers;
+      const number = readNumber(text, { type: 'whole', min: 1, max: length });
+      if (number === null) {
+        throw new AnswerError(`${quote(text)}: must be a whole number from 1 to ${length}`);
+      }
+      return judgeChoice(task, number - 1);
+    }
+    case 'number': {
+      const number = readNumber(text, { type: 'coefficients' });
+      if (number === null) {
+        throw new AnswerError(`${quote(text)}: must be a number, for example 2e-6`);
+      }
+      return judgeNumber(task, number, run);
+    }
+    case 'reach': {
+      const seen = trained(run, moment ?? 0, text);
+      const right = isReached(task, seen);
+      const where = `iteration ${seen.iteration}, learning rate ${numberText(seen.rate)}, loss ${rounded(seen.loss)}`;
+      return { right, text: `${right ? 'Right' : 'Not yet'}: ${where}.`, run: null };
+    }
+    default:
+      throw new AnswerError(`${quote(text)}: nothing is asked here`);
+  }
+}
+
+/** What a text such as `rate 2e-6 iteration 100 plot residual` would bring to the screen. */
+function trained(run: ResolvedRun, moment: number, text: string): Seen {
+  const first = run.options.learningRates[0]!;
+  let [rate, iteration] = [first, moment];
+  let view: LessonView = {};
+  const words = text.split(/\s+/);
+  for (let i = 0; i < words.length; i += 2) {
+    const [name = '', value = ''] = words.slice(i, i + 2);
+    const number = readNumber(value, { type: 'coefficients' }) ?? Number.NaN;
+    const values: readonly unknown[] =
+      Object.entries(VIEWS).find(([other]) => other === name)?.[1] ?? [];
+    const shown = values.find((word) => String(word) === value);
+    if (name === 'rate' && number > 0) {
+      rate = number;
+    } else if (
+      name === 'iteration' &&
+      Number.isInteger(number) &&
+      number >= 0 &&
+      number <= MAX_ITERATION
+    ) {
+      iteration = number;
+    } else if (shown !== undefined) {
+      view = { ...view, [name]: shown };
+    } else {
+      throw new AnswerError(
+        `${quote(text)}: must say what to set, for example rate 2e-6 iteration 100 plot residual`,
+      );
+    }
+  }
+  const start = descend(run, run.initial, 0, first, Math.min(moment, iteration));
+  const { loss, iteration: last } = descend(
+    run,
+    start.coefficients,
+    start.iteration,
+    rate,
+    iteration,
+  );
+  return { iteration: last, loss, rate, view };
+}

@@ -1,0 +1,107 @@
+/** The problem of a step, which its settings describe, and what becomes of it. */
+
+import { type Analysis, analyse } from '../fit/analysis.js';
+import { createObjective } from '../fit/createObjective.js';
+import { Descent, type Snapshot } from '../fit/descent.js';
+import { type Direction, directions } from '../fit/directions.js';
+import { jsonEntry } from '../options/json.js';
+import { OptionError, type RawValues } from '../options/rawValue.js';
+import { readOptions } from '../options/readOptions.js';
+import { settingsSource } from '../options/settingNames.js';
+import { mergeSources } from '../options/sources.js';
+import { INTERVAL, type ResolvedRun, resolveStart } from '../options/start.js';
+import { SETTINGS } from '../options/table.js';
+import { settingNamed } from '../options/words.js';
+import { quoted } from '../text/quote.js';
+
+/** Settings by the names that options have, with where each is in the file. */
+export type Settings = ReadonlyMap<string, { readonly value: unknown; readonly where: string }>;
+
+/** The settings that a lesson may give: those that say what is trained, and how fast. */
+export const LESSON_SETTINGS = SETTINGS.filter(
+  ({ group, name }) => group === 'Training' || group === 'Start' || name === 'pace',
+);
+
+/** The most iterations that are trained to answer a question. */
+export const MAX_ITERATION = 100_000;
+
+/**
+ * The run that settings describe; of several sources the first counts most.
+ *
+ * @throws OptionError when a setting is unknown or not allowed, or when the start is random.
+ */
+export function resolveSettings(...sources: readonly Settings[]): ResolvedRun {
+  const options = readOptions(mergeSources(sources.map(rawValues)), []);
+  if (options.seed === null && options.initial === null) {
+    throw new OptionError(
+      `"options"${whereOf(sources)}: need a seed or init, so that everybody sees the same numbers`,
+    );
+  }
+  return resolveStart(options, () => 0);
+}
+
+function rawValues(settings: Settings): RawValues {
+  for (const [name, { where }] of settings) {
+    const option = settingNamed(name);
+    if (option !== undefined && !LESSON_SETTINGS.includes(option)) {
+      throw new OptionError(`${quoted(name)} in ${where}: not allowed in a lesson`);
+    }
+  }
+  return settingsSource(
+    [...settings].map(([name, { value, where }]) => jsonEntry(name, value, where)),
+    'setting',
+  );
+}
+
+function whereOf(sources: readonly Settings[]): string {
+  const [first] = sources.flatMap((settings) => [...settings.values()]);
+  return first === undefined ? '' : ` in ${first.where}`;
+}
+
+/** What is known of a run without training it on the screen; computed when asked for. */
+export class Problem {
+  readonly run: ResolvedRun;
+  #analysis: Analysis | null = null;
+
+  constructor(run: ResolvedRun) {
+    this.run = run;
+  }
+
+  get rate(): number {
+    return this.run.options.learningRates[0]!;
+  }
+
+  get analysis(): Analysis {
+    const { samples, degree } = this.run.options;
+    this.#analysis ??= analyse(samples, INTERVAL, degree);
+    return this.#analysis;
+  }
+
+  /** The directions at the start. */
+  get directions(): readonly Direction[] {
+    const { initial } = this.run;
+    return directions(this.analysis, initial, initial, this.rate);
+  }
+
+  /** The state at an iteration or, if the run diverges before, its last. */
+  at(iteration: number): Snapshot {
+    return descend(this.run, this.run.initial, 0, this.rate, iteration);
+  }
+}
+
+/**
+ * Trains from a state up to an iteration, or until it diverges. The engine costs the same for any
+ * number of points.
+ */
+export function descend(
+  { options }: ResolvedRun,
+  coefficients: readonly number[],
+  from: number,
+  learningRate: number,
+  to: number,
+): Snapshot {
+  const objective = createObjective('moments', options.samples, INTERVAL, options.degree);
+  const descent = new Descent(objective, coefficients, learningRate, from, options.schedule);
+  while (descent.iteration < to && descent.step()) {}
+  return descent.snapshot();
+}

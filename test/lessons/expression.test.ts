@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { ExpressionError, evaluate, holds, type Lookup } from '../../src/lessons/expression.js';
+
+/** Knows x, and a function of anything that says what it was given. */
+const lookup: Lookup = (name, args, settings) => {
+  if (name === 'x') {
+    return 7;
+  }
+  if (name === 'sum') {
+    const numbers = [...args.map(Number), ...Object.values(settings)];
+    return numbers.reduce((total, number) => total + number, 0);
+  }
+  throw new ExpressionError(`unknown ${name}`);
+};
+
+test('products and quotients are computed from left to right', () => {
+  assert.equal(evaluate('x', lookup), 7);
+  assert.equal(evaluate(' 2*x / 4 ', lookup), 3.5);
+  assert.equal(evaluate('8 / 4 / 2', lookup), 1);
+  assert.equal(evaluate('sum(1, 2, learning-rate: 1e-1) * 10', lookup), 31);
+  assert.equal(evaluate('-1.5e2', lookup), -150);
+});
+
+test('a comparison may have several parts, all of which must hold', () => {
+  assert.equal(holds('6 < x < 8', lookup), true);
+  assert.equal(holds('6 < x < 7', lookup), false);
+  assert.equal(holds('x >= 7', lookup), true);
+  assert.equal(holds('8 < x < 9', lookup), false);
+});
+
+test('the order of a chain of comparisons is that of its numbers', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 2 }), (numbers) => {
+      const isIncreasing = numbers.every((number, i) => i === 0 || numbers[i - 1]! < number);
+      assert.equal(holds(numbers.join(' < '), lookup), isIncreasing);
+    }),
+  );
+});
+
+for (const [text, problem] of [
+  ['', 'expected a number or a quantity, found the end'],
+  ['x +', '+ is not allowed here'],
+  ['x x', 'x is not expected here'],
+  ['x *', 'expected a number or a quantity, found the end'],
+  ['sum(1', 'expected ), found the end'],
+  ['sum(1,)', 'expected an argument, found )'],
+  ['sum(lr: x)', 'x must be a number'],
+  ['y', 'unknown y'],
+] as const) {
+  test(`${JSON.stringify(text)}: ${problem}`, () => {
+    assert.throws(() => evaluate(text, lookup), new ExpressionError(problem));
+  });
+}
+
+test('a number alone is no comparison', () => {
+  assert.throws(() => holds('x', lookup), /must compare two numbers, as in limit < 4e-6/);
+});
+
+test('any text is a number or an error of its own kind', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...'x1(),:*/<>= -e.'), maxLength: 12 }),
+      (text) => {
+        try {
+          assert.equal(typeof evaluate(text, lookup), 'number');
+        } catch (error) {
+          assert.ok(error instanceof ExpressionError, String(error));
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
