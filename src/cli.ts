@@ -56,6 +56,10 @@ async function main(argv: readonly string[]): Promise<number> {
       const { replay } = await import('./cli/replay.js');
       return replay(parsed.files, parsed.options, parsed.pace, process.env);
     }
+    case 'learn': {
+      const { learn } = await import('./cli/learn.js');
+      return learn(parsed.lesson, parsed.answers);
+    }
     case 'run':
       return run(resolveStart(parsed.options, randomSeed));
   }

@@ -6,7 +6,7 @@ import { SHELLS } from '../src/cli/commands.js';
 import { describe, EXAMPLES } from '../src/cli/help.js';
 import { OPTION_TABLE, type OptionDefinition } from '../src/options/table.js';
 import { typedNames } from '../src/options/words.js';
-import { EXIT_CODES } from '../src/system/exitCodes.js';
+import { ANSWER_CODES, EXIT_CODES } from '../src/system/exitCodes.js';
 
 export const MAN_PAGE = fileURLToPath(new URL('../../docs/sinfit-tui.1', import.meta.url));
 
@@ -35,6 +35,9 @@ export function manPage(): string {
     '.B sinfit-tui replay',
     'FILE...',
     '.br',
+    '.B sinfit-tui learn',
+    '[LESSON]',
+    '.br',
     '.B sinfit-tui completion',
     `[${SHELLS.join(' | ')}]`,
     '.SH DESCRIPTION',
@@ -42,6 +45,7 @@ export function manPage(): string {
       'Fits y = a + bx + cx^2 + dx^3 to sin(x) from -pi to pi by gradient descent on the summed squared error, and shows the loss, the coefficients and both curves while it trains. The key ? lists the keys.',
       'If the output is not a terminal, or with --headless, it prints the iteration and loss of every record and the result instead, as fast as it can.',
       'sinfit-tui replay plays a recording, written by --out, the key e or --format ndjson, in the same dashboard, at the recorded pace or that of --pace. You can pause, step and rewind, even while the file is still growing. Several recordings of the same --degree and --samples are compared on one chart, with at most six runs. If the file is -, it reads the recording from stdin and keys from the terminal. It takes the options --pace, --paused, --ascii, --color and --headless, which prints the recorded lines of a single recording instead.',
+      `sinfit-tui learn gives a lesson, one of those that it lists or one in a file of your own: it asks what a run will do, and shows it. With --announce, or if stdin or stdout is not a terminal, the lesson is in plain sentences, with answers from stdin, one a line. With --answers FILE it only checks the answers in the file, one a line, an empty line for none; it then exits with ${ANSWER_CODES} It also takes the options --ascii and --color.`,
       'sinfit-tui completion prints a completion script for bash, zsh or fish, by default for the shell in $SHELL.',
     ),
     '.SH OPTIONS',

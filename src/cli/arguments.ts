@@ -4,17 +4,25 @@ import { optionValues } from '../options/optionValues.js';
 import { OptionError, type RawValues } from '../options/rawValue.js';
 import { readOptions } from '../options/readOptions.js';
 import { mergeSources } from '../options/sources.js';
-import { MAX_LEARNING_RATES, type OptionName, optionDefinition } from '../options/table.js';
+import {
+  MAX_LEARNING_RATES,
+  type OptionDefinition,
+  type OptionName,
+  optionDefinition,
+} from '../options/table.js';
 import { alternatives } from '../options/words.js';
 import { quote } from '../text/quote.js';
 import {
   COMPLETION,
   COMPLETION_REQUEST,
+  goesWithLearn,
   goesWithReplay,
+  LEARN,
   REPLAY,
   SHELLS,
   type Shell,
   STDIN,
+  USAGES,
 } from './commands.js';
 import { readConfigFile, readUserConfigFile, userConfigFile } from './configFile.js';
 import { environmentOrigin, readEnvironment } from './environment.js';
@@ -31,6 +39,16 @@ export type ParsedArguments =
       readonly options: Options;
       /** Iterations per second; null for the recorded pace. */
       readonly pace: number | null;
+      readonly warning: string | null;
+    }
+  /** Give a lesson, packaged or in a file, or list them. */
+  | {
+      readonly kind: 'learn';
+      /** Null for a list of all. */
+      readonly lesson: string | null;
+      /** The file with answers to check; null to ask for them. */
+      readonly answers: string | null;
+      readonly options: Options;
       readonly warning: string | null;
     }
   /** Print the script that makes a shell complete this program's options. */
@@ -64,14 +82,14 @@ export function parseArguments(
     }
     const { flags, operands } = readCommandLine(argv);
     const [command, ...others] = operands;
-    const isCommand = command === REPLAY || command === COMPLETION;
     if (flags.has('help')) {
+      const isCommand = command !== undefined && Object.hasOwn(USAGES, command);
       return isCommand ? { kind: 'help', command } : { kind: 'help' };
     }
     if (flags.has('version')) {
       return { kind: 'text', text: `${packageVersion()}\n`, warning: null };
     }
-    const stray = command === COMPLETION ? others[1] : command === REPLAY ? undefined : command;
+    const stray = strayOf(command, others);
     if (stray !== undefined) {
       throw strayOperand(stray);
     }
@@ -86,6 +104,13 @@ export function parseArguments(
       const pace = flags.has('pace') || configured.has('pace') ? options.pace : null;
       return { kind: 'replay', files: replayedFiles(flags, others), options, pace, warning };
     }
+    if (command === LEARN) {
+      const [lesson = null] = others;
+      return { kind: 'learn', lesson, answers: answersFor(flags, lesson), options, warning };
+    }
+    if (flags.has('answers')) {
+      throw new UsageError('--answers: only works with learn');
+    }
     return flags.has('print-config')
       ? { kind: 'text', text: `${JSON.stringify(optionValues(options), null, 2)}\n`, warning }
       : { kind: 'run', options, warning };
@@ -94,6 +119,19 @@ export function parseArguments(
       return { kind: 'error', message: error.message };
     }
     throw error;
+  }
+}
+
+/** The first operand that the command does not take. */
+function strayOf(command: string | undefined, others: readonly string[]): string | undefined {
+  switch (command) {
+    case REPLAY:
+      return undefined;
+    case COMPLETION:
+    case LEARN:
+      return others[1];
+    default:
+      return command;
   }
 }
 
@@ -115,15 +153,35 @@ function shellOf(named: string | undefined, own = ''): Shell {
   return shell;
 }
 
-/** @throws UsageError when there is no file, or too many, or when an option is only for training. */
-function replayedFiles(flags: RawValues, files: readonly string[]): readonly string[] {
-  const other = [...flags].find(([name]) => !goesWithReplay(optionDefinition(name)));
+/** @throws UsageError when an option does not go with the command. */
+function refuseOthers(
+  flags: RawValues,
+  goesWith: (option: OptionDefinition) => boolean,
+  what: string,
+): void {
+  const other = [...flags].find(([name]) => !goesWith(optionDefinition(name)));
   if (other !== undefined) {
     const { origin } = other[1];
-    throw new UsageError(
-      `${origin.label(origin.name)}: not allowed with replay, which plays recorded runs`,
-    );
+    throw new UsageError(`${origin.label(origin.name)}: not allowed with ${what}`);
   }
+}
+
+/** @throws UsageError when there are answers to no lesson, or an option is only for training. */
+function answersFor(flags: RawValues, lesson: string | null): string | null {
+  refuseOthers(flags, goesWithLearn, 'learn, whose lessons say what to train');
+  const answers = flags.get('answers')?.items[0];
+  if (answers === '') {
+    throw new UsageError('--answers: needs a file name');
+  }
+  if (answers !== undefined && lesson === null) {
+    throw new UsageError('--answers: needs a lesson, for example sinfit-tui learn limit');
+  }
+  return answers === undefined ? null : String(answers);
+}
+
+/** @throws UsageError when there is no file, or too many, or when an option is only for training. */
+function replayedFiles(flags: RawValues, files: readonly string[]): readonly string[] {
+  refuseOthers(flags, goesWithReplay, 'replay, which plays recorded runs');
   if (files.length === 0 || files.includes('')) {
     throw new UsageError('replay: needs a file name, or - for stdin');
   }

@@ -23,6 +23,17 @@ export function goesWithReplay({ name, group }: OptionDefinition): boolean {
   return group === 'Information' || (REPLAY_OPTIONS as readonly string[]).includes(name);
 }
 
+/** Gives a lesson, or lists them. */
+export const LEARN = 'learn';
+
+/** The options that make sense with a lesson, which says itself what is trained. */
+const LEARN_OPTIONS: readonly OptionName[] = ['ascii', 'color', 'announce', 'answers', 'config'];
+
+/** Whether an option makes sense with a lesson; `--help` and the like always do. */
+export function goesWithLearn({ name, group }: OptionDefinition): boolean {
+  return group === 'Information' || (LEARN_OPTIONS as readonly string[]).includes(name);
+}
+
 /** Prints a completion script. */
 export const COMPLETION = 'completion';
 
@@ -34,6 +45,7 @@ export type Shell = (typeof SHELLS)[number];
 /** How each is typed. */
 export const USAGES: Readonly<Record<string, string>> = {
   [REPLAY]: 'sinfit-tui replay FILE...',
+  [LEARN]: 'sinfit-tui learn LESSON',
   [COMPLETION]: `sinfit-tui completion ${SHELLS.join('|')}`,
 };
 

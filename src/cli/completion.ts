@@ -1,6 +1,14 @@
+import { LESSON_NAMES } from '../lessons/names.js';
 import { OPTION_TABLE, type OptionDefinition } from '../options/table.js';
 import { takesValue, typedNames } from '../options/words.js';
-import { COMPLETION, COMPLETION_REQUEST, goesWithReplay, REPLAY } from './commands.js';
+import {
+  COMPLETION,
+  COMPLETION_REQUEST,
+  goesWithLearn,
+  goesWithReplay,
+  LEARN,
+  REPLAY,
+} from './commands.js';
 import { describeProgram } from './help.js';
 
 /** An empty reply: the shell completes file names. */
@@ -43,12 +51,21 @@ export function completions(words: readonly string[]): readonly string[] {
   if (command === COMPLETION) {
     return operands.length === 0 ? ask([COMPLETION, '']) : [];
   }
+  if (command === LEARN) {
+    return isOption ? ask([LEARN, ...known, '--']) : operands.length === 0 ? lessons(current) : [];
+  }
   if (command === REPLAY) {
     return isOption ? ask([REPLAY, ...known, '--']) : FILES;
   }
   const isCommand =
-    command === undefined && options.every((option) => option && goesWithReplay(option));
+    command === undefined &&
+    options.every((option) => option && (goesWithReplay(option) || goesWithLearn(option)));
   return ask([...known, isCommand && !isOption ? '' : '--']);
+}
+
+/** The names of lessons; files, once what is typed is the beginning of none. */
+function lessons(current: string): readonly string[] {
+  return LESSON_NAMES.some((name) => name.startsWith(current)) ? LESSON_NAMES : FILES;
 }
 
 /** What yargs offers for the last of these words, with descriptions as $SHELL wants them. */

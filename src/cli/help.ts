@@ -2,9 +2,9 @@ import yargs, { type Argv } from 'yargs';
 import { OPTIMIZER_NAMES } from '../options/optimizers.js';
 import { OPTION_TABLE, type OptionDefinition, type OptionKind } from '../options/table.js';
 import { typedNames } from '../options/words.js';
-import { EXIT_CODES } from '../system/exitCodes.js';
+import { ANSWER_CODES, EXIT_CODES } from '../system/exitCodes.js';
 import { wrap } from '../text/wrap.js';
-import { COMPLETION, goesWithReplay, REPLAY, SHELLS } from './commands.js';
+import { COMPLETION, goesWithLearn, goesWithReplay, LEARN, REPLAY, SHELLS } from './commands.js';
 
 /** Examples of command lines, and what they do. */
 export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
@@ -19,6 +19,7 @@ export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
   ['sinfit-tui --out run.ndjson', 'the dashboard, recorded'],
   ['sinfit-tui replay run.ndjson', 'the recording, also while it grows'],
   ['sinfit-tui replay a b', 'two recordings on one chart'],
+  ['sinfit-tui learn limit', 'a lesson'],
 ];
 
 const CONFIGURATION =
@@ -76,6 +77,12 @@ export function describeProgram(argv: readonly string[]): Argv {
         }),
         OPTION_TABLE.filter(goesWithReplay),
       ).epilogue(`Exit codes: ${EXIT_CODES}`),
+    )
+    .command(`${LEARN} [LESSON]`, 'Give a lesson, or list them', (learn) =>
+      withOptions(
+        learn.positional('LESSON', { describe: 'Its name, or a file with a lesson of your own' }),
+        OPTION_TABLE.filter(goesWithLearn),
+      ).epilogue(`Exit codes with --answers: ${ANSWER_CODES}`),
     )
     .command(`${COMPLETION} [SHELL]`, 'Print a completion script for your shell', (completion) =>
       completion.positional('SHELL', { describe: 'By default that of $SHELL', choices: SHELLS }),

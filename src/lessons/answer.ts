@@ -13,12 +13,12 @@ import {
   type TypeNumber,
   VIEWS,
 } from './lesson.js';
-import { descend, MAX_ITERATION } from './problem.js';
-import { rounded } from './read.js';
+import { descend, MAX_ITERATION, rounded } from './problem.js';
 
 /** What is said of an answer. */
 export interface Verdict {
   readonly right: boolean;
+  /** What is true and, if that is another thing, what was said: `not 1 but 2`. */
   readonly text: string;
   /** The run that shows what the answer comes to; null if it is that of the step. */
   readonly run: ResolvedRun | null;
@@ -57,9 +57,8 @@ export function judgeNumber(
   return verdict(right, numberText(number), rounded(value), tried);
 }
 
-function verdict(right: boolean, given: string, true_: string, run: ResolvedRun | null): Verdict {
-  const text = right ? `Right: ${true_}.` : `Watch: not ${given} but ${true_}.`;
-  return { right, text, run };
+function verdict(right: boolean, given: string, truth: string, run: ResolvedRun | null): Verdict {
+  return { right, text: right ? truth : `not ${given} but ${truth}`, run };
 }
 
 /** Whether everything has been brought about. */
@@ -77,31 +76,31 @@ export function isReached({ goals, view }: Reach, seen: Seen): boolean {
  * @throws AnswerError when it is no answer to the task.
  */
 export function judgeText({ task, run, moment }: Step, answer: string): Verdict {
-  const text = answer.trim();
+  const given = answer.trim();
   switch (task?.type) {
     case 'choose': {
       const { length } = task.answers;
-      const number = readNumber(text, { type: 'whole', min: 1, max: length });
+      const number = readNumber(given, { type: 'whole', min: 1, max: length });
       if (number === null) {
-        throw new AnswerError(`${quote(text)}: must be a whole number from 1 to ${length}`);
+        throw new AnswerError(`${quote(given)}: must be a whole number from 1 to ${length}`);
       }
       return judgeChoice(task, number - 1);
     }
     case 'number': {
-      const number = readNumber(text, { type: 'coefficients' });
+      const number = readNumber(given, { type: 'coefficients' });
       if (number === null) {
-        throw new AnswerError(`${quote(text)}: must be a number, for example 2e-6`);
+        throw new AnswerError(`${quote(given)}: must be a number, for example 2e-6`);
       }
       return judgeNumber(task, number, run);
     }
     case 'reach': {
-      const seen = trained(run, moment ?? 0, text);
-      const right = isReached(task, seen);
-      const where = `iteration ${seen.iteration}, learning rate ${numberText(seen.rate)}, loss ${rounded(seen.loss)}`;
-      return { right, text: `${right ? 'Right' : 'Not yet'}: ${where}.`, run: null };
+      const seen = trained(run, moment ?? 0, given);
+      const { iteration, rate, loss } = seen;
+      const text = `iteration ${iteration}, learning rate ${numberText(rate)}, loss ${rounded(loss)}`;
+      return { right: isReached(task, seen), text, run: null };
     }
     default:
-      throw new AnswerError(`${quote(text)}: nothing is asked here`);
+      throw new AnswerError(`${quote(given)}: nothing is asked here`);
   }
 }
 

@@ -12,6 +12,7 @@ import { mergeSources } from '../options/sources.js';
 import { INTERVAL, type ResolvedRun, resolveStart } from '../options/start.js';
 import { SETTINGS } from '../options/table.js';
 import { settingNamed } from '../options/words.js';
+import { numberText } from '../text/numberText.js';
 import { quoted } from '../text/quote.js';
 
 /** Settings by the names that options have, with where each is in the file. */
@@ -104,4 +105,31 @@ export function descend(
   const descent = new Descent(objective, coefficients, learningRate, from, options.schedule);
   while (descent.iteration < to && descent.step()) {}
   return descent.snapshot();
+}
+
+/** Iterations after the start at which the course of a run is told. */
+const TOLD = [0, 10, 100, 1000];
+
+/** What becomes of a run that waits at an iteration, in a sentence. */
+export function courseText(run: ResolvedRun, moment: number): string {
+  const problem = new Problem(run);
+  const parts: string[] = [];
+  for (const iteration of TOLD.map((later) => moment + later)) {
+    const { iteration: last, loss } = problem.at(iteration);
+    if (last < iteration || !Number.isFinite(loss)) {
+      parts.push(`diverged at iteration ${last}`);
+      break;
+    }
+    parts.push(`${rounded(loss)} at iteration ${iteration}`);
+  }
+  return `With learning rate ${numberText(problem.rate)} the loss is ${parts.join(', ')}.`;
+}
+
+/** A number with as many digits as one can take in. */
+export function rounded(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e6) {
+    return Number.isFinite(value) ? value.toExponential(3).replace('+', '') : 'infinite';
+  }
+  return numberText(size >= 1000 ? Math.round(value) : Number(value.toPrecision(4)));
 }

@@ -10,7 +10,6 @@ import {
   plainJson,
   position,
 } from '../text/json.js';
-import { numberText } from '../text/numberText.js';
 import { quote, quoted } from '../text/quote.js';
 import { ExpressionError, evaluate, holds, type Lookup } from './expression.js';
 import {
@@ -26,7 +25,7 @@ import {
   type Task,
   type TypeNumber,
 } from './lesson.js';
-import { Problem, resolveSettings, type Settings } from './problem.js';
+import { Problem, resolveSettings, rounded, type Settings } from './problem.js';
 import { quantitiesOf } from './quantities.js';
 import { checkSchema, PlacedError, type Schema } from './schema.js';
 
@@ -223,11 +222,6 @@ function filled(node: JsonNode, name: string, lookup: Lookup): string {
   return (node.value as string).replace(/\{([^{}]*)\}/g, (_, expression: string) =>
     rounded(computed({ ...node, value: expression }, name, (one) => evaluate(one, lookup))),
   );
-}
-
-/** A number with as many digits as one can take in. */
-export function rounded(value: number): string {
-  return Number.isFinite(value) ? numberText(Number(value.toPrecision(4))) : 'infinite';
 }
 
 function textOf(members: Members, name: string): string {

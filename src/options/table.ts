@@ -201,6 +201,12 @@ export const OPTION_TABLE = [
     description: 'Let --out overwrite a file',
   },
   {
+    name: 'answers',
+    group: 'Files',
+    kind: { type: 'path' },
+    description: 'With learn: check the answers in this file, one a line, without the dashboard',
+  },
+  {
     name: 'config',
     group: 'Configuration',
     kind: { type: 'path' },

@@ -80,6 +80,9 @@ export function alternatives(values: readonly string[]): string {
   return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(values);
 }
 
+/** Examples of files that are no recordings. */
+const PATHS: Readonly<Record<string, string>> = { config: 'config.json', answers: 'answers.txt' };
+
 /**
  * An example of a value that the option accepts.
  *
@@ -94,7 +97,7 @@ export function exampleValue({ kind, ...option }: OptionDefinition, degree = 3):
     case 'schedule':
       return '500:2e-6,1200:1e-6';
     case 'path':
-      return option.name === 'config' ? 'config.json' : 'run.ndjson';
+      return PATHS[option.name] ?? 'run.ndjson';
     case 'switch':
     case 'flag':
       return 'true';

@@ -3,6 +3,8 @@
 import { constants } from 'node:os';
 
 export const FAILURE = 1;
+/** Some answers were wrong. */
+export const WRONG = 1;
 export const USAGE = 2;
 /** A run outside the dashboard diverged or cannot converge. */
 export const DIVERGED = 3;
@@ -16,3 +18,6 @@ export function signalExitCode(name: NodeJS.Signals): number {
 export const EXIT_CODES =
   `0 done or quit, ${FAILURE} failure, ${USAGE} usage error, ` +
   `${DIVERGED} a run outside the dashboard diverged or cannot converge, 128 + n ended by signal n.`;
+
+/** What they mean when answers are checked. */
+export const ANSWER_CODES = '0 all right, 1 some wrong, 2 unreadable.';

@@ -401,7 +401,7 @@ test('--help works whatever else is given', () => {
     assert.equal(parseArguments([`--${name}`, '--version']).kind, 'text', name);
     assert.equal(parseArguments(['--version', `--${name}`]).kind, 'text', name);
   }
-  for (const command of ['replay', 'completion']) {
+  for (const command of ['replay', 'learn', 'completion']) {
     for (const argv of [[command], [command, '--nonsense', 'x', 'y'], ['--seed', '1', command]]) {
       assert.deepEqual(parseArguments([...argv, '--help']), { kind: 'help', command });
       assert.deepEqual(parseArguments(['-h', ...argv]), { kind: 'help', command });
@@ -417,6 +417,33 @@ test('--out names a file, and --force goes with it', () => {
   assert.equal(message('--out='), '--out: needs a file name');
   assert.match(message('--out'), /^--out: needs a value, a file name, for example --out run/);
   assert.equal(message('--force'), '--force: only works with --out');
+});
+
+describe('learn', () => {
+  const learnt = (...argv: string[]) => {
+    const parsed = parseArguments(['learn', ...argv]);
+    assert.ok(parsed.kind === 'learn', JSON.stringify(parsed));
+    return parsed;
+  };
+
+  test('takes a lesson or none, and answers to one', () => {
+    assert.equal(learnt().lesson, null);
+    const { lesson, answers, options } = learnt('limit', '--answers', 'a.txt', '--ascii');
+    assert.deepEqual([lesson, answers, options.ascii], ['limit', 'a.txt', true]);
+    assert.equal(learnt('limit').answers, null);
+    assert.equal(learnt('limit', '--announce').options.announce, true);
+  });
+
+  test('refuses what makes no sense with it', () => {
+    assert.match(message('learn', 'a', 'b'), /^b: not expected here/);
+    assert.match(message('learn', 'a', '--lr', '1'), /^--lr: not allowed with learn, whose/);
+    assert.match(message('learn', 'a', '--headless'), /^--headless: not allowed with learn/);
+    assert.equal(message('learn', 'a', '--answers='), '--answers: needs a file name');
+    assert.match(message('learn', '--answers', 'x'), /^--answers: needs a lesson, for example/);
+    assert.equal(message('--answers', 'x'), '--answers: only works with learn');
+    assert.match(message('replay', 'a', '--answers', 'x'), /^--answers: not allowed with replay/);
+    assert.match(message('lern', 'a'), /did you mean sinfit-tui learn LESSON\?$/);
+  });
 });
 
 describe('replay', () => {

@@ -6,6 +6,7 @@ import test, { describe, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { SHELLS, type Shell } from '../../src/cli/commands.js';
 import { completions } from '../../src/cli/completion.js';
+import { LESSON_NAMES } from '../../src/lessons/names.js';
 import { OPTION_TABLE, type OptionDefinition } from '../../src/options/table.js';
 import { typedNames } from '../../src/options/words.js';
 import { temporaryFolder } from '../temporaryFolder.js';
@@ -70,7 +71,7 @@ describe('completions', () => {
   });
 
   test('are the commands, and what goes with them', () => {
-    assert.deepEqual(complete(''), ['replay', 'completion']);
+    assert.deepEqual(complete(''), ['replay', 'learn', 'completion']);
     assert.deepEqual(fitting('--ascii', 'rep'), ['replay']);
     assert.deepEqual(fitting('--seed', '1', 'rep'), []);
     assert.deepEqual(complete('completion', ''), SHELLS);
@@ -81,6 +82,15 @@ describe('completions', () => {
     assert.deepEqual(complete('--out', 'replay', '--'), [
       ...OPTIONS.filter((name) => name !== '--out'),
     ]);
+  });
+
+  test('are the lessons, once one is asked for', () => {
+    assert.deepEqual(complete('learn', ''), LESSON_NAMES);
+    assert.deepEqual(fitting('learn', 'li'), ['limit']);
+    assert.deepEqual(complete('learn', 'own'), []);
+    assert.deepEqual(complete('learn', 'limit', ''), []);
+    assert.deepEqual(fitting('learn', 'limit', '--an'), ['--announce', '--answers']);
+    assert.deepEqual(fitting('--announce', 'lea'), ['learn']);
   });
 
   test('are left to the shell for file names, and if there is no list', () => {

@@ -51,6 +51,10 @@ test('a command has help of its own, with the options that go with it', async ()
     new RegExp(`^ {2}(?: {4}|-h, )--${name}[, ]`, 'm').test(replay),
   );
   assert.deepEqual(listed, TABLE.filter(goesWithReplay));
+  const learn = await helpText(80, 'learn');
+  assert.match(learn, /^sinfit-tui learn \[LESSON\]\n/);
+  assert.match(learn, /^ +--answers /m);
+  assert.doesNotMatch(learn, /--lr/);
   const completion = await helpText(80, 'completion');
   assert.match(completion, /^sinfit-tui completion \[SHELL\]\n/);
   assert.match(completion, /\[choices: "bash", "zsh", "fish"\]/);
@@ -60,7 +64,7 @@ test('a command has help of its own, with the options that go with it', async ()
 test('no line of the help is too wide, and nothing is left out', async () => {
   // In two columns, lines of one are between those of the other.
   const letters = (text: string) => [...text.replace(/\s+/g, '')].sort().join('');
-  for (const command of [undefined, 'replay', 'completion']) {
+  for (const command of [undefined, 'replay', 'learn', 'completion']) {
     const whole = letters(await helpText(80, command));
     for (const columns of [8, 9, 12, 20, 33, 40, 55, 67, 68, 69, 79, 80]) {
       const text = await helpText(columns, command);
@@ -108,6 +112,7 @@ test('the examples of the help are command lines that work', () => {
   for (const [example] of EXAMPLES) {
     const [, words = ''] = /^sinfit-tui ?(.*?)(?: >.*)?$/.exec(example)!;
     const { kind } = parseArguments(words === '' ? [] : words.split(' '));
-    assert.equal(kind, words.startsWith('replay') ? 'replay' : 'run', example);
+    const [first = ''] = words.split(' ');
+    assert.equal(kind, ['replay', 'learn'].includes(first) ? first : 'run', example);
   }
 });

@@ -15,10 +15,10 @@ test('a choice is right by its condition, and what is wrong is shown', () => {
       { answer: 'converges', if: 'rate < limit' },
     ],
   });
-  assert.deepEqual(judgeText(step, ' 2 '), { right: true, text: 'Right: converges.', run: null });
+  assert.deepEqual(judgeText(step, ' 2 '), { right: true, text: 'converges', run: null });
   const { right, text, run } = judgeText(step, '1');
   assert.equal(right, false);
-  assert.equal(text, 'Watch: not diverges but converges.');
+  assert.equal(text, 'not diverges but converges');
   assert.deepEqual(run!.options.learningRates, [4e-6]);
 });
 
@@ -27,7 +27,7 @@ test('a number is right within its tolerance, and a rate is tried', () => {
   assert.equal(judgeText(step, '3.56e-6').right, true);
   assert.equal(judgeText(step, '3.6e-6').right, false);
   const { text, run } = judgeText(step, '5e-6');
-  assert.equal(text, 'Watch: not 5e-6 but 3.558e-6.');
+  assert.equal(text, 'not 5e-6 but 3.558e-6');
   assert.deepEqual(run!.options.learningRates, [5e-6]);
   assert.equal(judgeText(step, '-1').run, null);
 });
@@ -35,14 +35,14 @@ test('a number is right within its tolerance, and a rate is tried', () => {
 test('what is to be reached is trained', () => {
   const goals = { if: ['rate > limit', 'loss > loss(0)'], view: { plot: 'residual' } };
   const step = asked({ reach: goals }, { moment: 20 });
-  const text = 'Right: iteration 200, learning rate 4e-6, loss ';
+  const text = 'iteration 200, learning rate 4e-6, loss ';
   assert.ok(judgeText(step, 'rate 4e-6 iteration 200 plot residual').text.startsWith(text));
   assert.equal(judgeText(step, 'rate 4e-6 iteration 200').right, false);
   assert.equal(judgeText(step, 'rate 4e-6 iteration 21 plot residual').right, false);
   assert.equal(judgeText(step, 'iteration 200 plot residual').right, false);
   const diverged = judgeText(step, 'rate 1 iteration 100000 plot residual');
   assert.equal(diverged.right, true);
-  assert.match(diverged.text, /loss infinite\.$/);
+  assert.match(diverged.text, /loss infinite$/);
 });
 
 test('an answer of another kind is none', () => {

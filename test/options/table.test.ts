@@ -28,6 +28,7 @@ test('every option of the command line has a row', () => {
       'announce',
       'out',
       'force',
+      'answers',
       'config',
       'print-config',
       'help',
@@ -46,6 +47,6 @@ test('settings are the options that say how to train and show', () => {
   const others = TABLE.filter((option) => !SETTINGS.includes(option));
   assert.deepEqual(
     others.map(({ name }) => name),
-    ['out', 'force', 'config', 'print-config', 'help', 'version'],
+    ['out', 'force', 'answers', 'config', 'print-config', 'help', 'version'],
   );
 });

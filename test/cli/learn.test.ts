@@ -1,0 +1,82 @@
+/** The command learn without a screen, as users start it. */
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { LESSON_NAMES } from '../../src/lessons/names.js';
+import { oneStep } from '../lessons/lessons.js';
+import { CLI } from '../packed.js';
+import { temporaryFolder } from '../temporaryFolder.js';
+
+function learn(args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'learn', ...args], {
+    input,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+function fileWith(t: TestContext, name: string, text: string): string {
+  const file = join(temporaryFolder(t), name);
+  writeFileSync(file, text);
+  return file;
+}
+
+test('learn lists every lesson in a line', () => {
+  const { status, stdout, stderr } = learn([]);
+  assert.deepEqual([status, stderr], [0, '']);
+  const names = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(' ')[0]);
+  assert.deepEqual(names, LESSON_NAMES);
+});
+
+test('a lesson is told where there is no terminal, and takes answers line by line', () => {
+  const { status, stdout, stderr } = learn(['limit'], '1\n');
+  assert.deepEqual([status, stderr], [0, '']);
+  assert.match(stdout, /^The limit: .*\nStep 1 of 5\. At learning rate 1e-6 /);
+  assert.match(stdout, /\nRight: .*\nWith learning rate 3e-6 .*\nSteps .*\nStep 2 of 5\. /);
+  assert.equal(learn(['limit', '--announce'], '1\n').stdout, stdout);
+});
+
+test('answers are graded by the exit code', (t) => {
+  const lesson = fileWith(
+    t,
+    'own.json',
+    JSON.stringify(oneStep({ task: { number: { is: 'limit' } } })),
+  );
+  const graded = (answers: string) => learn([lesson, '--answers', fileWith(t, 'a.txt', answers)]);
+  const right = graded('3.557e-6\n');
+  assert.deepEqual(right, {
+    status: 0,
+    stdout: 'Step 1: right: 3.557e-6.\n1 of 1 right.\n',
+    stderr: '',
+  });
+  const wrong = graded('4e-6\n');
+  assert.equal(wrong.status, 1);
+  assert.match(wrong.stdout, /^Step 1: wrong: not 4e-6 but 3\.557e-6\.\n0 of 1 right\.\n$/);
+  const unreadable = graded('four\n');
+  assert.deepEqual([unreadable.status, unreadable.stdout], [2, '']);
+  assert.match(
+    unreadable.stderr,
+    /^sinfit-tui: learn: --answers: \S+a\.txt: line 1: four: must be a /,
+  );
+});
+
+test('what cannot be read is told in one line', (t) => {
+  const broken = fileWith(t, 'own.json', '{"title": "T",\n "steps": 3}');
+  for (const [args, problem] of [
+    [['limt'], /^sinfit-tui: learn: limt: no such file or folder; did you mean limit\?\n$/],
+    [['own.json'], /^sinfit-tui: learn: own\.json: no such file .*; sinfit-tui learn lists the /],
+    [[broken], /own\.json, line 1, column 1: "lesson": needs "about"\n$/],
+    [['limit', '--answers', 'none.txt'], /learn: --answers: none\.txt: no such file or folder\n$/],
+  ] as const) {
+    const { status, stdout, stderr } = learn(args);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, problem);
+    assert.equal(stderr.split('\n').length, 2);
+  }
+});
