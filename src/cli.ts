@@ -58,7 +58,7 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     case 'learn': {
       const { learn } = await import('./cli/learn.js');
-      return learn(parsed.lesson, parsed.answers);
+      return learn(parsed.lesson, parsed.answers, parsed.options, process.env);
     }
     case 'run':
       return run(resolveStart(parsed.options, randomSeed));

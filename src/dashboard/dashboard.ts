@@ -1,4 +1,5 @@
 import type { ReadStream } from 'node:tty';
+import type { Lesson } from '../lessons/lesson.js';
 import type { Options } from '../options/options.js';
 import { drawnStart, type ResolvedRun, randomSeed } from '../options/start.js';
 import { FAILURE } from '../system/exitCodes.js';
@@ -35,6 +36,8 @@ export interface DashboardSetup {
    * @param leave ends the dashboard with an error.
    */
   connect(dispatch: (event: Event) => void, leave: (error: Error) => void): Feed;
+  /** The lesson to begin with; null for none. */
+  readonly lesson: Lesson | null;
   /** The text left on the normal screen. */
   summary(state: State): string;
 }
@@ -119,6 +122,10 @@ class Dashboard {
     // Handles waiting events of the feed first, so that the first frame shows them. If there are none
     // yet, drawing while the workers start makes the frame with their reply faster.
     setImmediate(() => this.#display.frames.request());
+    const { lesson } = this.#setup;
+    if (lesson !== null) {
+      this.#dispatch({ type: 'lesson', lesson });
+    }
   }
 
   #press(key: string): void {
@@ -171,6 +178,15 @@ class Dashboard {
       case 'command':
         this.#feed.send(effect.lane, effect.command);
         break;
+      case 'readLessons':
+        this.#readLessons();
+        break;
+      case 'setUp':
+        this.#feed.beginLessonRun?.(effect.setup, effect.run);
+        break;
+      case 'takeDown':
+        this.#feed.endLessonRun?.();
+        break;
       case 'seek':
         this.#feed.seek?.(effect.to);
         break;
@@ -192,12 +208,19 @@ class Dashboard {
     }
   }
 
+  #readLessons(): void {
+    import('../lessons/packaged.js').then(({ findLesson, LESSON_NAMES }) => {
+      this.#dispatch({ type: 'lessons', lessons: LESSON_NAMES.map(findLesson) });
+    });
+  }
+
   /** Saves what is on the screen now, even if the state changes meanwhile. */
   #save(): void {
     const shown = this.#display.shown();
     const saved = this.#state;
     import('./export/save.js').then(({ saveFiles }) => {
-      const text = saveFiles(saved, this.#setup.problem(), shown);
+      const run = saved.teaching?.run ?? this.#setup.problem();
+      const text = saveFiles(saved, run, shown);
       this.#dispatch({ type: 'message', text });
     });
   }
@@ -208,7 +231,9 @@ class Dashboard {
       return;
     }
     this.#leaving = true;
-    const closed = this.#feed.close(this.#state);
+    // A lesson leaves nothing behind.
+    const state = this.#state.teaching?.before ?? this.#state;
+    const closed = this.#feed.close(state);
     const problem = error ?? this.#feed.failure();
     const exitCode = code === 0 && problem !== null ? FAILURE : code;
     const isStopped = this.#suspension.isStopped();
@@ -216,7 +241,7 @@ class Dashboard {
     this.#keyboard.close();
     this.#display.close();
     const output = this.#output;
-    output.write(this.#setup.summary(this.#state));
+    output.write(this.#setup.summary(state));
     const stopWaiting = setStallTimeout(output, () => process.exit(exitCode));
     // Only after the terminal has been restored: stderr must not overtake stdout.
     output.write('', () => this.#printFailure(problem));

@@ -1,3 +1,4 @@
+import type { ResolvedRun } from '../options/start.js';
 import type { RunEvent } from '../runs/events.js';
 import type { Command } from '../training/protocol.js';
 import type { Moment } from './model/events.js';
@@ -11,6 +12,9 @@ export interface Feed {
   seek?(to: Moment | 'newest'): void;
   /** Receives all events of live runs. Recorded ones have none. */
   record?(events: readonly RunEvent[]): void;
+  /** Trains the run of a lesson's step, paused at first; commands are for it until it is ended. */
+  beginLessonRun?(setup: number, run: ResolvedRun): void;
+  endLessonRun?(): void;
   /** Called once, with the last state; resolves when everything has ended. */
   close(state: State): Promise<void>;
   /** An error that did not end the dashboard, to print at the end; null if there was none. */

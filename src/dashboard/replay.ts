@@ -47,6 +47,7 @@ export async function replayInDashboard(
         feed.start(paused);
         return feed;
       },
+      lesson: null,
       summary: () => '',
     },
     environment,

@@ -38,7 +38,8 @@ export class AnswerError extends Error {}
 /** Judges an answer by its place in the list. */
 export function judgeChoice({ answers }: Choose, index: number): Verdict {
   const { text, right, run } = answers[index]!;
-  return verdict(right, text, answers.find((answer) => answer.right)!.text, run);
+  const truth = answers.find((answer) => answer.right)!.text;
+  return { right, text: right ? truth : `not "${text}" but "${truth}"`, run };
 }
 
 /**
@@ -54,11 +55,8 @@ export function judgeNumber(
   const right = Math.abs(number - value) <= within * Math.abs(value);
   const tried =
     isRate && number > 0 ? { ...run, options: { ...run.options, learningRates: [number] } } : null;
-  return verdict(right, numberText(number), rounded(value), tried);
-}
-
-function verdict(right: boolean, given: string, truth: string, run: ResolvedRun | null): Verdict {
-  return { right, text: right ? truth : `not ${given} but ${truth}`, run };
+  const truth = rounded(value);
+  return { right, text: right ? truth : `not ${numberText(number)} but ${truth}`, run: tried };
 }
 
 /** Whether everything has been brought about. */

@@ -25,7 +25,7 @@ export interface Step {
 
 /** What a lesson may say of how a run is looked at, as in the schema. */
 export const VIEWS = {
-  plot: ['curves', 'residual', 'surface'],
+  plot: ['curves', 'residual', 'surface', 'plane'],
   lossAxis: ['log', 'linear', 'excess'],
   iterationAxis: ['linear', 'log'],
   span: ['whole', 'latest'],

@@ -9,6 +9,8 @@ import { LESSON_NAMES } from './names.js';
 import { LessonError, readLesson } from './read.js';
 import type { Schema } from './schema.js';
 
+export { LESSON_NAMES };
+
 /** The package's folder, as seen from this module and from the bundled ones. */
 const ROOT = new URL('../../../', import.meta.url);
 

@@ -69,10 +69,13 @@ test('answers are graded by the exit code', (t) => {
 test('what cannot be read is told in one line', (t) => {
   const broken = fileWith(t, 'own.json', '{"title": "T",\n "steps": 3}');
   for (const [args, problem] of [
-    [['limt'], /^sinfit-tui: learn: limt: no such file or folder; did you mean limit\?\n$/],
+    [['limt'], /^sinfit-tui: learn: limt: no such file or directory; did you mean limit\?\n$/],
     [['own.json'], /^sinfit-tui: learn: own\.json: no such file .*; sinfit-tui learn lists the /],
     [[broken], /own\.json, line 1, column 1: "lesson": needs "about"\n$/],
-    [['limit', '--answers', 'none.txt'], /learn: --answers: none\.txt: no such file or folder\n$/],
+    [
+      ['limit', '--answers', 'none.txt'],
+      /learn: --answers: none\.txt: no such file or directory\n$/,
+    ],
   ] as const) {
     const { status, stdout, stderr } = learn(args);
     assert.deepEqual([status, stdout], [2, '']);

@@ -5,13 +5,14 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { createKeyDecoder } from '../../src/dashboard/input/keyboard.js';
-import { actionOf, keyBindings } from '../../src/dashboard/input/keymap.js';
+import { actionOf, isTyped, keyBindings } from '../../src/dashboard/input/keymap.js';
 import { keyLabel } from '../../src/dashboard/input/keyNames.js';
 import type { Action } from '../../src/dashboard/model/actions.js';
 import type { Effect } from '../../src/dashboard/model/events.js';
 import { focusedRun } from '../../src/dashboard/model/selectors.js';
 import type { State } from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
+import { findLesson } from '../../src/lessons/packaged.js';
 import { drawStart, pressed, Simulation } from './states.js';
 
 const size = { columns: 80, rows: 24 };
@@ -62,6 +63,20 @@ function withHelp(): Simulation {
   const simulation = halfWay();
   simulation.press('?');
   simulation.press('down');
+  return simulation;
+}
+
+/** A lesson that asks for a choice in its first step. */
+function inLesson(): Simulation {
+  const simulation = halfWay();
+  simulation.send({ type: 'lesson', lesson: findLesson('limit') });
+  return simulation;
+}
+
+/** The same, one step further. */
+function further(): Simulation {
+  const simulation = inLesson();
+  simulation.press('k');
   return simulation;
 }
 
@@ -164,6 +179,11 @@ const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change
   full: [halfWay, ({ after }) => after.full === 'curves'],
   details: [halfWay, ({ after }) => after.showDetails],
   earlier: [halfWay, ({ after }) => !after.showEarlier],
+  teach: [halfWay, ({ effects }) => effects.some(({ type }) => type === 'readLessons')],
+  nextStep: [inLesson, ({ after }) => after.teaching?.step === 1],
+  previousStep: [further, ({ after }) => after.teaching?.step === 0],
+  // Where a lesson asks for one, the key is typed.
+  answer: [inLesson, ({ before }) => isTyped(before, '1') && !isTyped(halfWay().state, '1')],
   help: [halfWay, ({ after }) => after.help === 0],
   leave: [withHelp, ({ after }) => after.help === null],
   scrollUp: [withHelp, ({ after }) => after.help === 0],

@@ -8,8 +8,9 @@ import { update } from '../../src/dashboard/model/update.js';
 import { scrolledWithin } from '../../src/dashboard/panels/help.js';
 import { analyse } from '../../src/fit/analysis.js';
 import { OPTIMIZERS, type Optimizer } from '../../src/fit/optimizers.js';
+import { findLesson, LESSON_NAMES } from '../../src/lessons/packaged.js';
 import { defaultRate } from '../../src/options/optimizers.js';
-import type { RunSettings } from '../../src/options/start.js';
+import { type ResolvedRun, type RunSettings, runSettings } from '../../src/options/start.js';
 import type { RunEvent } from '../../src/runs/events.js';
 import { Trainer } from '../../src/training/trainer.js';
 import { PUBLISHED } from '../fit/tutorial.js';
@@ -50,13 +51,19 @@ interface Setup {
   readonly analysed?: boolean;
 }
 
+function analysisOf({ samples, interval, degree }: RunSettings): Event {
+  return { type: 'analysis', analysis: analyse(samples, interval, degree) };
+}
+
 /** The dashboard with trainers on a clock of its own in place of the workers. */
 export class Simulation {
   state: State;
   /** What has happened to the runs. */
   readonly events: RunEvent[] = [];
   #now = 0;
-  readonly #trainers: Trainer[] = [];
+  /** Those of the run on the screen, and those that wait while a lesson has another one there. */
+  #trainers: readonly Trainer[];
+  #waiting: readonly Trainer[] = [];
 
   constructor(size: Size, setup: Setup = {}) {
     const {
@@ -69,23 +76,34 @@ export class Simulation {
     const { learningRates = [settings.learningRate] } = setup;
     const { runs = learningRates.map((learningRate) => ({ ...settings, learningRate })) } = setup;
     this.state = initialState({ runs, seed, pace, paused, size });
+    const tell = (event: Event) => this.send(event);
+    this.#trainers = this.#start(runs, pace, paused, tell);
+    this.pass(0);
+    if (analysed) {
+      tell(analysisOf(runs[0]!));
+    }
+  }
+
+  #start(
+    runs: readonly RunSettings[],
+    pace: number,
+    paused: boolean,
+    tell: (event: Event) => void,
+  ): Trainer[] {
+    const trainers: Trainer[] = [];
     for (const [lane, settings] of runs.entries()) {
-      this.#trainers[lane] = new Trainer(
+      trainers[lane] = new Trainer(
         { run: lane, settings, pace, paused, watched: true },
         {
           now: () => this.#now,
           send: (progress) => {
-            this.send({ type: 'progress', progress });
-            this.#trainers[lane]?.handle({ type: 'acknowledge' });
+            tell({ type: 'progress', progress });
+            trainers[lane]?.handle({ type: 'acknowledge' });
           },
         },
       );
     }
-    this.pass(0);
-    if (analysed) {
-      const { samples, interval, degree } = runs[0]!;
-      this.send({ type: 'analysis', analysis: analyse(samples, interval, degree) });
-    }
+    return trainers;
   }
 
   /** Lets an event happen. */
@@ -93,12 +111,38 @@ export class Simulation {
     const { state, effects } = update(this.state, event);
     this.state = scrolledWithin(state);
     for (const effect of effects) {
-      if (effect.type === 'command') {
-        this.#trainers[effect.lane]!.handle(effect.command);
-      } else if (effect.type === 'record') {
-        this.events.push(...effect.events);
+      switch (effect.type) {
+        case 'command':
+          this.#trainers[effect.lane]!.handle(effect.command);
+          break;
+        case 'record':
+          this.events.push(...effect.events);
+          break;
+        case 'readLessons':
+          this.send({ type: 'lessons', lessons: LESSON_NAMES.map(findLesson) });
+          break;
+        case 'setUp':
+          this.#setUp(effect.setup, effect.run);
+          break;
+        case 'takeDown':
+          this.#trainers = this.#waiting;
+          this.#waiting = [];
+          break;
       }
     }
+  }
+
+  #setUp(setup: number, run: ResolvedRun): void {
+    const runs = runSettings(run);
+    // As from workers, nothing is heard before the trainers can be told anything.
+    const early: Event[] = [];
+    let tell = (event: Event): unknown => early.push(event);
+    if (this.#waiting.length === 0) {
+      this.#waiting = this.#trainers;
+    }
+    this.#trainers = this.#start(runs, run.options.pace, true, (event) => tell(event));
+    tell = (event) => this.send({ type: 'inLesson', setup, event });
+    [...early, analysisOf(runs[0]!)].forEach(tell);
   }
 
   /** Presses a key that the table knows. */
@@ -120,7 +164,7 @@ export class Simulation {
   pass(milliseconds: number): void {
     const end = this.#now + milliseconds;
     for (;;) {
-      const waits = this.#trainers
+      const waits = [...this.#trainers, ...this.#waiting]
         .map((trainer) => trainer.slice())
         .filter((wait) => wait !== null);
       // Work takes time too: without it a trainer that wants to go on at once never lets any pass.
@@ -324,6 +368,27 @@ const plays: Readonly<Record<string, () => State>> = {
     simulation.pass(3500);
     simulation.press('v');
     simulation.press('v');
+    return simulation.state;
+  },
+  lesson: () => {
+    const simulation = new Simulation(SMALLEST);
+    simulation.pass(1000);
+    simulation.send({ type: 'lesson', lesson: findLesson('limit') });
+    simulation.pass(0);
+    return simulation.state;
+  },
+  'lesson-answered': () => {
+    const simulation = new Simulation(SMALLEST);
+    simulation.send({ type: 'lesson', lesson: findLesson('limit') });
+    simulation.pass(0);
+    simulation.press('2');
+    simulation.pass(1000);
+    return simulation.state;
+  },
+  lessons: () => {
+    const simulation = new Simulation(SMALLEST);
+    simulation.pass(1000);
+    simulation.press('t');
     return simulation.state;
   },
 };

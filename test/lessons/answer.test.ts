@@ -18,7 +18,7 @@ test('a choice is right by its condition, and what is wrong is shown', () => {
   assert.deepEqual(judgeText(step, ' 2 '), { right: true, text: 'converges', run: null });
   const { right, text, run } = judgeText(step, '1');
   assert.equal(right, false);
-  assert.equal(text, 'not diverges but converges');
+  assert.equal(text, 'not "diverges" but "converges"');
   assert.deepEqual(run!.options.learningRates, [4e-6]);
 });
 

@@ -48,7 +48,7 @@ test('a lesson is told step by step, and answers are judged as they come', async
     '1: up.',
     '2: down.',
     'Type a number from 1 to 2, or nothing to skip.',
-    'Not so: not down but up.',
+    'Not so: not "down" but "up".',
     'With learning rate 1e-6 the loss is 621855 at iteration 0, 5516 at iteration 10, 1101 at ' +
       'iteration 100, 37.01 at iteration 1000.',
     'It is above 3.557e-6.',
@@ -96,7 +96,7 @@ test('answers are checked one a line', () => {
   });
   assert.equal(checkAnswers(lesson, '1\n3.557e-6\niteration 99 plot residual').allRight, true);
   assert.deepEqual(checkAnswers(lesson, '2\n4e-6').lines.slice(0, 2), [
-    'Step 2: wrong: not down but up.',
+    'Step 2: wrong: not "down" but "up".',
     'Step 3: wrong: not 4e-6 but 3.557e-6.',
   ]);
   assert.deepEqual(checkAnswers(lesson, '').lines.at(-1), '0 of 3 right.');

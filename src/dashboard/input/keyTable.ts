@@ -30,6 +30,7 @@ export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
   help: ['leave', 'scrollDown', 'nextRecord'],
   prompt: ['branch', 'leave'],
   rewound: ['branch', 'leave', 'back', 'forward'],
+  lesson: ['branch', 'answer', 'leave', 'pause', 'nextStep', 'previousStep', 'teach'],
   running: ['pause', 'workingRate', 'nextLane'],
   paused: ['pause', 'workingRate', 'nextLane'],
   finished: ['pause', 'nextLane'],
@@ -69,6 +70,7 @@ export const keyGroups: readonly KeyGroup[] = [
     bindings: [
       key('space p', 'pause', 'pause or resume; at the end, train as long again', {
         rewound: 'resume',
+        lesson: 'train',
         running: 'pause',
         paused: 'go on',
         finished: 'train on',
@@ -148,6 +150,7 @@ export const keyGroups: readonly KeyGroup[] = [
       key('end', 'newest', 'back to the newest iteration; training resumes'),
       key('enter', 'branch', 'branch: train on from the iteration shown', {
         rewound: 'branch here',
+        lesson: 'next',
         prompt: 'ok',
       }),
     ],
@@ -168,19 +171,38 @@ export const keyGroups: readonly KeyGroup[] = [
     ],
   },
   {
+    name: 'Lessons',
+    bindings: [
+      key('t', 'teach', 'choose a lesson; in a lesson, begin the step again', {
+        ...always('lessons'),
+        lesson: 'again',
+      }),
+      key('1 2 3 4 5 6 7 8 9', 'answer', 'answer, or begin to type a number', { lesson: 'answer' }),
+      key('b', 'previousStep', 'back: the step before', { lesson: 'back' }),
+      key('k', 'nextStep', 'skip: the next step without an answer; Enter: with one', {
+        lesson: 'skip',
+      }),
+    ],
+  },
+  {
     name: 'Program',
     bindings: [
       key('e', 'save', 'export: save the records and the screen as files'),
-      key('? h', 'help', 'show or hide this help', always('help')),
+      key('? h', 'help', 'show or hide this help', { ...always('help'), lesson: 'help' }),
       key('up', 'scrollUp', 'scroll the help up; PgUp: a page'),
       key('down', 'scrollDown', 'scroll the help down; PgDn: a page', { help: 'scroll' }),
-      key('escape', 'leave', 'close the help; stop looking back', {
+      key('escape', 'leave', 'close the help; stop looking back; leave a lesson', {
         help: 'close',
         prompt: 'cancel',
         rewound: 'newest',
+        lesson: 'leave',
       }),
       key('ctrl-z', 'suspend', 'suspend; type fg to come back'),
-      key('q', 'quit', 'quit; in the help, close it', { ...always('quit'), help: 'close' }),
+      key('q', 'quit', 'quit; in the help, close it', {
+        ...always('quit'),
+        lesson: 'quit',
+        help: 'close',
+      }),
       key('ctrl-c', 'quitAtOnce', 'quit, even from the help'),
     ],
   },

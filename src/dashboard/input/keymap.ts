@@ -1,6 +1,7 @@
 /** Which key does what, from the table of keys. */
 
 import type { Action } from '../model/actions.js';
+import { startsAnswer } from '../model/lesson.js';
 import type { State } from '../model/state.js';
 import { type KeyBinding, keyGroups } from './keyTable.js';
 
@@ -19,7 +20,9 @@ export function actionOf(key: string): Action | undefined {
   return actions.get(key) ?? (/^[A-Z]$/.test(key) ? actions.get(key.toLowerCase()) : undefined);
 }
 
-/** Whether a key goes to the prompt; keys with Ctrl keep their actions. */
-export function isTyped({ prompt }: State, key: string): boolean {
-  return prompt !== null && !key.startsWith('ctrl-');
+/** Whether a key goes to the prompt or answers a lesson; keys with Ctrl keep their actions. */
+export function isTyped(state: State, key: string): boolean {
+  return state.prompt === null
+    ? state.help === null && startsAnswer(state, key)
+    : !key.startsWith('ctrl-');
 }

@@ -47,6 +47,8 @@ export type ViewAction =
   | 'nextLane'
   | 'previousLane';
 
+export type LessonAction = 'teach' | 'nextStep' | 'previousStep' | 'answer';
+
 export type ProgramAction =
   | 'help'
   | 'scrollUp'
@@ -63,6 +65,7 @@ export type Action =
   | RestartAction
   | RewindAction
   | ViewAction
+  | LessonAction
   | ProgramAction;
 
 /** The actions that a recording does not allow. */
@@ -71,4 +74,5 @@ export const trainingActions: ReadonlySet<Action> = new Set<Action>([
   ...optimizers,
   ...restarts,
   'typeRate',
+  'teach',
 ]);

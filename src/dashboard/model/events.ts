@@ -1,7 +1,8 @@
 /** The events that the dashboard handles, and the effects that it requests. */
 
 import type { Analysis } from '../../fit/analysis.js';
-import type { DrawnStart } from '../../options/start.js';
+import type { Lesson } from '../../lessons/lesson.js';
+import type { DrawnStart, ResolvedRun } from '../../options/start.js';
 import type { RunEvent, RunId } from '../../runs/events.js';
 import type { Command, Progress } from '../../training/protocol.js';
 import type { Action } from './actions.js';
@@ -29,6 +30,12 @@ export type Event =
   | { readonly type: 'message'; readonly text: string | null }
   /** What is wrong with the recording; null once it is fine again. */
   | { readonly type: 'warning'; readonly text: string | null }
+  /** The lessons to choose from were read. */
+  | { readonly type: 'lessons'; readonly lessons: readonly Lesson[] }
+  /** A lesson begins. */
+  | { readonly type: 'lesson'; readonly lesson: Lesson }
+  /** Something happened to the runs that a lesson has set up. */
+  | { readonly type: 'inLesson'; readonly setup: number; readonly event: Event }
   /** Events read from a recording. */
   | { readonly type: 'recorded'; readonly events: readonly RunEvent[] }
   /** A recording was played again from its first runs up to a moment. */
@@ -50,6 +57,12 @@ export type Effect =
   | { readonly type: 'seek'; readonly to: Moment | 'newest' }
   /** Events for the recording that is being written. */
   | { readonly type: 'record'; readonly events: readonly RunEvent[] }
+  /** Read the lessons to choose from. */
+  | { readonly type: 'readLessons' }
+  /** Train another run, paused; the commands that follow are for it. */
+  | { readonly type: 'setUp'; readonly setup: number; readonly run: ResolvedRun }
+  /** End that run; the commands that follow are for those before. */
+  | { readonly type: 'takeDown' }
   | { readonly type: 'redraw' }
   | { readonly type: 'save' }
   | { readonly type: 'suspend' }

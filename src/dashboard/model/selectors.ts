@@ -197,6 +197,7 @@ export function lastIteration(state: State): number {
 export type Situation =
   | 'help'
   | 'prompt'
+  | 'lesson'
   | 'rewound'
   | 'running'
   | 'paused'
@@ -214,6 +215,9 @@ export function situation(state: State): Situation {
   }
   if (rewind) {
     return 'rewound';
+  }
+  if (state.teaching) {
+    return 'lesson';
   }
   if (isPlayedOut(state)) {
     return 'played';

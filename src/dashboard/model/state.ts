@@ -3,7 +3,9 @@
 import type { Analysis } from '../../fit/analysis.js';
 import type { RateChange, Snapshot } from '../../fit/descent.js';
 import { OPTIMIZERS, type Optimizer } from '../../fit/optimizers.js';
-import type { RunSettings } from '../../options/start.js';
+import type { Verdict } from '../../lessons/answer.js';
+import type { Lesson } from '../../lessons/lesson.js';
+import { type ResolvedRun, type RunSettings, runSettings } from '../../options/start.js';
 import type { RunId } from '../../runs/events.js';
 import { emptyHistory, type History } from '../../runs/history.js';
 import type { TrainingStatus } from '../../training/protocol.js';
@@ -98,10 +100,27 @@ export interface Rewind {
 
 /** A value that the user is typing. */
 export interface Prompt {
-  readonly asksFor: 'learningRate' | 'iteration';
+  readonly asksFor: 'learningRate' | 'iteration' | 'lesson' | 'answer';
   readonly text: string;
   /** Why the value was refused; null until it is. */
   readonly problem: string | null;
+}
+
+/** A lesson that is being given. */
+export interface Teaching {
+  readonly lesson: Lesson;
+  /** The index of the present step. */
+  readonly step: number;
+  /** What came of the task of the step; null until it is done. */
+  readonly verdict: Verdict | null;
+  /** What is trained at the moment. */
+  readonly run: ResolvedRun;
+  /** How many times runs were set up; tells those of earlier ones. */
+  readonly setup: number;
+  /** The iteration at which training resumes by itself, once it is reached; null if it does not. */
+  readonly resumeAt: number | null;
+  /** What was on the screen before, whose runs wait. */
+  readonly before: State;
 }
 
 export interface State {
@@ -140,6 +159,12 @@ export interface State {
   readonly help: number | null;
   /** Null unless the user is typing a value. */
   readonly prompt: Prompt | null;
+  /** The lessons to choose from; empty until they are read. */
+  readonly lessons: readonly Lesson[];
+  /** The lesson that is being given, in place of what was there before; null if none is. */
+  readonly teaching: Teaching | null;
+  /** Whether the footer says that there are lessons; the first key ends that. */
+  readonly offersLessons: boolean;
   /** Whether the runs come from a recording and cannot be trained. */
   readonly replay: boolean;
   /** The message of the last key; the next key removes it. */
@@ -217,11 +242,21 @@ export function initialState({ runs, seed, pace, paused, size }: Start): State {
     showDetails: false,
     help: null,
     prompt: null,
+    lessons: [],
+    teaching: null,
+    offersLessons: false,
     replay: false,
     message: null,
     warning: null,
     size,
   };
+}
+
+/** The state before the first progress of the runs that the options ask for. */
+export function startState(run: ResolvedRun, size: Size): State {
+  const { options, seed } = run;
+  const { pace, paused } = options;
+  return initialState({ runs: runSettings(run), seed, pace, paused, size });
 }
 
 /** Replaces the live run of a lane. */

@@ -3,7 +3,8 @@
 import { type Action, trainingActions } from './actions.js';
 import { type ActionEvent, type Event, type Handlers, only, type Update } from './events.js';
 import { isActive } from './selectors.js';
-import type { Run, State } from './state.js';
+import type { Run, State, Teaching } from './state.js';
+import { inLesson, lessons, listLessons, teach, typeAnswer, withTask } from './update/lesson.js';
 import { inReplay } from './update/playing.js';
 import { inHelp, program } from './update/program.js';
 import { prompts, typeKey } from './update/prompt.js';
@@ -11,7 +12,7 @@ import { reseed, restarts } from './update/restart.js';
 import { rewind } from './update/rewind.js';
 import { takeEvents, takeProgress } from './update/runs.js';
 import { training } from './update/training.js';
-import { view } from './update/view.js';
+import { view, withView } from './update/view.js';
 
 /** The handlers of all actions but `reseed`, which needs a new start as well as the state. */
 const handlers: Handlers<Exclude<Action, 'reseed'>> = {
@@ -21,17 +22,45 @@ const handlers: Handlers<Exclude<Action, 'reseed'>> = {
   ...view,
   ...program,
   ...prompts,
+  ...lessons,
 };
 
 const RECORDED = 'This is a recording: you can play it and look at it, but not train it.';
 
 /** The state after an event, with the effects that it requests. */
 export function update(state: State, event: Event): Update {
+  return state.teaching ? updateTeaching(state, state.teaching, event) : updateRuns(state, event);
+}
+
+/** Those of a lesson are not recorded; the runs before it still are, and hear of their own events. */
+function updateTeaching(state: State, teaching: Teaching, event: Event): Update {
+  if (event.type === 'progress' || event.type === 'analysis' || event.type === 'warning') {
+    const { state: before, effects } = updateRuns(teaching.before, event);
+    return { state: { ...state, teaching: { ...teaching, before } }, effects };
+  }
+  if (event.type === 'inLesson' && event.setup !== teaching.setup) {
+    return only(state);
+  }
+  const { state: next, effects } = updateRuns(state, event);
+  const kept = effects.filter(({ type }) => type !== 'record');
+  const update = next.teaching ? withTask(next, next.teaching) : only(next);
+  return { state: update.state, effects: [...kept, ...update.effects] };
+}
+
+function updateRuns(state: State, event: Event): Update {
   switch (event.type) {
     case 'action':
-      return act(state.message === null ? state : { ...state, message: null }, event);
+      return act(withoutNotices(state), event);
     case 'typed':
-      return state.prompt ? typeKey(state, state.prompt, event.key) : only(state);
+      return state.prompt
+        ? typeKey(state, state.prompt, event.key)
+        : typeAnswer(withoutNotices(state), event.key);
+    case 'lessons':
+      return listLessons(state, event.lessons);
+    case 'lesson':
+      return teach(state, event.lesson);
+    case 'inLesson':
+      return state.teaching ? updateRuns(state, event.event) : only(state);
     case 'progress':
       return takeProgress(state, event.progress);
     case 'analysis':
@@ -55,6 +84,13 @@ export function update(state: State, event: Event): Update {
   }
 }
 
+/** Without what only stays until the next key. */
+function withoutNotices(state: State): State {
+  return state.message === null && !state.offersLessons
+    ? state
+    : { ...state, message: null, offersLessons: false };
+}
+
 function act(state: State, event: ActionEvent): Update {
   if (state.replay && trainingActions.has(event.action)) {
     return only({ ...state, message: RECORDED });
@@ -63,16 +99,9 @@ function act(state: State, event: ActionEvent): Update {
     return reseed(state, event.start);
   }
   const handlerInHelp = state.help === null ? undefined : inHelp[event.action];
+  const handlerInLesson = state.teaching ? inLesson[event.action] : undefined;
   const handlerInReplay = state.replay ? inReplay[event.action] : undefined;
-  return (handlerInHelp ?? handlerInReplay ?? handlers[event.action])(state);
-}
-
-/** The state of another problem, with the view settings of before. */
-function withView(state: State, before: State): State {
-  const { showEarlier, lossScale, iterationScale, span, showOptimum, help, size } = before;
-  const { full, showDetails, pace, paused } = before;
-  const view = { showEarlier, lossScale, iterationScale, span, showOptimum, full, showDetails };
-  return { ...state, ...view, pace, paused, help, size };
+  return (handlerInHelp ?? handlerInLesson ?? handlerInReplay ?? handlers[event.action])(state);
 }
 
 function atRest(run: Run): Run {

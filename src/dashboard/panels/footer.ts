@@ -16,6 +16,8 @@ import { helpScrollLimit } from './help.js';
  * @param replay whether a recording is shown, which cannot be trained.
  * @param lanes how many learning rates are trained side by side.
  * @param diverges whether the run in focus does not converge.
+ * @param answers how many answers there are to choose from.
+ * @param offersLessons whether to say how to get to the lessons.
  */
 export function footer(
   size: Size,
@@ -23,14 +25,24 @@ export function footer(
   replay: boolean,
   lanes: number,
   diverges: boolean,
+  answers: number,
+  offersLessons: boolean,
 ): Line {
   const isUseless: Readonly<Partial<Record<Action, boolean>>> = {
     nextLane: lanes === 1,
+    answer: answers === 0,
+    branch: now === 'lesson' && answers > 0,
+    teach: now !== 'lesson' && !offersLessons,
     workingRate: now !== 'diverged' && !diverges,
     scrollDown: helpScrollLimit(size) === 0,
     nextRecord: helpScrollLimit(size) === 0,
   };
-  const order: readonly Action[] = ['help', 'quit', ...vitalActions[now]];
+  const order: readonly Action[] = [
+    'help',
+    'quit',
+    ...(offersLessons ? (['teach'] as const) : []),
+    ...vitalActions[now],
+  ];
   const rankOf = (action: Action) =>
     order.includes(action)
       ? order.indexOf(action)
@@ -43,7 +55,8 @@ export function footer(
         !isUseless[action] && !(replay && now !== 'prompt' && trainingActions.has(action)),
     )
     .flatMap(({ keys, action, footer }) => {
-      const label = [...shared, span(` ${keyLabel(keys[0]!)}`, { bold: true })];
+      const key = action === 'answer' ? `1-${answers}` : keyLabel(keys[0]!);
+      const label = [...shared, span(` ${key}`, { bold: true })];
       const words = footer[now]!;
       // A key without words of its own goes with the next one.
       shared = words === '' ? label : [];

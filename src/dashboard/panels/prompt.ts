@@ -15,12 +15,24 @@ export function promptText(state: State, prompt: Prompt): string {
 const questions: Readonly<Record<Prompt['asksFor'], string>> = {
   learningRate: 'Learning rate',
   iteration: 'Go to iteration',
+  lesson: 'Lesson',
+  answer: 'Your answer',
 };
 
 function hint(state: State, { asksFor }: Prompt): string {
-  if (asksFor === 'iteration') {
-    return `(0 to ${lastIteration(state)})`;
+  switch (asksFor) {
+    case 'iteration':
+      return `(0 to ${lastIteration(state)})`;
+    case 'lesson':
+      return `(${state.lessons.map(({ title }, i) => `${i + 1} ${title}`).join(', ')})`;
+    case 'answer':
+      return '(a number, such as 2e-6)';
+    case 'learningRate':
+      return rateHint(state);
   }
+}
+
+function rateHint(state: State): string {
   const largest = limitOf(state);
   const limit =
     largest !== undefined && Number.isFinite(largest)

@@ -4,6 +4,7 @@ import { wrap } from '../../text/wrap.js';
 import type { Size, State } from '../model/state.js';
 import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
+import { lessonLines } from './lesson.js';
 import { momentOf } from './moment.js';
 import { occasions } from './occasions.js';
 import { phaseOf } from './phases.js';
@@ -25,18 +26,35 @@ export function situationsOf(state: State): string[] {
   return moment ? [situationIn(occasions, moment).name, phaseOf(moment).name] : [];
 }
 
-/** The prompt, the message of the last key and the warning, if any; then why, in whole sentences. */
-export function whyPanel(state: State, { columns, rows }: Size): Panel {
-  const notices = [
+/**
+ * The prompt, the message of the last key and the warning, if any; then the lesson or, without one, why,
+ * in whole sentences.
+ */
+export function whyPanel(state: State, { columns, rows }: Size, unicode = true): Panel {
+  const notices = noticeLines(state, columns);
+  const room = rows - notices.length;
+  const text = state.teaching
+    ? lessonLines(state.teaching, columns, unicode)
+    : paragraph(why(state), columns, room);
+  return { title: 'Why', lines: [...notices, ...text].slice(0, rows) };
+}
+
+/** The rows that a lesson needs, or the list of lessons; 0 where there is neither. */
+export function lessonRows(state: State, columns: number): number {
+  const { teaching, prompt } = state;
+  const isListed = prompt?.asksFor === 'lesson';
+  return teaching || isListed
+    ? noticeLines(state, columns).length +
+        (teaching ? lessonLines(teaching, columns, true).length : 0)
+    : 0;
+}
+
+function noticeLines(state: State, columns: number): Line[] {
+  return [
     ...(state.prompt === null ? [] : [promptText(state, state.prompt)]),
     ...(state.message === null ? [] : [state.message]),
     ...(state.warning === null ? [] : [`! ${state.warning}`]),
   ].flatMap((text) => wrap(text, columns).map((row) => line(row, { bold: true })));
-  const room = rows - notices.length;
-  return {
-    title: 'Why',
-    lines: [...notices, ...paragraph(why(state), columns, room)].slice(0, rows),
-  };
 }
 
 /** What a sentence after the first starts with if it is about another run or something else. */

@@ -4,6 +4,7 @@ import type { Rect, Size, State } from '../model/state.js';
 import { coefficientRows } from '../panels/coefficients.js';
 import { detailRows } from '../panels/details.js';
 import { rateRows } from '../panels/rates.js';
+import { lessonRows } from '../panels/why.js';
 import { below, filling, height, type Layout, type PanelName, type Row } from './places.js';
 
 /** What the layout depends on besides the size of the screen. */
@@ -13,11 +14,17 @@ export interface Needs {
   readonly lanes: number;
   readonly full: State['full'];
   readonly showDetails: boolean;
+  /** The rows that a lesson takes; 0 without one. */
+  readonly lessonRows: number;
 }
 
 /** What the layout of a state depends on besides its size. */
-export function needsOf({ settings, live, full, showDetails }: State): Needs {
-  return { degree: settings.degree, lanes: live.length, full, showDetails };
+export function needsOf(state: State): Needs {
+  const { settings, live, full, showDetails } = state;
+  return {
+    ...{ degree: settings.degree, lanes: live.length, full, showDetails },
+    lessonRows: lessonRows(state, state.size.columns - 2),
+  };
 }
 
 /** The smallest screen that panels are drawn on; a smaller one only says that it is too small. */
@@ -69,10 +76,11 @@ export function layout({ columns, rows }: Size, needs: Needs): Layout | null {
     return null;
   }
   const header: Row = { rows: rows < 14 ? 1 : 2, parts: ['header'] };
-  const whyRows = rows < 18 ? 2 : Math.min(4, Math.max(2, Math.ceil(WHY / (columns - 2))));
-  const why: Row = { rows: whyRows, parts: ['why'] };
   const footer: Row = { rows: 1, parts: ['footer'] };
-  for (const { upper, numbers, withoutWhy } of arrangements(columns, needs)) {
+  const usual = rows < 18 ? 2 : Math.min(4, Math.max(2, Math.ceil(WHY / (columns - 2))));
+  const wanted = Math.max(usual, needs.lessonRows);
+  const why: Row = { rows: Math.min(wanted, rows - height([header, footer])), parts: ['why'] };
+  for (const { upper, numbers, withoutWhy } of arrangementsFor(columns, needs)) {
     const lower = [...(withoutWhy ? [] : [why]), ...numbers, footer];
     const top = rows - height(lower);
     const shown = upper({ left: 0, top: header.rows, columns, rows: top - header.rows });
@@ -84,7 +92,20 @@ export function layout({ columns, rows }: Size, needs: Needs): Layout | null {
   return null;
 }
 
-/** The possible arrangements, best first; the last always fits. */
+/** The possible arrangements, best first; the last always fits. A lesson goes before the plots. */
+function arrangementsFor(columns: number, needs: Needs): Arrangement[] {
+  const all = arrangements(columns, needs);
+  if (needs.lessonRows === 0) {
+    return all;
+  }
+  const beside = all.map((arrangement) => ({
+    ...arrangement,
+    upper: (room: Rect) => (room.rows < PLOT - 1 ? null : arrangement.upper(room)),
+  }));
+  const alone = { upper: (room: Rect) => filling('why', room), numbers: [], withoutWhy: true };
+  return [...beside, alone];
+}
+
 function arrangements(columns: number, needs: Needs): Arrangement[] {
   const { degree, lanes, full, showDetails } = needs;
   const table = coefficientRows(degree) + BORDER;

@@ -3,6 +3,7 @@
 import blessed, { type Widgets } from 'blessed';
 import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
 import { runDivergence } from '../model/divergence.js';
+import { openTask } from '../model/lesson.js';
 import { focusedRun, situation } from '../model/selectors.js';
 import type { Rect, Size, State } from '../model/state.js';
 import { coefficientTable } from '../panels/coefficients.js';
@@ -44,7 +45,8 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
   header: (state, inside, theme) => ({ title: '', lines: header(state, inside, theme) }),
   loss: lossChart,
   curves: (state, inside, theme) => ofRun(state, plots[state.plot](state, inside, theme)),
-  why: (state, inside) => indented(whyPanel(state, { ...inside, columns: inside.columns - 2 })),
+  why: (state, inside, theme) =>
+    indented(whyPanel(state, { ...inside, columns: inside.columns - 2 }, theme.unicode)),
   coefficients: (state, inside, theme) => ofRun(state, coefficientTable(state, inside, theme)),
   directions: (state, inside, theme) => ofRun(state, directionsPanel(state, inside, theme)),
   rate: (state, inside, theme) => ofRun(state, learningRatePanel(state, inside, theme)),
@@ -60,10 +62,18 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
         state.replay,
         state.live.length,
         runDivergence(state, focusedRun(state)) !== null,
+        answerCount(state),
+        state.offersLessons,
       ),
     ],
   }),
 };
+
+/** How many answers a lesson offers at the moment. */
+function answerCount(state: State): number {
+  const task = openTask(state);
+  return task?.type === 'choose' ? task.answers.length : 0;
+}
 
 /** Indents lines by a space, to align with text in a border. */
 function indented(panel: Panel): Panel {

@@ -18,9 +18,9 @@ const situations: readonly Situation[] = [
 function text(
   columns: number,
   now: Situation = 'running',
-  { replay = false, lanes = 1, rows = 24, tooLarge = false } = {},
+  { replay = false, lanes = 1, rows = 24, tooLarge = false, answers = 0, offers = false } = {},
 ) {
-  return footer({ columns, rows }, now, replay, lanes, tooLarge)
+  return footer({ columns, rows }, now, replay, lanes, tooLarge, answers, offers)
     .map(({ text }) => text)
     .join('');
 }
@@ -41,6 +41,7 @@ const needed: Readonly<Record<Situation, readonly string[]>> = {
   paused: ['q quit', '? help', 'space go on', 's step', 'r reset', '[ ] learning rate', 'v view'],
   finished: ['q quit', '? help', 'space train on', 'r same start', 'n new start', 'v view'],
   diverged: ['q quit', '? help', 'w safe rate', 'r same start', 'n new start', 'v view'],
+  lesson: ['q quit', '? help', 'Enter next', 'Esc leave', 'space train', 'k skip'],
   played: ['q quit', '? help', 'space again', 'Left rewind', 'v view'],
 };
 

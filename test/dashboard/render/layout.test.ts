@@ -6,7 +6,7 @@ import { layout, MINIMUM, type Needs } from '../../../src/dashboard/render/layou
 import type { Layout, PanelName } from '../../../src/dashboard/render/places.js';
 import { MAX_DEGREE } from '../../../src/fit/polynomial.js';
 
-const cubic: Needs = { degree: 3, lanes: 1, full: null, showDetails: false };
+const cubic: Needs = { degree: 3, lanes: 1, full: null, showDetails: false, lessonRows: 0 };
 const degrees = fc
   .record({
     degree: fc.integer({ min: 0, max: MAX_DEGREE }),
@@ -18,6 +18,7 @@ const needs = fc.record({
   lanes: fc.integer({ min: 1, max: 6 }),
   full: fc.constantFrom(null, ...fullPanels),
   showDetails: fc.boolean(),
+  lessonRows: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 40 })),
 });
 const size = fc.record({
   columns: fc.integer({ min: 1, max: 320 }),
@@ -166,6 +167,19 @@ describe('the parts', () => {
     assert.deepEqual(MINIMUM, { columns: 40, rows: 12 });
   });
 
+  test('give way to a lesson, which is read whole from the least size on if it can be', () => {
+    fc.assert(
+      fc.property(size, needs, (size, needs) => {
+        const { why } = layout(size, needs) ?? {};
+        if (why && needs.lessonRows > 0) {
+          const header = size.rows < 14 ? 1 : 2;
+          assert.ok(why.rows >= Math.min(needs.lessonRows, size.rows - header - 1));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('give way in the same order however the rows get fewer', () => {
     // The learning rate may take the place of another panel.
     const kind = (name: string) => name.replace(/^rate(Strip)?$/, 'footer');
@@ -189,7 +203,7 @@ describe('the parts', () => {
       const shown = names({ columns: 80, rows: 24 }, { ...cubic, full });
       assert.deepEqual(shown, ['footer', 'header', full, 'why'].sort());
     }
-    const details = { ...cubic, showDetails: true };
+    const details = { ...cubic, showDetails: true, lessonRows: 0 };
     assert.equal(numbers({ columns: 80, rows: 24 }, details), 'details');
     assert.deepEqual(names(MINIMUM, details), ['details', 'footer', 'header']);
   });

@@ -1,4 +1,4 @@
-/** Values that the user types: a learning rate, or the iteration to jump to. */
+/** Values that the user types: a learning rate, the iteration to jump to, a lesson, an answer. */
 
 import { roundedDown } from '../../../fit/learningRate.js';
 import { readNumber } from '../../../options/values.js';
@@ -7,6 +7,7 @@ import { type Handlers, only, type Update } from '../events.js';
 import { limitOf } from '../optimizers.js';
 import { focusedRun, lastIteration } from '../selectors.js';
 import type { Prompt, State } from '../state.js';
+import { answerNumber, teach } from './lesson.js';
 import { playFrom } from './playing.js';
 import { jumpTo } from './rewind.js';
 import { setLearningRate } from './training.js';
@@ -60,6 +61,19 @@ const answers: Readonly<Record<Prompt['asksFor'], (state: State, prompt: Prompt)
     return iteration === null
       ? refuse(state, prompt, `type an iteration that has been trained, from 0 to ${newest}`)
       : goTo({ ...state, prompt: null }, iteration);
+  },
+  lesson(state, prompt) {
+    const { length } = state.lessons;
+    const number = readNumber(prompt.text, { type: 'whole', min: 1, max: length });
+    return number === null
+      ? refuse(state, prompt, `type the number of a lesson, from 1 to ${length}`)
+      : teach({ ...state, prompt: null }, state.lessons[number - 1]!);
+  },
+  answer(state, prompt) {
+    const number = readNumber(prompt.text, { type: 'coefficients' });
+    return number === null
+      ? refuse(state, prompt, 'type a number, such as 2e-6')
+      : answerNumber({ ...state, prompt: null }, number);
   },
 };
 

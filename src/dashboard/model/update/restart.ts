@@ -95,7 +95,7 @@ function restart(
 }
 
 /** Continues from the state shown as a new run, which shares the history of the old one. */
-function branch(state: State): Update {
+export function branch(state: State): Update {
   const left = focusedRun(state);
   const from = shownSnapshot(state);
   if (!state.rewind || !from) {

@@ -55,3 +55,11 @@ function focusOn(state: State, lane: number): Update {
   const { state: present, effects } = endRewind(state);
   return { state: { ...present, focus: (lane + length) % length }, effects };
 }
+
+/** The state of another problem, with the view settings of before. */
+export function withView(state: State, before: State): State {
+  const { showEarlier, lossScale, iterationScale, span, showOptimum, help, size } = before;
+  const { full, showDetails, pace, paused } = before;
+  const view = { showEarlier, lossScale, iterationScale, span, showOptimum, full, showDetails };
+  return { ...state, ...view, pace, paused, help, size };
+}

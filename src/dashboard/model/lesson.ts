@@ -1,0 +1,60 @@
+/** What a lesson asks of the screen, and what it changes on it. */
+
+import type { Seen } from '../../lessons/answer.js';
+import type { LessonView, Task } from '../../lessons/lesson.js';
+import { focusedRun, planes, shownRate, shownSnapshot } from './selectors.js';
+import type { State } from './state.js';
+
+/** The task of the present step, until it is done; null if there is none. */
+export function openTask({ teaching }: State): Task | null {
+  return teaching === null || teaching.verdict !== null
+    ? null
+    : teaching.lesson.steps[teaching.step]!.task;
+}
+
+/** Whether a key is an answer, or begins one. */
+export function startsAnswer(state: State, key: string): boolean {
+  const type = openTask(state)?.type;
+  return (type === 'choose' || type === 'number') && /^[1-9]$/.test(key);
+}
+
+/** What the screen shows, as far as goals are about it; null until the run has started. */
+export function seenOf(state: State): Seen | null {
+  const shown = shownSnapshot(state);
+  const map = planes(state.settings.degree)[state.pair]?.over;
+  return (
+    shown && {
+      iteration: shown.iteration,
+      loss: shown.loss,
+      rate: shownRate(state, focusedRun(state)),
+      view: {
+        plot: state.plot,
+        lossAxis: state.lossScale,
+        iterationAxis: state.iterationScale,
+        span: state.span,
+        ...(map && { map }),
+        best: state.showOptimum,
+        details: state.showDetails,
+      },
+    }
+  );
+}
+
+/** The state with what a lesson wants to be seen. */
+export function withLessonView(state: State, view: LessonView): State {
+  const { plot, lossAxis, iterationAxis, span, map, best, details } = view;
+  // A single coefficient has no map.
+  const isFlat = state.settings.degree === 0;
+  const axes = planes(state.settings.degree);
+  return {
+    ...state,
+    plot: isFlat && plot === 'surface' ? state.plot : (plot ?? state.plot),
+    lossScale: lossAxis ?? state.lossScale,
+    iterationScale: iterationAxis ?? state.iterationScale,
+    span: span ?? state.span,
+    pair: isFlat || map === undefined ? state.pair : axes.findIndex(({ over }) => over === map),
+    showOptimum: best ?? state.showOptimum,
+    showDetails: details ?? state.showDetails,
+    full: details === true ? null : state.full,
+  };
+}

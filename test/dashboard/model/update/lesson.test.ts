@@ -1,0 +1,283 @@
+/** Lessons in the dashboard, by keys alone. */
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { focusedRun } from '../../../../src/dashboard/model/selectors.js';
+import type { State, Teaching } from '../../../../src/dashboard/model/state.js';
+import type { Lesson } from '../../../../src/lessons/lesson.js';
+import { LESSON_NAMES } from '../../../../src/lessons/names.js';
+import { findLesson } from '../../../../src/lessons/packaged.js';
+import { lessonOf } from '../../../lessons/lessons.js';
+import { Simulation, tutorialSettings } from '../../states.js';
+
+const size = { columns: 80, rows: 24 };
+
+const own = lessonOf({
+  title: 'Own',
+  about: 'all kinds of steps',
+  steps: [
+    { text: 'Look.', options: { seed: 42, lr: 4e-6, pace: 100 }, moment: 30 },
+    {
+      text: 'Choose.',
+      options: { seed: 42, lr: 1e-6, pace: 100 },
+      moment: 50,
+      view: { plot: 'residual', lossAxis: 'excess' },
+      task: {
+        choose: [
+          { answer: 'right', if: '1 < 2' },
+          { answer: 'wrong', if: '2 < 1', run: { lr: 5e-7, samples: 100, degree: 1 } },
+        ],
+      },
+      why: 'Because.',
+    },
+    { text: 'It goes on.', task: { number: { is: 'limit', run: 'learning-rate' } } },
+    { text: 'Reach it.', task: { reach: { if: ['iteration >= 60'], view: { plot: 'curves' } } } },
+  ],
+});
+
+function begun(lesson: Lesson = own): Simulation {
+  const simulation = new Simulation(size);
+  simulation.pass(1000);
+  simulation.send({ type: 'lesson', lesson });
+  simulation.pass(0);
+  return simulation;
+}
+
+function teachingIn({ state }: Simulation): Teaching {
+  assert.ok(state.teaching);
+  return state.teaching;
+}
+
+function press(simulation: Simulation, ...keys: string[]): void {
+  for (const key of keys) {
+    simulation.press(key);
+    simulation.pass(0);
+  }
+}
+
+function present({ state }: Simulation) {
+  const { iteration, learningRate } = focusedRun(state).present!;
+  return { iteration, learningRate, paused: state.paused };
+}
+
+test('t lists the lessons, and a number gives one', () => {
+  const simulation = new Simulation(size);
+  press(simulation, 't');
+  assert.equal(simulation.state.prompt?.asksFor, 'lesson');
+  press(simulation, '9', 'enter');
+  assert.match(simulation.state.prompt!.problem!, /^type the number of a lesson, from 1 to \d$/);
+  press(simulation, 'backspace', '2', 'enter');
+  assert.equal(teachingIn(simulation).lesson.title, findLesson(LESSON_NAMES[1]!).title);
+});
+
+test('a step trains what it says, up to its moment, and waits there', () => {
+  const simulation = begun();
+  simulation.pass(500);
+  assert.deepEqual(present(simulation), { iteration: 30, learningRate: 4e-6, paused: true });
+  press(simulation, 'enter');
+  assert.deepEqual(present(simulation), { iteration: 50, learningRate: 1e-6, paused: true });
+  assert.equal(simulation.state.plot, 'residual');
+  assert.equal(simulation.state.lossScale, 'excess');
+});
+
+test('Enter asks for an answer before it goes on, and > does not', () => {
+  const simulation = begun();
+  press(simulation, 'enter', 'enter');
+  assert.equal(teachingIn(simulation).step, 1);
+  assert.equal(
+    simulation.state.message,
+    'Press a number from 1 to 2 to answer, or k to skip this.',
+  );
+  press(simulation, '3');
+  assert.equal(simulation.state.message, 'Press a number from 1 to 2.');
+  press(simulation, 'k', 'k', 'enter');
+  assert.equal(simulation.state.message, 'Not yet. Press k to skip this.');
+  press(simulation, 'b');
+  assert.equal(teachingIn(simulation).step, 2);
+});
+
+test('a right answer lets the run go on', () => {
+  const simulation = begun();
+  press(simulation, 'enter', '1');
+  assert.equal(teachingIn(simulation).verdict?.right, true);
+  simulation.pass(600);
+  assert.ok(present(simulation).iteration >= 99);
+  press(simulation, '2');
+  assert.equal(teachingIn(simulation).verdict?.right, true, 'an answer is not changed');
+});
+
+test('a wrong answer is run from the same moment on', () => {
+  const simulation = begun();
+  press(simulation, 'enter', '2');
+  assert.equal(teachingIn(simulation).verdict?.text, 'not "wrong" but "right"');
+  simulation.pass(500);
+  const { settings } = simulation.state;
+  assert.deepEqual([settings.degree, settings.samples], [1, 100]);
+  const { iteration, learningRate, paused } = present(simulation);
+  assert.deepEqual([learningRate, paused], [5e-7, false]);
+  assert.ok(iteration >= 70 && iteration <= 100, String(iteration));
+  press(simulation, 't');
+  assert.equal(teachingIn(simulation).verdict, null);
+  assert.deepEqual(present(simulation), { iteration: 50, learningRate: 1e-6, paused: true });
+});
+
+test('a rate that is typed is tried, and a number is typed with a digit or Enter', () => {
+  const simulation = begun();
+  press(simulation, 'k', 'k', '5', 'e', '-', '6', 'enter');
+  assert.equal(teachingIn(simulation).verdict?.text, 'not 5e-6 but 3.557e-6');
+  simulation.pass(100);
+  assert.deepEqual(present(simulation).learningRate, 5e-6);
+  press(simulation, 't', 'enter', 'e', 'enter');
+  assert.equal(simulation.state.prompt?.problem, 'type a number, such as 2e-6');
+  press(simulation, 'escape', 'enter', '3', '.', '5', '5', 'e', '-', '6', 'enter');
+  assert.equal(teachingIn(simulation).verdict?.right, true);
+});
+
+test('what is to be reached is noticed when it is, with the end of the lesson after it', () => {
+  const simulation = begun();
+  press(simulation, 'k', 'k', 'k', 'v', 'v', 'space');
+  assert.equal(teachingIn(simulation).verdict, null);
+  simulation.pass(500);
+  assert.deepEqual(teachingIn(simulation).verdict, { right: true, text: 'done', run: null });
+  press(simulation, 'enter');
+  assert.equal(simulation.state.teaching, null);
+  assert.equal(simulation.state.message, 'That was the lesson "Own". t gives another one.');
+});
+
+/** What is on the screen, but for how long it took and who is told. */
+function shown({ message: _, size: __, lessons: ___, ...state }: State) {
+  return { ...state, live: state.live.map(({ elapsed: _, paceReached: __, ...run }) => run) };
+}
+
+describe('leaving a lesson brings back what was there', () => {
+  const places: Readonly<Record<string, readonly string[]>> = {
+    running: [],
+    paused: ['space', 'v', 'y'],
+    'looking back': ['left', 'left', 'left'],
+  };
+  for (const [name, keys] of Object.entries(places)) {
+    test(name, () => {
+      const simulation = new Simulation(size, { learningRates: [1e-6, 2e-6] });
+      simulation.pass(1000);
+      press(simulation, 'tab', ...keys);
+      const before = simulation.state;
+      const recorded = simulation.events.length;
+      simulation.send({ type: 'lesson', lesson: own });
+      press(simulation, 'enter', '2', 'r', ']', 'left', 'enter');
+      simulation.pass(500);
+      assert.equal(simulation.events.length, recorded, 'a lesson was recorded');
+      simulation.send({ type: 'resize', size: { columns: 99, rows: 33 } });
+      press(simulation, 'escape');
+      assert.deepEqual(shown(simulation.state).plot, before.plot);
+      assert.deepEqual(simulation.state.size, { columns: 99, rows: 33 });
+      assert.equal(simulation.state.paused, before.paused);
+      assert.deepEqual(simulation.state.rewind, before.rewind);
+      const iterations = simulation.state.live.map(({ present }) => present!.iteration);
+      const left = before.live.map(({ present }) => present!.iteration);
+      // The command to pause takes effect a few iterations later.
+      iterations.forEach((iteration, i) => {
+        assert.ok(
+          iteration >= left[i]! && iteration <= left[i]! + 20,
+          `${left[i]} to ${iteration}`,
+        );
+      });
+      simulation.pass(1000);
+      const goesOn = simulation.state.live[0]!.present!.iteration > iterations[0]!;
+      assert.equal(goesOn, !before.paused);
+    });
+  }
+});
+
+test('Esc in a lesson first ends looking back', () => {
+  const simulation = begun();
+  press(simulation, 'left', 'escape');
+  assert.ok(simulation.state.teaching);
+  press(simulation, 'escape');
+  assert.equal(simulation.state.teaching, null);
+});
+
+test('a recording has no lessons', () => {
+  const simulation = new Simulation(size);
+  simulation.state = { ...simulation.state, replay: true };
+  press(simulation, 't');
+  assert.match(simulation.state.message!, /^This is a recording/);
+});
+
+test('the first key ends the offer of lessons', () => {
+  const simulation = new Simulation(size);
+  simulation.state = { ...simulation.state, offersLessons: true };
+  press(simulation, 'v');
+  assert.equal(simulation.state.offersLessons, false);
+});
+
+/** The keys that reach what a step of a lesson asks for; ms is a pause. */
+const ways: Readonly<Record<string, readonly (string | number)[]>> = {
+  'cliff 4': ['y', 'y', 'space', 3000],
+  'limit 4': [...new Array<string>(4).fill(']'), 'space', 60_000],
+  'limit 5': ['w', 'space', 3000],
+  'sum-or-mean 3': ['L', '2', '.', '5', 'e', '-', '6', 'enter', 100],
+  'one-update 3': ['s', 10],
+};
+
+describe('every lesson can be taken to its end with the keys', () => {
+  for (const name of LESSON_NAMES) {
+    test(name, () => {
+      const lesson = findLesson(name);
+      const simulation = begun(lesson);
+      for (const [i, { task }] of lesson.steps.entries()) {
+        const where = `${name} ${i + 1}`;
+        assert.equal(teachingIn(simulation).step, i);
+        switch (task?.type) {
+          case 'choose':
+            press(simulation, String(task.answers.findIndex(({ right }) => right) + 1));
+            break;
+          case 'number':
+            press(simulation, 'enter', ...String(task.value.toPrecision(4)), 'enter');
+            break;
+          case 'reach':
+            assert.equal(teachingIn(simulation).verdict, null, `${where} is there at once`);
+            assert.ok(ways[where], `no way for ${where}`);
+            for (const move of ways[where]) {
+              if (typeof move === 'number') {
+                simulation.pass(move);
+              } else {
+                press(simulation, move);
+              }
+            }
+        }
+        simulation.pass(100);
+        assert.equal(
+          teachingIn(simulation).verdict?.right,
+          task === null ? undefined : true,
+          where,
+        );
+        press(simulation, 'enter');
+      }
+      assert.equal(simulation.state.teaching, null);
+      assert.equal(simulation.state.settings, tutorialSettings);
+    });
+
+    test(`${name}, with every wrong answer`, () => {
+      const lesson = findLesson(name);
+      const simulation = begun(lesson);
+      for (const { task } of lesson.steps) {
+        if (task?.type === 'choose') {
+          for (const [i, { right, run }] of task.answers.entries()) {
+            press(simulation, 't', String(i + 1));
+            simulation.pass(50);
+            assert.equal(teachingIn(simulation).verdict?.right, right);
+            assert.equal(simulation.state.paused, false);
+            if (run !== null) {
+              assert.equal(focusedRun(simulation.state).learningRate, run.options.learningRates[0]);
+            }
+          }
+        } else if (task?.type === 'number') {
+          press(simulation, 'enter', '7', 'enter');
+          assert.equal(teachingIn(simulation).verdict?.right, false);
+        }
+        press(simulation, 'k');
+      }
+      assert.equal(simulation.state.teaching, null);
+    });
+  }
+});
