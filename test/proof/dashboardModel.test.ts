@@ -12,13 +12,20 @@ import type { Event } from '../../src/dashboard/model/events.js';
 import { limitOf, workingRateOf } from '../../src/dashboard/model/optimizers.js';
 import { withSchedule } from '../../src/dashboard/model/rateChanges.js';
 import { focusedRun, planes, shownSnapshot } from '../../src/dashboard/model/selectors.js';
-import { type Method, plotViews, type Run, type Size } from '../../src/dashboard/model/state.js';
+import {
+  type Method,
+  plotViews,
+  type Run,
+  type Size,
+  type State,
+} from '../../src/dashboard/model/state.js';
 import { update } from '../../src/dashboard/model/update.js';
 import type { Capabilities } from '../../src/dashboard/terminal/terminal.js';
 import { analyse } from '../../src/fit/analysis.js';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent, type Snapshot } from '../../src/fit/descent.js';
 import { hasRisen } from '../../src/fit/divergence.js';
+import { LESSON_NAMES } from '../../src/lessons/names.js';
 import { optimizerText } from '../../src/options/optimizers.js';
 import type { RunSettings } from '../../src/options/start.js';
 import { ascii, openTestScreen, type TestScreen, unicode } from '../dashboard/screen.js';
@@ -43,7 +50,9 @@ interface Model {
   paused: boolean;
   rewound: { resume: boolean } | null;
   help: boolean;
-  prompt: { asksFor: 'learningRate' | 'iteration'; text: string } | null;
+  prompt: { asksFor: 'learningRate' | 'iteration' | 'lesson'; text: string } | null;
+  /** A lesson, beside which nothing of the model may change but what its runs still report. */
+  teaching: { step: number } | null;
   focus: number;
   runs: ModelRun[];
   earlier: number;
@@ -98,6 +107,11 @@ class Real {
     return this.simulation.state;
   }
 
+  /** Without a lesson, if there is one. */
+  get base(): State {
+    return this.state.teaching?.before ?? this.state;
+  }
+
   deliver(): Event | undefined {
     const event = this.waiting.shift();
     if (event) {
@@ -108,7 +122,7 @@ class Real {
 
   /** Every state that the run holds is one of its descent in one go, unless its rate was turned. */
   checkNumbers(run: Run, initial: readonly number[]): void {
-    const { settings } = this.state;
+    const { settings } = this.base;
     const { learningRate, present } = run;
     const { schedule = [] } = settings;
     const due = schedule.filter(({ iteration }) => iteration <= (present?.iteration ?? 0));
@@ -184,18 +198,18 @@ function command(name: string, run: (model: Model, real: Real) => void): Command
   return {
     check: () => true,
     async run(model, real) {
-      const before = real.state.live;
-      const shown = shownSnapshot(real.state)?.iteration ?? 0;
+      const before = real.base.live;
+      const shown = shownSnapshot(real.base)?.iteration ?? 0;
       run(model, real);
       agree(model, real);
-      real.state.live.forEach((now, lane) => {
+      real.base.live.forEach((now, lane) => {
         const then = before[lane]!;
         if (now.number === then.number && then.present && now.present) {
           assert.ok(now.present.iteration >= then.present.iteration, 'a run went backwards');
         }
       });
       if (!BACKWARDS.includes(name)) {
-        assert.ok((shownSnapshot(real.state)?.iteration ?? 0) >= shown, `${name} went backwards`);
+        assert.ok((shownSnapshot(real.base)?.iteration ?? 0) >= shown, `${name} went backwards`);
       }
       await real.screen.draw(real.state);
       const text = real.screen.emulator.text();
@@ -207,7 +221,9 @@ function command(name: string, run: (model: Model, real: Real) => void): Command
 }
 
 function agree(model: Model, dashboard: Real): void {
-  const { state } = dashboard;
+  const { base: state } = dashboard;
+  assert.equal(dashboard.state.teaching?.step, model.teaching?.step, 'step');
+  assert.deepEqual(dashboard.state.size, model.size, 'size');
   assert.equal(state.paused, model.paused, 'paused');
   assert.deepEqual(state.rewind && { resume: state.rewind.resume }, model.rewound, 'rewound');
   assert.equal(state.help !== null, model.help, 'help');
@@ -222,7 +238,6 @@ function agree(model: Model, dashboard: Real): void {
   assert.equal(['log', 'linear', 'excess'].indexOf(state.lossScale), model.lossScale, 'lossScale');
   assert.equal(state.iterationScale === 'log', model.logIterations, 'iterationScale');
   assert.equal(state.span === 'whole', model.whole, 'span');
-  assert.deepEqual(state.size, model.size, 'size');
   assert.equal(state.showOptimum, model.optimum, 'optimum');
   assert.equal(state.pair, model.pair, 'pair');
   assert.equal(state.showEarlier, model.showEarlier, 'showEarlier');
@@ -301,21 +316,56 @@ function restarted({ initial, rate, run }: ModelRun, goal: number): ModelRun {
   };
 }
 
-/** What a key does while something is typed; of the keys that are tried only 0, +, - and e are. */
+/** What a key does while something is typed; of the keys that are tried only digits, +, - and e are. */
 function type(model: Model, prompt: NonNullable<Model['prompt']>, key: string): void {
   if (key === 'escape' || (key === 'enter' && prompt.text === '')) {
     model.prompt = null;
-  } else if (key === 'enter' && prompt.asksFor === 'iteration') {
-    if (/^[+-]?0+(e[+-]?0+)?$/.test(prompt.text)) {
+  } else if (key === 'enter') {
+    if (isAnswer(model, prompt)) {
       model.prompt = null;
-      lookBack(model);
+      if (prompt.asksFor === 'iteration') {
+        lookBack(model);
+      } else if (prompt.asksFor === 'lesson') {
+        model.teaching = { step: 0 };
+      }
     }
-  } else if (/^[-+0e]$/.test(key)) {
+  } else if (/^[-+\de]$/.test(key)) {
     prompt.text = (prompt.text + key).slice(0, 24);
   }
 }
 
-function openPrompt(asksFor: 'learningRate' | 'iteration') {
+function isAnswer(
+  { runs, focus }: Model,
+  { asksFor, text }: NonNullable<Model['prompt']>,
+): boolean {
+  const number = /^[+-]?\d+(e[+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  switch (asksFor) {
+    case 'iteration':
+      return (
+        Number.isInteger(number) && number >= 0 && number <= (runs[focus]!.present?.iteration ?? 0)
+      );
+    case 'lesson':
+      return Number.isInteger(number) && number >= 1 && number <= LESSON_NAMES.length;
+    case 'learningRate':
+      return number > 0 && Number.isFinite(number);
+  }
+}
+
+/** What a key does to a lesson; those that train and show there do nothing to the model. */
+function takeLesson(model: Model, { step }: { step: number }, key: string, { state }: Real): void {
+  const { lesson, verdict } = state.teaching!;
+  const isOpen = lesson.steps[step]!.task !== null && verdict === null;
+  const goesOn = key === 'k' || (key === 'enter' && !state.rewind && !isOpen);
+  if (key === 'escape' && state.help === null && !state.rewind) {
+    model.teaching = null;
+  } else if (goesOn) {
+    model.teaching = step + 1 < lesson.steps.length ? { step: step + 1 } : null;
+  } else if (key === 'b') {
+    model.teaching = { step: Math.max(0, step - 1) };
+  }
+}
+
+function openPrompt(asksFor: 'learningRate' | 'iteration' | 'lesson') {
   return (model: Model) => {
     model.help = false;
     model.prompt = { asksFor, text: '' };
@@ -364,6 +414,11 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   m: () => {},
   '<': () => {},
   '>': () => {},
+  t: openPrompt('lesson'),
+  '1': () => {},
+  '2': () => {},
+  b: () => {},
+  k: () => {},
   w(model, { state }) {
     const { analysis, settings } = state;
     const run = model.runs[model.focus]!;
@@ -509,25 +564,40 @@ function deliver(model: Model, real: Real, count: number): void {
   }
 }
 
-const press = fc.constantFrom(...Object.keys(keys)).map((key) =>
-  command(key, (model, real) => {
-    const shown = shownSnapshot(real.state)?.iteration;
-    const wasRewound = real.state.rewind !== null;
-    const typed = isTyped(real.state, key);
-    if (typed) {
-      type(model, model.prompt!, key);
-    } else {
-      keys[key]!(model, real);
+function pressKey(model: Model, real: Real, key: string): void {
+  const shown = shownSnapshot(real.state)?.iteration;
+  const wasRewound = real.state.rewind !== null;
+  const typed = isTyped(real.state, key);
+  if (model.teaching) {
+    if (!typed) {
+      takeLesson(model, model.teaching, key, real);
     }
-    const { degree } = real.state.settings;
-    const start = { seed: 7, initial: coefficients(degree, 2) };
-    real.simulation.send(typed ? { type: 'typed', key } : pressed(actionOf(key)!, start));
-    real.simulation.pass(0);
-    // Where to is up to the recorded moments; which way is not.
-    const now = shownSnapshot(real.state)?.iteration;
-    const back = ['left', 'shift-left', 'pageup', 'home'].includes(key);
-    if (shown !== undefined && (back || (wasRewound && actionOf(key)?.startsWith('forward')))) {
-      assert.ok(back ? now! <= shown : now! >= shown, `${key} went from ${shown} to ${now}`);
+  } else if (typed) {
+    type(model, model.prompt!, key);
+  } else {
+    keys[key]!(model, real);
+  }
+  const { degree } = real.state.settings;
+  const start = { seed: 7, initial: coefficients(degree, 2) };
+  real.simulation.send(typed ? { type: 'typed', key } : pressed(actionOf(key)!, start));
+  real.simulation.pass(0);
+  // Where to is up to the recorded moments; which way is not.
+  const now = shownSnapshot(real.state)?.iteration;
+  const back = ['left', 'shift-left', 'pageup', 'home'].includes(key);
+  if (shown !== undefined && (back || (wasRewound && actionOf(key)?.startsWith('forward')))) {
+    assert.ok(back ? now! <= shown : now! >= shown, `${key} went from ${shown} to ${now}`);
+  }
+}
+
+const press = fc
+  .constantFrom(...Object.keys(keys))
+  .map((key) => command(key, (model, real) => pressKey(model, real, key)));
+
+/** Most sequences of single keys would never get there. */
+const learn = fc.integer({ min: 1, max: LESSON_NAMES.length }).map((number) =>
+  command('enter', (model, real) => {
+    for (const key of ['t', String(number), 'enter']) {
+      pressKey(model, real, key);
     }
   }),
 );
@@ -535,7 +605,7 @@ const press = fc.constantFrom(...Object.keys(keys)).map((key) =>
 const pass = fc.integer({ min: 0, max: 2000 }).map((milliseconds) =>
   command(`${milliseconds} ms`, (model, real) => {
     deliver(model, real, real.waiting.length);
-    const { paused } = model;
+    const paused = model.paused || model.teaching !== null;
     const before = model.runs.map(({ present }) => present);
     real.simulation.pass(milliseconds);
     deliver(model, real, real.waiting.length);
@@ -575,8 +645,8 @@ const resize = sizes.map((size) =>
 
 /** What is known beforehand, with which the panels show forecasts and notes. */
 const analysis = fc.constant(
-  command('analysis', (_, { simulation }) => {
-    const { samples, interval, degree } = simulation.state.settings;
+  command('analysis', (_, { simulation, base }) => {
+    const { samples, interval, degree } = base.settings;
     simulation.send({ type: 'analysis', analysis: analyse(samples, interval, degree) });
   }),
 );
@@ -615,7 +685,7 @@ const setups = fc.record({
 });
 
 const commands = fc.commands(
-  [press, press, press, pass, pass, silence, hear, resize, analysis],
+  [press, press, press, pass, pass, silence, hear, resize, analysis, learn],
   // The default size would leave most sequences at a few commands.
   { maxCommands: 40, size: 'max' },
 );
@@ -658,6 +728,7 @@ function modelOf({ state }: Real, { initial, rates }: Begun): Model {
     rewound: null,
     help: false,
     prompt: null,
+    teaching: null,
     focus: 0,
     runs: state.live.map(({ number, present, status, iterations }, lane) => ({
       initial,

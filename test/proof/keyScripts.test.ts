@@ -9,6 +9,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Size } from '../../src/dashboard/model/state.js';
+import { LESSON_NAMES } from '../../src/lessons/names.js';
 import { type Program, startProgram } from '../terminal/program.js';
 import { betweenSettings, readSettings } from '../terminal/settings.js';
 import { CLI } from '../terminal/sinfit.js';
@@ -26,6 +27,7 @@ const keys = [
   ...['[', ']', '0'],
   ...[' ', 's', 'r', 'n', '+', '-', '\t', '\x1b[Z', '\x1b[D', '\x1b[C', '\x1b[5~', '\x1b[6~'],
   ...['\x1b[H', '\x1b[F', '\r', 'v', 'o', 'c', 'y', 'z', 'g', '\x0c', '?', '\x1b[A', '\x1b[B'],
+  ...['t', '1', '2', 'k', 'b'],
   ...['\x1b', 'x', 'X', '\x1b[200~q\x1b[201~', '\x1b[<0;5;5M'],
 ];
 
@@ -36,17 +38,32 @@ const size = fc.record({
   rows: fc.integer({ min: 6, max: 50 }),
 });
 
+/** Chooses a lesson, answers, and perhaps goes on; the lessons are read meanwhile. */
+const lesson = fc
+  .record({
+    number: fc.integer({ min: 1, max: LESSON_NAMES.length }),
+    after: fc.constantFrom('', '1', '2\r', '\r3\r', 'kk\r'),
+  })
+  .map(({ number, after }): Move[] => [
+    { type: 't' },
+    { wait: 300 },
+    { type: `${number}\r` },
+    { wait: 100 },
+    { type: after },
+  ]);
+
 const moves = fc
   .array(
     fc.oneof(
-      { weight: 6, arbitrary: fc.constantFrom(...keys).map((type): Move => ({ type })) },
-      { weight: 1, arbitrary: size.map((size): Move => ({ size })) },
-      { weight: 3, arbitrary: fc.integer({ min: 1, max: 60 }).map((wait): Move => ({ wait })) },
+      { weight: 6, arbitrary: fc.constantFrom(...keys).map((type): Move[] => [{ type }]) },
+      { weight: 1, arbitrary: size.map((size): Move[] => [{ size }]) },
+      { weight: 3, arbitrary: fc.integer({ min: 1, max: 60 }).map((wait): Move[] => [{ wait }]) },
+      { weight: 1, arbitrary: lesson },
     ),
     { minLength: 1, maxLength: 12, size: 'max' },
   )
   // At the end some training, most likely.
-  .map((moves): Move[] => [...moves, { wait: 80 }]);
+  .map((moves): Move[] => [...moves.flat(), { wait: 80 }]);
 
 const scripts = fc.record({
   args: fc

@@ -154,6 +154,29 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     });
   }
 
+  it('a lesson is where it was, and so is the run that waits for its end', async (test) => {
+    const shell = startInShell(test, ['--pace', '50']);
+    const { program } = shell;
+    await program.waitFor((screen) => iteration(screen) > 0);
+    program.press('t');
+    await program.waitFor('Lesson: _');
+    program.press('2\r');
+    await program.waitFor('The limit, 1 of 5');
+    program.press('3');
+    await program.waitFor('Watch');
+    program.press('\x1a');
+    await shell.stopped();
+    assertNormal(shell);
+    shell.resume();
+    const screen = await program.waitFor('PAUSED');
+    assert.match(screen, /The limit, 1 of 5: Watch/);
+    assertDashboard(program);
+    program.press('\x1b');
+    await program.waitFor((text) => text.includes('RUNNING') && !text.includes('The limit'));
+    program.press('\x03');
+    assert.equal((await program.exited).exitCode, 0);
+  });
+
   it('a finished run stays finished', async (test) => {
     const shell = startInShell(test, ['--pace', 'max']);
     const { program } = shell;

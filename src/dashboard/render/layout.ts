@@ -23,7 +23,7 @@ export function needsOf(state: State): Needs {
   const { settings, live, full, showDetails } = state;
   return {
     ...{ degree: settings.degree, lanes: live.length, full, showDetails },
-    lessonRows: lessonRows(state, state.size.columns - 2),
+    lessonRows: lessonRows(state, Math.max(1, state.size.columns - 2)),
   };
 }
 

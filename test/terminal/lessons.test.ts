@@ -1,0 +1,107 @@
+/** Lessons in a real pseudo-terminal, at 80x24 without colour and Unicode. */
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { validLines } from '../recording/schema.js';
+import { SEVERAL_AT_ONCE, startProgram } from './program.js';
+import { afterEscape, assertModes, CLI, iteration, startSinfit } from './sinfit.js';
+
+const size = { columns: 80, rows: 24 };
+
+function learn(test: TestContext, ...args: string[]) {
+  return startProgram(process.execPath, [CLI, 'learn', ...args], { ...size, test });
+}
+
+describe('lessons', SEVERAL_AT_ONCE, () => {
+  it('a lesson is taken with the keys, and leaves a run that waits', async (test) => {
+    const program = learn(test, 'limit', '--ascii', '--no-color');
+    const first = await program.waitFor(/1 of 5: .*Esc leave/s);
+    assert.match(first, /^[\n -~]*$/);
+    assert.match(first, / 1 in a third of the steps {3}2 in more steps {3}3 never/);
+    program.press('2');
+    await program.waitFor(/Watch: not "in more steps" but.*Enter next/s);
+    await program.waitFor('FINISHED', { timeout: 60_000 });
+    program.press('\r');
+    await program.waitFor('2 of 5:');
+    program.press('kkk');
+    await program.waitFor('5 of 5:');
+    program.press('w ');
+    await program.waitFor('Done.');
+    program.press('\r');
+    const last = await program.waitFor('That was the lesson "The limit".');
+    assert.ok(last.includes('PAUSED') && iteration(last) === 0);
+    program.press('q');
+    assert.equal((await program.exited).exitCode, 0);
+    assertModes(program);
+    assert.doesNotMatch(program.emulator.text(), /diverged/i);
+  });
+
+  it('t keeps the run that is there, and records nothing of the lesson', async (test) => {
+    const folder = mkdtempSync(join(tmpdir(), 'sinfit-tui-'));
+    test.after(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'run.ndjson');
+    const program = startSinfit({ ...size, test }, '--pace', '50', '--every', '10', '--out', file);
+    await program.waitFor((screen) => iteration(screen) > 10);
+    program.press('t');
+    await program.waitFor('Lesson: _');
+    program.press('1\r');
+    await program.waitFor('The cliff and the slope, 1 of 4');
+    program.press('1');
+    await program.waitFor('Watch');
+    program.press('n]');
+    program.press('\x1b');
+    const back = await program.waitFor((screen) => !screen.includes('The cliff'));
+    assert.ok(iteration(back) < 100);
+    await program.waitFor(
+      (screen) => iteration(screen) > iteration(back) && /RUNNING/.test(screen),
+    );
+    await afterEscape();
+    program.press('q');
+    assert.equal((await program.exited).exitCode, 0);
+    assert.match(program.emulator.text(), /Repeat: .*--seed 42/);
+    const lines = validLines(readFileSync(file, 'utf8'));
+    assert.deepEqual([...new Set(lines.map(({ type }) => type))], ['problem', 'record', 'outcome']);
+    assert.deepEqual([...new Set(lines.slice(1).map(({ run }) => run))], [0]);
+  });
+
+  it('a resize keeps the step', async (test) => {
+    const program = learn(test, 'one-update');
+    await program.waitFor('1 of 3:');
+    for (const [columns, rows] of [
+      [40, 12],
+      [20, 5],
+      [200, 60],
+      [80, 24],
+    ] as const) {
+      program.resize({ columns, rows });
+      await program.waitFor(columns < 40 ? '40x12' : /1 of 3: .*1 up/s);
+    }
+    program.press('\x03');
+    assert.equal((await program.exited).exitCode, 0);
+  });
+
+  it('without arguments the footer says once that there are lessons', async (test) => {
+    const program = startProgram(process.execPath, [CLI], { ...size, test });
+    await program.waitFor(/ t lessons .* q quit/);
+    program.press(' ');
+    await program.waitFor('PAUSED');
+    assert.doesNotMatch(await program.quiet(200), /t lessons/);
+    program.press('q');
+    await program.exited;
+    const other = startSinfit({ ...size, test });
+    await other.waitFor('RUNNING');
+    assert.doesNotMatch(await other.waitFor('q quit'), /t lessons/);
+  });
+
+  it('a lesson that is not valid is told before the screen is taken', async (test) => {
+    const program = learn(test, 'package.json');
+    assert.equal((await program.exited).exitCode, 2);
+    assert.match(
+      program.output,
+      /^sinfit-tui: learn: package\.json, line 1, column 1: "lesson": needs "title"/,
+    );
+  });
+});
