@@ -434,6 +434,20 @@ const pages: Readonly<Record<string, Page>> = {
       'what is not trained here': ['millions of coefficients'],
     },
   },
+  'docs/lessons.md': {
+    computed: [],
+    given: {
+      'what can be typed': [/`[^`]*`/g],
+      'what the schema says, tested in lessons/read.test.ts': ['and 1 to 20'],
+      'tested in lessons/read.test.ts': ['by default 0.01'],
+      'exit codes, tested in cli/learn.test.ts': [
+        'is 0 if all are right, 1 if some',
+        'and 2 if a file',
+      ],
+      'counted on the page': ['The first command', 'those of the first'],
+      'how places are counted': ['counted from 1', '1 being the steepest', 'two or more of them'],
+    },
+  },
   'docs/architecture.md': {
     computed: [
       `learningRate: ${numberText(nextLearningRate(learningRate, 1))} }`,

@@ -111,6 +111,14 @@ export const PICTURES: readonly Picture[] = [
   },
   {
     ...screen,
+    name: 'lesson',
+    title: 'A lesson: a wrong answer is run, and the reason told',
+    args: ['learn', 'limit'],
+    steps: [{ until: /1 of 5: .*/, keys: '2' }],
+    until: /FINISHED/,
+  },
+  {
+    ...screen,
     name: 'help',
     title: 'The help: every key, and every number on the screen',
     args: ['--seed', '0', '--pace', 'max'],

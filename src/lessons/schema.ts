@@ -69,27 +69,30 @@ function checkMembers(
   { properties, required = [], minProperties = 0, maxProperties }: Schema,
   root: Schema,
 ): void {
+  const names = Object.keys(properties ?? {});
+  // Without properties, anything goes: other code knows the names.
+  const unknown = properties && [...members].find(([other]) => !names.includes(other));
+  if (unknown) {
+    const nearest = nearestName(unknown[0], names);
+    const hint =
+      nearest === undefined
+        ? `allowed here: ${names.join(', ')}`
+        : `did you mean ${quoted(nearest)}?`;
+    throw new PlacedError(`${quoted(unknown[0])}: unknown; ${hint}`, unknown[1].nameOffset);
+  }
   const missing = required.find((other) => !members.has(other));
   if (missing !== undefined) {
     throw new PlacedError(`${quoted(name)}: needs ${quoted(missing)}`, offset);
   }
-  const names = Object.keys(properties ?? {});
   if (members.size < minProperties || members.size > (maxProperties ?? members.size)) {
     const count = maxProperties === undefined ? 'at least one' : 'exactly one';
     const which = names.length === 0 ? 'member' : `of ${alternatives(names)}`;
     throw new PlacedError(`${quoted(name)}: needs ${count} ${which}`, offset);
   }
-  // Without properties, anything goes: other code knows the names.
-  for (const [member, node] of properties === undefined ? [] : members) {
-    if (!Object.hasOwn(properties!, member)) {
-      const nearest = nearestName(member, names);
-      const hint =
-        nearest === undefined
-          ? `allowed here: ${names.join(', ')}`
-          : `did you mean ${quoted(nearest)}?`;
-      throw new PlacedError(`${quoted(member)}: unknown; ${hint}`, node.nameOffset);
+  for (const [member, node] of members) {
+    if (properties) {
+      checkSchema(node, member, properties[member]!, root);
     }
-    checkSchema(node, member, properties![member]!, root);
   }
 }
 

@@ -75,7 +75,7 @@ describe('a mistake is told with its line and column', () => {
     [
       'an unknown name',
       '{"title": "T", "about": "A",\n  "step": []}',
-      /^own\.json, line 1, column 1: "lesson": needs "steps"$/,
+      /^own\.json, line 2, column 3: "step": unknown; did you mean "steps"\?$/,
     ],
     [
       'a misspelt name',

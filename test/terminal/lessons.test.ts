@@ -101,7 +101,7 @@ describe('lessons', SEVERAL_AT_ONCE, () => {
     assert.equal((await program.exited).exitCode, 2);
     assert.match(
       program.output,
-      /^sinfit-tui: learn: package\.json, line 1, column 1: "lesson": needs "title"/,
+      /^sinfit-tui: learn: package\.json, line 2, column 3: "name": unknown/,
     );
   });
 });
