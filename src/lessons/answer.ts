@@ -1,5 +1,8 @@
 /** Judges answers, as keys or as text. */
 
+import type { Optimizer } from '../fit/optimizers.js';
+import { readOptimizer } from '../options/optimizers.js';
+import type { Options } from '../options/options.js';
 import type { ResolvedRun } from '../options/start.js';
 import { readNumber } from '../options/values.js';
 import { numberText } from '../text/numberText.js';
@@ -13,7 +16,7 @@ import {
   type TypeNumber,
   VIEWS,
 } from './lesson.js';
-import { descend, MAX_ITERATION, rounded } from './problem.js';
+import { descend, MAX_ITERATION, rounded, startOf } from './problem.js';
 
 /** What is said of an answer. */
 export interface Verdict {
@@ -53,10 +56,14 @@ export function judgeNumber(
   run: ResolvedRun,
 ): Verdict {
   const right = Math.abs(number - value) <= within * Math.abs(value);
-  const tried =
-    isRate && number > 0 ? { ...run, options: { ...run.options, learningRates: [number] } } : null;
+  const tried = isRate && number > 0 ? { ...run, options: withRate(run.options, number) } : null;
   const truth = rounded(value);
   return { right, text: right ? truth : `not ${numberText(number)} but ${truth}`, run: tried };
+}
+
+/** The first of the runs side by side, with another learning rate. */
+function withRate(options: Options, learningRate: number): Options {
+  return { ...options, learningRates: [learningRate], optimizers: options.optimizers.slice(0, 1) };
 }
 
 /** Whether everything has been brought about. */
@@ -102,42 +109,46 @@ export function judgeText({ task, run, moment }: Step, answer: string): Verdict 
   }
 }
 
-/** What a text such as `rate 2e-6 iteration 100 plot residual` would bring to the screen. */
+/** An example of what brings something about. */
+export const ATTEMPT = 'rate 2e-6 optimizer momentum iteration 100 plot residual';
+
+/** What such a text would bring to the screen. */
 function trained(run: ResolvedRun, moment: number, text: string): Seen {
-  const first = run.options.learningRates[0]!;
-  let [rate, iteration] = [first, moment];
+  let rate = run.options.learningRates[0]!;
+  let optimizer: Optimizer | null = null;
+  let iteration = moment;
   let view: LessonView = {};
   const words = text.split(/\s+/);
   for (let i = 0; i < words.length; i += 2) {
     const [name = '', value = ''] = words.slice(i, i + 2);
     const number = readNumber(value, { type: 'coefficients' }) ?? Number.NaN;
-    const values: readonly unknown[] =
-      Object.entries(VIEWS).find(([other]) => other === name)?.[1] ?? [];
-    const shown = values.find((word) => String(word) === value);
+    const other = name === 'optimizer' ? readOptimizer(value) : null;
+    const shown = viewWord(name, value);
     if (name === 'rate' && number > 0) {
       rate = number;
-    } else if (
-      name === 'iteration' &&
-      Number.isInteger(number) &&
-      number >= 0 &&
-      number <= MAX_ITERATION
-    ) {
+    } else if (name === 'iteration' && isIteration(number)) {
       iteration = number;
+    } else if (other !== null) {
+      optimizer = other;
     } else if (shown !== undefined) {
       view = { ...view, [name]: shown };
     } else {
-      throw new AnswerError(
-        `${quote(text)}: must say what to set, for example rate 2e-6 iteration 100 plot residual`,
-      );
+      throw new AnswerError(`${quote(text)}: must say what to set, such as ${ATTEMPT}`);
     }
   }
-  const start = descend(run, run.initial, 0, first, Math.min(moment, iteration));
-  const { loss, iteration: last } = descend(
-    run,
-    start.coefficients,
-    start.iteration,
-    rate,
-    iteration,
-  );
+  const start = descend(run, startOf(run), Math.min(moment, iteration));
+  const changed = { ...start, learningRate: rate, ...(optimizer && { optimizer }) };
+  const { loss, iteration: last } = descend(run, changed, iteration);
   return { iteration: last, loss, rate, view };
+}
+
+function isIteration(number: number): boolean {
+  return Number.isInteger(number) && number >= 0 && number <= MAX_ITERATION;
+}
+
+/** What a part of the view is set to; undefined if there is no such part or value. */
+function viewWord(name: string, value: string): string | boolean | undefined {
+  const values: readonly (string | boolean)[] =
+    Object.entries(VIEWS).find(([part]) => part === name)?.[1] ?? [];
+  return values.find((word) => String(word) === value);
 }

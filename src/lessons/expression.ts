@@ -8,11 +8,10 @@ import { COMPARISONS, type Comparison, compare } from './lesson.js';
  * @param settings options that differ from those of the step.
  * @throws ExpressionError when there is no such quantity.
  */
-export type Lookup = (
-  name: string,
-  args: readonly string[],
-  settings: Readonly<Record<string, number>>,
-) => number;
+export type Lookup = (name: string, args: readonly string[], settings: Changes) => number;
+
+/** Settings other than those of the step: numbers, or words such as the name of an optimizer. */
+export type Changes = Readonly<Record<string, number | string>>;
 
 /** An expression that cannot be computed; the message says why. */
 export class ExpressionError extends Error {}
@@ -104,12 +103,13 @@ class Parser {
       return Number(word);
     }
     const args: string[] = [];
-    const settings: Record<string, number> = {};
+    const settings: Record<string, number | string> = {};
     if (this.#take('(')) {
       do {
         const argument = this.#word('an argument');
         if (this.#take(':')) {
-          settings[argument] = this.#number();
+          const value = this.#word('a number or a word');
+          settings[argument] = isNumber(value) ? Number(value) : value;
         } else {
           args.push(argument);
         }
@@ -119,14 +119,6 @@ class Parser {
       }
     }
     return this.#lookup(word, args, settings);
-  }
-
-  #number(): number {
-    const word = this.#word('a number');
-    if (!isNumber(word)) {
-      throw new ExpressionError(`${word} must be a number`);
-    }
-    return Number(word);
   }
 
   /** Takes a number or a name. */

@@ -5,5 +5,6 @@ export const LESSON_NAMES: readonly string[] = [
   'sum-or-mean',
   'is-it-wrong',
   'narrow-valley',
+  'momentum',
   'one-update',
 ];

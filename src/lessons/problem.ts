@@ -4,6 +4,7 @@ import { type Analysis, analyse } from '../fit/analysis.js';
 import { createObjective } from '../fit/createObjective.js';
 import { Descent, type Snapshot } from '../fit/descent.js';
 import { type Direction, directions } from '../fit/directions.js';
+import type { Optimizer } from '../fit/optimizers.js';
 import { jsonEntry } from '../options/json.js';
 import { OptionError, type RawValues } from '../options/rawValue.js';
 import { readOptions } from '../options/readOptions.js';
@@ -72,6 +73,10 @@ export class Problem {
     return this.run.options.learningRates[0]!;
   }
 
+  get optimizer(): Optimizer {
+    return this.run.options.optimizers[0]!;
+  }
+
   get analysis(): Analysis {
     const { samples, degree } = this.run.options;
     this.#analysis ??= analyse(samples, INTERVAL, degree);
@@ -81,28 +86,45 @@ export class Problem {
   /** The directions at the start. */
   get directions(): readonly Direction[] {
     const { initial } = this.run;
-    return directions(this.analysis, initial, initial, this.rate);
+    return directions(this.analysis, initial, initial, this.rate, this.optimizer);
   }
 
   /** The state at an iteration or, if the run diverges before, its last. */
   at(iteration: number): Snapshot {
-    return descend(this.run, this.run.initial, 0, this.rate, iteration);
+    return descend(this.run, startOf(this.run), iteration);
   }
+}
+
+/** A state that training can go on from. */
+type Place = Pick<Snapshot, 'iteration' | 'coefficients' | 'learningRate' | 'optimizer'>;
+
+/** Where the first of the runs side by side starts. */
+export function startOf({ options, initial }: ResolvedRun): Place {
+  const { learningRates, optimizers } = options;
+  return {
+    iteration: 0,
+    coefficients: initial,
+    learningRate: learningRates[0]!,
+    optimizer: optimizers[0]!,
+  };
 }
 
 /**
  * Trains from a state up to an iteration, or until it diverges. The engine costs the same for any
  * number of points.
  */
-export function descend(
-  { options }: ResolvedRun,
-  coefficients: readonly number[],
-  from: number,
-  learningRate: number,
-  to: number,
-): Snapshot {
-  const objective = createObjective('moments', options.samples, INTERVAL, options.degree);
-  const descent = new Descent(objective, coefficients, learningRate, from, options.schedule);
+export function descend({ options }: ResolvedRun, from: Place, to: number): Snapshot {
+  const { samples, degree, schedule } = options;
+  const { coefficients, learningRate, iteration, optimizer } = from;
+  const objective = createObjective('moments', samples, INTERVAL, degree);
+  const descent = new Descent(
+    objective,
+    coefficients,
+    learningRate,
+    iteration,
+    schedule,
+    optimizer,
+  );
   while (descent.iteration < to && descent.step()) {}
   return descent.snapshot();
 }

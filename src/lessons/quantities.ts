@@ -1,12 +1,13 @@
 /** The quantities that a lesson may refer to. */
 
 import { excessLoss, lossAt } from '../fit/excessLoss.js';
-import { createForecast } from '../fit/forecast.js';
 import { roundedDown } from '../fit/learningRate.js';
+import { optimizerLimit } from '../fit/momentum.js';
+import { createOptimizerForecast } from '../fit/optimizerForecast.js';
 import { coefficientNames } from '../fit/polynomial.js';
 import { nearestName } from '../text/nearest.js';
-import { ExpressionError, type Lookup } from './expression.js';
-import { MAX_ITERATION, type Problem } from './problem.js';
+import { type Changes, ExpressionError, type Lookup } from './expression.js';
+import { MAX_ITERATION, type Problem, startOf } from './problem.js';
 
 /** What an argument stands for; each is passed on as a number from 0. */
 type Parameter = 'direction' | 'coefficient' | 'iteration';
@@ -33,15 +34,20 @@ function quantity(
 export const QUANTITIES: Readonly<Record<string, Quantity>> = {
   rate: quantity([], 'the learning rate', ({ rate }) => rate),
   points: quantity([], 'the number of points', ({ run }) => run.options.samples),
-  limit: quantity([], 'the largest learning rate that works, to four digits', ({ analysis }) =>
-    roundedDown(analysis.stabilityLimit, 4),
+  limit: quantity(
+    [],
+    'the largest learning rate that works, to four digits; infinite if the optimizer has none',
+    ({ analysis, optimizer }) => {
+      const limit = optimizerLimit(optimizer, analysis.stabilityLimit);
+      return Number.isFinite(limit) ? roundedDown(limit, 4) : limit;
+    },
   ),
   least: quantity([], 'the least possible loss', ({ analysis }) => analysis.optimum.loss),
   arrival: quantity(
     [],
     'the iteration at which the loss is within 1 % of the least; infinite if it never is',
-    ({ analysis, run, rate }) =>
-      createForecast(analysis, run.initial, rate, run.options.schedule).iterationWithin(NEAR) ??
+    ({ analysis, run }) =>
+      createOptimizerForecast(analysis, startOf(run), run.options.schedule).iterationWithin(NEAR) ??
       Number.POSITIVE_INFINITY,
   ),
   condition: quantity(
@@ -104,9 +110,7 @@ function lossBy(of: typeof lossAt): Quantity['value'] {
  *
  * @param problemWith the problem with some settings changed.
  */
-export function quantitiesOf(
-  problemWith: (settings: Readonly<Record<string, number>>) => Problem,
-): Lookup {
+export function quantitiesOf(problemWith: (settings: Changes) => Problem): Lookup {
   return (name, args, settings) => {
     const known = Object.hasOwn(QUANTITIES, name) ? QUANTITIES[name]! : null;
     if (known === null) {

@@ -11,7 +11,7 @@ import {
   position,
 } from '../text/json.js';
 import { quote, quoted } from '../text/quote.js';
-import { ExpressionError, evaluate, holds, type Lookup } from './expression.js';
+import { type Changes, ExpressionError, evaluate, holds, type Lookup } from './expression.js';
 import {
   type Choose,
   type Comparison,
@@ -112,7 +112,7 @@ class Reader {
   }
 
   /** The problem with other settings, which an expression gives. */
-  #changed(problem: Problem, changed: Readonly<Record<string, number>>): Problem {
+  #changed(problem: Problem, changed: Changes): Problem {
     const entries = Object.entries(changed);
     if (entries.length === 0) {
       return problem;

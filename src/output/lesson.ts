@@ -1,6 +1,6 @@
 /** Lessons without a screen: in plain sentences, with answers line by line, or answers to check. */
 
-import { AnswerError, judgeText, type Verdict } from '../lessons/answer.js';
+import { AnswerError, ATTEMPT, judgeText, type Verdict } from '../lessons/answer.js';
 import { type Lesson, type Step, type Task, VIEWS } from '../lessons/lesson.js';
 import { courseText } from '../lessons/problem.js';
 import { count } from '../text/count.js';
@@ -131,12 +131,10 @@ function question(task: Task): readonly string[] {
     case 'number':
       return ['Type a number, or nothing to skip.'];
     case 'reach': {
-      const views = Object.entries(task.view).map(
-        ([name]) => ` ${name} ${VIEWS[name as keyof typeof VIEWS].join('|')}`,
+      const views = (Object.keys(task.view) as (keyof typeof VIEWS)[]).map(
+        (name) => ` The ${name} is one of ${VIEWS[name].join(', ')}.`,
       );
-      return [
-        `Type what to set, for example: rate 2e-6 iteration 100${views.join('')}. Or nothing to skip.`,
-      ];
+      return [`Type what to set, such as ${ATTEMPT}, or nothing to skip.${views.join('')}`];
     }
   }
 }

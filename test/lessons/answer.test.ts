@@ -40,6 +40,9 @@ test('what is to be reached is trained', () => {
   assert.equal(judgeText(step, 'rate 4e-6 iteration 200').right, false);
   assert.equal(judgeText(step, 'rate 4e-6 iteration 21 plot residual').right, false);
   assert.equal(judgeText(step, 'iteration 200 plot residual').right, false);
+  const fast = asked({ reach: { if: ['loss < least * 1.01', 'iteration <= 250'] } });
+  assert.equal(judgeText(fast, 'iteration 250').right, false);
+  assert.equal(judgeText(fast, 'optimizer momentum iteration 250').right, true);
   const diverged = judgeText(step, 'rate 1 iteration 100000 plot residual');
   assert.equal(diverged.right, true);
   assert.match(diverged.text, /loss infinite$/);

@@ -9,7 +9,7 @@ const lookup: Lookup = (name, args, settings) => {
     return 7;
   }
   if (name === 'sum') {
-    const numbers = [...args.map(Number), ...Object.values(settings)];
+    const numbers = [...args.map(Number), ...Object.values(settings).map(Number)];
     return numbers.reduce((total, number) => total + number, 0);
   }
   throw new ExpressionError(`unknown ${name}`);
@@ -46,7 +46,7 @@ for (const [text, problem] of [
   ['x *', 'expected a number or a quantity, found the end'],
   ['sum(1', 'expected ), found the end'],
   ['sum(1,)', 'expected an argument, found )'],
-  ['sum(lr: x)', 'x must be a number'],
+  ['sum(lr: )', 'expected a number or a word, found )'],
   ['y', 'unknown y'],
 ] as const) {
   test(`${JSON.stringify(text)}: ${problem}`, () => {

@@ -52,6 +52,22 @@ test('an update is the coefficient less the rate times the gradient', () => {
   }
 });
 
+test('with momentum they are those of its own theory', () => {
+  const momentum = { seed: 42, optimizer: 'momentum' };
+  assert.equal(numberOf('arrival', momentum), 199);
+  assert.equal(numberOf('arrival(optimizer: momentum)', { seed: 42 }), 199);
+  // 1 + 0.9 times the limit of gradient descent, 3.557947e-6.
+  assert.equal(numberOf('limit', momentum), 6.76e-6);
+  // The velocity of the first update is the gradient.
+  near('coefficient(b, 1)', numberOf('coefficient(b, 1)', { seed: 42 }), momentum);
+  const [b, c] = [1, 2].map((i) => numberOf(`coefficient(b, ${i})`, momentum));
+  const velocity =
+    0.9 * numberOf('gradient(b, 0)', momentum) + numberOf('gradient(b, 1)', momentum);
+  assertClose(b! - 1e-6 * velocity, c!, 1e-12, 'the second update');
+  const adam = oneStep({ options: { seed: 42, optimizer: 'adam' }, text: '{limit}' });
+  assert.equal(lessonOf(adam).steps[0]!.text, 'infinite');
+});
+
 test('the loss of a run that has diverged is larger than any number', () => {
   const step = oneStep({ options: { seed: 42, lr: 1 }, text: '{loss(1000)}' });
   assert.equal(lessonOf(step).steps[0]!.text, 'infinite');

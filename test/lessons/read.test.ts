@@ -91,7 +91,11 @@ describe('a mistake is told with its line and column', () => {
     ['an empty text', oneStep({ text: '' }), /"text": must be text .*, not ""$/],
     ['a wide character', oneStep({ text: '\u4f60' }), /"text": must be text .*, not "\u4f60"$/],
     ['a control character', oneStep({ text: '\x1b[2J' }), /must be text .*, not "\\u001b\[2J"$/],
-    ['a wrong word', oneStep({ view: { plot: 'map' } }), /"plot": must be "curves", "residual" or/],
+    [
+      'a wrong word',
+      oneStep({ view: { plot: 'map' } }),
+      /"plot": must be "curves", .* or "plane", not "map"/,
+    ],
     ['a wrong switch', oneStep({ view: { best: 1 } }), /"best": must be true or false, not 1$/],
     ['a moment too late', oneStep({ moment: 1e9 }), /"moment": must be a whole number from 0 to/],
     ['no step', { title: 'T', about: 'A', steps: [] }, /"steps": must be a list of 1 to 20, not/],

@@ -56,8 +56,8 @@ test('a lesson is told step by step, and answers are judged as they come', async
     'Type a number, or nothing to skip.',
     'Right: 3.557e-6.',
     'Step 4 of 4. Go there.',
-    'Type what to set, for example: rate 2e-6 iteration 100 plot curves|residual|surface. Or ' +
-      'nothing to skip.',
+    'Type what to set, such as rate 2e-6 optimizer momentum iteration 100 plot residual, or ' +
+      'nothing to skip. The plot is one of curves, residual, surface, plane.',
     'Not so: iteration 20, learning rate 4e-6, loss 4.295e9.',
     'Right: iteration 10, learning rate 4e-6, loss 5.073e7.',
     'There.',

@@ -135,7 +135,7 @@ test('a rate that is typed is tried, and a number is typed with a digit or Enter
 
 test('what is to be reached is noticed when it is, with the end of the lesson after it', () => {
   const simulation = begun();
-  press(simulation, 'k', 'k', 'k', 'v', 'v', 'space');
+  press(simulation, 'k', 'k', 'k', 'v', 'v', 'v', 'space');
   assert.equal(teachingIn(simulation).verdict, null);
   simulation.pass(500);
   assert.deepEqual(teachingIn(simulation).verdict, { right: true, text: 'done', run: null });
@@ -216,6 +216,7 @@ const ways: Readonly<Record<string, readonly (string | number)[]>> = {
   'limit 4': [...new Array<string>(4).fill(']'), 'space', 60_000],
   'limit 5': ['w', 'space', 3000],
   'sum-or-mean 3': ['L', '2', '.', '5', 'e', '-', '6', 'enter', 100],
+  'momentum 4': ['m', 'space', 8000],
   'one-update 3': ['s', 10],
 };
 
@@ -254,7 +255,7 @@ describe('every lesson can be taken to its end with the keys', () => {
         press(simulation, 'enter');
       }
       assert.equal(simulation.state.teaching, null);
-      assert.equal(simulation.state.settings, tutorialSettings);
+      assert.deepEqual(simulation.state.settings, tutorialSettings);
     });
 
     test(`${name}, with every wrong answer`, () => {
