@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
@@ -161,6 +162,51 @@ describe('a mistake is told with its line and column', () => {
       assert.match(message!, /^[^\p{Cc}]+$/u);
     });
   }
+});
+
+test('a damaged lesson is read, or told in one harmless line', () => {
+  const text = readFileSync(new URL('../../../lessons/limit.json', import.meta.url), 'utf8');
+  const place = fc.nat({ max: text.length });
+  const damage = fc.oneof(
+    fc.record({ from: place, length: fc.nat({ max: 30 }), by: fc.constant('') }),
+    fc.record({
+      from: place,
+      length: fc.nat({ max: 3 }),
+      by: fc.oneof(
+        fc.constantFrom(
+          '"',
+          '{',
+          '}',
+          '[',
+          ']',
+          ',',
+          ':',
+          '1e999',
+          '-',
+          '\\',
+          '\n',
+          '\x1b[2J',
+          '0',
+        ),
+        fc.string({ unit: 'binary', maxLength: 3 }),
+      ),
+    }),
+  );
+  let told = 0;
+  fc.assert(
+    fc.property(fc.array(damage, { minLength: 1, maxLength: 2 }), (damages) => {
+      const damaged = damages.reduce(
+        (whole, { from, length, by }) => whole.slice(0, from) + by + whole.slice(from + length),
+        text,
+      );
+      const problem = problemOf(damaged);
+      told += Number(problem !== null);
+      assert.match(problem ?? 'own.json', /own\.json/);
+      assert.match(problem ?? '', /^[^\p{Cc}\p{Zl}\p{Zp}]{0,600}$/u);
+    }),
+    { numRuns: 500 },
+  );
+  assert.ok(told > 50 && told < 500, String(told));
 });
 
 test('the words for views are those of the schema', () => {

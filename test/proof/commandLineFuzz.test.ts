@@ -122,6 +122,8 @@ const command = fc.constantFrom(
   ...[
     ['replay'],
     ['replay', '-'],
+    ['learn'],
+    ['learn', 'limit'],
     ['completion', 'zsh'],
     ['--get-yargs-completions'],
     ['toString'],
@@ -202,7 +204,7 @@ describe('anything as arguments, environment and config file', () => {
     );
     test.diagnostic(JSON.stringify(counts));
     // Neither all right nor all wrong.
-    for (const kind of ['run', 'text', 'help', 'error', 'replay', 'completions']) {
+    for (const kind of ['run', 'text', 'help', 'error', 'replay', 'learn', 'completions']) {
       assert.ok(counts[kind]! > PARSED / 1000, kind);
     }
   });
