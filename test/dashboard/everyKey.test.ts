@@ -73,13 +73,6 @@ function inLesson(): Simulation {
   return simulation;
 }
 
-/** The same, one step further. */
-function further(): Simulation {
-  const simulation = inLesson();
-  simulation.press('k');
-  return simulation;
-}
-
 interface Change {
   readonly before: State;
   readonly after: State;
@@ -181,7 +174,6 @@ const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change
   earlier: [halfWay, ({ after }) => !after.showEarlier],
   teach: [halfWay, ({ effects }) => effects.some(({ type }) => type === 'readLessons')],
   nextStep: [inLesson, ({ after }) => after.teaching?.step === 1],
-  previousStep: [further, ({ after }) => after.teaching?.step === 0],
   // Where a lesson asks for one, the key is typed.
   answer: [inLesson, ({ before }) => isTyped(before, '1') && !isTyped(halfWay().state, '1')],
   help: [halfWay, ({ after }) => after.help === 0],

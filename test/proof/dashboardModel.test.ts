@@ -360,8 +360,6 @@ function takeLesson(model: Model, { step }: { step: number }, key: string, { sta
     model.teaching = null;
   } else if (goesOn) {
     model.teaching = step + 1 < lesson.steps.length ? { step: step + 1 } : null;
-  } else if (key === 'b') {
-    model.teaching = { step: Math.max(0, step - 1) };
   }
 }
 
@@ -417,7 +415,6 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   t: openPrompt('lesson'),
   '1': () => {},
   '2': () => {},
-  b: () => {},
   k: () => {},
   w(model, { state }) {
     const { analysis, settings } = state;

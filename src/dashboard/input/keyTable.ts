@@ -30,7 +30,7 @@ export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
   help: ['leave', 'scrollDown', 'nextRecord'],
   prompt: ['branch', 'leave'],
   rewound: ['branch', 'leave', 'back', 'forward'],
-  lesson: ['branch', 'answer', 'leave', 'pause', 'nextStep', 'previousStep', 'teach'],
+  lesson: ['branch', 'answer', 'leave', 'pause', 'nextStep', 'teach'],
   running: ['pause', 'workingRate', 'nextLane'],
   paused: ['pause', 'workingRate', 'nextLane'],
   finished: ['pause', 'nextLane'],
@@ -178,7 +178,6 @@ export const keyGroups: readonly KeyGroup[] = [
         lesson: 'again',
       }),
       key('1 2 3 4 5 6 7 8 9', 'answer', 'answer, or begin to type a number', { lesson: 'answer' }),
-      key('b', 'previousStep', 'back: the step before', { lesson: 'back' }),
       key('k', 'nextStep', 'skip: the next step without an answer; Enter: with one', {
         lesson: 'skip',
       }),

@@ -16,7 +16,6 @@ import { withView } from './view.js';
 export const lessons: Handlers<LessonAction> = {
   teach: (state) => ({ state, effects: [{ type: 'readLessons' }] }),
   nextStep: only,
-  previousStep: only,
   answer: only,
 };
 
@@ -24,9 +23,6 @@ export const lessons: Handlers<LessonAction> = {
 export const inLesson: Readonly<Partial<Record<Action, Handler>>> = {
   teach: inTeaching((state, teaching) => begin(state, teaching, teaching.step, true)),
   nextStep: inTeaching(next),
-  previousStep: inTeaching((state, teaching) =>
-    begin(state, teaching, Math.max(0, teaching.step - 1), true),
-  ),
   branch: inTeaching((state, teaching) => (state.rewind ? branch(state) : goOn(state, teaching))),
   leave: inTeaching((state, teaching) =>
     state.rewind ? endRewind(state) : leave(state, teaching, null),
