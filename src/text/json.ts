@@ -30,7 +30,7 @@ export class JsonError extends Error {
     /** Where the mistake starts in the text. */
     readonly offset: number,
   ) {
-    const [found] = /^([{}[\],:]|[^\s{}[\],:]+|$)/.exec(text.slice(offset))!;
+    const [found] = /^(?:[{}[\],:]|[^ \t\n\r{}[\],:]+|$)/.exec(text.slice(offset))!;
     super(`expected ${expected}, found ${found === '' ? 'the end of the file' : quote(found)}`);
   }
 }

@@ -238,6 +238,8 @@ test('a mistake in the JSON is told with its line and column', (t) => {
   const cases: readonly [string, string][] = [
     ['[]', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found ['],
     ['null', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found null'],
+    // White space, but not in JSON.
+    ['\v{}', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found "\\u000b"'],
     ['lr = 1', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found lr'],
     ['{', '1, column 2: expected a name in double quotes, found the end of the file'],
     ['{"lr": 1,}', '1, column 10: expected a name in double quotes, found }'],
