@@ -483,7 +483,11 @@ const pages: Readonly<Record<string, Page>> = {
       `the whole ${100 * CONFIDENCE} % confidence interval`,
     ],
     given: {
-      'sizes to look at': ['at 80x24, at 120x40'],
+      'sizes to look at': [
+        'at 80x24, at 120x40',
+        'four lines at 80 columns',
+        'more than five minutes',
+      ],
       advice: ['Think twice', 'All three take words'],
       'no difference': ['on one side of 1'],
     },
