@@ -33,9 +33,19 @@ function readFrom(file: string): Lesson {
     if (!(error instanceof Unreadable)) {
       throw error;
     }
-    const nearest = error.isMissing ? nearestName(file, LESSON_NAMES) : undefined;
-    const hint =
-      nearest === undefined ? 'sinfit-tui learn lists the lessons' : `did you mean ${nearest}?`;
+    const hint = error.isMissing
+      ? nameHint(file.toLowerCase())
+      : 'sinfit-tui learn lists the lessons';
     throw new LessonError(`${quote(file)}: ${error.message}; ${hint}`);
   }
+}
+
+/** The lesson that was probably meant, also by one word of its name; else all of them. */
+function nameHint(text: string): string {
+  const meant =
+    nearestName(text, LESSON_NAMES) ??
+    LESSON_NAMES.find((name) => nearestName(text, name.split('-')) !== undefined);
+  return meant === undefined
+    ? `the lessons are ${LESSON_NAMES.join(', ')}`
+    : `did you mean ${meant}?`;
 }

@@ -70,7 +70,9 @@ test('what cannot be read is told in one line', (t) => {
   const broken = fileWith(t, 'own.json', '{"title": "T",\n "steps": 3}');
   for (const [args, problem] of [
     [['limt'], /^sinfit-tui: learn: limt: no such file or directory; did you mean limit\?\n$/],
-    [['own.json'], /^sinfit-tui: learn: own\.json: no such file .*; sinfit-tui learn lists the /],
+    [['valey'], /^sinfit-tui: learn: valey: .*; did you mean narrow-valley\?\n$/],
+    [['LIMIT'], /^sinfit-tui: learn: LIMIT: .*; did you mean limit\?\n$/],
+    [['nope'], /^sinfit-tui: learn: nope: .*; the lessons are cliff, limit, .*, one-update\n$/],
     [[broken], /own\.json, line 1, column 1: "lesson": needs "about"\n$/],
     [
       ['limit', '--answers', 'none.txt'],
