@@ -1,5 +1,6 @@
 /** The last line: as many keys of the situation as fit. */
 
+import type { Task } from '../../lessons/lesson.js';
 import { keyBindings } from '../input/keymap.js';
 import { keyLabel } from '../input/keyNames.js';
 import { spareActions, vitalActions } from '../input/keyTable.js';
@@ -16,7 +17,8 @@ import { helpScrollLimit } from './help.js';
  * @param replay whether a recording is shown, which cannot be trained.
  * @param lanes how many learning rates are trained side by side.
  * @param diverges whether the run in focus does not converge.
- * @param answers how many answers there are to choose from.
+ * @param task of the lesson, until it is done.
+ * @param trains whether a run is being trained.
  * @param offersLessons whether to say how to get to the lessons.
  */
 export function footer(
@@ -25,13 +27,16 @@ export function footer(
   replay: boolean,
   lanes: number,
   diverges: boolean,
-  answers: number,
+  task: Task | null,
+  trains: boolean,
   offersLessons: boolean,
 ): Line {
+  const answers = task?.type === 'choose' ? task.answers.length : 0;
   const isUseless: Readonly<Partial<Record<Action, boolean>>> = {
     nextLane: lanes === 1,
     answer: answers === 0,
-    branch: now === 'lesson' && answers > 0,
+    branch: now === 'lesson' && task !== null && task.type !== 'number',
+    nextStep: task === null,
     teach: now !== 'lesson' && !offersLessons,
     workingRate: now !== 'diverged' && !diverges,
     scrollDown: helpScrollLimit(size) === 0,
@@ -57,7 +62,7 @@ export function footer(
     .flatMap(({ keys, action, footer }) => {
       const key = action === 'answer' ? `1-${answers}` : keyLabel(keys[0]!);
       const label = [...shared, span(` ${key}`, { bold: true })];
-      const words = footer[now]!;
+      const words = (now === 'lesson' ? wordsOf(action, task, trains) : undefined) ?? footer[now]!;
       // A key without words of its own goes with the next one.
       shared = words === '' ? label : [];
       return words === '' ? [] : [{ spans: [...label, span(` ${words} `)], rank: rankOf(action) }];
@@ -71,4 +76,12 @@ export function footer(
     }
   }
   return entries.flatMap(({ spans }) => (shown.has(spans) ? spans : []));
+}
+
+/** What a key does at present in a lesson, if that is not what it usually does there. */
+function wordsOf(action: Action, task: Task | null, trains: boolean): string | undefined {
+  if (action === 'pause' && trains) {
+    return 'pause';
+  }
+  return action === 'branch' && task?.type === 'number' ? 'type answer' : undefined;
 }

@@ -4,7 +4,7 @@ import blessed, { type Widgets } from 'blessed';
 import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
 import { runDivergence } from '../model/divergence.js';
 import { openTask } from '../model/lesson.js';
-import { focusedRun, situation } from '../model/selectors.js';
+import { focusedRun, isAtRest, situation } from '../model/selectors.js';
 import type { Rect, Size, State } from '../model/state.js';
 import { coefficientTable } from '../panels/coefficients.js';
 import { curves } from '../panels/curves.js';
@@ -62,7 +62,8 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
         state.replay,
         state.live.length,
         runDivergence(state, focusedRun(state)) !== null,
-        answerCount(state),
+        openTask(state),
+        !state.paused && !isAtRest(state),
         state.offersLessons,
       ),
     ],
@@ -70,11 +71,6 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
 };
 
 /** How many answers a lesson offers at the moment. */
-function answerCount(state: State): number {
-  const task = openTask(state);
-  return task?.type === 'choose' ? task.answers.length : 0;
-}
-
 /** Indents lines by a space, to align with text in a border. */
 function indented(panel: Panel): Panel {
   return { ...panel, lines: panel.lines.map((spans) => [span(' '), ...spans]) };

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { type Situation, situation } from '../../../src/dashboard/model/selectors.js';
 import { footer } from '../../../src/dashboard/panels/footer.js';
 import { helpScrollLimit } from '../../../src/dashboard/panels/help.js';
+import type { Task } from '../../../src/lessons/lesson.js';
+import { lessonOf, oneStep } from '../../lessons/lessons.js';
 import { Simulation, tutorialSettings } from '../states.js';
 
 const situations: readonly Situation[] = [
@@ -18,9 +20,17 @@ const situations: readonly Situation[] = [
 function text(
   columns: number,
   now: Situation = 'running',
-  { replay = false, lanes = 1, rows = 24, tooLarge = false, answers = 0, offers = false } = {},
+  {
+    replay = false,
+    lanes = 1,
+    rows = 24,
+    tooLarge = false,
+    task = null as Task | null,
+    trains = false,
+    offers = false,
+  } = {},
 ) {
-  return footer({ columns, rows }, now, replay, lanes, tooLarge, answers, offers)
+  return footer({ columns, rows }, now, replay, lanes, tooLarge, task, trains, offers)
     .map(({ text }) => text)
     .join('');
 }
@@ -41,7 +51,7 @@ const needed: Readonly<Record<Situation, readonly string[]>> = {
   paused: ['q quit', '? help', 'space go on', 's step', 'r reset', '[ ] learning rate', 'v view'],
   finished: ['q quit', '? help', 'space train on', 'r same start', 'n new start', 'v view'],
   diverged: ['q quit', '? help', 'w safe rate', 'r same start', 'n new start', 'v view'],
-  lesson: ['q quit', '? help', 'Enter next', 'Esc leave', 'space train', 'k skip'],
+  lesson: ['q quit', '? help', 'Enter next', 'Esc leave', 'space train'],
   played: ['q quit', '? help', 'space again', 'Left rewind', 'v view'],
 };
 
@@ -126,5 +136,31 @@ test('the key that mends a learning rate above the limit is there while it is ne
   for (const now of ['running', 'paused'] as const) {
     assert.ok(text(80, now, { tooLarge: true }).includes(' w safe rate '));
     assert.ok(!text(300, now).includes('safe rate'));
+  }
+});
+
+test('in a lesson it names what a key does at this moment', () => {
+  const choose = [
+    { answer: 'yes', if: '1 < 2' },
+    { answer: 'no', if: '2 < 1' },
+  ];
+  for (const [task, waiting] of [
+    [null, ' space train  Enter next  t again  ? help  Esc leave  q quit '],
+    [{ choose }, ' space train  t again  1-2 answer  k skip  ? help  Esc leave  q quit '],
+    [
+      { number: { is: 'limit' } },
+      ' space train  Enter type answer  t again  k skip  ? help  Esc leave  q quit ',
+    ],
+    [
+      { reach: { if: ['iteration >= 1'] } },
+      ' space train  t again  k skip  ? help  Esc leave  q quit ',
+    ],
+  ] as const) {
+    const open = task && lessonOf(oneStep({ task })).steps[0]!.task;
+    assert.equal(text(80, 'lesson', { task: open }), waiting);
+    assert.equal(
+      text(80, 'lesson', { task: open, trains: true }),
+      waiting.replace('space train', 'space pause'),
+    );
   }
 });
