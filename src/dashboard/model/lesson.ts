@@ -14,8 +14,14 @@ export function openTask({ teaching }: State): Task | null {
 
 /** Whether a key is an answer, or begins one. */
 export function startsAnswer(state: State, key: string): boolean {
-  const type = openTask(state)?.type;
-  return (type === 'choose' || type === 'number') && /^[1-9]$/.test(key);
+  switch (openTask(state)?.type) {
+    case 'choose':
+      return /^[1-9]$/.test(key);
+    case 'number':
+      return /^[-.\d]$/.test(key);
+    default:
+      return false;
+  }
 }
 
 /** What the screen shows, as far as goals are about it; null until the run has started. */

@@ -116,7 +116,7 @@ function leave({ size, lessons }: State, { before }: Teaching, message: string |
   };
 }
 
-/** A digit in a lesson: the number of an answer, or the first digit of one. */
+/** A key in a lesson: the number of an answer, or how a number begins. */
 export function typeAnswer(state: State, key: string): Update {
   const task = openTask(state);
   switch (task?.type) {

@@ -7,7 +7,7 @@ import type { State, Teaching } from '../../../../src/dashboard/model/state.js';
 import type { Lesson } from '../../../../src/lessons/lesson.js';
 import { LESSON_NAMES } from '../../../../src/lessons/names.js';
 import { findLesson } from '../../../../src/lessons/packaged.js';
-import { lessonOf } from '../../../lessons/lessons.js';
+import { lessonOf, oneStep } from '../../../lessons/lessons.js';
 import { Simulation, tutorialSettings } from '../../states.js';
 
 const size = { columns: 80, rows: 24 };
@@ -59,6 +59,19 @@ function present({ state }: Simulation) {
   const { iteration, learningRate } = focusedRun(state).present!;
   return { iteration, learningRate, paused: state.paused };
 }
+
+test('a number begins with any digit, a point or a minus sign, and no key of these does anything else', () => {
+  for (const key of ['0', '7', '.', '-']) {
+    const simulation = begun(lessonOf(oneStep({ task: { number: { is: 'limit' } } })));
+    const { pace } = simulation.state;
+    press(simulation, key);
+    assert.equal(simulation.state.prompt?.text, key);
+    assert.equal(simulation.state.pace, pace);
+  }
+  const simulation = begun(lessonOf(oneStep({})));
+  press(simulation, '7');
+  assert.equal(simulation.state.prompt, null);
+});
 
 test('t lists the lessons, and a number gives one', () => {
   const simulation = new Simulation(size);
