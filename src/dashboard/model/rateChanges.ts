@@ -5,6 +5,7 @@ import type { RateChange, Snapshot } from '../../fit/descent.js';
 import type { Options } from '../../options/options.js';
 import type { RunSettings } from '../../options/start.js';
 import { MAX_SCHEDULE } from '../../options/table.js';
+import { isSameMethod } from '../../runs/method.js';
 import { lastRate, type Rates, trainedRateChanges } from './selectors.js';
 import type { Run } from './state.js';
 
@@ -64,20 +65,24 @@ export function laterRates({ schedule = [] }: RunSettings, now: number): RateCha
 }
 
 /**
- * The options that repeat a run: unchanged, unless the run trained with other learning rates than
- * they say, or began with another optimizer.
+ * The options that repeat a run: unchanged, unless the run began or trained with other learning rates
+ * than they say, or began with another optimizer.
  */
 export function trainedOptions(run: Run, options: Options): Options {
   const { learningRate } = run;
   const changes = trainedRateChanges(run);
-  const optimizer = run.optimizerChanges.find(({ iteration }) => iteration === 0)?.optimizer;
+  const changed = run.optimizerChanges.find(({ iteration }) => iteration === 0);
+  const optimizer = changed?.optimizer ?? run.optimizer;
   const scheduled = withSchedule({ learningRate, rateChanges: [] }, options.schedule);
   const due = trainedRateChanges({ ...run, ...scheduled });
-  if (isDeepStrictEqual(changes, due) && optimizer === undefined) {
+  const asked = {
+    learningRate: options.learningRates[run.lane]!,
+    optimizer: options.optimizers[run.lane]!,
+  };
+  if (isDeepStrictEqual(changes, due) && isSameMethod({ learningRate, optimizer }, asked)) {
     return options;
   }
   const first = changes.find(({ iteration }) => iteration === 0)?.learningRate ?? learningRate;
   const schedule = changes.filter(({ iteration }) => iteration > 0);
-  const optimizers = [optimizer ?? run.optimizer];
-  return { ...options, learningRates: [first], optimizers, schedule };
+  return { ...options, learningRates: [first], optimizers: [optimizer], schedule };
 }

@@ -6,7 +6,7 @@ import { parseArguments } from '../../../src/cli/arguments.js';
 import { focusedRun } from '../../../src/dashboard/model/selectors.js';
 import { summary } from '../../../src/dashboard/panels/summary.js';
 import { createObjective } from '../../../src/fit/createObjective.js';
-import { Descent } from '../../../src/fit/descent.js';
+import { Descent, type Snapshot } from '../../../src/fit/descent.js';
 import { standardNormals } from '../../../src/fit/random.js';
 import { type ResolvedRun, resolveStart, runSettings } from '../../../src/options/start.js';
 import { PUBLISHED } from '../../fit/tutorial.js';
@@ -99,6 +99,30 @@ test('a learning rate changed before the first update is the initial one', () =>
   assert.deepEqual(options.schedule, []);
 });
 
+test('a run that began again with the working rate is repeated with it, and with its optimizer', () => {
+  const run = runOf([...PUBLISHED_ARGS, '--lr', '1e-4']);
+  const settings = { ...tutorialSettings, learningRate: 1e-4 };
+  const simulation = new Simulation(size, { settings });
+  const method = () => {
+    const { learningRates, optimizers } = repeated(summary(simulation.state, run)).options;
+    return [...learningRates, ...optimizers.map(({ name }) => name)];
+  };
+  simulation.pass(1000);
+  simulation.press('w');
+  simulation.pass(1000);
+  assert.deepEqual(method(), [1.7e-6, 'sgd']);
+
+  simulation.press('r');
+  simulation.press('m');
+  for (let doubled = 0; doubled < 6; doubled++) {
+    simulation.press('}');
+  }
+  simulation.pass(1000);
+  simulation.press('w');
+  simulation.pass(1000);
+  assert.deepEqual(method(), [3.3e-6, 'momentum']);
+});
+
 test('the schedule of a run is repeated as it was given, unless its learning rate was changed by hand', () => {
   const words = ['--lr', '1e-7', '1e-6', '--schedule', '200:1e-6,500:2e-6,900:1e-6'];
   const run = runOf([...PUBLISHED_ARGS, ...words]);
@@ -150,7 +174,8 @@ test('more iterations than can be asked for are said to be too many', () => {
 const moves = fc.array(
   fc.oneof(
     { weight: 3, arbitrary: fc.integer({ min: 1, max: 400 }) },
-    { weight: 2, arbitrary: fc.constantFrom('[', ']', '0') },
+    { weight: 2, arbitrary: fc.constantFrom('[', ']', '0', 'w') },
+    { weight: 1, arbitrary: fc.constantFrom('m', '<', '>') },
     {
       weight: 3,
       arbitrary: fc.constantFrom(
@@ -166,6 +191,7 @@ const commands = fc
   .record({
     seed: fc.nat({ max: 99 }).map(String),
     lr: fc.constantFrom('1e-4', '1e-3', '1e-4 2e-4 1e-2'),
+    optimizer: fc.constantFrom('sgd', 'momentum', 'adam'),
     schedule: fc.constantFrom(
       ...['none', '30:2e-4', '1:3e-4,50:1e-4,51:1e-5,400:5e-4', '60:1'],
       // At the first its update diverges, at the second its loss.
@@ -196,26 +222,32 @@ test('whatever the keys were, the command repeats the focused run digit for digi
           simulation.press(move, { seed: 7, initial: standardNormals(7, options.degree + 1) });
         }
       }
-      const { present, learningRate, status, seed: last } = focusedRun(simulation.state);
-      if (present!.iteration === 0) {
+      const { present, lane, status, seed: last } = focusedRun(simulation.state);
+      const text = summary(simulation.state, run);
+      if (present!.iteration === 0 || text.includes('\nNo command repeats this: the optimizer')) {
         return;
       }
-      const again = repeated(summary(simulation.state, run));
+      const again = repeated(text);
       assert.equal(again.seed, last);
       assert.equal(again.options.every, options.every);
-      const { learningRates, schedule } = again.options;
+      const { learningRates, optimizers, schedule } = again.options;
       turned += Number(!isDeepStrictEqual(schedule, options.schedule));
-      const rate = learningRates.length === 1 ? learningRates[0]! : learningRate;
+      const rate = learningRates[lane] ?? learningRates[0]!;
+      const optimizer = optimizers[lane] ?? optimizers[0]!;
       const { engine, samples, degree, iterations } = again.options;
       const objective = createObjective(engine, samples, settings.interval, degree);
-      const descent = new Descent(objective, again.initial, rate, 0, schedule);
+      const descent = new Descent(objective, again.initial, rate, 0, schedule, optimizer);
       while (descent.iteration < iterations && descent.step()) {
         // As far as it goes.
       }
       assert.equal(descent.diverged, status === 'diverged');
-      const { learningRate: _, ...expected } = present!;
-      const { learningRate: __, ...repeatedState } = descent.snapshot();
-      assert.deepEqual(repeatedState, expected);
+      const numbers = ({ iteration, loss, coefficients, gradient }: Snapshot) => [
+        iteration,
+        loss,
+        ...coefficients,
+        ...gradient,
+      ];
+      assert.deepEqual(numbers(descent.snapshot()), numbers(present!));
     }),
     { numRuns: 250 },
   );
