@@ -48,11 +48,20 @@ const TITLES: Readonly<Record<OptimizerName, string>> = {
   adam: 'Adam',
 };
 
-/** The optimizer's name for people: `momentum 0.9`, `Adam`; β always, other parameters as one types them. */
+/**
+ * The optimizer's name for people: `momentum 0.9`, `Adam`; β always, to four digits of what it forgets,
+ * other parameters as one types them.
+ */
 export function optimizerTitle(optimizer: Optimizer): string {
   const parameters =
-    'beta' in optimizer ? [numberText(optimizer.beta)] : changedParameters(optimizer);
+    'beta' in optimizer ? [numberText(rounded(optimizer.beta))] : changedParameters(optimizer);
   return [TITLES[optimizer.name], ...parameters].join(' ');
+}
+
+/** Never 1, however near; the last step takes away what the subtraction leaves. */
+function rounded(share: number): number {
+  const rest = Number((1 - share).toPrecision(4));
+  return Number((1 - rest).toPrecision(15));
 }
 
 /** The parameters up to the last one that is not the default. */

@@ -47,6 +47,11 @@ test('parameters follow colons; those left out are PyTorch’s', () => {
     'RMSprop',
     'Adam',
   ]);
+  const beta = (beta: number) => optimizerTitle({ name: 'momentum', beta });
+  assert.deepEqual(
+    [0, 0.5, 0.8009373315015597, 0.99999, 1 - 1e-9].map(beta),
+    ['0', '0.5', '0.8009', '0.99999', '0.999999999'].map((text) => `momentum ${text}`),
+  );
 });
 
 test('anything else is refused, with what is allowed', () => {

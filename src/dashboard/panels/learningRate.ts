@@ -10,7 +10,7 @@ import { focusedRun, shownRate } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { bar } from '../style/bar.js';
 import { percent, significant } from '../style/format.js';
-import type { Panel } from '../style/panel.js';
+import { firstFitting, type Panel } from '../style/panel.js';
 import { fitting, justify, type Line, line, span } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import { arrival, isSimulated, nearBest } from './arrival.js';
@@ -33,7 +33,7 @@ const LEAST = 10;
 /** Lines of the panel; with room for one more, the last stands apart. */
 const LINES = 5;
 
-/** Columns of the name and the rate on the same line as the gauge. */
+/** Columns of the name and the rate on the same line as the gauge, unless they need more. */
 const NAME = 25;
 
 /** The fewest columns between what is said of the rate and when the best is near: they are two things. */
@@ -52,9 +52,10 @@ const BEYOND = ' too large';
 /** The learning rate panel; its first lines if there is no room for all. */
 export function learningRatePanel(state: State, { columns, rows }: Size, theme: Theme): Panel {
   const [near = '', when = ''] = arrivalWords(state);
+  const [title, ...shorter] = methodTitles(state);
   return {
-    title: methodTitle(state, numberText(rateOf(state))),
-    shortTitle: methodTitle(state, significant(rateOf(state), 3)),
+    title: title!,
+    shortTitle: firstFitting(shorter, columns),
     lines: [
       gauge(state, columns, theme),
       line(fitting(shareTexts(state), columns)),
@@ -68,11 +69,8 @@ export function learningRatePanel(state: State, { columns, rows }: Size, theme: 
 
 /** The same in two lines, without a border. */
 export function learningRateStrip(state: State, { columns }: Size, theme: Theme): Panel {
-  const rates = [numberText(rateOf(state)), significant(rateOf(state), 3)];
-  const name = fitting(
-    rates.flatMap((rate) => [` ${methodTitle(state, rate)} `, ` ${shortTitle(state, rate)} `]),
-    NAME,
-  ).padEnd(NAME);
+  const names = methodTitles(state).map((title) => ` ${title} `);
+  const name = (fitting(names, NAME) || names.at(-1)!).padEnd(NAME);
   const room = columns - name.length - 1;
   const shares = shareTexts(state);
   const pairs = arrivalTexts(state).flatMap((near) => shares.map((share) => ({ share, near })));
@@ -87,16 +85,18 @@ export function learningRateStrip(state: State, { columns }: Size, theme: Theme)
   };
 }
 
-/** As `Learning rate 1e-6` or, with another optimizer than plain gradient descent, before it its name. */
-function methodTitle(state: State, rate: string): string {
+/**
+ * As `Learning rate 1e-6` or, with another optimizer than plain gradient descent, before it its name; from
+ * long to short.
+ */
+function methodTitles(state: State): string[] {
   const optimizer = shownOptimizer(state, focusedRun(state));
-  return optimizer.name === 'sgd'
-    ? `Learning rate ${rate}`
-    : `${capitalized(optimizerTitle(optimizer))}, learning rate ${rate}`;
-}
-
-function shortTitle(state: State, rate: string): string {
-  return methodTitle(state, rate).replace('learning rate', 'rate');
+  const name = capitalized(optimizerTitle(optimizer));
+  return [numberText(rateOf(state)), significant(rateOf(state), 3)].flatMap((rate) =>
+    optimizer.name === 'sgd'
+      ? [`Learning rate ${rate}`]
+      : [`${name}, learning rate ${rate}`, `${name}, rate ${rate}`, `${name} at ${rate}`],
+  );
 }
 
 function rateOf(state: State): number {

@@ -5,10 +5,11 @@ import {
   learningRatePanel,
   learningRateStrip,
 } from '../../../src/dashboard/panels/learningRate.js';
-import type { Panel } from '../../../src/dashboard/style/panel.js';
+import { fittingTitle, type Panel } from '../../../src/dashboard/style/panel.js';
 import { width } from '../../../src/dashboard/style/text.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
 import { OPTIMIZERS, type Optimizer } from '../../../src/fit/optimizers.js';
+import { optimizerTitle } from '../../../src/options/optimizers.js';
 import { Simulation, scenes, tutorialSettings } from '../states.js';
 
 const screen = { columns: 80, rows: 24 };
@@ -64,6 +65,30 @@ test('the gauge has the limit of the optimizer, whose name comes before the rate
     learningRateStrip(withOptimizer(OPTIMIZERS.momentum, 1e-6), { columns: 80, rows: 2 }, ascii),
   );
   assert.match(strip!, /^ Momentum 0\.9, rate 1e-6 #/);
+});
+
+test('beside the gauge there is always the rate, and the optimizer, however long both are', () => {
+  const rates = [1e-6, 3.3e-6, 3.557e-6, 1.2345678901e-6];
+  const optimizers: Optimizer[] = [
+    { name: 'momentum', beta: 0.88 },
+    { name: 'momentum', beta: 0.8009373315015597 },
+    { name: 'nesterov', beta: 0.999 },
+    { name: 'rmsprop', alpha: 0.95, epsilon: 1e-6 },
+    { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1.234e-10 },
+  ];
+  for (const learningRate of rates) {
+    for (const optimizer of optimizers) {
+      const settings = { ...tutorialSettings, optimizer, learningRate };
+      const { state } = new Simulation(screen, { settings });
+      const [first] = texts(learningRateStrip(state, screen, ascii));
+      const name = optimizerTitle(optimizer).slice(1);
+      assert.match(first!, new RegExp(`^ .${name}(, rate| at) ${learningRate.toExponential()[0]}`));
+      assert.match(first!, / limit |no limit| too large/);
+      assert.ok(first!.length <= screen.columns, first);
+      const panel = learningRatePanel(state, { columns: 50, rows: 5 }, ascii);
+      assert.ok(fittingTitle(panel, 50).length + 3 <= 50, panel.shortTitle);
+    }
+  }
 });
 
 test('it says when the loss will be near the best', () => {
