@@ -117,10 +117,10 @@ export const keyGroups: readonly KeyGroup[] = [
       key(
         'tab',
         'nextLane',
-        'show the next learning rate, if there are several',
-        always('next rate'),
+        'show the next run, if several train side by side',
+        always('next run'),
       ),
-      key('shift-tab', 'previousLane', 'show the previous learning rate'),
+      key('shift-tab', 'previousLane', 'show the previous run'),
     ],
   },
   {

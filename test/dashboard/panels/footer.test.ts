@@ -84,7 +84,7 @@ test('it never takes more columns than there are, and keeps help and quit', () =
 test('the next of several learning rates has its key', () => {
   for (const now of ['running', 'paused', 'finished', 'diverged', 'played'] as const) {
     assert.doesNotMatch(text(320, now), /Tab/);
-    assert.match(text(80, now, { lanes: 2 }), / Tab next rate /);
+    assert.match(text(80, now, { lanes: 2 }), / Tab next run /);
   }
 });
 
