@@ -30,8 +30,10 @@ export function checkedProblem({ interval = INTERVAL, ...problem }: Problem): Re
  * @throws RangeError when there is no such optimizer, or when a number is out of range.
  */
 export function checkedOptimizer(value: string | Optimizer, size: number): Optimizer {
-  const start = readOptimizer(typeof value === 'string' ? value : Object(value).name);
-  if (start === null) {
+  const text = typeof value === 'string' ? value : Object(value).name;
+  const start = readOptimizer(text);
+  // Parameters of an object are members, not part of its name.
+  if (start === null || (text !== value && text !== start.name)) {
     const allowed = allowedValues(optionDefinition('optimizer').kind);
     throw new RangeError(`optimizer must be ${allowed}, not ${shown(value)}`);
   }
@@ -45,7 +47,10 @@ export function checkedOptimizer(value: string | Optimizer, size: number): Optim
   checkOptimizer(optimizer);
   const memory = MEMORY[name]
     .filter((each) => members[each] !== undefined)
-    .map((each) => [each, finiteNumbers(each, members[each] as ArrayLike<number>, size)]);
+    .map((each) => [each, finiteNumbers(each, members[each] as ArrayLike<number>, size)] as const);
+  if (memory.some(([each, numbers]) => each === 'secondMoment' && numbers.some((n) => n < 0))) {
+    throw new RangeError('secondMoment must be numbers of at least 0');
+  }
   const updates =
     name === 'adam' && members.updates !== undefined
       ? { updates: ofKind('updates', members.updates as number, ANY_WHOLE) }

@@ -115,7 +115,13 @@ export function readOptimizer({ optimizer }: Line, length?: number): Optimizer {
   if (length === undefined) {
     return start;
   }
-  const memory = MEMORY[name].map((part) => [part, finiteList(optimizer, part, length)]);
+  const memory = MEMORY[name].map((part) => {
+    const values = finiteList(optimizer, part, length);
+    if (part === 'secondMoment' && values.some((value) => value < 0)) {
+      throw wrong(part, 'a list of numbers, at least 0', values);
+    }
+    return [part, values];
+  });
   const updates = name === 'adam' ? { updates: whole(optimizer, 'updates') } : {};
   return { ...start, ...Object.fromEntries(memory), ...updates };
 }

@@ -171,6 +171,14 @@ describe('options out of range are refused', () => {
     [{ interval: [1, 0] }, /interval/],
     [{ optimizer: 'lion' }, /^optimizer must be sgd, momentum\[:BETA\], .* not "lion"$/],
     [{ optimizer: {} as Optimizer }, /^optimizer must be sgd, .* not a value of type object$/],
+    [
+      { optimizer: { name: 'momentum:0.5' as never, beta: 0.9 } },
+      /^optimizer must be sgd, .* object$/,
+    ],
+    [
+      { optimizer: { name: 'rmsprop', alpha: 0.9, epsilon: 1e-8, secondMoment: [1, 1, 1, -1] } },
+      /^secondMoment must be numbers of at least 0$/,
+    ],
     [{ optimizer: { name: 'momentum', beta: 1 } }, /^beta must be at least 0 and below 1, not 1$/],
     [
       { optimizer: { name: 'momentum', beta: '0.5' as never } },

@@ -40,7 +40,7 @@ const four = fc.array(finite, { minLength: 4, maxLength: 4 });
 const memoryArbitrary = fc.record({
   velocity: four,
   firstMoment: four,
-  secondMoment: four,
+  secondMoment: four.map((numbers) => numbers.map(Math.abs)),
   updates: fc.nat(),
 });
 

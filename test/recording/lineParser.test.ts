@@ -198,6 +198,11 @@ describe('a later line is refused', () => {
       /"updates": must be a whole number, at least 0, not -1/,
     ],
     [
+      'with a second moment below 0',
+      [{ ...record, optimizer: { ...adam, secondMoment: [1, 2, -3, 4] } }],
+      /"secondMoment": must be a list of numbers, at least 0, not \[1,2,-3,4\]/,
+    ],
+    [
       'with a branch that is none',
       [{ ...later, branch: 7 }],
       /"branch": must be null or an object/,
