@@ -1,7 +1,7 @@
 /** What a run is doing, by the optimizer that trains it and by the picture that is shown beside the loss. */
 
 import { bestMomentum } from '../../fit/momentum.js';
-import { significant } from '../style/format.js';
+import { belowOne, significant } from '../style/format.js';
 import type { Moment } from './moment.js';
 import { adaptivePhases, momentumPhases } from './optimizerSituations.js';
 import { iterationsNeeded, momentumOf } from './plane.js';
@@ -36,13 +36,18 @@ function speedText({ optimizer, analysis, run, shown }: Moment): string[] {
   if (momentum === null) {
     return [];
   }
-  const needed = (beta: number, rate: number) =>
-    iterationsNeeded(analysis, run.initial, { ...momentum, beta }, rate) ?? 'no number of';
+  const needed = (beta: number, rate: number) => {
+    const iterations = iterationsNeeded(analysis, run.initial, { ...momentum, beta }, rate);
+    return iterations === null ? null : String(iterations);
+  };
   const best = bestMomentum(momentum.name, analysis);
-  const pair = `beta ${significant(best.beta, 2)} and rate ${significant(best.learningRate, 2)}`;
+  const pair = `beta ${belowOne(best.beta)} and rate ${significant(best.learningRate, 2)}`;
+  const fastest = needed(best.beta, best.learningRate);
+  const now = needed(momentum.beta, shown.learningRate);
   return [
-    `From the start, ${needed(momentum.beta, shown.learningRate)} iterations get near the best at @, ` +
-      `${needed(best.beta, best.learningRate)} at X: ${pair}.`,
+    now === null
+      ? `From the start, @ never gets near the best; X does in ${fastest} iterations: ${pair}.`
+      : `From the start, ${now} iterations get near the best at @, ${fastest} at X: ${pair}.`,
   ];
 }
 

@@ -25,6 +25,15 @@ export function significant(value: number, digits: number): string {
     : value.toPrecision(digits);
 }
 
+/**
+ * A share below 1 with two significant digits of what is missing to 1, or two decimals: never rounded to 1.
+ *
+ * @example belowOne(0.99661) // '0.9966'
+ */
+export function belowOne(share: number): string {
+  return share.toFixed(1 + Math.max(1, Math.ceil(-Math.log10(1 - share))));
+}
+
 /** The most digits of a number that is for reading, not copying. */
 const READ = 6;
 

@@ -88,6 +88,12 @@ describe('the plane of beta and rate', () => {
       why(simulation.state)[0],
       'From the start, 199 iterations get near the best at @, 120 at X: beta 0.80 and rate 6.4e-6.',
     );
+    const diverging = started({ optimizer: MOMENTUM, learningRate: 1e-5 });
+    diverging.state = { ...diverging.state, plot: 'plane' };
+    assert.equal(
+      why(diverging.state)[0],
+      'From the start, @ never gets near the best; X does in 120 iterations: beta 0.80 and rate 6.4e-6.',
+    );
   });
 
   test('shows plain gradient descent at beta 0, and follows the keys', () => {

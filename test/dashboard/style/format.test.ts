@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
   aligned,
+  belowOne,
   duration,
   pace,
   percent,
@@ -249,4 +250,16 @@ test('shares are in per cent, with three digits or whole, and 100 % only if they
   for (const [share, text] of shown) {
     assert.equal(percent(share), text);
   }
+});
+
+test('a share below 1 is never shown as 1', () => {
+  assert.deepEqual([0, 0.8009, 0.88, 0.9, 0.99, 0.99661, 1 - 1.5e-7].map(belowOne), [
+    '0.00',
+    '0.80',
+    '0.88',
+    '0.90',
+    '0.990',
+    '0.9966',
+    '0.99999985',
+  ]);
 });
