@@ -46,12 +46,15 @@ export function typeKey(state: State, prompt: Prompt, key: string): Update {
 
 const answers: Readonly<Record<Prompt['asksFor'], (state: State, prompt: Prompt) => Update>> = {
   learningRate(state, prompt) {
-    const rate = readRate(prompt.text, limitOf(state));
+    const limit = limitOf(state);
+    const rate = readRate(prompt.text, limit);
     return rate === null
       ? refuse(
           state,
           prompt,
-          'type a number above 0, such as 2e-6, or a share of the limit, such as 90%',
+          limit === Number.POSITIVE_INFINITY
+            ? 'type a number above 0, such as 1e-3; there is no limit to take a share of'
+            : 'type a number above 0, such as 2e-6, or a share of the limit, such as 90%',
         )
       : setLearningRate({ ...state, prompt: null }, () => rate);
   },

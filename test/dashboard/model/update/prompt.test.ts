@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { focusedRun, shownSnapshot } from '../../../../src/dashboard/model/selectors.js';
 import { whyPanel } from '../../../../src/dashboard/panels/why.js';
-import { Simulation } from '../../states.js';
+import { OPTIMIZERS } from '../../../../src/fit/optimizers.js';
+import { Simulation, tutorialSettings } from '../../states.js';
 
 const size = { columns: 80, rows: 24 };
 
@@ -60,6 +61,13 @@ describe('a learning rate that is typed', () => {
       type(simulation, 'enter');
       assert.equal(rateOf(simulation), 3e-6);
     }
+  });
+
+  test('is no share of a limit that the optimizer does not have', () => {
+    const settings = { ...tutorialSettings, optimizer: OPTIMIZERS.adam, learningRate: 1e-3 };
+    const simulation = new Simulation(size, { settings });
+    type(simulation, 'L', ...'90%', 'enter');
+    assert.match(shown(simulation), /! type a number above 0, such as 1e-3; there is no limit/);
   });
 
   test('is left as it was by Esc, and by Enter alone', () => {
