@@ -99,7 +99,10 @@ export const momentumPhases: readonly Phase[] = [
   },
 ];
 
-/** A loss that falls by less than this share in all the steps looked at hovers. */
+/**
+ * A loss that falls by less than this share in all the steps looked at hovers, unless they are too short
+ * to lead to the best.
+ */
 const HOVERS = 0.5;
 
 /** The first that holds. */
@@ -110,7 +113,8 @@ export const adaptivePhases: readonly Phase[] = [
     onTheMap: 'the path hovers above the bottom of the valley',
     holds: (moment) => {
       const forecast = foreseen(moment);
-      return forecast.excessAt(forecast.simulated!) > HOVERS * moment.excess;
+      const isInReach = farthest(moment) <= moment.shown.learningRate * forecast.simulated!;
+      return isInReach && forecast.excessAt(forecast.simulated!) > HOVERS * moment.excess;
     },
     says: (moment) => [
       `Hovering: however near the best, each step of ${title(moment)} is about as long as the learning rate.`,
@@ -131,6 +135,12 @@ export const adaptivePhases: readonly Phase[] = [
 
 function title({ optimizer }: Moment): string {
   return optimizerTitle(optimizer);
+}
+
+/** How far the coefficient that is farthest from its best is from it. */
+function farthest({ analysis, shown }: Moment): number {
+  const best = analysis.optimum.coefficients;
+  return Math.max(...shown.coefficients.map((value, k) => Math.abs(value - best[k]!)));
 }
 
 function foreseen({ analysis, run, shown }: Moment) {

@@ -154,6 +154,17 @@ describe('every situation is reached by a real run', () => {
   }
 });
 
+test('a run whose steps are too short to lead to the best in those looked at does not hover', () => {
+  for (const optimizer of [OPTIMIZERS.rmsprop, OPTIMIZERS.adam]) {
+    const { state } = trained({ learningRate: 1e-6, optimizer }, 1000);
+    assert.ok(!situationsOf(state).includes('hovering'));
+    assert.match(
+      why(state).join(' '),
+      /A simulation of the steps ahead is not within 1 % .* soon\.$/,
+    );
+  }
+});
+
 test('in a race, those within 1 % of the best are named first, in the order of their arrival', () => {
   const { sgd, momentum, nesterov, adam } = OPTIMIZERS;
   const runs = [sgd, nesterov, momentum, adam].map((optimizer) => ({
