@@ -33,7 +33,7 @@ const LEAST = 10;
 /** Lines of the panel; with room for one more, the last stands apart. */
 const LINES = 5;
 
-/** Columns of the name and the rate on the same line as the gauge, unless they need more. */
+/** Columns of the name and the rate on the same line as the gauge; half of all if they need more. */
 const NAME = 25;
 
 /** The fewest columns between what is said of the rate and when the best is near: they are two things. */
@@ -70,7 +70,8 @@ export function learningRatePanel(state: State, { columns, rows }: Size, theme: 
 /** The same in two lines, without a border. */
 export function learningRateStrip(state: State, { columns }: Size, theme: Theme): Panel {
   const names = methodTitles(state).map((title) => ` ${title} `);
-  const name = (fitting(names, NAME) || names.at(-1)!).padEnd(NAME);
+  const shortest = names.toSorted((one, other) => one.length - other.length);
+  const name = (fitting(names, NAME) || fitting(shortest, Math.floor(columns / 2))).padEnd(NAME);
   const room = columns - name.length - 1;
   const shares = shareTexts(state);
   const pairs = arrivalTexts(state).flatMap((near) => shares.map((share) => ({ share, near })));

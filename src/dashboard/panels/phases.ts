@@ -36,14 +36,16 @@ function speedText({ optimizer, analysis, run, shown }: Moment): string[] {
   if (momentum === null) {
     return [];
   }
-  const needed = (beta: number, rate: number) => {
-    const iterations = iterationsNeeded(analysis, run.initial, { ...momentum, beta }, rate);
-    return iterations === null ? null : String(iterations);
-  };
+  const needed = (beta: number, rate: number) =>
+    iterationsNeeded(analysis, run.initial, { ...momentum, beta }, rate);
   const best = bestMomentum(momentum.name, analysis);
   const pair = `beta ${belowOne(best.beta)} and rate ${significant(best.learningRate, 2)}`;
   const fastest = needed(best.beta, best.learningRate);
   const now = needed(momentum.beta, shown.learningRate);
+  if (fastest === null) {
+    // Beyond what numbers can tell.
+    return [];
+  }
   return [
     now === null
       ? `From the start, @ never gets near the best; X does in ${fastest} iterations: ${pair}.`
