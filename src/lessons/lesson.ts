@@ -102,3 +102,8 @@ export function compare(left: number, comparison: Comparison, right: number): bo
       return number >= right;
   }
 }
+
+/** A title with a mark after it, unless it ends with one of its own. */
+export function punctuated(title: string, mark: string): string {
+  return /[.!?]$/.test(title) ? title : title + mark;
+}

@@ -1,7 +1,7 @@
 /** Lessons without a screen: in plain sentences, with answers line by line, or answers to check. */
 
 import { AnswerError, ATTEMPT, judgeText, type Verdict } from '../lessons/answer.js';
-import { type Lesson, type Step, type Task, VIEWS } from '../lessons/lesson.js';
+import { type Lesson, punctuated, type Step, type Task, VIEWS } from '../lessons/lesson.js';
 import { courseText } from '../lessons/problem.js';
 import { count } from '../text/count.js';
 
@@ -68,7 +68,7 @@ export async function announceLesson(
   answers: AsyncIterator<string>,
   say: (line: string) => Promise<void>,
 ): Promise<void> {
-  await say(`${title}: ${about}. ${count(steps.length, 'step')}.`);
+  await say(`${punctuated(title, ':')} ${about}. ${count(steps.length, 'step')}.`);
   for (const [i, step] of steps.entries()) {
     await say(`Step ${i + 1} of ${steps.length}. ${step.text}`);
     if (step.task !== null && !(await ask(step, step.task))) {

@@ -41,7 +41,7 @@ test('its lesson can be given and answered', (t) => {
   const { status, stdout } = learn(t, files, 'points.json', '--answers', 'answers.txt');
   assert.equal(status, 0, stdout);
   assert.match(stdout, /3 of 3 right\.\n$/);
-  assert.match(learn(t, files, 'points.json', '--announce').stdout, /^How many points\?: /);
+  assert.match(learn(t, files, 'points.json', '--announce').stdout, /^How many points\? /);
 });
 
 test('the mistake that it shows is told as it says', (t) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { AnswerError } from '../../src/lessons/answer.js';
 import { announceLesson, checkAnswers } from '../../src/output/lesson.js';
-import { lessonOf } from '../lessons/lessons.js';
+import { lessonOf, oneStep } from '../lessons/lessons.js';
 
 const lesson = lessonOf({
   title: 'Rates',
@@ -111,4 +111,16 @@ test('what is no answer is told with its line', () => {
     () => checkAnswers(lesson, '1\n1\nplot surface\n4'),
     new AnswerError('line 4: the lesson has only 3 tasks'),
   );
+});
+
+test('a title that is a question keeps its mark, and gets no other', async () => {
+  const said: string[] = [];
+  await announceLesson(
+    lessonOf({ ...oneStep({}), title: 'Is it?', about: 'why' }),
+    (async function* () {})(),
+    async (line) => {
+      said.push(line);
+    },
+  );
+  assert.equal(said[0], 'Is it? why. 1 step.');
 });

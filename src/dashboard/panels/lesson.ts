@@ -1,15 +1,24 @@
 /** A lesson's step, where otherwise stands why. */
 
-import type { Task } from '../../lessons/lesson.js';
+import { punctuated, type Task } from '../../lessons/lesson.js';
 import { wrap } from '../../text/wrap.js';
 import type { Teaching } from '../model/state.js';
 import { type Line, span } from '../style/text.js';
 
-/** The text of the step and its answers or, once one was given, what came of it and why. */
-export function lessonLines(teaching: Teaching, columns: number, unicode: boolean): Line[] {
+/**
+ * The text of the step and its answers or, once one was given, what came of it and why.
+ *
+ * @param isTyped whether an answer is being typed, so that how to begin need not be said.
+ */
+export function lessonLines(
+  teaching: Teaching,
+  columns: number,
+  unicode: boolean,
+  isTyped: boolean,
+): Line[] {
   const { lesson, step } = teaching;
-  const lead = `${lesson.title}, ${step + 1} of ${lesson.steps.length}: `;
-  const rows = textOf(teaching, lead, columns).flatMap((text) => wrap(text, columns));
+  const lead = `${punctuated(lesson.title, ',')} ${step + 1} of ${lesson.steps.length}: `;
+  const rows = textOf(teaching, lead, columns, isTyped).flatMap((text) => wrap(text, columns));
   const shown = unicode ? rows : rows.map(inAscii);
   return shown.map((row, i) => {
     const bold = i === 0 ? row.slice(0, lead.length) : '';
@@ -18,11 +27,16 @@ export function lessonLines(teaching: Teaching, columns: number, unicode: boolea
 }
 
 /** Paragraphs, the first beginning with the lead. */
-function textOf({ lesson, step, verdict }: Teaching, lead: string, columns: number): string[] {
+function textOf(
+  { lesson, step, verdict }: Teaching,
+  lead: string,
+  columns: number,
+  isTyped: boolean,
+): string[] {
   const { text, task, why } = lesson.steps[step]!;
   if (verdict === null) {
     const lines = (lead + text).split('\n');
-    return task === null ? lines : [...lines, ...taskText(task, columns)];
+    return task === null ? lines : [...lines, ...taskText(task, columns, isTyped)];
   }
   const { right, text: truth } = verdict;
   const found = task?.type === 'reach' ? 'Done.' : `${right ? 'Right' : 'Watch'}: ${truth}.`;
@@ -30,7 +44,7 @@ function textOf({ lesson, step, verdict }: Teaching, lead: string, columns: numb
 }
 
 /** How to answer; answers stand side by side where they have room. */
-function taskText(task: Task, columns: number): string[] {
+function taskText(task: Task, columns: number, isTyped: boolean): string[] {
   switch (task.type) {
     case 'choose': {
       const answers = task.answers.map(({ text }, i) => `${i + 1} ${text}`);
@@ -38,7 +52,7 @@ function taskText(task: Task, columns: number): string[] {
       return together.length <= columns ? [together] : answers;
     }
     case 'number':
-      return ['Press Enter and type the number.'];
+      return isTyped ? [] : ['Press Enter and type the number.'];
     case 'reach':
       return [];
   }

@@ -34,7 +34,7 @@ export function whyPanel(state: State, { columns, rows }: Size, unicode = true):
   const notices = noticeLines(state, columns);
   const room = rows - notices.length;
   const text = state.teaching
-    ? lessonLines(state.teaching, columns, unicode)
+    ? lessonLines(state.teaching, columns, unicode, isAnswerTyped(state))
     : paragraph(why(state), columns, room);
   return { title: 'Why', lines: [...notices, ...text].slice(0, rows) };
 }
@@ -45,8 +45,12 @@ export function lessonRows(state: State, columns: number): number {
   const isListed = prompt?.asksFor === 'lesson';
   return teaching || isListed
     ? noticeLines(state, columns).length +
-        (teaching ? lessonLines(teaching, columns, true).length : 0)
+        (teaching ? lessonLines(teaching, columns, true, isAnswerTyped(state)).length : 0)
     : 0;
+}
+
+function isAnswerTyped({ prompt }: State): boolean {
+  return prompt?.asksFor === 'answer';
 }
 
 function noticeLines(state: State, columns: number): Line[] {

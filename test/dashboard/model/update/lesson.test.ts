@@ -2,8 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { seenOf } from '../../../../src/dashboard/model/lesson.js';
 import { focusedRun } from '../../../../src/dashboard/model/selectors.js';
 import type { State, Teaching } from '../../../../src/dashboard/model/state.js';
+import { lessonRows } from '../../../../src/dashboard/panels/why.js';
 import type { Lesson } from '../../../../src/lessons/lesson.js';
 import { LESSON_NAMES } from '../../../../src/lessons/names.js';
 import { findLesson } from '../../../../src/lessons/packaged.js';
@@ -225,11 +227,43 @@ test('the first key ends the offer of lessons', () => {
 const ways: Readonly<Record<string, readonly (string | number)[]>> = {
   'cliff 4': ['y', 'y', 'space', 3000],
   'limit 4': [...new Array<string>(4).fill(']'), 'space', 60_000],
-  'limit 5': ['w', 'space', 3000],
+  'limit 5': [...new Array<string>(5).fill('['), 'space', 20_000],
   'sum-or-mean 3': ['L', '2', '.', '5', 'e', '-', '6', 'enter', 100],
   'momentum 4': ['m', 'space', 8000],
   'one-update 3': ['s', 10],
 };
+
+test('the rescue in the lesson on the limit is of the run that diverged, not of a new one', () => {
+  const simulation = begun(findLesson('limit'));
+  press(simulation, 'k', 'k', 'k', 'k');
+  simulation.pass(2000);
+  const far = focusedRun(simulation.state).present!;
+  for (const move of ways['limit 5']!.slice(0, -1)) {
+    press(simulation, String(move));
+  }
+  assert.equal(teachingIn(simulation).verdict, null);
+  simulation.pass(20_000);
+  assert.equal(teachingIn(simulation).verdict?.right, true);
+  const { loss, iteration } = focusedRun(simulation.state).present!;
+  assert.ok(iteration > far.iteration && loss < far.loss / 1e6, `${iteration}: ${loss}`);
+});
+
+test('the map of the lesson on the valley keeps its axes after a run of another degree', () => {
+  const simulation = begun(findLesson('narrow-valley'));
+  press(simulation, 'k', '3');
+  simulation.pass(500);
+  const { degree } = simulation.state.settings;
+  press(simulation, 'enter');
+  assert.notEqual(simulation.state.settings.degree, degree);
+  assert.equal(seenOf(simulation.state)?.view.map, 'directions');
+});
+
+test('typing an answer takes no more rows than the step alone', () => {
+  const simulation = begun(lessonOf(oneStep({ task: { number: { is: 'limit' } } })));
+  const before = lessonRows(simulation.state, 78);
+  press(simulation, 'enter');
+  assert.equal(lessonRows(simulation.state, 78), before);
+});
 
 describe('every lesson can be taken to its end with the keys', () => {
   for (const name of LESSON_NAMES) {
