@@ -28,7 +28,8 @@ function coefficients(screen: string): string[] {
 describe('the dashboard', SEVERAL_AT_ONCE, () => {
   it('starts, draws its three panels, advances by 100 iterations and finishes', async (test) => {
     const program = start(test, '--seed', '42');
-    const first = await program.waitFor('RUNNING');
+    // The footer is drawn last.
+    const first = await program.waitFor(/RUNNING[\s\S]*q quit/);
     assert.match(first, /─ Loss \(log\) by iteration ─/);
     assert.match(first, /─ Coefficients ─/);
     assert.match(first, /─ \. sin +\* cubic +(= both )?/);
@@ -119,7 +120,7 @@ describe('the dashboard', SEVERAL_AT_ONCE, () => {
       }
       await program.quiet(200);
     }
-    const rewound = await program.waitFor('REWOUND');
+    const rewound = await program.waitFor(/REWOUND[\s\S]*Esc newest/);
     assert.equal(iteration(rewound), iteration(before) - 3);
     assert.match(rewound, /Enter branch here .* Esc newest /);
     assert.match(rewound, /rate +1e-6/);

@@ -168,8 +168,7 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     await shell.stopped();
     assertNormal(shell);
     shell.resume();
-    const screen = await program.waitFor('PAUSED');
-    assert.match(screen, /The limit, 1 of 5: Watch/);
+    await program.waitFor(/PAUSED[\s\S]*The limit, 1 of 5: Watch/);
     assertDashboard(program);
     program.press('\x1b');
     await program.waitFor((text) => text.includes('RUNNING') && !text.includes('The limit'));
