@@ -32,14 +32,16 @@ export function ratesPanel(state: State, size: Size): Panel {
 }
 
 function rateTable(state: State, { columns, rows }: Size): Panel {
-  const room = Math.max(0, columns - NAME - RATE - STATE - LOSS - NEAR);
-  const rate = RATE + Math.min(6, Math.floor(room / 2));
-  const near = NEAR + Math.min(6, room - Math.floor(room / 2));
+  // A mark, the longest name and a space; a name grows when its run is reset.
+  const name = Math.max(...state.live.map((run) => runName(state, run).length)) + 2;
+  const room = columns - name - RATE - STATE - LOSS - NEAR;
+  const rate = RATE + Math.min(6, Math.max(0, Math.floor(room / 2)));
+  const near = NEAR + Math.max(-2, Math.min(6, room - (rate - RATE)));
   const largest = limitOf(state);
   const hasLimit = largest !== undefined && Number.isFinite(largest);
   const limit = hasLimit ? limitText(largest) : state.analysis ? 'none' : '-';
   const head = [
-    ' '.repeat(NAME),
+    ' '.repeat(name),
     'rate'.padEnd(rate),
     'state'.padEnd(STATE),
     // One column to the left, so that there is a space before what follows.
@@ -51,7 +53,7 @@ function rateTable(state: State, { columns, rows }: Size): Panel {
     shortTitle: 'Rates side by side',
     lines: [
       line(head.join(''), { bold: true }),
-      ...state.live.map((run) => row(state, run, rate, near)),
+      ...state.live.map((run) => row(state, run, [name, rate, near])),
       line(`   largest rate that works: ${limit}`),
     ].slice(0, rows),
   };
@@ -64,13 +66,14 @@ function goals({ analysis }: State): readonly string[] {
     : ['within 1 % of best', '1 % from best', 'near best'];
 }
 
-function row(state: State, run: Run, rate: number, near: number): Line {
-  return markedRow(state, run, [
+function row(state: State, run: Run, [name, rate, near]: readonly [number, number, number]): Line {
+  const cells = [
     rateCell(shownRate(state, run), rate),
     stateWord(state, run).padEnd(STATE),
     lossCell(state, run),
-    nearCell(state, run).padStart(near),
-  ]);
+    fitting(nearTexts(state, run), near - 1).padStart(near),
+  ];
+  return markedRow(state, run, name, cells);
 }
 
 /** Columns of the optimizer and of when it is near the best, and of its rate where there is room. */
@@ -103,7 +106,7 @@ function racePanel(state: State, { columns, rows }: Size): Panel {
         const names = [optimizerTitle(optimizer), optimizerText(optimizer), optimizer.name];
         const ofRate = names.map((each) => `${each} ${numberText(shownRate(state, run))}`);
         const texts = hasTwin(state, run) && rate === 0 ? [...ofRate, ...names] : names;
-        return markedRow(state, run, [
+        return markedRow(state, run, NAME, [
           ' ',
           fitting(texts, OPTIMIZER - 1).padEnd(OPTIMIZER),
           rate > 0 ? rateCell(shownRate(state, run), rate) : '',
@@ -140,12 +143,12 @@ function lossCell(state: State, run: Run): string {
 }
 
 /** A row about a run, with a mark if it is in focus. */
-function markedRow(state: State, run: Run, cells: readonly string[]): Line {
+function markedRow(state: State, run: Run, name: number, cells: readonly string[]): Line {
   const { style } = lanePen(run.lane);
   const isFocused = run.lane === state.focus;
   return [
     span(isFocused ? '>' : ' ', { bold: true }),
-    span(runName(state, run).padEnd(NAME - 1), { ...style, bold: true }),
+    span(runName(state, run).padEnd(name - 1), { ...style, bold: true }),
     span(cells.join(''), isFocused ? { bold: true } : {}),
   ];
 }
@@ -168,14 +171,10 @@ function stateWord(state: State, run: Run): string {
   return divergence === 'risen' ? 'went up!' : 'too fast!';
 }
 
-/** The iteration at which the loss will be near the best, in few characters. */
-function nearCell(state: State, run: Run): string {
+/** The iteration at which the loss will be near the best, from long to short. */
+function nearTexts(state: State, run: Run): readonly string[] {
   const at = arrival(state, run);
-  if (at === null) {
-    return '-';
-  }
-  if (typeof at === 'string') {
-    return at;
-  }
-  return `at ${iterationText(at)}`;
+  return typeof at === 'number'
+    ? [`at ${iterationText(at)}`, `at ${significant(at, 1)}`]
+    : [at ?? '-'];
 }

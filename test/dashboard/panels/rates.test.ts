@@ -36,6 +36,18 @@ test('each run has its letter, rate, state, loss, and when it will be near the b
   ]);
 });
 
+test('the name of a run that was reset, however often, stands apart from its rate', () => {
+  const simulation = sideBySide(1e-6, 3.5e-6);
+  for (let reset = 2; reset <= 10; reset++) {
+    simulation.pass(100);
+    simulation.press('r');
+    simulation.pass(100);
+    const [head, first] = rows(simulation.state);
+    assert.match(first!, new RegExp(`^>A${reset} 1e-6 .* at 2445$`));
+    assert.equal(head!.indexOf('rate'), first!.indexOf('1e-6'));
+  }
+});
+
 test('a race names the optimizers, and says since when, or at which iteration, each is near the best', () => {
   const initial = standardNormals(42, 4);
   const momentum = { ...OPTIMIZERS.momentum, beta: 0.95 };
