@@ -33,6 +33,29 @@ export interface Forecast {
 }
 
 /**
+ * A forecast from the excess of the loss alone.
+ *
+ * @example forecastOf(8, (t) => 4 / 2 ** t, () => null).lossAt(1) // 10
+ *
+ * @param least the least possible loss.
+ * @param excessAt how far the loss is above it after so many more iterations.
+ * @param iterationOfExcess after how many the excess is at most a goal and stays so; null for never.
+ */
+export function forecastOf(
+  least: number,
+  excessAt: (iterations: number) => number,
+  iterationOfExcess: (goal: number) => number | null,
+): Forecast {
+  return {
+    lossAt: (iterations) => least + excessAt(iterations),
+    excessAt,
+    iterationWithin: (share) =>
+      least === 0 && excessAt(0) > 0 ? null : iterationOfExcess(share * least),
+    iterationBelow: (loss) => iterationOfExcess(loss - least),
+  };
+}
+
+/**
  * The exact future of gradient descent. The loss is a quadratic: along the Hessian's eigenvector
  * i, each iteration multiplies the distance to the optimum by 1 − ηλᵢ, so that
  *
@@ -97,13 +120,7 @@ export function createForecast(
     return near;
   };
 
-  return {
-    lossAt: (iterations) => optimum.loss + excessAt(iterations),
-    excessAt,
-    iterationWithin: (share) =>
-      optimum.loss === 0 && excessAt(0) > 0 ? null : iterationOfExcess(share * optimum.loss),
-    iterationBelow: (loss) => iterationOfExcess(loss - optimum.loss),
-  };
+  return forecastOf(optimum.loss, excessAt, iterationOfExcess);
 }
 
 /** A stretch of iterations with one learning rate. */

@@ -1,7 +1,7 @@
 import type { Analysis } from './analysis.js';
 import type { RateChange } from './descent.js';
 import { alongDirections, distanceByDirection } from './excessLoss.js';
-import { type Forecast, leastInteger } from './forecast.js';
+import { type Forecast, forecastOf, leastInteger } from './forecast.js';
 import { momentumRoots, sumOfGaps } from './momentum.js';
 import { type Course, momentumCourse } from './momentumCourse.js';
 import type { Momentum } from './optimizers.js';
@@ -89,13 +89,7 @@ export function createMomentumForecast(
     return 0;
   };
 
-  return {
-    lossAt: (iterations) => optimum.loss + excessAt(iterations),
-    excessAt,
-    iterationWithin: (share) =>
-      optimum.loss === 0 && excessAt(0) > 0 ? null : iterationOfExcess(share * optimum.loss),
-    iterationBelow: (loss) => iterationOfExcess(loss - optimum.loss),
-  };
+  return forecastOf(optimum.loss, excessAt, iterationOfExcess);
 }
 
 /** Where a run is along a direction. */

@@ -1,7 +1,7 @@
 import type { Analysis } from './analysis.js';
 import { Descent, type RateChange } from './descent.js';
 import { excessObjective } from './excessObjective.js';
-import type { Forecast } from './forecast.js';
+import { type Forecast, forecastOf } from './forecast.js';
 import type { Optimizer } from './optimizers.js';
 
 /** How far a simulation looks ahead: some milliseconds of work, at any number of points. */
@@ -52,11 +52,5 @@ export function simulateForecast(
     const above = excesses.findLastIndex((excess) => excess > goal);
     return above === last ? null : above + 1;
   };
-  return {
-    lossAt: (iterations) => optimum.loss + excessAt(iterations),
-    excessAt,
-    iterationWithin: (share) =>
-      optimum.loss === 0 && excessAt(0) > 0 ? null : iterationOfExcess(share * optimum.loss),
-    iterationBelow: (loss) => iterationOfExcess(loss - optimum.loss),
-  };
+  return forecastOf(optimum.loss, excessAt, iterationOfExcess);
 }

@@ -51,19 +51,29 @@ export interface Ended {
 
 export type RunEvent = Started | Reached | Ended;
 
-/** The first runs of a problem, in the order of its learning rates and optimizers. */
-export function firstRuns(problem: ResolvedRun): readonly Started[] {
-  const { seed, initial } = problem;
-  return runSettings(problem).map(({ learningRate, optimizer = OPTIMIZERS.sgd }, lane) => ({
+/** A run that starts at iteration 0, with plain gradient descent unless it has an optimizer. */
+export function started(
+  run: RunId,
+  lane: number,
+  start: Pick<Started, 'seed' | 'initial' | 'learningRate' | 'optimizer'>,
+): Started {
+  const { seed, initial, learningRate, optimizer = OPTIMIZERS.sgd } = start;
+  return {
     type: 'started',
-    run: lane,
+    run,
     lane,
     seed,
     initial,
     learningRate,
     branch: null,
     ...unlessPlain(optimizer),
-  }));
+  };
+}
+
+/** The first runs of a problem, in the order of its learning rates and optimizers. */
+export function firstRuns(problem: ResolvedRun): readonly Started[] {
+  const { seed } = problem;
+  return runSettings(problem).map((run, lane) => started(lane, lane, { ...run, seed }));
 }
 
 /** What to report of a run: one that finished counts as diverged if there is a reason why it cannot converge. */

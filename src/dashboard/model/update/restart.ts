@@ -2,7 +2,7 @@
 
 import { OPTIMIZERS, unlessPlain } from '../../../fit/optimizers.js';
 import type { DrawnStart } from '../../../options/start.js';
-import type { Ended, Started } from '../../../runs/events.js';
+import { type Ended, started } from '../../../runs/events.js';
 import type { Command } from '../../../training/protocol.js';
 import type { RestartAction } from '../actions.js';
 import { commandTo, type Effect, type Handlers, only, toAll, type Update } from '../events.js';
@@ -43,27 +43,14 @@ function restartRuns(
   // Rewinding pauses; the new runs are paused only if the user had paused before.
   const paused = state.rewind ? !state.rewind.resume : state.paused;
   const next = nextNumber(state);
-  const started = left.map((run, i): Started => {
-    const { seed, initial, learningRate, optimizer } = start(run);
-    const { lane } = run;
-    return {
-      type: 'started',
-      run: next + i,
-      lane,
-      seed,
-      initial,
-      learningRate,
-      branch: null,
-      ...unlessPlain(optimizer),
-    };
-  });
-  const events = [...interruptions(left), ...started];
+  const runs = left.map((run, i) => started(next + i, run.lane, start(run)));
+  const events = [...interruptions(left), ...runs];
   const restarted = takeEvents({ ...state, rewind: null }, events);
   return {
     state: { ...restarted, paused },
     effects: [
       { type: 'record', events },
-      ...started.map(({ lane, initial, learningRate, optimizer = OPTIMIZERS.sgd }) => {
+      ...runs.map(({ lane, initial, learningRate, optimizer = OPTIMIZERS.sgd }) => {
         const from = { iteration: 0, coefficients: initial, learningRate, optimizer };
         return restart(restarted.live[lane]!, from, paused);
       }),
