@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { validLines } from '../recording/schema.js';
 import { SEVERAL_AT_ONCE, startProgram } from './program.js';
-import { afterEscape, assertModes, CLI, iteration, startSinfit } from './sinfit.js';
+import { afterEscape, answerLesson, assertModes, CLI, iteration, startSinfit } from './sinfit.js';
 
 const size = { columns: 80, rows: 24 };
 
@@ -45,12 +45,7 @@ describe('lessons', SEVERAL_AT_ONCE, () => {
     const file = join(folder, 'run.ndjson');
     const program = startSinfit({ ...size, test }, '--pace', '50', '--every', '10', '--out', file);
     await program.waitFor((screen) => iteration(screen) > 10);
-    program.press('t');
-    await program.waitFor('Lesson: _');
-    program.press('1\r');
-    await program.waitFor('The cliff and the slope, 1 of 4');
-    program.press('1');
-    await program.waitFor('Watch');
+    await answerLesson(program, '1', 'The cliff and the slope, 1 of 4', '1');
     program.press('n]');
     program.press('\x1b');
     const back = await program.waitFor((screen) => !screen.includes('The cliff'));

@@ -43,6 +43,21 @@ export async function firstFrame(program: Program): Promise<string> {
   return program.quiet(200);
 }
 
+/** Chooses a lesson by its number, waits for its first step, and answers that. */
+export async function answerLesson(
+  program: Program,
+  number: string,
+  firstStep: string,
+  answer: string,
+): Promise<void> {
+  program.press('t');
+  await program.waitFor('Lesson: _');
+  program.press(`${number}\r`);
+  await program.waitFor(firstStep);
+  program.press(answer);
+  await program.waitFor('Watch');
+}
+
 /** Waits until what is typed no longer belongs to an Esc before it. */
 export function afterEscape(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 600));

@@ -5,6 +5,7 @@ import { constants } from 'node:os';
 import { describe, it, type TestContext } from 'node:test';
 import { type Program, SEVERAL_AT_ONCE, startProgram } from './program.js';
 import {
+  answerLesson,
   assertModes,
   CLI,
   ENDLESS,
@@ -158,12 +159,7 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     const shell = startInShell(test, ['--pace', '50']);
     const { program } = shell;
     await program.waitFor((screen) => iteration(screen) > 0);
-    program.press('t');
-    await program.waitFor('Lesson: _');
-    program.press('2\r');
-    await program.waitFor('The limit, 1 of 5');
-    program.press('3');
-    await program.waitFor('Watch');
+    await answerLesson(program, '2', 'The limit, 1 of 5', '3');
     program.press('\x1a');
     await shell.stopped();
     assertNormal(shell);
