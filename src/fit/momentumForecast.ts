@@ -7,10 +7,10 @@ import { type Course, momentumCourse } from './momentumCourse.js';
 import type { Momentum } from './optimizers.js';
 
 /** A direction's pace is looked at so often, to find where the loss was last above a goal. */
-const LOOKS_PER_PACE = 16;
+const LOOKS_PER_PACE = 64;
 
 /** The most looks; more only a momentum takes that hardly ever settles, and then it is a little late. */
-const MOST_LOOKS = 1000;
+const MOST_LOOKS = 4000;
 
 /** Directions with less than this share of a goal do not matter for when it is reached. */
 const NEGLIGIBLE = 1e-3;

@@ -92,7 +92,11 @@ test('a run does what was forecast, with a schedule too, and comes near for good
         assert.equal(forecast.lossAt(end) > 1.01 * tutorial.optimum.loss, last === end);
       }
     }),
-    { numRuns: 60 },
+    {
+      numRuns: 60,
+      // The last peak above the goal is narrow.
+      examples: [[{ name: 'nesterov', beta: 0.979977215298041 }, 0.8218851802250721, [], 631]],
+    },
   );
 });
 
