@@ -136,7 +136,7 @@ describe('the program with moments', () => {
       timeout: scaled(60_000, 1_800_000),
     });
     const keys = ['v', 'y', 'z', 'o', ' ', ' ', '?', '?'];
-    const looksAtLeast = 8 * keys.length;
+    const looksAtLeast = 12 * keys.length;
     for (let i = 0; i < looksAtLeast || !(iteration(program.emulator.text()) > iterations); i++) {
       const before = lines().length;
       program.kill('SIGURG');
