@@ -136,7 +136,7 @@ describe('the program with moments', () => {
       timeout: scaled(60_000, 1_800_000),
     });
     const keys = ['v', 'y', 'z', 'o', ' ', ' ', '?', '?'];
-    const looksAtLeast = 12 * keys.length;
+    const looksAtLeast = 15 * keys.length;
     for (let i = 0; i < looksAtLeast || !(iteration(program.emulator.text()) > iterations); i++) {
       const before = lines().length;
       program.kill('SIGURG');
@@ -156,11 +156,11 @@ describe('the program with moments', () => {
       assert.ok(seen.length >= 3, `${seen.length} looks at ${thread}`);
       const first = seen[1]!;
       const last = seen.at(-1)!;
-      // The first half of the looks warms up: every view with every axis remembers something. What is
+      // The first fifth of the looks warms up: every view with every axis remembers something. What is
       // on its way between the threads comes and goes: only the least of many looks counts.
       const least = (some: readonly Vitals[]) => Math.min(...some.map(({ memory }) => memory));
-      const [half, last4th] = [0.5, 0.75].map((part) => Math.ceil(seen.length * part));
-      const growth = least(seen.slice(last4th)) - least(seen.slice(half, last4th));
+      const [warm, middle] = [0.2, 0.6].map((part) => Math.ceil(seen.length * part));
+      const growth = least(seen.slice(middle)) - least(seen.slice(warm, middle));
       const [from, to] = [first, last].map(({ rss }) => (rss / MEBIBYTE).toFixed(0));
       test.diagnostic(
         `${thread}: ${seen.length} looks: ${(growth / MEBIBYTE).toFixed(2)} MiB more, resident ${from} to ${to} MiB`,
