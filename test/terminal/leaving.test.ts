@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -256,6 +256,20 @@ describe('a terminal that goes away:', SEVERAL_AT_ONCE, () => {
       assert.ok(exitCode === 129 || signal === 'SIGHUP', `${exitCode} ${signal}`);
     });
   }
+
+  it('in the last moment of a program that heard of it before', async (test) => {
+    const moment = join(temporaryFolder(test), 'moment');
+    const fixture = new URL('./fixtures/lastMoment.js', import.meta.url).href;
+    const args = ['--import', fixture, CLI, ...ENDLESS];
+    const program = startProgram(process.execPath, args, { test, env: { LAST_MOMENT: moment } });
+    await program.waitFor('RUNNING');
+    process.kill(program.pid, 'SIGHUP');
+    await until(() => existsSync(moment), 'the last moment');
+    program.hangUp();
+    await until(() => !existsSync(program.device), 'the end of the terminal');
+    rmSync(moment);
+    assert.deepEqual(await program.exited, { exitCode: 129, signal: null });
+  });
 
   it('stdin of a program that neither reads it nor hears of it', async (test) => {
     const cwd = temporaryFolder(test);

@@ -1,11 +1,9 @@
 /** Everything but a key that ends the dashboard. */
 
 import type { ReadStream, WriteStream } from 'node:tty';
-import { FAILURE, signalExitCode } from '../../system/exitCodes.js';
+import { FAILURE } from '../../system/exitCodes.js';
 import { exitSignals } from '../../system/exitSignals.js';
-
-/** The exit code when the terminal is gone. */
-const HANG_UP = signalExitCode('SIGHUP');
+import { HANG_UP } from '../../system/hangUp.js';
 
 /**
  * Watches for signals, uncaught errors and the loss of the terminal.
