@@ -6,6 +6,9 @@ const PAUSE_MILLISECONDS = 1000;
 /** A process that still runs after this cannot be stopped. */
 const STOP_MILLISECONDS = 100;
 
+/** Signals that arrived while stopped may reach a thread that goes on only after this one. */
+const CONTINUE_MILLISECONDS = 50;
+
 /** What a suspension needs of the dashboard. */
 export interface Suspendable {
   /** Whether no run is training, so that stopping the process costs none of them time. */
@@ -77,7 +80,7 @@ export function createSuspension(dashboard: Suspendable, onStopSignal: () => voi
     if (phase === 'stopped') {
       // First handles signals that arrived while stopped: the terminal may still be the shell's.
       clearTimeout(timer);
-      timer = setTimeout(enter);
+      timer = setTimeout(enter, CONTINUE_MILLISECONDS);
     } else if (phase === 'shown') {
       // Continued after SIGSTOP, which cannot be handled: another program may have changed the terminal.
       dashboard.leave(() => {
