@@ -49,7 +49,7 @@ export function lossAxis(
   const scale = shownScale(state);
   const whole = state.span === 'whole';
   const ranges = [...live, ...(whole ? earlier : [])]
-    .map(({ points }) => rangeOf(points, start))
+    .map(({ run, points }) => rangeOf(run, points, start))
     .filter((range) => range !== null);
   const top = topOf(ranges, scale);
   const best = whole && scale !== 'excess' ? state.analysis?.optimum.loss : undefined;

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../fit/descent.js';
 import { excessLoss } from '../../fit/excessLoss.js';
 import { isSameOptimizer } from '../../fit/optimizers.js';
 import { optimizerTitle } from '../../options/optimizers.js';
+import type { RunId } from '../../runs/events.js';
 import { numberText } from '../../text/numberText.js';
 import { hasTwin, isRace } from '../model/optimizers.js';
 import {
@@ -31,6 +32,8 @@ export interface LossPoint {
 }
 
 export interface LossCurve {
+  /** The run whose points these are; null for a forecast. */
+  readonly run: RunId | null;
   readonly pen: Pen;
   readonly points: readonly LossPoint[];
   /** The iteration at which the loss overflowed; null if it has not. */
@@ -94,8 +97,10 @@ function curveOf(
 ): LossCurve {
   const snapshots = runPoints(run);
   const points =
-    shownScale(state) === 'excess' ? excessPoints(snapshots, state.analysis!) : snapshots;
-  return { ...look, points, blewUpAt: blewUpAt(run) };
+    shownScale(state) === 'excess'
+      ? excessPoints(run.number, snapshots, state.analysis!)
+      : snapshots;
+  return { ...look, run: run.number, points, blewUpAt: blewUpAt(run) };
 }
 
 /** The points of snapshots where the axis shows the distance from the least possible loss. */
@@ -180,5 +185,5 @@ export function forecastCurve(state: State, end: number, count: number): LossCur
     return { iteration: start + ahead, loss: valueAt(ahead) };
   });
   const facts = [simulated === null ? 'forecast' : 'simulation'];
-  return { pen: forecastPen, points, blewUpAt: null, name: null, facts };
+  return { run: null, pen: forecastPen, points, blewUpAt: null, name: null, facts };
 }

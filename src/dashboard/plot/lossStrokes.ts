@@ -56,10 +56,11 @@ export interface Drawn {
  * Draws a curve. It is cut off at the top edge where the loss is above the axis; other values that
  * cannot be shown leave a gap.
  */
-export function drawCurve({ pen, points, blewUpAt }: LossCurve, place: Placement): Drawn {
+export function drawCurve(curve: LossCurve, place: Placement): Drawn {
+  const { pen, blewUpAt } = curve;
   const strokes: Dot[][] = [[]];
   let above: LossPoint | null = null;
-  const shown = thinned(points, place);
+  const shown = thinned(curve, place);
   const end = { iteration: blewUpAt ?? 0, loss: Number.POSITIVE_INFINITY };
   for (const point of blewUpAt === null ? shown : [...shown, end]) {
     const dot = place.dotOf(point.iteration, point.loss);
@@ -95,8 +96,8 @@ function extend(stroke: Dot[], dot: Dot | null): void {
 /** Up to this many points, drawing is faster than thinning. */
 const FEW = 128;
 
-function thinned(points: readonly LossPoint[], place: Placement): readonly LossPoint[] {
-  return points.length <= FEW ? points : thinning(points, place);
+function thinned({ run, points }: LossCurve, place: Placement): readonly LossPoint[] {
+  return points.length <= FEW ? points : thinning(run, points, place);
 }
 
 /**

@@ -6,17 +6,17 @@ import type { LossCurve } from '../../../src/dashboard/plot/lossCurves.js';
 import { lanePen } from '../../../src/dashboard/plot/pens.js';
 import { Simulation } from '../states.js';
 
-function curve(losses: readonly number[]): LossCurve {
+function curve(losses: readonly number[], run = 1): LossCurve {
   const points = losses.map((loss, iteration) => ({ iteration, loss }));
-  return { pen: lanePen(0), points, blewUpAt: null, name: null, facts: [] };
+  return { run, pen: lanePen(0), points, blewUpAt: null, name: null, facts: [] };
 }
 
 const { state } = new Simulation({ columns: 80, rows: 24 });
 
 test('a curve that is the start of another one does not take on its range', () => {
   const blownUp = curve([100, 5, 10_000]);
-  const shared = { ...blownUp, points: blownUp.points.slice(0, 2) };
-  const [one, other] = [shared, curve([100, 5])].map((calm) =>
+  const shared = { ...blownUp, run: 2, points: blownUp.points.slice(0, 2) };
+  const [one, other] = [shared, curve([100, 5], 3)].map((calm) =>
     lossAxis(state, { live: [calm], earlier: [blownUp], forecast: null }, 0, 12),
   );
   assert.deepEqual([one!.start, one!.end], [other!.start, other!.end]);

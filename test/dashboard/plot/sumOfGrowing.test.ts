@@ -18,43 +18,52 @@ class Text {
 const letters = [...'abcdef'].map((letter) => ({ letter }));
 
 test('what is remembered of other lists changes no sum', () => {
-  const lists = fc.array(fc.tuple(fc.subarray(letters), fc.constantFrom('', '>')));
+  const runs = fc.constantFrom(null, 1, 2);
+  const lists = fc.array(fc.tuple(runs, fc.subarray(letters), fc.constantFrom('', '>')));
   fc.assert(
     fc.property(lists, (all) => {
       const sumOf = sumOfGrowing((before: string) => new Text(before));
-      for (const [list, before] of all) {
+      for (const [run, list, before] of all) {
         const expected = before + list.map(({ letter }) => letter).join('');
-        assert.equal(sumOf(list, before), expected);
+        assert.equal(sumOf(run, list, before), expected);
       }
     }),
   );
 });
 
-/** How many items are added to sums for these lists, one after the other. */
-function additions(lists: readonly (readonly object[])[]): number {
+/** How many items are added to sums for these lists of runs, one after the other. */
+function additions(lists: readonly (readonly [run: number, list: readonly object[]])[]): number {
   let added = 0;
   const count = sumOfGrowing(() => ({ add: () => added++, result: null }));
-  for (const list of lists) {
-    count(list);
+  for (const [run, list] of lists) {
+    count(run, list);
   }
   return added;
 }
 
+const [a, b, c, d, ...more] = letters;
+
 test('of a list that goes on only the new items are added', () => {
-  assert.equal(additions([letters.slice(0, 4), letters]), letters.length);
+  const added = additions([
+    [1, letters.slice(0, 4)],
+    [1, letters],
+  ]);
+  assert.equal(added, letters.length);
 });
 
-test('lists that have only their start in common go on side by side', () => {
-  const [a, b, ...more] = letters;
+test('a run and its branches, which start with the same items, go on side by side', () => {
   const run = [a!, b!];
-  const branch = [a!, more[0]!];
-  const later = [...branch, more[1]!];
-  assert.equal(additions([run, branch, run, later, run]), run.length + later.length);
+  const frames = [run, [a!, b!, c!], [a!, d!]].flatMap((branch) => [
+    [1, run] as const,
+    [2, branch] as const,
+    [3, [...run, ...more]] as const,
+  ]);
+  assert.equal(additions(frames), 2 + (3 + 2) + 4);
 });
 
-test('a list and another that goes on from it do not take the sum from each other again and again', () => {
-  const start = letters.slice(0, 4);
-  const frame = [start, letters];
-  const twice = additions([...frame, ...frame]);
-  assert.equal(additions(Array(10).fill(frame).flat()), twice);
+test('of a run whose list no longer goes on, nothing is remembered', () => {
+  const whole = [a!, b!, c!];
+  const thinned = [a!, c!];
+  const lists = [whole, thinned, whole].map((list) => [1, list] as const);
+  assert.equal(additions(lists), 3 + 2 + 3);
 });
