@@ -1,61 +1,72 @@
 /**
  * Mutation testing: `node dist/test/mutation.js [word…]` lets Stryker change the pure parts of the
- * program, and sees whether the tests of each part notice. With words, only parts whose path
- * contains one of them.
+ * program, and sees whether their tests notice. With words, only parts whose path contains one of
+ * them. Every mutant that survives is shown, at the end a table.
  */
 
-import { spawnSync } from 'node:child_process';
+import { Stryker } from '@stryker-mutator/core';
+import { type MutationPart, mutationParts } from './mutationParts.js';
 
-/** Each part with the tests that are to notice, below test. */
-const parts: Readonly<Record<string, readonly string[]>> = {
-  'dashboard/model/update{,/*}': [
-    'dashboard/model/update',
-    'dashboard/everyKey',
-    'dashboard/replay',
-    'proof/dashboardModel',
-  ],
-  'dashboard/model/steps': ['dashboard/model/steps'],
-  'runs/history': ['runs/history'],
-  'runs/records': ['training/trainer'],
-  'training/trainer': ['training/trainer'],
-  'training/trainingRun': ['training/trainer'],
-  'training/pacer': ['training/pacer', 'training/trainer'],
-  'training/reports': ['training/reports', 'training/trainer'],
-  'fit/descent': ['fit/descent'],
-  'fit/polynomial': ['fit/polynomial'],
-  'fit/forecast': ['fit/forecast'],
-  'fit/analysis': ['fit/analysis'],
-  'fit/leastSquares': ['fit/leastSquares'],
-  'fit/momentsObjective': ['fit/momentsObjective'],
-  'fit/createObjective': ['training/trainer'],
-  'fit/objective': ['fit/objective'],
-  'fit/vectorPass': ['fit/vectorPass', 'fit/objective'],
-  'fit/webAssembly': ['fit/vectorPass', 'fit/objective'],
-  'fit/gramPolynomials': ['fit/gramPolynomials', 'fit/leastSquares'],
-  'fit/random': ['fit/random'],
-  'fit/dataset': ['fit/dataset'],
-  'fit/compensatedSums': ['fit/compensatedSums'],
-  'fit/lossSurface': ['fit/lossSurface'],
-  'fit/sineParts': ['fit/sineParts'],
-  'fit/excessLoss': ['fit/excessLoss'],
-  'fit/svd': ['fit/svd'],
-  'fit/taylor': ['fit/taylor'],
-  'fit/dot': ['fit/dot'],
-  'fit/rootMeanSquare': ['fit/rootMeanSquare'],
-  'fit/learningRate': ['fit/learningRate'],
-};
+/** What the tests are to notice of the changes of a room, in percent. */
+const WANTED = 90;
+
+/** A row of the table. */
+interface Score {
+  readonly name: string;
+  readonly mutants: number;
+  readonly killed: number;
+}
+
+async function mutate({ part, tests }: MutationPart): Promise<Score> {
+  const results = await new Stryker({
+    configFile: '.stryker.config.json',
+    mutate: [`src/${part}.ts`],
+    commandRunner: { command: tests.map((name) => `node dist/test/${name}.test.js`).join(' && ') },
+  }).runMutationTest();
+  const killed = results.filter(({ status }) => status === 'Killed' || status === 'Timeout');
+  return { name: part, mutants: results.length, killed: killed.length };
+}
+
+function total(name: string, scores: readonly Score[]): Score {
+  const sum = (count: (score: Score) => number) => scores.reduce((all, one) => all + count(one), 0);
+  return { name, mutants: sum((one) => one.mutants), killed: sum((one) => one.killed) };
+}
+
+function percent({ mutants, killed }: Score): number {
+  return (100 * killed) / mutants;
+}
+
+function line(score: Score): string {
+  const { name, mutants, killed } = score;
+  const share = mutants === 0 ? '-' : `${percent(score).toFixed(1)} %`;
+  const counts = [mutants, killed, mutants - killed].map((count) => String(count).padStart(9));
+  return name.padEnd(34) + counts.join('') + share.padStart(9);
+}
 
 const words = process.argv.slice(2);
+const chosen = mutationParts().filter(
+  ({ part }) => words.length === 0 || words.some((word) => part.includes(word)),
+);
+const scores: Score[] = [];
+const rooms: Score[] = [];
 
-for (const [part, tests] of Object.entries(parts)) {
-  if (words.length === 0 || words.some((word) => part.includes(word))) {
-    console.log(`\n${part}`);
-    const args = ['run', '.stryker.config.json', '--mutate', `src/${part}.ts`];
-    const { status } = spawnSync('stryker', args, {
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-      env: { ...process.env, MUTATION_TESTS: tests.join(' ') },
-    });
-    process.exitCode ||= status ?? 1;
+try {
+  for (const part of chosen) {
+    scores.push(await mutate(part));
+    console.log(line(scores.at(-1)!));
   }
+} finally {
+  // What is known even if the tests of a part fail unchanged.
+  for (const room of new Set(chosen.map((part) => part.room))) {
+    rooms.push(
+      total(
+        room,
+        scores.filter(({ name }) => name.startsWith(`${room}/`)),
+      ),
+    );
+  }
+  const head = ['mutants', 'killed', 'survived'].map((word) => word.padStart(9)).join('');
+  console.log(`\n${' '.repeat(34)}${head}${'score'.padStart(9)}`);
+  console.log([...scores, ...rooms, total('all', scores)].map(line).join('\n'));
 }
+process.exitCode = rooms.some((room) => percent(room) < WANTED) ? 1 : 0;
