@@ -10,6 +10,9 @@ import { type MutationPart, mutationParts } from './mutationParts.js';
 /** What the tests are to notice of the changes of a room, in percent. */
 const WANTED = 90;
 
+/** Runs a test file in a copy of the folder. */
+const RUN = 'node --test-reporter=./dist/test/mutationReporter.js dist/test/';
+
 /** A row of the table. */
 interface Score {
   readonly name: string;
@@ -21,7 +24,7 @@ async function mutate({ part, tests }: MutationPart): Promise<Score> {
   const results = await new Stryker({
     configFile: '.stryker.config.json',
     mutate: [`src/${part}.ts`],
-    commandRunner: { command: tests.map((name) => `node dist/test/${name}.test.js`).join(' && ') },
+    commandRunner: { command: tests.map((name) => `${RUN}${name}.test.js`).join(' && ') },
   }).runMutationTest();
   const killed = results.filter(({ status }) => status === 'Killed' || status === 'Timeout');
   return { name: part, mutants: results.length, killed: killed.length };
