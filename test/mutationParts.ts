@@ -26,10 +26,11 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'fit/optimizerForecast': ['fit/simulatedForecast', 'dashboard/plot/forecasts'],
   'fit/optimizers': [
     ...['fit/momentum', 'options/optimizers', 'training/packing', 'fit/updates'],
-    ...['library/train', 'training/trainer'],
+    'training/trainer',
   ],
   'fit/vectorPass': ['fit/objective'],
   'fit/webAssembly': ['fit/vectorPass', 'fit/objective'],
+  fit: ['fit/docstrings'],
   training: ['training/trainer'],
   'training/addressSpace': ['training/session'],
   'training/drive': ['training/session'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { analyse } from '../../src/fit/analysis.js';
+import { analyse, stabilityLimit as limitAlone } from '../../src/fit/analysis.js';
 import { sineDataset } from '../../src/fit/dataset.js';
 import { hessianTrace } from '../../src/fit/gramPolynomials.js';
 import { assertClose } from './close.js';
@@ -32,6 +32,7 @@ test("the eigenvalues are NumPy's", () => {
       assertClose(eigenvalue, value, 1e-14, `${name}, eigenvalue ${i}`, scale);
     });
     assertClose(stabilityLimit, 2 / expected[0]!, 1e-14, name);
+    assert.equal(limitAlone(problem.samples, problem.interval, problem.degree), stabilityLimit);
     const unique = problem.samples > problem.degree;
     assert.equal(Number.isFinite(conditionNumber), unique, name);
     if (unique) {
