@@ -18,21 +18,27 @@ export function unpackProgress({ progress }: Extract<Message, { type: 'progress'
 
 const NAMES = Object.keys(OPTIMIZERS) as OptimizerName[];
 
+const PLAIN = [NAMES.indexOf('sgd')];
+
 /** For each state iteration, loss, learning rate, coefficients, gradient, and the optimizer's numbers. */
 function pack(states: readonly Snapshot[]): Float64Array {
   const coefficientCount = states[0]?.coefficients.length ?? 0;
   const most = 8 + 4 * coefficientCount;
   const numbers = new Float64Array(states.length * most);
   let end = 0;
+  // `numbers.set(values, end)` and spreading take several times as long for a few numbers.
   const add = (values: readonly number[]): void => {
-    numbers.set(values, end);
-    end += values.length;
+    for (let i = 0; i < values.length; i++) {
+      numbers[end++] = values[i]!;
+    }
   };
   for (const { iteration, loss, learningRate, coefficients, gradient, optimizer } of states) {
-    add([iteration, loss, learningRate]);
+    numbers[end++] = iteration;
+    numbers[end++] = loss;
+    numbers[end++] = learningRate;
     add(coefficients);
     add(gradient);
-    add(optimizer === undefined ? [0] : numbersOf(optimizer));
+    add(optimizer === undefined ? PLAIN : numbersOf(optimizer));
   }
   return numbers.slice(0, end);
 }
@@ -60,17 +66,17 @@ function unpack(numbers: Float64Array, coefficientCount: number): Snapshot[] {
   const next = (): number => numbers[position++]!;
   // `Array.from(numbers.subarray(start, end))` takes ten times as long for a few numbers.
   const nextOfEach = (): number[] => {
-    const copy: number[] = [];
+    const copy = new Array<number>(coefficientCount);
     for (let k = 0; k < coefficientCount; k++) {
-      copy.push(next());
+      copy[k] = numbers[position++]!;
     }
     return copy;
   };
-  const nextOptimizer = (): Optimizer => {
+  const nextOptimizer = (): Optimizer | null => {
     const name = NAMES[next()]!;
     switch (name) {
       case 'sgd':
-        return { name };
+        return null;
       case 'momentum':
       case 'nesterov':
         return { name, beta: next(), velocity: nextOfEach() };
@@ -90,11 +96,14 @@ function unpack(numbers: Float64Array, coefficientCount: number): Snapshot[] {
   };
   const states: Snapshot[] = [];
   while (position < numbers.length) {
-    const [iteration, loss, learningRate] = [next(), next(), next()];
-    const [coefficients, gradient] = [nextOfEach(), nextOfEach()];
+    const iteration = next();
+    const loss = next();
+    const learningRate = next();
+    const coefficients = nextOfEach();
+    const gradient = nextOfEach();
     const optimizer = nextOptimizer();
     states.push(
-      optimizer.name === 'sgd'
+      optimizer === null
         ? { iteration, loss, coefficients, gradient, learningRate }
         : { iteration, loss, coefficients, gradient, learningRate, optimizer },
     );
