@@ -5,6 +5,7 @@ import { coefficientRows } from '../panels/coefficients.js';
 import { detailRows } from '../panels/details.js';
 import { rateRows } from '../panels/rates.js';
 import { lessonRows } from '../panels/why.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import { below, filling, height, type Layout, type PanelName, type Row } from './places.js';
 
 /** What the layout depends on besides the size of the screen. */
@@ -18,14 +19,22 @@ export interface Needs {
   readonly lessonRows: number;
 }
 
-/** What the layout of a state depends on besides its size. */
+/** What the layout of a state depends on besides its size; the same object while nothing of it changes. */
 export function needsOf(state: State): Needs {
   const { settings, live, full, showDetails } = state;
-  return {
-    ...{ degree: settings.degree, lanes: live.length, full, showDetails },
-    lessonRows: lessonRows(state, Math.max(1, state.size.columns - 2)),
-  };
+  const rows = lessonRows(state, Math.max(1, state.size.columns - 2));
+  return needs(settings.degree, live.length, full, showDetails, rows);
 }
+
+const needs = memoizeLast(
+  (
+    degree: number,
+    lanes: number,
+    full: State['full'],
+    showDetails: boolean,
+    lessonRows: number,
+  ): Needs => ({ degree, lanes, full, showDetails, lessonRows }),
+);
 
 /** The smallest screen that panels are drawn on; a smaller one only says that it is too small. */
 export const MINIMUM: Size = { columns: 40, rows: 12 };
@@ -71,7 +80,9 @@ interface Arrangement {
  * Places the parts of the screen; null if it is too small for any. Numbers give way first. Both plots
  * and the sentence of why always stay, unless the user gave their room to something else.
  */
-export function layout({ columns, rows }: Size, needs: Needs): Layout | null {
+export const layout = memoizeLast(findLayout);
+
+function findLayout({ columns, rows }: Size, needs: Needs): Layout | null {
   if (columns < MINIMUM.columns || rows < MINIMUM.rows) {
     return null;
   }
