@@ -21,6 +21,13 @@ interface Coordinates {
   readonly yl: number;
 }
 
+/** What an element shows. */
+export interface Content {
+  readonly lines: readonly Line[];
+  /** Whether all lines but the first and the last are between the sides of a border. */
+  readonly isBoxed: boolean;
+}
+
 /**
  * Makes an element show lines, padded with spaces and cut off at its edges. Skips rows that have not
  * changed, unless something else was drawn on the same row of the screen.
@@ -28,11 +35,11 @@ interface Coordinates {
  * blessed itself shows text with escape sequences and parses it at every change, which would take half
  * of the time of a frame.
  *
- * @param linesOf returns the lines of the present frame.
+ * @param contentOf returns the content of the present frame.
  */
 export function showLines(
   element: Widgets.BoxElement,
-  linesOf: () => readonly Line[],
+  contentOf: () => Content,
   theme: Theme,
 ): void {
   const internals = element as unknown as Internals;
@@ -44,10 +51,10 @@ export function showLines(
     internals.lpos = place;
     if (place) {
       const rows = internals.screen.lines;
-      const lines = linesOf();
+      const content = contentOf();
       // After a resize or a suspension, blessed has new, empty rows.
-      drawCells(rows, place, lines, rows === shownOn ? shown : [], theme);
-      shown = lines;
+      drawCells(rows, place, content, rows === shownOn ? shown : [], theme);
+      shown = content.lines;
       shownOn = rows;
     }
   };
@@ -63,14 +70,22 @@ export function redrawRows(screen: Widgets.Screen): void {
 function drawCells(
   rows: readonly Row[],
   { xi, xl, yi, yl }: Coordinates,
-  lines: readonly Line[],
+  { lines, isBoxed }: Content,
   shown: readonly Line[],
   theme: Theme,
 ): void {
+  const side = packStyle({}, theme);
   for (let y = yi; y < Math.min(yl, rows.length); y++) {
     const line = lines[y - yi] ?? EMPTY;
     const row = rows[y]!;
-    if (row.dirty || !sameLine(line, shown[y - yi] ?? EMPTY)) {
+    if (!row.dirty && sameLine(line, shown[y - yi] ?? EMPTY)) {
+      continue;
+    }
+    if (isBoxed && y > yi && y < yl - 1) {
+      setCell(row, xi, side, theme.glyphs.vertical);
+      drawRow(row, line, xi + 1, xl - 1, theme);
+      setCell(row, xl - 1, side, theme.glyphs.vertical);
+    } else {
       drawRow(row, line, xi, Math.min(xl, row.length), theme);
     }
   }

@@ -28,7 +28,7 @@ import { center, type Line, line, span } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import { boxed } from './border.js';
 import { layout, MINIMUM, needsOf } from './layout.js';
-import { redrawRows, showLines } from './linesElement.js';
+import { type Content, redrawRows, showLines } from './linesElement.js';
 import type { Layout, PanelName, Place } from './places.js';
 
 const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) => Panel> = {
@@ -70,7 +70,6 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
   }),
 };
 
-/** How many answers a lesson offers at the moment. */
 /** Indents lines by a space, to align with text in a border. */
 function indented(panel: Panel): Panel {
   return { ...panel, lines: panel.lines.map((spans) => [span(' '), ...spans]) };
@@ -102,14 +101,14 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
   /** Whether an element appeared, disappeared or moved since the last frame. */
   let rearranged = false;
 
-  function show(name: string, rect: Rect, lines: readonly Line[]): void {
+  function show(name: string, rect: Rect, content: Content): void {
     let box = boxes.get(name);
     if (!box) {
       box = createBox(screen, theme);
       boxes.set(name, box);
     }
     put(box, rect);
-    box.lines = lines;
+    box.content = content;
   }
 
   function put(placed: Placed, rect: Rect): void {
@@ -119,7 +118,8 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
 
   function showPanel(name: string, place: Place, panel: Panel): void {
     const edge = place.border ? 1 : 0;
-    show(name, place, place.border ? boxed(panel, place, theme) : panel.lines);
+    const lines = place.border ? boxed(panel, place, theme) : panel.lines;
+    show(name, place, { lines, isBoxed: place.border });
     if (panel.canvas) {
       const { left, top, columns, rows } = panel.canvas;
       put(chart, { left: place.left + edge + left, top: place.top + edge + top, columns, rows });
@@ -155,7 +155,8 @@ export function createView(screen: Widgets.Screen, theme: Theme): View {
       if (rects) {
         drawPanels(state, rects);
       } else {
-        show('small', { left: 0, top: 0, ...state.size }, tooSmall(state.size));
+        const content = { lines: tooSmall(state.size), isBoxed: false };
+        show('small', { left: 0, top: 0, ...state.size }, content);
       }
       hideOthers();
       if (rearranged) {
@@ -173,13 +174,15 @@ interface Placed {
   rect: Rect | null;
 }
 
+const EMPTY: Content = { lines: [], isBoxed: false };
+
 interface Box extends Placed {
-  lines: readonly Line[];
+  content: Content;
 }
 
 function createBox(screen: Widgets.Screen, theme: Theme): Box {
-  const box: Box = { element: blessed.box({ parent: screen }), rect: null, lines: [] };
-  showLines(box.element, () => box.lines, theme);
+  const box: Box = { element: blessed.box({ parent: screen }), rect: null, content: EMPTY };
+  showLines(box.element, () => box.content, theme);
   return box;
 }
 
@@ -234,7 +237,7 @@ function createChart(screen: Widgets.Screen, theme: Theme): Chart {
     }
   })({ width: 1, height: 1 }, Raster);
   const raster = () => widget.ctx._canvas as Raster;
-  showLines(widget, () => raster().lines(), theme);
+  showLines(widget, () => ({ lines: raster().lines(), isBoxed: false }), theme);
   screen.append(widget);
   return {
     element: widget as Widgets.BoxElement,
