@@ -66,5 +66,15 @@ export function alongDirections(analysis: Analysis, vector: readonly number[]): 
 }
 
 function product(rows: readonly (readonly number[])[], vector: readonly number[]): number[] {
-  return rows.map((row) => row.reduce((sum, entry, k) => sum + entry * vector[k]!, 0));
+  // By loops, because every frame of the dashboard asks for dozens of products.
+  const result = new Array<number>(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    let sum = 0;
+    for (let k = 0; k < row.length; k++) {
+      sum += row[k]! * vector[k]!;
+    }
+    result[i] = sum;
+  }
+  return result;
 }

@@ -96,10 +96,11 @@ export function createForecast(
   // Kept apart from L*, which may be so large that the sum would lose it.
   const excessAt = (iterations: number) => {
     const { start, growths, rates } = parts.findLast((part) => part.start <= iterations)!;
-    const excess = modes.reduce((sum, { excess }, i) => {
+    let excess = 0;
+    for (let i = 0; i < modes.length; i++) {
       const factor = Math.exp(growths[i]! + growth(rates[i]!, iterations - start));
-      return sum + excess * factor * factor;
-    }, 0);
+      excess += modes[i]!.excess * factor * factor;
+    }
     return excess <= optimum.rounding ? 0 : excess;
   };
 

@@ -6,6 +6,7 @@ import { shownOf } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 import { forecastFrom } from '../plot/forecasts.js';
 import { runPoints } from '../plot/lossCurves.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import { LEFT, NEAR } from './moment.js';
 
 /** How near the best an arrival is, in words. */
@@ -41,7 +42,9 @@ export function arrivedAt(state: State, run: Run): number {
  * @returns `reached` if it already has at that moment, `not soon` if a simulation does not reach so far,
  *   null if that is not known yet.
  */
-export function arrival(state: State, run: Run): number | 'reached' | 'never' | 'not soon' | null {
+export const arrival = memoizeLast(findArrival);
+
+function findArrival(state: State, run: Run): number | 'reached' | 'never' | 'not soon' | null {
   const { analysis } = state;
   const present = shownOf(state, run);
   if (!analysis || !present) {

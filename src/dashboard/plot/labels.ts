@@ -22,46 +22,46 @@ type Place = Pick<Label, 'left' | 'top'>;
 /** How many columns of distance a row counts as. */
 const ROW_DISTANCE = 3;
 
+/** What a cell may hold, as bits. */
+const RUN = 1;
+const FORECAST = 2;
+const WORD = 4;
+
 /** The occupied cells of a canvas. */
 export class Cells {
   readonly #size: Size;
-  readonly #runs: Uint8Array;
-  readonly #forecast: Uint8Array;
-  readonly #words: Uint8Array;
+  readonly #cells: Uint8Array;
 
   constructor(size: Size, runs: readonly Stroke[], forecast: readonly Stroke[]) {
     this.#size = size;
-    [this.#runs, this.#forecast, this.#words] = [runs, forecast, []].map((strokes) => {
-      const cells = new Uint8Array(size.columns * size.rows);
-      for (const { points } of strokes) {
-        points.forEach((point, i) => {
-          this.#coverLine(cells, points[i - 1] ?? point, point);
-        });
-      }
-      return cells;
-    }) as [Uint8Array, Uint8Array, Uint8Array];
+    this.#cells = new Uint8Array(size.columns * size.rows);
+    this.#cover(runs, RUN);
+    this.#cover(forecast, FORECAST);
   }
 
   /** Whether a block of text at this place would cover a curve or a word. */
   hasAny(place: Place, size: Size): boolean {
-    return (
-      this.#has(this.#runs, place, size) ||
-      this.#has(this.#forecast, place, size) ||
-      this.#has(this.#words, place, size)
-    );
+    return this.#has(RUN | FORECAST | WORD, place, size);
   }
 
   /** Whether the curve of a run is there. */
   hasRun(place: Place, size: Size): boolean {
-    return this.#has(this.#runs, place, size);
+    return this.#has(RUN, place, size);
   }
 
-  #has(cells: Uint8Array, { left, top }: Place, { columns, rows }: Size): boolean {
-    for (let row = Math.max(0, top); row < Math.min(top + rows, this.#size.rows); row++) {
-      const start = row * this.#size.columns;
-      const end = start + Math.min(left + columns, this.#size.columns);
-      if (hasTaken(cells, start + Math.max(0, left), end)) {
-        return true;
+  #has(what: number, { left, top }: Place, { columns, rows }: Size): boolean {
+    const from = Math.max(0, left);
+    const to = Math.min(left + columns, this.#size.columns);
+    const end = Math.min(top + rows, this.#size.rows);
+    for (let row = Math.max(0, top); row < end; row++) {
+      for (
+        let cell = row * this.#size.columns + from, last = cell + to - from;
+        cell < last;
+        cell++
+      ) {
+        if ((this.#cells[cell]! & what) !== 0) {
+          return true;
+        }
       }
     }
     return false;
@@ -70,8 +70,9 @@ export class Cells {
   /** Reserves the cells of a word. */
   take({ left, top, text }: Label): void {
     const start = top * this.#size.columns + left;
-    this.#words.fill(1, start, start + text.length);
-    this.#forecast.fill(0, start, start + text.length);
+    for (let cell = start; cell < start + text.length; cell++) {
+      this.#cells[cell] = (this.#cells[cell]! & ~FORECAST) | WORD;
+    }
   }
 
   /** Places words, one after the other, each as near as possible to where it should go. */
@@ -117,21 +118,16 @@ export class Cells {
   }
 
   #isFree(left: number, top: number, length: number, mayCover: boolean): boolean {
-    const { columns } = this.#size;
-    const row = top * columns;
-    const beside = [
-      row + Math.max(0, left - APART),
-      row + Math.min(columns, left + length + APART),
-    ] as const;
+    const beside = { columns: length + 2 * APART, rows: 1 };
     return (
-      !hasTaken(this.#words, ...beside) &&
-      (mayCover || !hasTaken(this.#runs, row + left, row + left + length))
+      !this.#has(WORD, { left: left - APART, top }, beside) &&
+      (mayCover || !this.#has(RUN, { left, top }, { columns: length, rows: 1 }))
     );
   }
 
   #suits(forecast: Wish['forecast'], left: number, top: number, columns: number): boolean {
     const has = (column: number, row: number, length: number) =>
-      this.#has(this.#forecast, { left: column, top: row }, { columns: length, rows: 1 });
+      this.#has(FORECAST, { left: column, top: row }, { columns: length, rows: 1 });
     if (forecast === 'touches') {
       const isBelowOrAbove = [top - 1, top + 1].some((row) => has(left, row, columns));
       return isBelowOrAbove && !has(left - 1, top, columns + 2);
@@ -139,11 +135,20 @@ export class Cells {
     return forecast === 'covers' || !has(left, top, columns);
   }
 
-  #coverLine(
-    cells: Uint8Array,
-    [x, y]: readonly [number, number],
-    [toX, toY]: readonly [number, number],
-  ): void {
+  #cover(strokes: readonly Stroke[], what: number): void {
+    for (const { points } of strokes) {
+      points.forEach((point, i) => {
+        this.#coverLine(points[i - 1] ?? point, point, what);
+      });
+    }
+  }
+
+  #coverLine(from: Stroke['points'][number], to: Stroke['points'][number], what: number): void {
+    // Taking pairs apart by a pattern would be slow in code that is not yet compiled.
+    const x = from[0];
+    const y = from[1];
+    const toX = to[0];
+    const toY = to[1];
     const across = (toX - x) / DOTS.x;
     const down = (toY - y) / DOTS.y;
     const steps = Math.ceil(2 * Math.max(Math.abs(across), Math.abs(down)));
@@ -151,16 +156,7 @@ export class Cells {
       const share = steps === 0 ? 0 : step / steps;
       const column = Math.floor(x / DOTS.x + across * share);
       const row = Math.floor(y / DOTS.y + down * share);
-      cells[row * this.#size.columns + column] = 1;
+      this.#cells[row * this.#size.columns + column]! |= what;
     }
   }
-}
-
-function hasTaken(cells: Uint8Array, start: number, end: number): boolean {
-  for (let cell = start; cell < end; cell++) {
-    if (cells[cell] === 1) {
-      return true;
-    }
-  }
-  return false;
 }

@@ -29,17 +29,18 @@ export function goalLine(y: number, cells: Cells, { columns }: Size, { glyphs }:
   // The dashes are at fixed places, so that they do not move as the line gets shorter.
   const dash = y % DOTS.y < DOTS.y / 2 ? glyphs.horizontal : '_';
   const dashes = `${dash} `.repeat(columns);
-  const free = Array.from({ length: columns }, (_, column) => (isFree(column) ? '#' : ' ')).join(
-    '',
-  );
-  return [...free.matchAll(/#+/g)]
-    .map(({ 0: { length }, index: left }) => ({
-      left,
-      top,
-      text: dashes.slice(left, left + length),
-      style: {},
-    }))
-    .filter(({ text }) => text.split(dash).length > DASHES);
+  const labels: Label[] = [];
+  for (let left = 0, end = 0; left < columns; left = end + 1) {
+    end = left;
+    while (end < columns && isFree(end)) {
+      end += 1;
+    }
+    const count = Math.ceil(end / 2) - Math.ceil(left / 2);
+    if (count >= DASHES) {
+      labels.push({ left, top, text: dashes.slice(left, end), style: {} });
+    }
+  }
+  return labels;
 }
 
 /**

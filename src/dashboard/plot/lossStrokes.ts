@@ -1,7 +1,7 @@
 /** Draws curves over iterations as strokes of dots. */
 
 import { memoizeLast } from '../style/memoizeLast.js';
-import type { Stroke } from '../style/panel.js';
+import type { Pen, Stroke } from '../style/panel.js';
 import type { Axis } from './axis.js';
 import type { LossCurve, LossPoint } from './lossCurves.js';
 import { DOTS } from './raster.js';
@@ -58,32 +58,71 @@ export interface Drawn {
  */
 export function drawCurve(curve: LossCurve, place: Placement): Drawn {
   const { pen, blewUpAt } = curve;
-  const strokes: Dot[][] = [[]];
-  let above: LossPoint | null = null;
-  const shown = thinned(curve, place);
-  const end = { iteration: blewUpAt ?? 0, loss: Number.POSITIVE_INFINITY };
-  for (const point of blewUpAt === null ? shown : [...shown, end]) {
-    const dot = place.dotOf(point.iteration, point.loss);
-    const isAbove = place.isAbove(point.loss);
-    const stroke = strokes.at(-1)!;
-    if (dot) {
-      extend(stroke, above && place.topDot(above.iteration));
-      extend(stroke, dot);
-    } else if (stroke.length > 0) {
-      extend(stroke, isAbove ? place.topDot(point.iteration) : null);
-      strokes.push([]);
-    }
-    above = isAbove ? point : null;
+  const drawing = drawingOf(curve, place);
+  if (blewUpAt !== null) {
+    drawing.add({ iteration: blewUpAt, loss: Number.POSITIVE_INFINITY });
   }
-  const drawn = strokes.filter(({ length }) => length > 0);
-  return {
-    strokes: drawn.map((points) => ({ pen, points })),
-    end: drawn.at(-1)?.at(-1) ?? null,
-    left: above !== null,
-  };
+  return drawing.drawn(pen);
 }
 
-/** Adds a dot, if any, to a stroke, which goes to the right; of a row, only the first and the last. */
+/** Up to this many points, drawing all is faster than thinning. */
+const FEW = 128;
+
+function drawingOf({ run, points }: LossCurve, place: Placement): Drawing {
+  if (points.length > FEW) {
+    return thinnedDrawing(run, points, place);
+  }
+  const drawing = new Drawing(place);
+  for (const point of points) {
+    drawing.add(point);
+  }
+  return drawing;
+}
+
+/** The strokes through points, which go to the right. */
+class Drawing {
+  readonly #place: Placement;
+  #strokes: Dot[][] = [[]];
+  /** The last point if it is above the axis. */
+  #above: LossPoint | null = null;
+
+  constructor(place: Placement) {
+    this.#place = place;
+  }
+
+  add(point: LossPoint): void {
+    const dot = this.#place.dotOf(point.iteration, point.loss);
+    const isAbove = this.#place.isAbove(point.loss);
+    const stroke = this.#strokes.at(-1)!;
+    if (dot) {
+      extend(stroke, this.#above && this.#place.topDot(this.#above.iteration));
+      extend(stroke, dot);
+    } else if (stroke.length > 0) {
+      extend(stroke, isAbove ? this.#place.topDot(point.iteration) : null);
+      this.#strokes.push([]);
+    }
+    this.#above = isAbove ? point : null;
+  }
+
+  /** One to go on with that leaves this as it is. */
+  copy(): Drawing {
+    const copy = new Drawing(this.#place);
+    copy.#strokes = [...this.#strokes.slice(0, -1), this.#strokes.at(-1)!.slice()];
+    copy.#above = this.#above;
+    return copy;
+  }
+
+  drawn(pen: Pen): Drawn {
+    const strokes = this.#strokes.filter(({ length }) => length > 0);
+    return {
+      strokes: strokes.map((points) => ({ pen, points })),
+      end: strokes.at(-1)?.at(-1) ?? null,
+      left: this.#above !== null,
+    };
+  }
+}
+
+/** Adds a dot, if any, to a stroke; of a row, only the first and the last. */
 function extend(stroke: Dot[], dot: Dot | null): void {
   const last = stroke.at(-1);
   if (dot && last?.[1] === dot[1] && (last[0] === dot[0] || stroke.at(-2)?.[1] === dot[1])) {
@@ -93,25 +132,19 @@ function extend(stroke: Dot[], dot: Dot | null): void {
   }
 }
 
-/** Up to this many points, drawing is faster than thinning. */
-const FEW = 128;
-
-function thinned({ run, points }: LossCurve, place: Placement): readonly LossPoint[] {
-  return points.length <= FEW ? points : thinning(run, points, place);
-}
-
 /**
- * Thins points: in each column of dots, keeps the first, the least, the greatest and the last. The line
- * through these covers the same dots as the line through all.
+ * Draws only the first, the least, the greatest and the last of the points in each column of dots. The
+ * line through these covers the same dots as the line through all.
  */
-class Thinning {
+class ThinnedDrawing {
   readonly #place: Placement;
   /** Of all columns but the last. */
-  readonly #kept: LossPoint[] = [];
+  readonly #drawing: Drawing;
   #last: Column | null = null;
 
   constructor(place: Placement) {
     this.#place = place;
+    this.#drawing = new Drawing(place);
   }
 
   add(point: LossPoint): void {
@@ -122,13 +155,15 @@ class Thinning {
       last.greatest = point.loss > last.greatest.loss ? point : last.greatest;
       last.newest = point;
     } else {
-      this.#kept.push(...pointsOf(last));
+      addColumn(this.#drawing, last);
       this.#last = { column, first: point, least: point, greatest: point, newest: point };
     }
   }
 
-  get result(): readonly LossPoint[] {
-    return this.#kept.concat(pointsOf(this.#last));
+  get result(): Drawing {
+    const drawing = this.#drawing.copy();
+    addColumn(drawing, this.#last);
+    return drawing;
   }
 }
 
@@ -141,15 +176,20 @@ interface Column {
   newest: LossPoint;
 }
 
-/** In the order in which they came. */
-function pointsOf(column: Column | null): LossPoint[] {
+/** Adds the points of a column in the order in which they came. */
+function addColumn(drawing: Drawing, column: Column | null): void {
   if (!column) {
-    return [];
+    return;
   }
   const { first, least, greatest, newest } = column;
-  const extremes = least.iteration < greatest.iteration ? [least, greatest] : [greatest, least];
-  const points = [first, ...extremes, newest];
-  return points.filter((point, i) => point !== points[i - 1]);
+  const isFalling = least.iteration >= greatest.iteration;
+  let previous: LossPoint | null = null;
+  for (const point of [first, isFalling ? greatest : least, isFalling ? least : greatest, newest]) {
+    if (point !== previous) {
+      drawing.add(point);
+    }
+    previous = point;
+  }
 }
 
-const thinning = sumOfGrowing((place: Placement) => new Thinning(place));
+const thinnedDrawing = sumOfGrowing((place: Placement) => new ThinnedDrawing(place));
