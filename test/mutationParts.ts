@@ -30,7 +30,6 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   ],
   'fit/vectorPass': ['fit/objective'],
   'fit/webAssembly': ['fit/vectorPass', 'fit/objective'],
-  fit: ['fit/docstrings'],
   training: ['training/trainer'],
   'training/addressSpace': ['training/session'],
   'training/drive': ['training/session'],

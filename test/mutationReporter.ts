@@ -9,8 +9,9 @@ fc.configureGlobal({ endOnFailure: true });
 
 export default new Transform({
   writableObjectMode: true,
-  transform({ type }: TestEvent, _encoding, done) {
+  transform({ type, data }: TestEvent, _encoding, done) {
     if (type === 'test:fail') {
+      console.error(data.name, data.details.error.cause);
       process.exit(1);
     }
     done();
