@@ -19,7 +19,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'fit/descent': ['fit/updates'],
   'fit/engines': ['fit/updates'],
   'fit/excessLoss': ['fit/excessObjective', 'fit/divergence'],
-  'fit/gramPolynomials': ['fit/leastSquares'],
+  'fit/gramPolynomials': ['fit/leastSquares', 'fit/analysis'],
   'fit/growth': ['fit/momentumCourse', 'fit/forecast', 'fit/directions'],
   'fit/momentum': ['fit/momentumCourse', 'fit/momentumForecast'],
   'fit/momentumCourse': ['fit/momentumForecast', 'fit/directions'],
@@ -31,7 +31,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'fit/vectorPass': ['fit/objective'],
   'fit/webAssembly': ['fit/vectorPass', 'fit/objective'],
   training: ['training/trainer'],
-  'training/addressSpace': ['training/session'],
+
   'training/drive': ['training/session'],
   'training/protocol': ['training/session'],
   'training/worker': ['training/session'],

@@ -21,9 +21,12 @@ export async function library(): Promise<typeof import('../src/index.js')> {
   return import(import.meta.resolve('sinfit-tui'));
 }
 
+/** Mutants are built, but not packed. */
+const PACKED = process.env.UNPACKED === '1' ? 'dist/src' : 'dist/bundle';
+
 /** Where the bundle has what begins with this module of src, as in `training/session.js`. */
 export function packedUrl(path: string): URL {
-  return new URL(`dist/bundle/${path}`, ROOT);
+  return new URL(`${PACKED}/${path}`, ROOT);
 }
 
 /** The same, loaded. */

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { linspace } from '../../src/fit/dataset.js';
-import { evaluateGram, gramPolynomials, powersInGram } from '../../src/fit/gramPolynomials.js';
+import {
+  checkRange,
+  evaluateGram,
+  gramInPowers,
+  gramPolynomials,
+  hessianTrace,
+  powersInGram,
+} from '../../src/fit/gramPolynomials.js';
+import { evaluatePolynomial } from '../../src/fit/polynomial.js';
 import { assertClose } from './close.js';
 
 const CASES = [
@@ -48,6 +56,40 @@ test('the powers of x are what the factor makes of the polynomials', () => {
       }
     }
   }
+});
+
+test('the polynomials in terms of the powers have the same values', () => {
+  for (const { samples, interval } of CASES) {
+    const gram = gramPolynomials(samples, interval, 5);
+    const x = linspace(interval[0], interval[1], samples);
+    const values = evaluateGram(gram, x);
+    const rows = gramInPowers(gram);
+    assert.equal(rows.length, values.length);
+    rows.forEach((coefficients, j) => {
+      for (let i = 0; i < samples; i += Math.ceil(samples / 20)) {
+        const value = evaluatePolynomial(coefficients, x[i]!);
+        assertClose(value, values[j]![i]!, 1e-10, `${samples} points, polynomial ${j}`, 1);
+      }
+    });
+  }
+});
+
+test('the trace of the Hessian is twice the sum of all squares of powers', () => {
+  for (const { samples, interval } of CASES) {
+    const factor = powersInGram(gramPolynomials(samples, interval, 4), 4);
+    const x = linspace(interval[0], interval[1], samples);
+    const sum = x.reduce((all, each) => all + 1 + each ** 2 + each ** 4 + each ** 6, 0);
+    assertClose(hessianTrace(factor), 2 * sum, 1e-12, `${samples} points`);
+  }
+});
+
+test('numbers that are not finite are refused, even one of them', () => {
+  checkRange([0, Number.MAX_VALUE], [0, 1], 3);
+  assert.throws(() => checkRange([1, Number.NaN], [0, 1e200], 3), {
+    name: 'RangeError',
+    message:
+      'the powers of x up to degree 3 overflow or underflow on the interval from 0 to 1e+200',
+  });
 });
 
 test('the factor is upper triangular, with no rows beyond the number of points', () => {

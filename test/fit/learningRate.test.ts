@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { analyse } from '../../src/fit/analysis.js';
 import {
+  checkLearningRate,
   meanLossLearningRate,
   roundedDown,
   safeLearningRate,
@@ -51,5 +52,16 @@ test('the rate said to work does not overshoot in any direction', () => {
       assert.ok(eigenvalues.every((eigenvalue) => rate * eigenvalue < 1));
       assert.ok(rate > 0.45 * stabilityLimit);
     }
+  }
+});
+
+test('a learning rate is a finite number above 0', () => {
+  checkLearningRate(Number.MIN_VALUE);
+  checkLearningRate(Number.MAX_VALUE);
+  for (const rate of [0, -1e-6, Number.NaN, Number.POSITIVE_INFINITY]) {
+    assert.throws(() => checkLearningRate(rate), {
+      name: 'RangeError',
+      message: `learning rate must be a finite number above 0, not ${rate}`,
+    });
   }
 });
