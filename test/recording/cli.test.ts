@@ -16,6 +16,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { CLI } from '../packed.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { validLines } from './schema.js';
@@ -35,6 +36,15 @@ const RUN = ['--seed', '42', '--iterations', '500'];
 const ENDLESS = ['--seed', '42', '--iterations', '1e9', '--every', '1000'];
 
 const noPipes = process.platform === 'win32' && 'Windows has no such files';
+
+test('a recording of version 1.0.0 is replayed', (t) => {
+  const recorded = new URL('../../../test/recording/data/1.0.0.ndjson', import.meta.url);
+  const { status, out } = cli(temporaryFolder(t), ['replay', fileURLToPath(recorded)]);
+  assert.equal(status, 0);
+  const records = validLines(readFileSync(recorded, 'utf8')).slice(1, -1);
+  const lines = records.map(({ iteration, loss }) => `${iteration} ${loss}`);
+  assert.deepEqual(out.split('\n').slice(0, -2), lines);
+});
 
 describe('--out without a dashboard', () => {
   for (const how of [['--headless'], ['--format', 'csv'], ['--announce', '--pace', 'max']]) {
