@@ -6,17 +6,16 @@ python3-numpy made the file kept here):
 
     python3 test/fit/mpmath-directions.py && npx biome format --write test/fit/data
 
-The points are NumPy's doubles. Descent is done iteration by iteration, not by a formula.
+Descent is done iteration by iteration, not by a formula.
 """
 
 import json
 import math
 import pathlib
 
-import numpy as np
-from mpmath import eigsy, fdot, log, lu_solve, matrix, mp, mpf, sin
+from mpmath import eigsy, fdot, log, lu_solve, matrix, mpf
 
-mp.dps = 60
+from least_squares import least_squares
 
 PI = [-math.pi, math.pi]
 
@@ -40,16 +39,8 @@ def pointing_up(vector):
 
 
 def problem(degree, samples, interval, share):
-    points = [mpf(float(x)) for x in np.linspace(interval[0], interval[1], samples)]
-    values = [sin(x) for x in points]
-    sums = [sum(x**k for x in points) for k in range(2 * degree + 1)]
+    _, _, gram, right = least_squares(degree, samples, interval)
     size = degree + 1
-    gram = matrix(size, size)
-    right = matrix(size, 1)
-    for j in range(size):
-        right[j] = fdot((y, x**j) for x, y in zip(points, values))
-        for k in range(size):
-            gram[j, k] = sums[j + k]
     best = lu_solve(gram, right)
     hessian = 2 * gram
     eigenvalues, eigenvectors = eigsy(hessian)

@@ -3,19 +3,18 @@
 Run from the project's root, with mpmath and NumPy installed (Debian's python3-mpmath and
 python3-numpy made the file kept here):
 
-    /usr/bin/python3 test/fit/mpmath-momentum.py && npx biome format --write test/fit/data
+    python3 test/fit/mpmath-momentum.py && npx biome format --write test/fit/data
 
-The points are NumPy's doubles. Momentum is done iteration by iteration, not by a formula.
+Momentum is done iteration by iteration, not by a formula.
 """
 
 import json
 import math
 import pathlib
 
-import numpy as np
-from mpmath import eigsy, fdot, lu_solve, matrix, mp, mpf, sin, sqrt
+from mpmath import eigsy, lu_solve, matrix, mpf, sqrt
 
-mp.dps = 60
+from least_squares import least_squares
 
 PI = [-math.pi, math.pi]
 
@@ -51,16 +50,8 @@ def best(name, largest, smallest):
 
 
 def problem(degree, samples, interval):
-    points = [mpf(float(x)) for x in np.linspace(interval[0], interval[1], samples)]
-    values = [sin(x) for x in points]
-    sums = [sum(x**k for x in points) for k in range(2 * degree + 1)]
+    points, values, gram, right = least_squares(degree, samples, interval)
     size = degree + 1
-    gram = matrix(size, size)
-    right = matrix(size, 1)
-    for j in range(size):
-        right[j] = fdot((y, x**j) for x, y in zip(points, values))
-        for k in range(size):
-            gram[j, k] = sums[j + k]
     optimum = lu_solve(gram, right)
     least = sum((y - sum(optimum[k] * x**k for k in range(size))) ** 2 for x, y in zip(points, values))
     eigenvalues = sorted(eigsy(2 * gram, eigvals_only=True))

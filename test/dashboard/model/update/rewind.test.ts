@@ -15,6 +15,17 @@ describe('looking back', () => {
     return simulation;
   }
 
+  /** A run looked back at in the middle, which was paused before that or not. */
+  function lookingBack(paused: boolean) {
+    const simulation = new Simulation(size);
+    simulation.pass(1000);
+    if (paused) {
+      simulation.press('space');
+    }
+    simulation.press('left');
+    return simulation;
+  }
+
   const shown = ({ state }: Simulation) => shownSnapshot(state)!;
 
   test('shows recorded moments with the losses that were published', () => {
@@ -69,12 +80,7 @@ describe('looking back', () => {
 
   test('pauses training, which resumes afterwards only if it was running before', () => {
     for (const paused of [false, true]) {
-      const simulation = new Simulation(size);
-      simulation.pass(1000);
-      if (paused) {
-        simulation.press('space');
-      }
-      simulation.press('left');
+      const simulation = lookingBack(paused);
       const before = focusedRun(simulation.state).present;
       simulation.pass(1000);
       assert.deepEqual(focusedRun(simulation.state).present, before);
@@ -85,12 +91,7 @@ describe('looking back', () => {
 
   test('ends with a reset, which is paused only if training was paused before', () => {
     for (const paused of [false, true]) {
-      const simulation = new Simulation(size);
-      simulation.pass(1000);
-      if (paused) {
-        simulation.press('space');
-      }
-      simulation.press('left');
+      const simulation = lookingBack(paused);
       simulation.press('r');
       assert.equal(simulation.state.rewind, null);
       simulation.pass(400);
