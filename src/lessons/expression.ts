@@ -1,5 +1,6 @@
 /** Computes the numbers of a lesson: `limit`, `loss(100) / 2`, `limit(samples: 1000)`. */
 
+import { alternatives } from '../options/words.js';
 import { COMPARISONS, type Comparison, compare } from './lesson.js';
 
 /**
@@ -17,6 +18,17 @@ export type Changes = Readonly<Record<string, number | string>>;
 export class ExpressionError extends Error {}
 
 const TOKEN = /\s*(?:(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|[a-z]+(?:-[a-z]+)*|[<>]=?|[*/(),:])|$|(.))/giy;
+
+const OPERATORS = 'only * and / are, between numbers and quantities';
+const COMPARED = `to compare, use ${alternatives(COMPARISONS)}`;
+
+/** What to write instead of a sign that is not allowed. */
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['=', COMPARED],
+  ['!', COMPARED],
+  ...COMPARISONS.map((sign) => [sign, 'here one number is wanted, not a comparison'] as const),
+  [',', 'write a number with a point, as in 1.5'],
+]);
 
 /**
  * A number: quantities and numbers with `*` and `/` between them.
@@ -41,6 +53,7 @@ export function holds(text: string, lookup: Lookup): boolean {
   let left = parser.product();
   let comparison = parser.comparison();
   if (comparison === null) {
+    parser.end();
     throw new ExpressionError('must compare two numbers, as in limit < 4e-6');
   }
   while (comparison !== null) {
@@ -62,7 +75,7 @@ class Parser {
     this.#lookup = lookup;
     for (const [, token, wrong] of text.matchAll(TOKEN)) {
       if (wrong !== undefined) {
-        throw new ExpressionError(`${wrong} is not allowed here`);
+        throw new ExpressionError(`${wrong} is not allowed; ${INSTEAD.get(wrong) ?? OPERATORS}`);
       }
       if (token !== undefined) {
         this.#tokens.push(token);
@@ -93,7 +106,9 @@ class Parser {
   end(): void {
     const token = this.#tokens[this.#next];
     if (token !== undefined) {
-      throw new ExpressionError(`${token} is not expected here`);
+      throw new ExpressionError(
+        `${token} is not expected here; ${INSTEAD.get(token) ?? OPERATORS}`,
+      );
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { OptionError } from '../options/rawValue.js';
 import type { ResolvedRun } from '../options/start.js';
+import { alternatives } from '../options/words.js';
 import {
   JsonError,
   type JsonMember,
@@ -11,9 +12,11 @@ import {
   position,
 } from '../text/json.js';
 import { quote, quoted } from '../text/quote.js';
+import { computed, filled } from './computed.js';
 import { type Changes, ExpressionError, evaluate, holds, type Lookup } from './expression.js';
 import {
   type Choose,
+  COMPARISONS,
   type Comparison,
   GOAL_NUMBERS,
   type Goal,
@@ -25,7 +28,7 @@ import {
   type Task,
   type TypeNumber,
 } from './lesson.js';
-import { Problem, resolveSettings, rounded, type Settings } from './problem.js';
+import { Problem, resolveSettings, type Settings } from './problem.js';
 import { quantitiesOf } from './quantities.js';
 import { checkSchema, PlacedError, type Schema } from './schema.js';
 
@@ -150,10 +153,11 @@ class Reader {
         run: run === undefined ? null : this.#runWith(run),
       };
     });
-    const right = answers.filter((answer) => answer.right).length;
-    if (right !== 1) {
+    const right = answers.filter((answer) => answer.right).map(({ text }) => quoted(text));
+    if (right.length !== 1) {
+      const which = right.length === 0 ? 'none' : new Intl.ListFormat('en-GB').format(right);
       throw new PlacedError(
-        `"choose": exactly one answer must be right, not ${right}`,
+        `"choose": exactly one answer must be right, not ${which}`,
         list.offset,
       );
     }
@@ -192,7 +196,7 @@ function goalIn(node: JsonNode, lookup: Lookup): Goal {
     /^\s*([a-z]+)\s*([<>]=?)(.*)$/s.exec(node.value as string) ?? [];
   if (!(GOAL_NUMBERS as readonly (string | undefined)[]).includes(number)) {
     throw new PlacedError(
-      `"if": must compare ${GOAL_NUMBERS.join(', ')} on the screen with a number, as in rate > limit`,
+      `"if": ${quoted(node.value as string)}: must be ${alternatives(GOAL_NUMBERS)}, then ${alternatives(COMPARISONS)}, then a number, as in rate > limit`,
       node.offset,
     );
   }
@@ -201,27 +205,6 @@ function goalIn(node: JsonNode, lookup: Lookup): Goal {
     comparison: comparison as Comparison,
     value: computed({ ...node, value: rest! }, 'if', (text) => evaluate(text, lookup)),
   };
-}
-
-/** Computes something from an expression, whose mistakes are at its place. */
-function computed<T>({ value, offset }: JsonNode, name: string, compute: (text: string) => T): T {
-  try {
-    return compute(value as string);
-  } catch (error) {
-    throw error instanceof ExpressionError
-      ? new PlacedError(
-          `${quoted(name)}: ${quoted((value as string).trim())}: ${error.message}`,
-          offset,
-        )
-      : error;
-  }
-}
-
-/** A text with its expressions replaced by their values. */
-function filled(node: JsonNode, name: string, lookup: Lookup): string {
-  return (node.value as string).replace(/\{([^{}]*)\}/g, (_, expression: string) =>
-    rounded(computed({ ...node, value: expression }, name, (one) => evaluate(one, lookup))),
-  );
 }
 
 function textOf(members: Members, name: string): string {

@@ -49,7 +49,7 @@ export function checkSchema(node: JsonNode, name: string, schema: Schema, root: 
   const { value, offset } = node;
   if (!isAllowed(value, schema)) {
     throw new PlacedError(
-      `${quoted(name)}: must be ${allowed(schema)}, not ${shown(value)}`,
+      `${quoted(name)}: must be ${allowed(schema)}, ${given(node, schema)}`,
       offset,
     );
   }
@@ -79,6 +79,10 @@ function checkMembers(
         ? `allowed here: ${names.join(', ')}`
         : `did you mean ${quoted(nearest)}?`;
     throw new PlacedError(`${quoted(unknown[0])}: unknown; ${hint}`, unknown[1].nameOffset);
+  }
+  const repeated = [...members].find(([, { isRepeated }]) => isRepeated);
+  if (repeated !== undefined) {
+    throw new PlacedError(`${quoted(repeated[0])}: is there twice`, repeated[1].nameOffset);
   }
   const missing = required.find((other) => !members.has(other));
   if (missing !== undefined) {
@@ -147,6 +151,27 @@ function allowed(schema: Schema): string {
     default:
       return 'true or false';
   }
+}
+
+/** What was given instead, and how it is written if it was meant. */
+function given({ value }: JsonNode, schema: Schema): string {
+  if (typeof value === 'string' && schema.type === 'string') {
+    const characters = [...value];
+    const { length } = characters;
+    const pattern = new RegExp(schema.pattern ?? '', 'u');
+    return isWithin(length, schema.minLength, schema.maxLength)
+      ? `not ${quoted(characters.find((character) => !pattern.test(character))!)}`
+      : `not ${length}`;
+  }
+  if (typeof value === 'string' && schema.type !== undefined && isAllowed(meant(value), schema)) {
+    return `not ${shown(value)}; write it without quotes`;
+  }
+  return `not ${shown(value)}${typeof value === 'number' && schema.type === 'string' ? '; write it in quotes' : ''}`;
+}
+
+/** What a text is without its quotes. */
+function meant(text: string): JsonNode['value'] {
+  return /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text) ? JSON.parse(text) : null;
 }
 
 function shown(value: JsonNode['value']): string {

@@ -1,6 +1,6 @@
 /** Reads JSON and remembers positions, which `JSON.parse` does not tell. */
 
-import { quote } from './quote.js';
+import { printable, quote } from './quote.js';
 
 /** A value in JSON. */
 export interface JsonNode {
@@ -20,20 +20,31 @@ export interface JsonNode {
 export interface JsonMember extends JsonNode {
   /** Where its name starts in the text. */
   readonly nameOffset: number;
+  /** Whether the object had a member of this name before. */
+  readonly isRepeated: boolean;
 }
 
 /** The error for text that is not JSON; its message says what was expected and what was found. */
 export class JsonError extends Error {
   constructor(
-    expected: string,
-    text: string,
+    message: string,
     /** Where the mistake starts in the text. */
     readonly offset: number,
   ) {
-    const [found] = /^(?:[{}[\],:]|[^ \t\n\r{}[\],:]+|$)/.exec(text.slice(offset))!;
-    super(`expected ${expected}, found ${found === '' ? 'the end of the file' : quote(found)}`);
+    super(message);
   }
 }
+
+/** What is often meant by text that is no token; the first that fits is said. */
+const HINTS: readonly (readonly [found: RegExp, hint: string])[] = [
+  [/^["']?[\u2018-\u201f\u00ab\u00bb']/, 'use straight double quotes, "'],
+  [/^(?:\/[/*]|#)/, 'JSON has no comments'],
+  [/^"(?:[^"\\\n\r]|\\.)*"/, 'in quotes, a backslash is written \\\\ and a tab \\t'],
+  [/^"/, 'the closing quote is missing in this line; a new line in a text is written \\n'],
+  [/^[-+.]*\d/, 'write numbers as in 0.5 or -1e-6'],
+  [/^(?:true|false|null|none)\b/i, 'write true, false or null'],
+  [/^\ufffd/, 'the file must be UTF-8'],
+];
 
 /** Maximum nesting of objects and arrays: far more than any file of this program needs. */
 const MAX_DEPTH = 16;
@@ -51,6 +62,8 @@ const TOKEN =
 export function parseJsonObject(text: string, expected: string): ReadonlyMap<string, JsonMember> {
   const tokens = new RegExp(TOKEN);
   let token = '';
+  /** Where the token before the present one ended. */
+  let end = 0;
   advance();
   if (token !== '{') {
     throw wrong(expected);
@@ -62,6 +75,7 @@ export function parseJsonObject(text: string, expected: string): ReadonlyMap<str
   return members;
 
   function advance(): void {
+    end = tokens.lastIndex;
     token = tokens.exec(text)![1]!;
   }
 
@@ -71,7 +85,28 @@ export function parseJsonObject(text: string, expected: string): ReadonlyMap<str
   }
 
   function wrong(expected: string): JsonError {
-    return new JsonError(expected, text, offset());
+    const advice = token === '' ? hint() : '';
+    return new JsonError(`expected ${expected}, found ${found()}${advice}`, offset());
+  }
+
+  /** What was probably meant by what is no token. */
+  function hint(): string {
+    if (/^"\p{L}/u.test(text.slice(end - 1, offset() + 1))) {
+      return '; a quote within a text is written \\"';
+    }
+    const rest = text.slice(offset());
+    const known = HINTS.find(([pattern]) => pattern.test(rest));
+    return known === undefined ? '' : `; ${known[1]}`;
+  }
+
+  /** The present token or what stands in its place, for messages. */
+  function found(): string {
+    const [word] = /^(?:[{}[\],:]|[^ \t\n\r{}[\],:]+|$)/.exec(text.slice(offset()))!;
+    if (word === '') {
+      return 'the end of the file';
+    }
+    const whole = token === '' ? word : token;
+    return whole.startsWith('"') ? printable(whole) : quote(whole);
   }
 
   function readNode(depth: number): JsonNode {
@@ -115,7 +150,7 @@ export function parseJsonObject(text: string, expected: string): ReadonlyMap<str
         throw wrong(':');
       }
       advance();
-      all.set(name, { ...readNode(depth + 1), nameOffset });
+      all.set(name, { ...readNode(depth + 1), nameOffset, isRepeated: all.has(name) });
     });
     return all;
   }
@@ -129,9 +164,17 @@ export function parseJsonObject(text: string, expected: string): ReadonlyMap<str
     if (token !== close) {
       readItem();
       while (token === ',') {
+        const comma = offset();
         advance();
+        if (token === close) {
+          throw new JsonError(`the comma before ${close} is one too many`, comma);
+        }
         readItem();
       }
+    }
+    if (/^[^\]},:]/.test(token)) {
+      // What is missing is missing after the item, perhaps lines before the next.
+      throw new JsonError(`expected , or ${close} before ${found()}`, end);
     }
     if (token !== close) {
       throw wrong(`, or ${close}`);

@@ -242,21 +242,34 @@ test('a mistake in the JSON is told with its line and column', (t) => {
     ['\v{}', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found "\\u000b"'],
     ['lr = 1', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found lr'],
     ['{', '1, column 2: expected a name in double quotes, found the end of the file'],
-    ['{"lr": 1,}', '1, column 10: expected a name in double quotes, found }'],
+    ['{"lr": 1,}', '1, column 9: the comma before } is one too many'],
     ['{lr: 1}', '1, column 2: expected a name in double quotes, found lr'],
-    ['{\n  "lr": 1e-6\n  "seed": 4\n}', '3, column 3: expected , or }, found "\\"seed\\""'],
+    ['{\n  "lr": 1e-6\n  "seed": 4\n}', '2, column 13: expected , or } before "seed"'],
     ['{\n"lr": 1,\n"seed": xyz\n}', '3, column 9: expected a value, found xyz'],
     ['{\r\n"lr": 1,\r\n"seed" 4}', '3, column 8: expected :, found 4'],
-    ['{"lr": [1e-6,\n 2e-6,]}', '2, column 7: expected a value, found ]'],
-    ['{"lr": [1 2]}', '1, column 11: expected , or ], found 2'],
-    ['{"lr": 01}', '1, column 9: expected , or }, found 1'],
+    ['{"lr": [1e-6,\n 2e-6,]}', '2, column 6: the comma before ] is one too many'],
+    ['{"lr": [1 2]}', '1, column 10: expected , or ] before 2'],
+    ['{"lr": 01}', '1, column 9: expected , or } before 1'],
     ['{"lr": NaN}', '1, column 8: expected a value, found NaN'],
     ['{"💥": x}', '1, column 7: expected a value, found x'],
-    ['// mine\n{}', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found //'],
+    [
+      '// mine\n{}',
+      '1, column 1: expected an object of settings such as {"lr": 1e-6}, found //; JSON has no comments',
+    ],
     ['{"lr": 1e-6}\n}', '2, column 1: expected the end of the file, found }'],
-    ['{"format": "csv', '1, column 12: expected a value, found "\\"csv"'],
-    ["{'lr': 1}", "1, column 2: expected a name in double quotes, found 'lr'"],
-    ['{"lr": "\t"}', '1, column 8: expected a value, found "\\""'],
+    [
+      '{"format": "csv',
+      '1, column 12: expected a value, found "csv; the closing quote is missing in this line; ' +
+        'a new line in a text is written \\n',
+    ],
+    [
+      "{'lr': 1}",
+      `1, column 2: expected a name in double quotes, found 'lr'; use straight double quotes, "`,
+    ],
+    [
+      '{"lr": "\t"}',
+      '1, column 8: expected a value, found "; in quotes, a backslash is written \\\\ and a tab \\t',
+    ],
   ];
   for (const [text, expected] of cases) {
     const file = configFile(t, text);

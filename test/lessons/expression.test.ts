@@ -41,8 +41,13 @@ test('the order of a chain of comparisons is that of its numbers', () => {
 
 for (const [text, problem] of [
   ['', 'expected a number or a quantity, found the end'],
-  ['x +', '+ is not allowed here'],
-  ['x x', 'x is not expected here'],
+  ['x +', '+ is not allowed; only * and / are, between numbers and quantities'],
+  ['x - 1', '- is not allowed; only * and / are, between numbers and quantities'],
+  ['x^2', '^ is not allowed; only * and / are, between numbers and quantities'],
+  ['x x', 'x is not expected here; only * and / are, between numbers and quantities'],
+  ['x -2', '-2 is not expected here; only * and / are, between numbers and quantities'],
+  ['1,5', ', is not expected here; write a number with a point, as in 1.5'],
+  ['x < 8', '< is not expected here; here one number is wanted, not a comparison'],
   ['x *', 'expected a number or a quantity, found the end'],
   ['sum(1', 'expected ), found the end'],
   ['sum(1,)', 'expected an argument, found )'],
@@ -54,8 +59,16 @@ for (const [text, problem] of [
   });
 }
 
+for (const sign of ['=', '==', '!=']) {
+  test(`what to compare with instead of ${sign} is said`, () => {
+    const problem = `${sign[0]} is not allowed; to compare, use <=, >=, < or >`;
+    assert.throws(() => holds(`x ${sign} 7`, lookup), new ExpressionError(problem));
+  });
+}
+
 test('a number alone is no comparison', () => {
   assert.throws(() => holds('x', lookup), /must compare two numbers, as in limit < 4e-6/);
+  assert.throws(() => holds('x x', lookup), /^Error: x is not expected here/);
 });
 
 test('any text is a number or an error of its own kind', () => {
