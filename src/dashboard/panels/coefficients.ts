@@ -9,6 +9,7 @@ import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { leftBar } from '../style/bar.js';
 import { aligned, scientific } from '../style/format.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import type { Panel } from '../style/panel.js';
 import { powerOfX } from '../style/powerOfX.js';
 import { fitting, line } from '../style/text.js';
@@ -132,7 +133,9 @@ function placesIn(width: number): number {
 const NAMED = 46;
 
 /** `d` or, if there is room, `d x³`, all equally wide. */
-function rowNames(degree: number, columns: number, glyphs: Glyphs): string[] {
+const rowNames = memoizeLast(rowNamesOf);
+
+function rowNamesOf(degree: number, columns: number, glyphs: Glyphs): string[] {
   const names = coefficientNames(degree).map((name, k) =>
     columns < NAMED ? name : `${name} ${powerOfX(k, glyphs)}`,
   );
@@ -146,7 +149,9 @@ function leftOf(value: number, initial: number, best: number): number {
 }
 
 /** The columns that have room, with their widths; columns that can use it share what is left over. */
-function columnWidths(
+const columnWidths = memoizeLast(columnWidthsOf);
+
+function columnWidthsOf(
   columns: number,
   memory: keyof typeof memories | undefined,
 ): Partial<Record<Column, number>> {

@@ -6,6 +6,7 @@ import type { Size, State } from '../model/state.js';
 import { leftBar } from '../style/bar.js';
 import { significant } from '../style/format.js';
 import { madeOf } from '../style/madeOf.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import type { Panel } from '../style/panel.js';
 import { fitting, type Line, line } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
@@ -89,7 +90,9 @@ function heading(count: number): string {
 }
 
 /** The columns that have room, with their widths. */
-function columnWidths(columns: number): Partial<Record<Column, number>> {
+const columnWidths = memoizeLast(columnWidthsOf);
+
+function columnWidthsOf(columns: number): Partial<Record<Column, number>> {
   const room: Partial<Record<Column, number>> = {};
   let left = columns;
   for (const [name, least] of Object.entries(widths) as [Column, number][]) {

@@ -16,6 +16,7 @@ import {
 import type { Size, State } from '../model/state.js';
 import { bar } from '../style/bar.js';
 import { OVERFLOW, pace, significant, steady } from '../style/format.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import { powerOfX } from '../style/powerOfX.js';
 import { fit, justify, type Line, line, type Style, span, width } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
@@ -98,13 +99,16 @@ function paceText(wanted: number): string {
 
 /** Texts for the problem, preceded by those for the result once finished; each from long to short. */
 function problems(state: State, glyphs: Glyphs): Line[] {
-  const { degree } = state.settings;
+  const finished = results(state, glyphs).map((text) => line(` ${text}`));
+  return [...finished, ...statements(state.settings.degree, glyphs)];
+}
+
+const statements = memoizeLast((degree: number, glyphs: Glyphs): Line[] => {
   const name = span(' sinfit-tui  ', { bold: true });
   const terms = coefficientNames(degree).map((each, k) => each + powerOfX(k, glyphs));
   const fitting = `fitting a ${polynomialName(degree)} to sin(x)`;
   const formula = `${fitting}: ${terms.join(' + ')}`;
   return [
-    ...results(state, glyphs).map((text) => line(` ${text}`)),
     [name, span(` ${formula}`)],
     line(` ${formula}`),
     [name, span(` ${fitting}`)],
@@ -112,7 +116,7 @@ function problems(state: State, glyphs: Glyphs): Line[] {
     line(` ${fitting.replace('polynomial of ', '')}`),
     line(` ${polynomialName(degree).replace('polynomial of ', '')} to sin(x)`),
   ];
-}
+});
 
 /** The progress, also as a bar, the loss, and how far that is above the best. */
 function progressLine(state: State, columns: number, { glyphs }: Theme): Line {

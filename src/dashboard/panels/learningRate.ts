@@ -1,6 +1,7 @@
 /** Shows the learning rate as a gauge, from 0 to beyond the largest rate that works. */
 
 import { meanLossLearningRate, shareOfLimit } from '../../fit/learningRate.js';
+import type { Optimizer } from '../../fit/optimizers.js';
 import { SIMULATED_ITERATIONS } from '../../fit/simulatedForecast.js';
 import { optimizerTitle } from '../../options/optimizers.js';
 import { capitalized, limitText } from '../../runs/divergence.js';
@@ -10,6 +11,7 @@ import { focusedRun, shownRate } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { bar } from '../style/bar.js';
 import { percent, significant } from '../style/format.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import { firstFitting, type Panel } from '../style/panel.js';
 import { fitting, justify, type Line, line, span } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
@@ -52,35 +54,38 @@ const BEYOND = ' too large';
 /** The learning rate panel; its first lines if there is no room for all. */
 export function learningRatePanel(state: State, { columns, rows }: Size, theme: Theme): Panel {
   const [near = '', when = ''] = arrivalWords(state);
-  const [title, ...shorter] = methodTitles(state);
+  const [title, ...shorter] = titlesOf(state);
   return {
     title: title!,
     shortTitle: firstFitting(shorter, columns),
     lines: [
-      gauge(state, columns, theme),
-      line(fitting(shareTexts(state), columns)),
+      gauge(rateOf(state), limitOf(state), columns, theme),
+      line(fitting(shareTexts(rateOf(state), limitOf(state)), columns)),
       line(near),
       line(when),
       ...(rows > LINES ? [line('')] : []),
-      line(fitting(meanTexts(state), columns)),
+      line(fitting(meanTexts(rateOf(state), state.settings.samples), columns)),
     ].slice(0, rows),
   };
 }
 
 /** The same in two lines, without a border. */
 export function learningRateStrip(state: State, { columns }: Size, theme: Theme): Panel {
-  const names = methodTitles(state).map((title) => ` ${title} `);
+  const names = titlesOf(state).map((title) => ` ${title} `);
   const shortest = names.toSorted((one, other) => one.length - other.length);
   const name = (fitting(names, NAME) || fitting(shortest, Math.floor(columns / 2))).padEnd(NAME);
   const room = columns - name.length - 1;
-  const shares = shareTexts(state);
+  const shares = shareTexts(rateOf(state), limitOf(state));
   const pairs = arrivalTexts(state).flatMap((near) => shares.map((share) => ({ share, near })));
   const both = pairs.find(({ share, near }) => share.length + near.length + APART + 1 <= columns);
   const { share, near } = both ?? { share: fitting(shares, columns), near: '' };
   return {
     title: '',
     lines: [
-      [span(name, { bold: true }), ...gauge(state, Math.max(1, room), theme)],
+      [
+        span(name, { bold: true }),
+        ...gauge(rateOf(state), limitOf(state), Math.max(1, room), theme),
+      ],
       justify(line(share), line(`${near} `), columns),
     ],
   };
@@ -90,14 +95,17 @@ export function learningRateStrip(state: State, { columns }: Size, theme: Theme)
  * As `Learning rate 1e-6` or, with another optimizer than plain gradient descent, before it its name; from
  * long to short.
  */
-function methodTitles(state: State): string[] {
-  const optimizer = shownOptimizer(state, focusedRun(state));
+const methodTitles = memoizeLast((optimizer: Optimizer, learningRate: number): string[] => {
   const name = capitalized(optimizerTitle(optimizer));
-  return [numberText(rateOf(state)), significant(rateOf(state), 3)].flatMap((rate) =>
+  return [numberText(learningRate), significant(learningRate, 3)].flatMap((rate) =>
     optimizer.name === 'sgd'
       ? [`Learning rate ${rate}`]
       : [`${name}, learning rate ${rate}`, `${name}, rate ${rate}`, `${name} at ${rate}`],
   );
+});
+
+function titlesOf(state: State): string[] {
+  return methodTitles(shownOptimizer(state, focusedRun(state)), rateOf(state));
 }
 
 function rateOf(state: State): number {
@@ -108,8 +116,14 @@ function rateOf(state: State): number {
  * As `━━━━━━━━╸···│ limit 3.557e-6` or, with a `!` for each cell beyond the limit,
  * `━━━━━━━━━━━━│!! too large`.
  */
-function gauge(state: State, columns: number, { glyphs }: Theme): Line {
-  const limit = limitOf(state);
+const gauge = memoizeLast(gaugeOf);
+
+function gaugeOf(
+  rate: number,
+  limit: number | undefined,
+  columns: number,
+  { glyphs }: Theme,
+): Line {
   if (limit === undefined) {
     return [];
   }
@@ -122,7 +136,7 @@ function gauge(state: State, columns: number, { glyphs }: Theme): Line {
   const labelled = Math.min(usual, columns - 1 - label.length);
   const mark = labelled < LEAST ? usual : labelled;
   const room = columns - mark - 1;
-  const share = shareOfLimit(rateOf(state), limit);
+  const share = shareOfLimit(rate, limit);
   const beyond = share > 1 ? Math.max(1, Math.round((share - 1) * mark)) : 0;
   const text = beyond > 0 ? BEYOND : label;
   const shown = text.length < room + (beyond > 0 ? 0 : 1) ? text : '';
@@ -135,8 +149,7 @@ function gauge(state: State, columns: number, { glyphs }: Theme): Line {
 }
 
 /** Texts that compare the rate with the largest that works, from long to short. */
-function shareTexts(state: State): string[] {
-  const limit = limitOf(state);
+const shareTexts = memoizeLast((rate: number, limit: number | undefined): string[] => {
   if (limit === undefined) {
     return [];
   }
@@ -146,7 +159,7 @@ function shareTexts(state: State): string[] {
       ' Larger: sooner, but less near.',
     ];
   }
-  const share = shareOfLimit(rateOf(state), limit);
+  const share = shareOfLimit(rate, limit);
   const text = share < NEARLY ? `${Number((share * 100).toPrecision(2))} %` : percent(share);
   const [long, short] = ['largest rate', 'largest'].map(
     (largest) => `${text.padStart(PERCENT)} of the ${largest} that works`,
@@ -158,7 +171,7 @@ function shareTexts(state: State): string[] {
         `${text.padStart(PERCENT)} of the limit, ${limitText(limit)}`,
       ]
     : [long!, short!];
-}
+});
 
 /** When the loss will be near the best, in two parts unless it is or never will be. */
 function arrivalWords(state: State): string[] {
@@ -189,11 +202,11 @@ function arrivalTexts(state: State): string[] {
 }
 
 /** Texts for the rate that takes the same steps down the mean of the squared errors. */
-function meanTexts(state: State): string[] {
-  const mean = significant(meanLossLearningRate(rateOf(state), state.settings.samples), 3);
+const meanTexts = memoizeLast((rate: number, samples: number): string[] => {
+  const mean = significant(meanLossLearningRate(rate, samples), 3);
   return [
     `the same steps as with rate ${mean} on the mean loss`,
     `like rate ${mean} on the mean loss`,
     `like ${mean} on the mean loss`,
   ];
-}
+});

@@ -2,7 +2,7 @@
 
 import { numberText } from '../../text/numberText.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
-import type { Size, State } from '../model/state.js';
+import type { Run, Size, State } from '../model/state.js';
 import { horizontalAxis, type Mark, verticalAxis } from '../plot/axisLines.js';
 import { Cells } from '../plot/labels.js';
 import { lossAxis, timeAxis, timeSpan } from '../plot/lossAxis.js';
@@ -16,6 +16,7 @@ import {
 } from '../plot/lossCurves.js';
 import { type Cursor, lossLabels } from '../plot/lossLabels.js';
 import { drawCurve, type Placement, placement } from '../plot/lossStrokes.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import { firstFitting, type Panel, type Stroke } from '../style/panel.js';
 import type { Theme } from '../style/theme.js';
 
@@ -48,7 +49,13 @@ export function lossChart(state: State, size: Size, theme: Theme): Panel {
     ...titles(state, size.columns),
     lines: [
       ...verticalAxis(losses, left, rows, theme),
-      ...horizontalAxis(time, left, canvas.columns, theme, rateMarks(state)),
+      ...horizontalAxis(
+        time,
+        left,
+        canvas.columns,
+        theme,
+        rateMarks(focusedRun(state).rateChanges),
+      ),
     ],
     canvas: {
       left: left + 1,
@@ -72,12 +79,12 @@ function titles(state: State, columns: number): Pick<Panel, 'title' | 'shortTitl
 }
 
 /** Marks where the learning rate changed, and to what. */
-function rateMarks(state: State): Mark[] {
-  return focusedRun(state).rateChanges.map(({ iteration, learningRate }) => {
+const rateMarks = memoizeLast((changes: Run['rateChanges']): Mark[] =>
+  changes.map(({ iteration, learningRate }) => {
     const rate = numberText(learningRate);
     return { value: iteration, labels: [`rate set to ${rate}`, `rate ${rate}`] };
-  });
-}
+  }),
+);
 
 /** Where the least possible loss is, in dots from the top; null if that is not shown. */
 function goalRow(state: State, start: number, place: Placement): number | null {

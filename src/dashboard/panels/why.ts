@@ -2,6 +2,7 @@
 
 import { wrap } from '../../text/wrap.js';
 import type { Size, State } from '../model/state.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
 import { lessonLines } from './lesson.js';
@@ -35,7 +36,7 @@ export function whyPanel(state: State, { columns, rows }: Size, unicode = true):
   const room = rows - notices.length;
   const text = state.teaching
     ? lessonLines(state.teaching, columns, unicode, isAnswerTyped(state))
-    : paragraph(why(state), columns, room);
+    : paragraph(why(state).join('\n'), columns, room);
   return { title: 'Why', lines: [...notices, ...text].slice(0, rows) };
 }
 
@@ -65,11 +66,11 @@ function noticeLines(state: State, columns: number): Line[] {
 const LEAD = /^(?:[A-Z](?=[,:])|[^,.:]{1,20}:(?= ))/;
 
 /**
- * As many whole sentences as fit, at least the first. What a sentence is about is bold: the words before
+ * As many whole sentences, each in a line of the text, as fit, at least the first. What a sentence is about is bold: the words before
  * its colon or, if the first has none, all of that.
  */
-function paragraph(sentences: readonly string[], columns: number, rows: number): Line[] {
-  const [first, ...more] = sentences;
+const paragraph = memoizeLast((sentences: string, columns: number, rows: number): Line[] => {
+  const [first, ...more] = sentences.split('\n');
   let text = first!;
   let bold = '#'.repeat(text.search(/: /) + 1 || text.length).padEnd(text.length);
   let wrapped = wrap(text, columns);
@@ -92,4 +93,4 @@ function paragraph(sentences: readonly string[], columns: number, rows: number):
       span(row.slice(index, index + length), { bold: style.startsWith('#') }),
     );
   });
-}
+});

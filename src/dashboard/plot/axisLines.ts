@@ -1,11 +1,14 @@
 /** Axes as text around a plot. */
 
+import { memoizeLast } from '../style/memoizeLast.js';
 import { type Line, line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import type { Axis } from './axis.js';
 
 /** One line per row, with the label of its tick, if any, in the first `left` columns. */
-export function verticalAxis(axis: Axis, left: number, rows: number, { glyphs }: Theme): Line[] {
+export const verticalAxis = memoizeLast(verticalAxisOf);
+
+function verticalAxisOf(axis: Axis, left: number, rows: number, { glyphs }: Theme): Line[] {
   const labels = new Map<number, string>();
   for (const { value, label } of axis.ticks) {
     labels.set(Math.round((1 - (axis.position(value) ?? 0)) * (rows - 1)), label);
@@ -29,7 +32,9 @@ export interface Mark {
  *
  * @param marks values to mark on the axis itself, each with the longest label that has room.
  */
-export function horizontalAxis(
+export const horizontalAxis = memoizeLast(horizontalAxisOf);
+
+function horizontalAxisOf(
   axis: Axis,
   left: number,
   columns: number,

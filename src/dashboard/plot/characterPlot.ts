@@ -1,6 +1,7 @@
 /** Plots of plain characters: a grid to draw curves in, and its axes. */
 
 import type { Size } from '../model/state.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import { type Line, LineBuilder, line, type Style } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
 import { labelLine } from './axisLines.js';
@@ -144,7 +145,9 @@ export function labelledRows(
 }
 
 /** The multiples of pi/2 in the interval, below their columns. */
-export function piLabels(
+export const piLabels = memoizeLast(piLabelsOf);
+
+function piLabelsOf(
   [from, to]: readonly [number, number],
   left: number,
   columns: number,

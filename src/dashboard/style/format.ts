@@ -44,8 +44,11 @@ const READ = 6;
  * @param columns at least 8.
  */
 export function steady(value: number, columns: number): string {
-  const texts = Array.from({ length: READ }, (_, i) => significant(value, READ - i));
-  return (texts.find(({ length }) => length < columns) ?? OVERFLOW).padStart(columns);
+  let text = significant(value, READ);
+  for (let digits = READ - 1; digits > 0 && text.length >= columns; digits--) {
+    text = significant(value, digits);
+  }
+  return (text.length < columns ? text : OVERFLOW).padStart(columns);
 }
 
 /** With at least this many significant digits, decimals are preferred to an exponent. */
