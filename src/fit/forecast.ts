@@ -95,7 +95,8 @@ export function createForecast(
 
   // Kept apart from L*, which may be so large that the sum would lose it.
   const excessAt = (iterations: number) => {
-    const { start, growths, rates } = parts.findLast((part) => part.start <= iterations)!;
+    const { start, growths, rates } =
+      parts.length === 1 ? parts[0]! : parts.findLast((part) => part.start <= iterations)!;
     let excess = 0;
     for (let i = 0; i < modes.length; i++) {
       const factor = Math.exp(growths[i]! + growth(rates[i]!, iterations - start));

@@ -9,6 +9,7 @@ import {
   drawCurve,
   drawZero,
   emptyGrid,
+  type Grid,
   labelledRows,
   nameArrows,
   piLabels,
@@ -18,6 +19,7 @@ import {
 import { titleLetter } from '../plot/lossCurves.js';
 import { lanePen } from '../plot/pens.js';
 import { significant } from '../style/format.js';
+import { memoizeLast } from '../style/memoizeLast.js';
 import { firstFitting, type Panel } from '../style/panel.js';
 import { line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
@@ -57,13 +59,8 @@ export function curves(state: State, { columns, rows }: Size, theme: Theme): Pan
   const strip = rows > ROOM_FOR_STRIP + 1 ? 1 : 0;
   const plot = { columns: columns - LABEL - 1, rows: rows - 1 - strip };
   const pen = lanePen(focusedRun(state).lane);
-  const grid = emptyGrid(plot);
-  drawZero(grid, LIMIT);
   const optimum = state.showOptimum ? state.analysis?.optimum.coefficients : undefined;
-  if (optimum) {
-    drawCurve(grid, (x) => evaluatePolynomial(optimum, x), scale, OPTIMUM);
-  }
-  drawCurve(grid, Math.sin, scale, SINE);
+  const grid = background(plot.columns, plot.rows, interval, optimum).map((cells) => cells.slice());
   const present = shownSnapshot(state);
   if (present) {
     drawCurve(grid, (x) => evaluatePolynomial(present.coefficients, x), scale, pen.mark, SINE);
@@ -82,6 +79,25 @@ export function curves(state: State, { columns, rows }: Size, theme: Theme): Pan
     ],
   };
 }
+
+/** What stays from frame to frame: zero, the sine and, where it is shown, the optimum. */
+const background = memoizeLast(
+  (
+    columns: number,
+    rows: number,
+    interval: readonly [number, number],
+    optimum: readonly number[] | undefined,
+  ): Grid => {
+    const scale = { interval, limit: LIMIT };
+    const grid = emptyGrid({ columns, rows });
+    drawZero(grid, LIMIT);
+    if (optimum) {
+      drawCurve(grid, (x) => evaluatePolynomial(optimum, x), scale, OPTIMUM);
+    }
+    drawCurve(grid, Math.sin, scale, SINE);
+    return grid;
+  },
+);
 
 /** @param gap the largest gap; empty where the plot says it. */
 function titles(state: State, gap: string, columns: number): Pick<Panel, 'title' | 'shortTitle'> {

@@ -52,11 +52,14 @@ export function lossAxis(
     .map(({ run, points }) => rangeOf(run, points, start))
     .filter((range) => range !== null);
   const top = topOf(ranges, scale);
+  const ahead = new RangeSum(Number.NEGATIVE_INFINITY);
+  for (const point of forecast?.points ?? []) {
+    ahead.add(point);
+  }
   const best = whole && scale !== 'excess' ? state.analysis?.optimum.loss : undefined;
   const values = [
     ...(best === undefined ? [] : [best]),
-    ...ranges.flatMap(({ least, leastPositive }) => [least, leastPositive]),
-    ...(forecast?.points ?? []).map(({ loss }) => Math.min(loss, top)),
+    ...[...ranges, ahead].flatMap(({ least, leastPositive }) => [least, leastPositive]),
     top,
   ].filter((value) => value <= top || value === best);
   if (scale === 'linear') {
@@ -83,37 +86,37 @@ interface Range {
   readonly greatest: number;
 }
 
-class RangeSum {
+class RangeSum implements Omit<Range, 'first'> {
   readonly #start: number;
   #first: number | null = null;
-  #least = Number.POSITIVE_INFINITY;
-  #leastPositive = Number.POSITIVE_INFINITY;
-  #greatest = Number.NEGATIVE_INFINITY;
+  least = Number.POSITIVE_INFINITY;
+  leastPositive = Number.POSITIVE_INFINITY;
+  greatest = Number.NEGATIVE_INFINITY;
 
   constructor(start: number) {
     this.#start = start;
   }
 
   add({ iteration, loss }: LossPoint): void {
-    if (iteration >= this.#start && Number.isFinite(loss)) {
-      this.#first ??= loss;
-      this.#least = Math.min(this.#least, loss);
-      this.#leastPositive = loss > 0 ? Math.min(this.#leastPositive, loss) : this.#leastPositive;
-      this.#greatest = Math.max(this.#greatest, loss);
+    if (iteration < this.#start || !Number.isFinite(loss)) {
+      return;
+    }
+    this.#first ??= loss;
+    if (loss > this.greatest) {
+      this.greatest = loss;
+    }
+    if (loss < this.least) {
+      this.least = loss;
+    }
+    if (loss < this.leastPositive && loss > 0) {
+      this.leastPositive = loss;
     }
   }
 
   /** Null while there is no such loss. */
   get result(): Range | null {
-    const first = this.#first;
-    return first === null
-      ? null
-      : {
-          first,
-          least: this.#least,
-          leastPositive: this.#leastPositive,
-          greatest: this.#greatest,
-        };
+    const { least, leastPositive, greatest } = this;
+    return this.#first === null ? null : { first: this.#first, least, leastPositive, greatest };
   }
 }
 

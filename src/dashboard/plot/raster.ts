@@ -40,18 +40,18 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
     /** The pen of the next dots; blessed-contrib gave it this name. */
     color: Pen = { style: {}, mark: '*' };
     readonly #columns: number;
+    readonly #rows: number;
     readonly #patterns: Uint8Array;
-    readonly #pens: (Pen | undefined)[];
-    /** Characters of words, which hide the dots of their cells. */
-    readonly #letters: (Span | undefined)[];
+    /** The pen of a cell's dots, or the character of a word, which hides them. */
+    readonly #shown: (Pen | Span | undefined)[];
 
     /** Creates an empty raster; `width` and `height` are in dots. */
     constructor(width: number, height: number) {
       this.#columns = width / DOTS.x;
-      const cells = this.#columns * (height / DOTS.y);
+      this.#rows = height / DOTS.y;
+      const cells = this.#columns * this.#rows;
       this.#patterns = new Uint8Array(cells);
-      this.#pens = new Array(cells);
-      this.#letters = new Array(cells);
+      this.#shown = new Array(cells);
     }
 
     set(x: number, y: number): void {
@@ -61,7 +61,7 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
       // along diagonals.
       if (cell !== undefined && (x + 2 * y) % period < on) {
         this.#patterns[cell]! |= bits[y % DOTS.y]![x % DOTS.x]!;
-        this.#pens[cell] = this.color;
+        this.#shown[cell] = this.color;
       }
     }
 
@@ -73,10 +73,10 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
     }
 
     write({ left, top, text, style }: Label): void {
-      for (const [i, letter] of [...text].entries()) {
+      for (let i = 0; i < text.length; i++) {
         const cell = this.#cell((left + i) * DOTS.x, top * DOTS.y);
         if (cell !== undefined) {
-          this.#letters[cell] = span(letter, style);
+          this.#shown[cell] = span(text[i]!, style);
         }
       }
     }
@@ -93,33 +93,34 @@ export function rasterClass(theme: Theme): new (width: number, height: number) =
       const line = new LineBuilder();
       let blanks = 0;
       for (let cell = start; cell < end; cell++) {
-        const shown = this.#letters[cell] ?? this.#dots(cell);
-        if (shown) {
-          line.add(' '.repeat(blanks));
-          line.add(shown.text, shown.style);
-          blanks = 0;
-        } else {
+        const text = this.#text(cell);
+        if (text === null) {
           blanks += 1;
+        } else {
+          line.add(' '.repeat(blanks));
+          line.add(text, this.#shown[cell]!.style);
+          blanks = 0;
         }
       }
       line.add(' '.repeat(blanks));
       return line.spans;
     }
 
-    /** The dots of a cell; null if it has none. */
-    #dots(cell: number): Span | null {
+    /** The character or the dots of a cell; null if it has neither. */
+    #text(cell: number): string | null {
+      const shown = this.#shown[cell];
+      if (shown === undefined || 'text' in shown) {
+        return shown?.text ?? null;
+      }
       const pattern = this.#patterns[cell]!;
-      const pen = this.#pens[cell];
-      return pattern === 0 || !pen
-        ? null
-        : { text: theme.unicode ? braille[pattern]! : pen.mark, style: pen.style };
+      return pattern === 0 ? null : theme.unicode ? braille[pattern]! : shown.mark;
     }
 
     #cell(x: number, y: number): number | undefined {
       const column = Math.floor(x / DOTS.x);
-      const cell = Math.floor(y / DOTS.y) * this.#columns + column;
-      return x >= 0 && y >= 0 && column < this.#columns && cell < this.#patterns.length
-        ? cell
+      const row = Math.floor(y / DOTS.y);
+      return column >= 0 && row >= 0 && column < this.#columns && row < this.#rows
+        ? row * this.#columns + column
         : undefined;
     }
   };
