@@ -258,7 +258,7 @@ const pages: Readonly<Record<string, Page>> = {
   },
   'docs/options.md': {
     computed: [
-      `to ${Math.min(12, digitsAsNumpy())} digits and more`,
+      `to ${Math.min(12, digitsAsNumpy())} digits or more`,
       `Up to ${words[MAX_LEARNING_RATES]} runs`,
       `the learning rate is ${rateOf('sgd')}, and ${rateOf('adam')} with RMSprop and Adam`,
       EXIT_CODES.replace('\n', ' '),
@@ -276,7 +276,7 @@ const pages: Readonly<Record<string, Page>> = {
       'counted on the page': ['Two engines', 'The two engines'],
       'how the engine works: fit/momentsObjective.ts and its test': [
         'to 100 points',
-        'agree to 9 digits and more',
+        'agree to 9 digits or more',
       ],
       'tested in cli/configFile.test.ts': ['at most 1 MiB'],
       'what one may wish': ['millions of points or of iterations'],
@@ -426,7 +426,7 @@ const pages: Readonly<Record<string, Page>> = {
       `At 1e-2 it is much ${first('adam', 1e-2) < first('adam', 1e-3) / 2 ? 'faster' : 'slower'}`,
     ],
     given: {
-      'years of publications': ['heavy ball of 1964', '(Distill, 2017)', 'momentum, of 1983'],
+      'years of publications': ['heavy ball of 1964', '(Distill, 2017)', 'momentum (1983)'],
       'the reader may take others': ['At 6e-6 each step', 'From seed 42', 'from seed 42'],
       'the rule of the update': ['a 2×2 matrix'],
       'a rate of thousandths': ['1e-3 means thousandths'],
