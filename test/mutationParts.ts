@@ -47,15 +47,16 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
       'dashboard/model/update/training',
       'dashboard/model/optimizers',
     ],
-    ...['dashboard/panels/learningRate', 'dashboard/panels/summary'],
+    ...['dashboard/panels/learningRate'],
   ],
   'dashboard/model/selectors': [
     ...['dashboard/panels/header', 'dashboard/panels/footer', 'dashboard/model/optimizers'],
     ...['dashboard/model/update/restart', 'dashboard/model/update/rewind'],
   ],
-  'dashboard/model/update/runs': ['dashboard/model/optimizers'],
+  'dashboard/model/update/runs': ['dashboard/model/optimizers', 'dashboard/replay'],
   'dashboard/model/update/playing': ['dashboard/replay'],
-  'dashboard/model': ['dashboard/model/update', 'dashboard/everyKey', 'dashboard/replay'],
+  'dashboard/model/update/rewind': ['dashboard/replay'],
+  'dashboard/model': ['dashboard/model/update', 'dashboard/everyKey'],
 };
 
 /** A file of src with its tests, both as paths without an ending. */
