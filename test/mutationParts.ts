@@ -23,11 +23,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'fit/growth': ['fit/momentumCourse', 'fit/forecast', 'fit/directions'],
   'fit/momentum': ['fit/momentumCourse', 'fit/momentumForecast'],
   'fit/momentumCourse': ['fit/momentumForecast', 'fit/directions'],
-  'fit/optimizerForecast': ['fit/simulatedForecast', 'dashboard/plot/forecasts'],
-  'fit/optimizers': [
-    ...['fit/momentum', 'options/optimizers', 'training/packing', 'fit/updates'],
-    'training/trainer',
-  ],
+  'fit/optimizers': [...['options/optimizers', 'fit/updates'], 'training/trainer'],
   'fit/vectorPass': ['fit/objective'],
   'fit/webAssembly': ['fit/vectorPass', 'fit/objective'],
   training: ['training/trainer'],

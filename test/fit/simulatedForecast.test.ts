@@ -86,13 +86,3 @@ test('between iterations it is on the line, beyond the last one unknown, beyond 
   assert.equal(diverging.lossAt(SIMULATED_ITERATIONS), Number.POSITIVE_INFINITY);
   assert.equal(diverging.iterationWithin(0.01), null);
 });
-
-test('only RMSprop and Adam have to be simulated', () => {
-  const simulated = Object.values(OPTIMIZERS).map((optimizer) => {
-    const start = { coefficients: seed42, learningRate: 1e-6, optimizer };
-    return createOptimizerForecast(tutorial, start).simulated;
-  });
-  assert.deepEqual(simulated, [null, null, null, SIMULATED_ITERATIONS, SIMULATED_ITERATIONS]);
-  const plain = createOptimizerForecast(tutorial, { coefficients: seed42, learningRate: 1e-6 });
-  assert.equal(plain.iterationWithin(0.01), 2445);
-});
