@@ -8,8 +8,9 @@ import {
   convergenceFactor,
   momentumLimit,
   momentumRoots,
+  optimizerLimit,
 } from '../../src/fit/momentum.js';
-import type { Momentum } from '../../src/fit/optimizers.js';
+import { type Momentum, OPTIMIZERS } from '../../src/fit/optimizers.js';
 import { assertClose } from './close.js';
 import { momentumData } from './mpmathMomentum.js';
 import { TUTORIAL } from './tutorial.js';
@@ -19,7 +20,8 @@ const KINDS = ['momentum', 'nesterov'] as const;
 
 const momenta: fc.Arbitrary<Momentum> = fc.record({
   name: fc.constantFrom(...KINDS),
-  beta: fc.double({ min: 0, max: 0.999, noNaN: true }),
+  // Doubles would be close to 0 almost always.
+  beta: fc.integer({ min: 0, max: 999 }).map((thousandths) => thousandths / 1000),
 });
 
 /** The slowest direction's factor. */
@@ -96,6 +98,12 @@ test('below the limit every direction converges, above it the steepest does not'
       },
     ),
   );
+});
+
+test('the limit of an optimizer is that of its kind; steps that do not grow have none', () => {
+  const limits = Object.values(OPTIMIZERS).map((optimizer) => optimizerLimit(optimizer, 1));
+  // 2 (1 + β) and 2 (1 + β) / (1 + 2β), of 2.
+  assert.deepEqual(limits, [1, 1.9, 1.9 / 2.8, Infinity, Infinity]);
 });
 
 test('no other rate converges faster with a β, and no other pair than the best', () => {
