@@ -2,11 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { nextOptimizer, withNextBeta } from '../../../src/dashboard/model/optimizerChanges.js';
 import { limitOf } from '../../../src/dashboard/model/optimizers.js';
 import { focusedRun, shownSnapshot } from '../../../src/dashboard/model/selectors.js';
 import { summary } from '../../../src/dashboard/panels/summary.js';
-import { OPTIMIZERS, type Optimizer, withoutMemory } from '../../../src/fit/optimizers.js';
+import { OPTIMIZERS, withoutMemory } from '../../../src/fit/optimizers.js';
 import { optimizerText } from '../../../src/options/optimizers.js';
 import { assertClose } from '../../fit/close.js';
 import { resolvedRun } from '../../output/records.js';
@@ -77,31 +76,6 @@ describe('< and >', () => {
     simulation.press('>');
     const after = shownSnapshot(simulation.state)!;
     assert.deepEqual(after, { ...before, optimizer: { ...before.optimizer, beta: 0.91 } });
-  });
-
-  test('go from 0 to just below 1, in finer steps from 0.99 on', () => {
-    const turned = (beta: number, direction: 1 | -1) => {
-      const next = withNextBeta({ name: 'momentum', beta }, direction);
-      return 'beta' in next ? next.beta : Number.NaN;
-    };
-    for (const [beta, up, down] of [
-      [0, 0.01, 0],
-      [0.9, 0.91, 0.89],
-      [0.805, 0.81, 0.8],
-      [0.29, 0.3, 0.28],
-      [0.99, 0.991, 0.98],
-      [0.991, 0.992, 0.99],
-      [0.999, 0.999, 0.998],
-      [0.9999, 0.9999, 0.999],
-    ] as const) {
-      assert.equal(turned(beta, 1), up);
-      assert.equal(turned(beta, -1), down);
-    }
-    let optimizer: Optimizer = OPTIMIZERS.sgd;
-    for (let i = 0; i < 5; i++) {
-      assert.deepEqual(withNextBeta(optimizer, 1).name, optimizer.name);
-      optimizer = nextOptimizer(optimizer);
-    }
   });
 
   test('say that plain gradient descent has none', () => {
