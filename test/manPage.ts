@@ -56,7 +56,7 @@ export function manPage(): string {
     '.SH CONFIGURATION',
     ...paragraphs(
       'Every option except those under Files, Configuration and Information can also be set in the environment or in a config file. Precedence: flags, environment, config file, defaults. --seed and --init override each other in the same way, and so do --format and --announce.',
-      'The config file is a JSON object with the long or short names of options: {"lr": [1e-7, 1e-6], "ascii": true}. What --print-config prints is one. It may have at most 1 MiB and must not be a pipe. Your own file is skipped with a warning if it may not be read.',
+      'The config file is a JSON object with the long or short names of options: {"lr": [1e-7, 1e-6], "ascii": true}. --print-config prints one. It may be at most 1 MiB long and must not be a pipe. Your own file is skipped with a warning if it may not be read.',
     ),
     '.SH ENVIRONMENT',
     ...definition('SINFIT_ITERATIONS, SINFIT_LEARNING_RATE or SINFIT_LR, ...', [

@@ -9,7 +9,7 @@ import { COMPLETION, goesWithLearn, goesWithReplay, LEARN, REPLAY, SHELLS } from
 /** Examples of command lines, and what they do. */
 export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
   ['sinfit-tui', 'live, from a random start'],
-  ['sinfit-tui --seed 42 --lr 2e-6', 'a start to repeat, larger steps'],
+  ['sinfit-tui --seed 42 --lr 2e-6', 'a repeatable start, larger steps'],
   ['sinfit-tui --lr 1e-7 1e-6 3.5e-6', 'three side by side'],
   ['sinfit-tui --optimizer sgd adam', 'two optimizers side by side'],
   ['sinfit-tui --degree 5 --lr 1e-8', 'a quintic needs smaller steps'],
@@ -17,7 +17,7 @@ export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
   ['sinfit-tui --headless > losses.txt', "the tutorial's text in a file"],
   ['sinfit-tui --format csv > run.csv', 'all numbers in a file'],
   ['sinfit-tui --out run.ndjson', 'the dashboard, recorded'],
-  ['sinfit-tui replay run.ndjson', 'the recording, also while it grows'],
+  ['sinfit-tui replay run.ndjson', 'the recording, even while it grows'],
   ['sinfit-tui replay a b', 'two recordings on one chart'],
   ['sinfit-tui learn limit', 'a lesson'],
 ];

@@ -85,8 +85,8 @@ export const OPTION_TABLE = [
     kind: { type: 'optimizers', most: MAX_LEARNING_RATES },
     default: 'sgd',
     description:
-      'What makes the updates: sgd, momentum, nesterov, rmsprop or adam, also with parameters, ' +
-      'as in momentum:0.9; several train side by side',
+      'How to update: sgd, momentum, nesterov, rmsprop or adam, with or without parameters, as ' +
+      'in momentum:0.9; several train side by side',
   },
   {
     name: 'schedule',
@@ -124,7 +124,7 @@ export const OPTION_TABLE = [
     kind: { type: 'choice', values: OBJECTIVE_ENGINES },
     default: 'pointwise',
     description:
-      'pointwise: as the tutorial does; moments: same result, cost independent of --samples',
+      'pointwise: as in the tutorial; moments: same result, cost independent of --samples',
   },
   {
     name: 'seed',

@@ -109,7 +109,7 @@ export const keyGroups: readonly KeyGroup[] = [
       key('}', 'doubleRate', 'double the learning rate'),
       key('{', 'halveRate', 'halve the learning rate'),
       key('0', 'initialRate', 'restore the initial learning rate'),
-      key('w', 'workingRate', 'set half the limit; restarts a run above its start', {
+      key('w', 'workingRate', 'set half the limit; restart if above the initial loss', {
         running: 'safe rate',
         paused: 'safe rate',
         diverged: 'safe rate',
@@ -173,12 +173,12 @@ export const keyGroups: readonly KeyGroup[] = [
   {
     name: 'Lessons',
     bindings: [
-      key('t', 'teach', 'choose a lesson; in a lesson, begin the step again', {
+      key('t', 'teach', 'choose a lesson; in a lesson, restart the step', {
         ...always('lessons'),
         lesson: 'again',
       }),
-      key('1 2 3 4 5 6 7 8 9', 'answer', 'answer, or begin to type a number', { lesson: 'answer' }),
-      key('k', 'nextStep', 'skip: the next step without an answer; Enter: with one', {
+      key('1 2 3 4 5 6 7 8 9', 'answer', 'answer, or start typing a number', { lesson: 'answer' }),
+      key('k', 'nextStep', 'skip this step; after an answer, Enter goes on', {
         lesson: 'skip',
       }),
     ],

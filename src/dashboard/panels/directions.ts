@@ -42,9 +42,9 @@ const meanings = [
 
 /** Why directions have no speed with RMSprop and Adam, from long to short. */
 const mixed = [
-  'RMSprop and Adam scale each coefficient, not each direction: no speed is its own.',
-  'Each coefficient is scaled, not each direction.',
-  'Each coefficient is scaled.',
+  'RMSprop and Adam scale coefficients, not directions: no direction has its own speed.',
+  'Coefficients are scaled, not directions.',
+  'Coefficients are scaled.',
 ];
 
 /** The columns that get what is left over, one after the other, up to these widths. */

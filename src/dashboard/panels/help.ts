@@ -49,7 +49,7 @@ const glossary: readonly (readonly [name: string, meaning: string])[] = [
   ['dashes', 'loss chart: the best; long ones are earlier runs'],
   ['^ on axis', 'the learning rate changed here'],
   ['gap', "from sine to fit: ' from 0.02, : from 0.1, | from 0.5"],
-  ['shades', 'loss map: so far above the best, or further'],
+  ['shades', 'loss map: how far the loss is above the best'],
   ['beta and rate', 'plane: iterations to near the best; ! diverges'],
   ['steepest', 'loss map: direction of the largest curvature'],
 ];

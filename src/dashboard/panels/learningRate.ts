@@ -155,8 +155,8 @@ const shareTexts = memoizeLast((rate: number, limit: number | undefined): string
   }
   if (limit === Number.POSITIVE_INFINITY) {
     return [
-      ' A larger rate comes near sooner, and stays farther off.',
-      ' Larger: sooner, but less near.',
+      ' A larger rate gets near sooner, but stays farther off.',
+      ' Larger: sooner, but less close.',
     ];
   }
   const share = shareOfLimit(rate, limit);

@@ -198,7 +198,7 @@ function lowest({ state }: Moment): string[] {
     Number.isFinite(limit);
   return [
     isInOrder
-      ? `${lowest}: larger rates are faster, below ${limitText(limit)}.`
+      ? `${lowest}: below ${limitText(limit)}, larger rates are faster.`
       : `${lowest}, at rate ${numberText(presentRate(first!))}.`,
   ];
 }
@@ -219,7 +219,7 @@ function thinned(state: State): string[] {
   const what = state.replay ? 'records' : 'iterations';
   return omitted === 0
     ? []
-    : [`${omitted} of its ${what} were thinned out, no peak and no trough.`];
+    : [`${omitted} of its ${what} were thinned out, but no peak or trough.`];
 }
 
 function isFinished({ state }: Moment): boolean {

@@ -59,7 +59,7 @@ export const momentumPhases: readonly Phase[] = [
     onTheMap: 'the path leaps across the valley, and the velocity turns it back',
     holds: ({ shown, analysis }) => shown.learningRate >= analysis.stabilityLimit,
     says: (moment) => [
-      `Beyond plain descent's limit, ${limitText(moment.analysis.stabilityLimit)}, and it converges: that of ${title(moment)} is ${limitText(limitOf(moment.state)!)}.`,
+      `Beyond plain descent's limit, ${limitText(moment.analysis.stabilityLimit)}, yet it converges: the limit of ${title(moment)} is ${limitText(limitOf(moment.state)!)}.`,
       `${alongSteepest(moment)} plain descent would leap farther with each step; here the velocity of the last leap takes back part of the next.`,
       ...settling(moment.directions[0]!),
       ...endsTooEarly(moment),
@@ -82,7 +82,7 @@ export const momentumPhases: readonly Phase[] = [
     says: (moment) => [
       `Ringing: along ${madeOf(largest(moment).components, NAME)} it swings past the best and back.`,
       ...settling(largest(moment)),
-      ...moment.keys('Key < lowers beta, which rings less.'),
+      ...moment.keys('Key < lowers beta, for less ringing.'),
       ...endsTooEarly(moment),
     ],
   },
@@ -127,7 +127,7 @@ export const adaptivePhases: readonly Phase[] = [
     onTheMap: 'the path goes down at one speed in all coefficients, however steep it is',
     holds: () => true,
     says: (moment) => [
-      `Each coefficient moves by about the learning rate, ${numberText(moment.shown.learningRate)}, a step, because ${title(moment)} divides each slope by its size.`,
+      `Each step moves each coefficient by about the learning rate, ${numberText(moment.shown.learningRate)}, because ${title(moment)} divides each slope by its size.`,
       simulation(moment),
     ],
   },
@@ -151,8 +151,8 @@ function foreseen({ analysis, run, shown }: Moment) {
 function simulation({ state, run }: Moment): string {
   const at = arrival(state, run);
   return typeof at === 'number'
-    ? `A simulation is ${nearBest(state)} at iteration ${at}.`
-    : `A simulation of the steps ahead is not ${nearBest(state)} soon.`;
+    ? `A simulation gets ${nearBest(state)} at iteration ${at}.`
+    : `A simulation does not get ${nearBest(state)} soon.`;
 }
 
 /** Whether the direction with most of the loss has not yet swung past the best and back. */

@@ -83,7 +83,7 @@ export const phases: readonly Phase[] = [
           ]
         : [
             `Within 1 % of the best possible, ${best(analysis)}: no ${curveName(state)} comes closer to a sine.`,
-            "The misfit that stays is the curve's limit, not the training's.",
+            "The remaining misfit is the curve's limit, not the training's.",
           ],
   },
   {
@@ -93,7 +93,7 @@ export const phases: readonly Phase[] = [
     says: (moment) => [
       `Nearly too fast: ${ofLimit(moment.share)}.`,
       `${alongSteepest(moment)} each step lands ${times(moment)} as far on the other side of the best.`,
-      ...moment.keys('Key [ settles it sooner.'),
+      ...moment.keys('Key [ makes it settle sooner.'),
       `It settles: ${halving(moment.directions[0]!)}.`,
     ],
   },
@@ -103,8 +103,8 @@ export const phases: readonly Phase[] = [
     holds: (moment) => removed(moment) >= STEEP,
     says: (moment) => [
       `The cliff: each step removes ${percent(removed(moment))} of the loss above the best` +
-        `${moment.directions.length > 1 ? `, most along ${madeOf(fastest(moment).components, NAME)}` : ''}.`,
-      'Where the loss is steep its slope is large, and so are the steps.',
+        `${moment.directions.length > 1 ? `, mostly along ${madeOf(fastest(moment).components, NAME)}` : ''}.`,
+      'Where the loss is steep, its slope is large, and so are the steps.',
     ],
   },
   {
@@ -162,7 +162,7 @@ export function times({ directions }: Moment): string {
 
 function halving({ iterations }: Direction): string {
   return Number.isFinite(iterations)
-    ? `every ${stepCount(iterations)} steps halve what is still to go`
+    ? `every ${stepCount(iterations)} steps halve what is left`
     : 'too slow to be seen';
 }
 

@@ -56,7 +56,7 @@ test('the gauge has the limit of the optimizer, whose name comes before the rate
   assert.match(texts(panel(OPTIMIZERS.nesterov, 1e-6))[0]!, / limit 2\.414e-6$/);
   const [gauge, words, near, when] = texts(panel(OPTIMIZERS.adam, 1e-3));
   assert.equal(gauge, 'no limit: steps are about as long as it');
-  assert.match(words!, /^ (A larger rate comes near sooner|Larger: sooner)/);
+  assert.match(words!, /^ (A larger rate gets near sooner|Larger: sooner)/);
   assert.equal(near, 'simulated: within 1 % of the best loss');
   assert.match(when!, /^at iteration \d+, after the end$/);
   const slow = texts(panel(OPTIMIZERS.adam, 1e-6));
