@@ -102,7 +102,7 @@ export function stabilityLimit(
   return 2 / curvature(samples, interval, degree).eigenvalues[0]!;
 }
 
-/** The vector or its opposite, because the sign of an eigenvector is arbitrary. */
+/** Fixes the arbitrary sign of an eigenvector: its largest component becomes positive. */
 function pointingUp(vector: readonly number[]): number[] {
   const sizes = vector.map(Math.abs);
   const sign = Math.sign(vector[sizes.indexOf(Math.max(...sizes))]!);

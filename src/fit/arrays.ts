@@ -1,4 +1,4 @@
-/** What is done to arrays of coefficients in every iteration, by loops: calls would show there. */
+/** Done to arrays of coefficients in every iteration, so by plain loops: callbacks would cost time. */
 
 /**
  * A copy as plain numbers, several times as fast as by spreading.

@@ -36,9 +36,9 @@ export interface RateChange {
 }
 
 /**
- * Gradient descent with a fixed step: θ ← θ − η ∇L(θ), once per iteration (Cauchy, "Méthode
- * générale pour la résolution des systèmes d'équations simultanées", 1847), or with the learning
- * rates of a schedule; or another optimizer, which makes more of the gradients.
+ * Gradient descent: θ ← θ − η ∇L(θ), once per iteration (Cauchy, "Méthode générale pour la
+ * résolution des systèmes d'équations simultanées", 1847), with a fixed learning rate or those of a
+ * schedule; or the updates of another optimizer.
  *
  * Iteration, coefficients θ, loss and gradient always belong together: the constructor evaluates
  * at iteration 0, and each step updates the coefficients, then evaluates at the new ones.
@@ -143,7 +143,7 @@ export class Descent {
   }
 
   /**
-   * Applies until the next change of the schedule.
+   * Sets η until the next change of the schedule.
    *
    * @throws RangeError when the learning rate is not a finite number above 0.
    */
@@ -152,13 +152,13 @@ export class Descent {
     this.#learningRate = learningRate;
   }
 
-  /** Of the next update, without what it remembers: that is in the snapshot. */
+  /** The optimizer of the next update, without its memory, which is in the snapshot. */
   get optimizer(): Optimizer {
     return this.#optimizer;
   }
 
   /**
-   * Makes the updates from the next one on. What both optimizers remember is kept, such as the
+   * Makes the updates from the next one on. Keeps what both optimizers remember, such as the
    * velocity when β changes.
    *
    * @throws RangeError when its parameters are out of range.

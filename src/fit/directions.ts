@@ -8,8 +8,7 @@ import { OPTIMIZERS, type Optimizer } from './optimizers.js';
 /**
  * What each iteration does to the distance from the optimum: shrinks it, overshoots but still
  * shrinks it, overshoots and grows it, or leaves it unchanged. With momentum it may also ring: swing to
- * and fro, less and less. With RMSprop and Adam the directions are not independent of each other, and
- * nothing is known.
+ * and fro, less and less. Unknown with RMSprop and Adam, where the directions depend on each other.
  */
 export type Course = 'shrinks' | 'overshoots' | 'grows' | 'stays' | 'rings' | 'unknown';
 
@@ -24,8 +23,8 @@ export interface Direction {
   /** λ, the curvature of the loss along it; 0 if the loss does not change along it. */
   readonly eigenvalue: number;
   /**
-   * 1 − ηλ; with momentum, what multiplies the distance in the long run, or the swings where it rings.
-   * NaN if unknown.
+   * 1 − ηλ; with momentum, the factor of the distance in the long run, or of the swings if it rings. NaN
+   * if unknown.
    */
   readonly factor: number;
   readonly course: Course;
@@ -35,11 +34,11 @@ export interface Direction {
    * takes half as many.
    */
   readonly iterations: number;
-  /** Where it rings, the iterations from one swing to the next on the same side; otherwise null. */
+  /** If it rings, the iterations from one swing to the next on the same side; otherwise null. */
   readonly period: number | null;
   /**
-   * The distance from the optimum as a share of that at the start; 0 at the optimum. Null if nothing
-   * is known of it: it is lost in the rounding errors of a direction that is much farther away.
+   * The distance from the optimum as a share of that at the start; 0 at the optimum. Null if it is lost
+   * in the rounding errors of a direction that is much farther away.
    */
   readonly left: number | null;
   /** What it contributes to the loss above the least; 0 when within rounding errors of 0. */
@@ -49,12 +48,12 @@ export interface Direction {
 }
 
 /**
- * How much rounding error the largest distance causes in the others, as a share of itself: twice the
- * most ever measured in diverging runs.
+ * The rounding error that the largest distance causes in the others, as a share of itself: twice the
+ * most measured in diverging runs.
  */
 const ROUNDING = 2 ** -49;
 
-/** A share of the distance at the start that is as good as none. */
+/** This share of the distance at the start is as good as none. */
 const NOTHING = 1e-4;
 
 /**
@@ -141,7 +140,7 @@ function courseOf(
   }
 }
 
-/** @param gap what is missing from 1 to the factor of the distance. */
+/** @param gap 1 minus the factor of the distance. */
 function courseOfGap(gap: number): Pick<Direction, 'factor' | 'course' | 'iterations' | 'period'> {
   const growth = growthRate(gap);
   const iterations = Math.LN2 / Math.abs(growth);

@@ -2,7 +2,7 @@ import type { Analysis } from './analysis.js';
 
 /**
  * How far the loss at these coefficients is above the least possible, L(θ) − L*. Computed as
- * ‖R (θ − θ*)‖², which does not cancel as the difference does; 0 when within rounding errors of 0.
+ * ‖R (θ − θ*)‖², which, unlike the difference, does not cancel; 0 when within rounding errors of 0.
  *
  * @example excessLoss(analyse(2000, [-Math.PI, Math.PI], 3), [0, 0, 0, 0]) // 990.682834589993
  *
@@ -51,13 +51,13 @@ export function excessByDirection(analysis: Analysis, coefficients: readonly num
  * @param coefficients one per coefficient of the optimum, constant term first.
  */
 export function distanceByDirection(analysis: Analysis, coefficients: readonly number[]): number[] {
-  // By way of R, whose columns balance the different sizes of the coefficients: products of
+  // Through R, whose columns balance the different sizes of the coefficients: products of
   // eigenvectors and coefficients would lose digits.
   return product(analysis.leftSingularVectors, scaledError(analysis, coefficients));
 }
 
 /**
- * A vector such as the velocity, by its parts along the Hessian's eigenvectors, on the same scale.
+ * The parts of a vector, such as the velocity, along the Hessian's eigenvectors, on the same scale.
  *
  * @example alongDirections(analyse(2, [0, Math.PI / 2], 0), [1]).map(Math.abs) // [Math.SQRT2]
  */

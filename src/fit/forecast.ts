@@ -3,7 +3,7 @@ import type { RateChange } from './descent.js';
 import { excessByDirection } from './excessLoss.js';
 import { growth, growthRate } from './growth.js';
 
-/** What gradient descent is going to do, known without doing it. */
+/** What gradient descent is going to do, computed without doing it. */
 export interface Forecast {
   /**
    * The loss after this many more iterations; between whole numbers, a smooth curve through them.
@@ -12,7 +12,7 @@ export interface Forecast {
    * @returns Infinity where the loss overflows; everywhere, when it already has.
    */
   lossAt(iterations: number): number;
-  /** How far that loss is above the least possible; 0 where it is that up to rounding. */
+  /** How far that loss is above the least possible; 0 if they differ only by rounding. */
   excessAt(iterations: number): number;
   /**
    * The smallest number of further iterations after which the loss is at most (1 + share) times

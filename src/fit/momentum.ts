@@ -35,7 +35,8 @@ export function momentumRoots({ name, beta }: Momentum, step: number): Roots {
   const sum = sumOfGaps({ name, beta }, step);
   const [trace, determinant] =
     name === 'nesterov' ? [(1 + beta) * (1 - step), beta * (1 - step)] : [1 - step + beta, beta];
-  // The same number twice: where the roots are close to 1 the one loses digits, close to 0 the other.
+  // Both are the same number, but the second loses digits where the roots are close to 1, the first
+  // where they are close to 0.
   const discriminant = sum < 1 ? sum * sum - 4 * step : trace * trace - 4 * determinant;
   if (discriminant < 0) {
     const imaginary = Math.sqrt(-discriminant) / 2;

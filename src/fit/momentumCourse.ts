@@ -5,7 +5,7 @@ import type { Roots } from './momentum.js';
 export interface Course {
   /** uₜ; between whole numbers, a smooth curve through the sizes. */
   at(t: number): number;
-  /** In so many t, it changes notably: a swing, or a decay to a half. */
+  /** How many t a notable change takes: a swing, or a decay to half. */
   readonly pace: number;
   /** No uₜ from `start` to `end` is larger in size. */
   bound(start: number, end: number): number;
@@ -50,7 +50,7 @@ function ringing(
   };
 }
 
-/** With both roots 0 it is over after two numbers. */
+/** The course if both roots are 0: it is over after two numbers. */
 function ending(first: number, second: number): Course {
   return {
     pace: 1,
@@ -70,7 +70,7 @@ function decaying(
   const slope = gap * first - change;
   const ratioRate = growthRate(difference / root);
   const isOpposite = difference / root > 1;
-  /** Without the factor r₁ᵗ; qᵗ given as its size and sign. */
+  /** uₜ without the factor r₁ᵗ; the sign of qᵗ is given. */
   const shape = (t: number, sign: number) => {
     if (difference === 0) {
       return first + (slope * t) / root;
@@ -80,11 +80,11 @@ function decaying(
     return first + (slope * rest) / difference;
   };
   return {
-    // With roots of opposite signs, it may be to and fro.
+    // With roots of opposite signs, it may go to and fro.
     pace: isOpposite ? 1 : Math.LN2 / Math.abs(rate),
     at: (t) => power(Math.sign(root), t) * scaled(shape(t, alternation(t)), growth(rate, t)),
     bound: (start, end) => {
-      // The shape is monotonic or, with roots of opposite signs, less and less to and fro.
+      // The shape is monotonic or, with roots of opposite signs, swings less and less.
       const most = isOpposite
         ? Math.max(Math.abs(shape(start, 1)), Math.abs(shape(start, -1)))
         : Math.max(Math.abs(shape(start, 1)), Math.abs(shape(end, 1)));

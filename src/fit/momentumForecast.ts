@@ -6,13 +6,13 @@ import { momentumRoots, sumOfGaps } from './momentum.js';
 import { type Course, momentumCourse } from './momentumCourse.js';
 import type { Momentum } from './optimizers.js';
 
-/** A direction's pace is looked at so often, to find where the loss was last above a goal. */
+/** The search for where the loss was last above a goal looks this often per notable change of a direction. */
 const LOOKS_PER_PACE = 64;
 
-/** The most looks; more only a momentum takes that hardly ever settles, and then it is a little late. */
+/** The most looks. Only a momentum that hardly settles takes more; its answer is then a little late. */
 const MOST_LOOKS = 4000;
 
-/** Directions with less than this share of a goal do not matter for when it is reached. */
+/** A direction that contributes less than this share of a goal does not affect when it is reached. */
 const NEGLIGIBLE = 1e-3;
 
 /**
@@ -78,7 +78,7 @@ export function createMomentumForecast(
       return null;
     }
     for (const part of parts.toReversed()) {
-      // From here to the end no ringing reaches above the goal; before it, one has to look.
+      // From here to the end no ringing can rise above the goal; before that, one has to look.
       const sure = leastInteger((from) => isBelow(part, from, end, bound), part.start, end + 1);
       const near = firstBelow(part, sure, goal);
       if (near > part.start) {
@@ -92,12 +92,12 @@ export function createMomentumForecast(
   return forecastOf(optimum.loss, excessAt, iterationOfExcess);
 }
 
-/** Where a run is along a direction. */
+/** The state of a run along a direction. */
 interface Place {
   readonly eigenvalue: number;
-  /** From the optimum, scaled to the root of the excess loss. */
+  /** From the optimum, scaled so that its square is the direction's part of the excess loss. */
   readonly distance: number;
-  /** By how much the next update reduces it, divided by the learning rate. */
+  /** How much the next update reduces it, divided by the learning rate. */
   readonly pull: number;
 }
 
@@ -119,7 +119,7 @@ function startingPlaces(
 interface Part {
   /** The first iteration. */
   readonly start: number;
-  /** Of the distance along each direction, counted from the start. */
+  /** The course of the distance along each direction, counted from the start. */
   readonly courses: readonly Course[];
 }
 
@@ -153,7 +153,7 @@ function partsOf(
   return parts;
 }
 
-/** Whether the excess loss is at most this in all iterations of a part from one to the end. */
+/** Whether the excess loss is sure to stay at or below this from an iteration of a part to the end. */
 function isBelow({ start, courses }: Part, from: number, end: number, excess: number): boolean {
   return (
     from > end ||

@@ -11,8 +11,8 @@ export interface OptimizerForecast extends Forecast {
 }
 
 /**
- * What a run is going to do, with whatever optimizer it has: exactly with gradient descent and both
- * kinds of momentum, by running ahead with RMSprop and Adam.
+ * What a run is going to do, whatever its optimizer: exactly for gradient descent and both kinds of
+ * momentum, by running ahead for RMSprop and Adam.
  *
  * @example
  * const start = { coefficients: [1, 1, 1, 1], learningRate: 1e-6, optimizer: OPTIMIZERS.momentum };

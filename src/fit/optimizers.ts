@@ -40,7 +40,7 @@ export interface Adam {
   readonly updates?: number;
 }
 
-/** An optimizer, its parameters, and its memory where it goes on with an earlier run. */
+/** An optimizer, its parameters, and its memory if it continues an earlier run. */
 export type Optimizer = GradientDescent | Momentum | RMSprop | Adam;
 
 export type OptimizerName = Optimizer['name'];
@@ -78,9 +78,8 @@ export const OPTIMIZERS: { readonly [Name in OptimizerName]: Optimizer & { name:
 };
 
 /**
- * What is wrong with an optimizer's parameters; null if nothing. Whatever is kept from update to update
- * is a share, and ε is above 0, because a coefficient whose gradient has always been 0 is divided by it
- * alone.
+ * What is wrong with an optimizer's parameters; null if nothing. ε must be above 0, because a gradient
+ * that has always been 0 is divided by it alone; all others are shares, below 1.
  *
  * @example
  * parameterProblem({ name: 'momentum', beta: 1 }) // 'beta must be at least 0 and below 1, not 1'
@@ -177,8 +176,8 @@ export function withoutMemory(optimizer: Optimizer): Optimizer {
 }
 
 /**
- * The optimizer with the memory of the one before it, where that means the same to both: its own with
- * other parameters, and the velocity to both kinds of momentum. Otherwise it starts anew.
+ * The optimizer with the memory of the one before it, if that means the same to both: if they differ
+ * only in parameters, or are both kinds of momentum. Otherwise it starts anew.
  *
  * @example
  * const before = { name: 'momentum', beta: 0.9, velocity: [1, 2] };

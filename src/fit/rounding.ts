@@ -1,4 +1,4 @@
-/** Sets numbers to 0 that are nothing but rounding errors. */
+/** Replaces numbers that are nothing but rounding errors by 0. */
 
 import type { Analysis } from './analysis.js';
 

@@ -9,8 +9,8 @@ export const SIMULATED_ITERATIONS = 20_000;
 
 /**
  * The future of an optimizer for which there is no closed form, found by running ahead, at a cost
- * that does not depend on the number of points. Beyond the last iteration nothing is known: there
- * losses are NaN; and a loss that stays low does so as far as was looked.
+ * that does not depend on the number of points. Nothing is known beyond the last iteration: losses
+ * there are NaN, and a loss that "stays" low does so only up to there.
  *
  * @example
  * const analysis = analyse(2000, [-Math.PI, Math.PI], 3);
@@ -32,7 +32,7 @@ export function simulateForecast(
   last = SIMULATED_ITERATIONS,
 ): Forecast {
   const { optimum } = analysis;
-  // Where the descent diverges, the rest is beyond all numbers.
+  // If the descent diverges, all later losses are infinite.
   const excesses = new Float64Array(last + 1).fill(Number.POSITIVE_INFINITY);
   const objective = excessObjective(analysis);
   const descent = new Descent(objective, coefficients, learningRate, 0, schedule, optimizer);

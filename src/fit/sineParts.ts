@@ -1,7 +1,7 @@
 import { checkPoints, type Dataset } from './dataset.js';
 
 /**
- * Points per part: few enough for the processor's cache, enough that dividing costs nothing.
+ * Points per part: few enough for the processor's cache, enough that splitting costs nothing.
  */
 export const PART_SIZE = 512;
 

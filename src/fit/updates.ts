@@ -3,14 +3,14 @@
 import { copyOf } from './arrays.js';
 import { MEMORY, type MemoryName, memoryOf, type Optimizer } from './optimizers.js';
 
-/** Coefficients and what the optimizer remembers; what another one would is empty. */
+/** Coefficients and what the optimizer remembers; the memory of other optimizers is empty. */
 export interface Iterate extends Readonly<Record<MemoryName, Float64Array>> {
   readonly coefficients: Float64Array;
-  /** Since the memory was empty. */
+  /** Updates since the memory was empty. */
   updates: number;
 }
 
-/** Sets `to` to what becomes of `from`, whose gradient is given. */
+/** Sets `to` to what an update makes of `from`, given the gradient there. */
 export type Update = (
   from: Iterate,
   gradient: Float64Array,
@@ -121,8 +121,8 @@ const NONE = new Float64Array(0);
 const POWERS = 64;
 
 /**
- * The powers of a share, at a product each: `**` takes as long as the rest of an update. Each depends on
- * its exponent alone, so that a run that goes on from a record is the same.
+ * The powers of a share, at one multiplication each: `**` takes as long as the rest of an update. Each
+ * depends on its exponent alone, so that a run continued from a record has the same numbers.
  */
 function powersOf(share: number): (exponent: number) => number {
   const low = Float64Array.from({ length: POWERS }, (_, i) => share ** i);
@@ -139,8 +139,8 @@ function powersOf(share: number): (exponent: number) => number {
 }
 
 /**
- * Where an optimizer starts or goes on: a copy of the coefficients and of its memory, 0 if it has none
- * yet.
+ * Where an optimizer starts or continues: a copy of the coefficients and of its memory, 0 if it has
+ * none yet.
  *
  * @example createIterate({ name: 'momentum', beta: 0.9 }, [1, 2]).velocity // [0, 0]
  *
@@ -169,7 +169,7 @@ export function createIterate(optimizer: Optimizer, coefficients: readonly numbe
 }
 
 /**
- * The optimizer with the memory with which it goes on from these coefficients: 0 if it has none yet.
+ * The optimizer with the memory from which it continues at these coefficients: 0 if it has none yet.
  *
  * @example
  * goingOnWith({ name: 'momentum', beta: 0.9 }, [1]) // { name: 'momentum', beta: 0.9, velocity: [0] }
@@ -179,7 +179,7 @@ export function goingOnWith(optimizer: Optimizer, coefficients: readonly number[
 }
 
 /**
- * The optimizer with a copy of its memory, from which `createIterate` goes on.
+ * The optimizer with a copy of its memory, for `createIterate` to continue from.
  *
  * @example
  * const momentum = { name: 'momentum', beta: 0.9 };

@@ -22,7 +22,7 @@ export interface PointwisePass {
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 const PAGE = 65_536;
 
-/** Indices of the code's scalar variables: end of the points and position, in bytes; the loss. */
+/** Indices of the code's scalar variables: the end of the points and the position, in bytes; the loss. */
 const END = 0;
 const AT = 1;
 const LOSS = 2;
