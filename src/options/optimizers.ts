@@ -1,4 +1,4 @@
-/** Optimizers as one types and reads them. */
+/** Optimizers as they are typed and shown. */
 
 import {
   OPTIMIZERS,
@@ -15,9 +15,9 @@ import { readNumber } from './values.js';
 export const OPTIMIZER_NAMES = Object.keys(OPTIMIZERS) as readonly OptimizerName[];
 
 /**
- * The learning rate that an optimizer has by default. RMSprop and Adam divide the gradient by its size,
- * so that each coefficient moves by about the learning rate; for the others the size of the summed
- * loss's gradient counts.
+ * An optimizer's default learning rate. RMSprop and Adam divide the gradient by its size, so that each
+ * coefficient moves by about the learning rate; with the others, the size of the summed loss's gradient
+ * counts.
  */
 export function defaultRate({ name }: Optimizer): number {
   return name === 'rmsprop' || name === 'adam' ? 1e-3 : 1e-6;
@@ -35,7 +35,7 @@ export function readOptimizer(item: unknown): Optimizer | null {
   return !values.includes(null) && parameterProblem(optimizer) === null ? optimizer : null;
 }
 
-/** The optimizer as one types it: `momentum:0.5`, `adam`; the last parameters only if not the default. */
+/** The optimizer as typed: `momentum:0.5`, `adam`; trailing parameters are left out if they are the default. */
 export function optimizerText(optimizer: Optimizer): string {
   return [optimizer.name, ...changedParameters(optimizer)].join(':');
 }
@@ -49,8 +49,8 @@ const TITLES: Readonly<Record<OptimizerName, string>> = {
 };
 
 /**
- * The optimizer's name for people: `momentum 0.9`, `Adam`; β always, to four digits of what it forgets,
- * other parameters as one types them.
+ * The optimizer's name for people: `momentum 0.9`, `Adam`; always with β, to four digits of 1 − β, and
+ * with other parameters as typed.
  */
 export function optimizerTitle(optimizer: Optimizer): string {
   const parameters =
@@ -58,7 +58,7 @@ export function optimizerTitle(optimizer: Optimizer): string {
   return [TITLES[optimizer.name], ...parameters].join(' ');
 }
 
-/** Never 1, however near; the last step takes away what the subtraction leaves. */
+/** Never 1, however close to it; the last step removes the rounding error of the subtraction. */
 function rounded(share: number): number {
   const rest = Number((1 - share).toPrecision(4));
   return Number((1 - rest).toPrecision(15));

@@ -23,7 +23,7 @@ export function optionValues(options: Options): OptionValues {
   return {
     iterations: options.iterations,
     'learning-rate': oneForAll(options.learningRates),
-    // Without it, a recording is what it was before there were others.
+    // Left out by default, so that such a recording is as it was before there were other optimizers.
     ...((optimizers.join() !== 'sgd' || configured.includes('optimizer')) && {
       optimizer: optimizers,
     }),
@@ -44,7 +44,7 @@ export function optionValues(options: Options): OptionValues {
   };
 }
 
-/** A list of equal values as a list of one, which stands for all. */
+/** Shortens a list of equal values to one, which stands for all. */
 function oneForAll<T>(values: readonly T[]): readonly T[] {
   return new Set(values).size === 1 ? values.slice(0, 1) : values;
 }

@@ -31,7 +31,7 @@ export interface Options {
   readonly seed: number | null;
   /** The initial coefficients themselves, constant term first; degree + 1 of them. */
   readonly initial: readonly number[] | null;
-  /** Target iterations per second when somebody watches, above 0; Infinity is `max`. */
+  /** Target iterations per second when someone is watching, above 0; Infinity is `max`. */
   readonly pace: number;
   /** Whether the dashboard begins paused, at iteration 0. */
   readonly paused: boolean;

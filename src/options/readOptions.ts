@@ -88,7 +88,7 @@ export function readOptions(given: RawValues, configured: readonly OptionName[])
     return values(name, String)[0] ?? null;
   }
 
-  /** An optimizer and a learning rate for each run; where there is one of either, it is for all. */
+  /** An optimizer and a learning rate for each run; if only one of either is given, all runs share it. */
   function methods(): Pick<Options, 'learningRates' | 'optimizers'> {
     const optimizers = values('optimizer', readOptimizer);
     const rates = given.has('learning-rate')
@@ -111,7 +111,7 @@ export function readOptions(given: RawValues, configured: readonly OptionName[])
     };
   }
 
-  /** @param option the one that has a value for each run. */
+  /** @param option the one with a value for each run. */
   function refuseRepeated(
     runs: readonly { readonly optimizer: Optimizer; readonly learningRate: number }[],
     option: OptionName,

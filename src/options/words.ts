@@ -80,7 +80,7 @@ export function alternatives(values: readonly string[]): string {
   return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(values);
 }
 
-/** Examples of files that are no recordings. */
+/** Examples of files other than recordings. */
 const PATHS: Readonly<Record<string, string>> = { config: 'config.json', answers: 'answers.txt' };
 
 /**

@@ -42,7 +42,7 @@ export async function announce(
   const sentences = announcements(run);
   await writeText(stdout, sentences.head);
   const sessions: Session[] = [];
-  // Sentences wait for each other; the first that cannot be written ends everything.
+  // Each sentence waits for the one before; the first that cannot be written ends everything.
   let said = Promise.resolve();
   try {
     const outcomes = await Promise.all(runSettings(run).map(announceRun));

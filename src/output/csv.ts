@@ -7,8 +7,8 @@ import type { EventFormat } from '../runs/events.js';
 
 /**
  * A table with a header: a row per record, and one for the final state of each run, whose status
- * says how it ended. With other optimizers than plain gradient descent, a row also has the optimizer and
- * what it remembers. Numbers that are not finite, or that an optimizer does not have, are empty fields.
+ * says how it ended. With optimizers other than plain gradient descent, a row also has the optimizer and
+ * what it remembers. Numbers that are not finite, or that an optimizer lacks, are empty fields.
  */
 export function csvFormat({
   degree,
@@ -40,7 +40,7 @@ export function csvFormat({
   };
 }
 
-/** What optimizers remember, and how columns are named after it. */
+/** What optimizers remember, and the prefix of its columns. */
 const COLUMNS: readonly (readonly [MemoryName, string])[] = [
   ['velocity', 'velocity'],
   ['firstMoment', 'first_moment'],

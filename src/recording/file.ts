@@ -68,7 +68,7 @@ export function openRecordingFile(path: string, force: boolean): RecordingFile {
   };
 }
 
-/** Opens the file before looking for other writers, so that of two starting at once one notices. */
+/** Opens the file before looking for other writers, so that if two start at once, one notices. */
 function openToOverwrite(path: string): number {
   const { O_CREAT, O_NONBLOCK, O_WRONLY } = constants;
   // Otherwise opening a pipe without a reader would block silently.

@@ -1,4 +1,4 @@
-/** What the first line of a recording says of its format; read without what writing needs. */
+/** What the first line of a recording says about its format; a file of its own, so that readers load only this. */
 
 /** The name of the program. */
 export const PROGRAM = 'sinfit-tui';

@@ -69,7 +69,7 @@ export function status({ status }: Line): Outcome {
   return status;
 }
 
-/** A loss; null, for want of JSON's own word, is an overflow. */
+/** A loss; null stands for an overflow, for which JSON has no word. */
 export function loss({ loss }: Line): number {
   if (loss !== null && !(isFiniteNumber(loss) && loss >= 0)) {
     throw wrong('loss', 'null or a number, at least 0', loss);
@@ -87,7 +87,7 @@ export function rate({ learningRate }: Line): number {
 /**
  * The optimizer of a line; plain gradient descent where there is none.
  *
- * @param length how many coefficients it remembers numbers for; a run that starts remembers nothing.
+ * @param length how many coefficients its memory has numbers for; none for a run that starts.
  */
 export function readOptimizer({ optimizer }: Line, length?: number): Optimizer {
   if (optimizer === undefined) {

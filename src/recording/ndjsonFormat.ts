@@ -11,7 +11,7 @@ import { toJson } from './json.js';
  * Writes one JSON object per line: the problem, every record with all its numbers, and how each run
  * ended, each with a checksum.
  *
- * @param known the analysis, if somebody else has it when the first run has ended.
+ * @param known returns the analysis if it is already known when the first run ends.
  */
 export function ndjsonFormat(
   run: ResolvedRun,

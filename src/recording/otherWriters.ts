@@ -14,8 +14,8 @@ const ACCESS = 3;
 
 /**
  * The processes that have this file open for writing, including this one, as far as the system
- * tells; Linux tells of the user's own processes. Unlike a lock file, this leaves nothing behind
- * after a crash.
+ * shows; Linux shows the user's own processes. Unlike a lock file, this leaves nothing behind after a
+ * crash.
  */
 export function writersOf({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): Writer[] {
   return numbersIn('/proc').flatMap((pid) =>

@@ -31,9 +31,8 @@ export interface Started {
 }
 
 /**
- * A run reached a state: a record that was due, or one at which the user changed the learning rate
- * or the optimizer.
- * A branch starts with the latter.
+ * A run reached a state: a record that was due, or a change, where the user changed the learning rate
+ * or the optimizer. A branch starts with a change.
  */
 export interface Reached {
   readonly type: 'record' | 'changed';
@@ -76,7 +75,7 @@ export function firstRuns(problem: ResolvedRun): readonly Started[] {
   return runSettings(problem).map((run, lane) => started(lane, lane, { ...run, seed }));
 }
 
-/** What to report of a run: one that finished counts as diverged if there is a reason why it cannot converge. */
+/** The outcome to report: a finished run counts as diverged if there is a reason why it cannot converge. */
 export function reportedOutcome(status: Outcome, problem: string | null): Outcome {
   return status === 'finished' && problem !== null ? 'diverged' : status;
 }

@@ -1,7 +1,7 @@
 /**
- * Creates a function that sets when `ring` is called, once, instead of when it was set to before: after
- * this many milliseconds, or never if null. If none are left, `ring` is called in the event loop's next
- * turn; a timer would take at least a millisecond.
+ * Creates a function that schedules one call of `ring`, in place of the one scheduled before: after this
+ * many milliseconds, or never if null. After 0, `ring` is called in the event loop's next turn; a timer
+ * would take at least a millisecond.
  */
 export function createAlarm(ring: () => void): (wait: number | null) => void {
   let cancel = (): void => {};

@@ -30,9 +30,9 @@ const names = [
 /** `node --cpu-prof` and `--prof` send SIGPROF to their own process, thousands of times a second. */
 const isProfiled = process.execArgv.some((option) => option.includes('prof'));
 
-/** The signals that end the program, each with the exit code that tells of it. */
+/** The signals that end the program, each with its exit code. */
 export const exitSignals: readonly (readonly [name: NodeJS.Signals, exitCode: number])[] = names
-  // Systems differ in which they have.
+  // Not every system has all of them.
   .filter((name) => constants.signals[name] !== undefined)
   .filter((name) => name !== 'SIGPROF' || !isProfiled)
   .map((name) => [name, signalExitCode(name)]);

@@ -16,9 +16,9 @@ export function isHangUp(error: unknown, file: number): boolean {
 }
 
 /**
- * Closes the standard files whose terminal is gone; with the exit code of a hang-up all terminals, as
- * that may come before the terminal is quite gone. Must be the last thing the process does. Without it
- * Node.js would abort on exit, unable to reset the terminal.
+ * Closes the standard files whose terminal is gone or, after a hang-up, that are terminals at all: the
+ * signal may come before the terminal is quite gone. Must be the last thing the process does. Without
+ * it Node.js would abort on exit, unable to reset the terminal.
  */
 export function closeGoneTerminals(exitCode: number): void {
   for (const file of STANDARD_FILES) {
@@ -33,7 +33,7 @@ function isGone(file: number): boolean {
     writeSync(file, '');
     return false;
   } catch (error) {
-    // A terminal opened only for reading does not tell whether it is gone.
+    // A terminal opened only for reading does not show whether it is gone.
     return isHangUp(error, file) || isSystemError(error, 'EBADF');
   }
 }

@@ -7,8 +7,8 @@ import { isHangUp } from './hangUp.js';
 export type Target = Writable | number;
 
 /**
- * The process's own, as file descriptors: Node.js's streams would take 5 % of a headless run. Like
- * those, writes wait for a slow reader.
+ * The process's own streams, as file descriptors: Node.js's streams would take 5 % of a headless run.
+ * Like theirs, writes wait for a slow reader.
  */
 export const STDOUT = 1;
 export const STDERR = 2;

@@ -1,10 +1,10 @@
-/** Reads JSON and remembers positions, which `JSON.parse` does not tell. */
+/** Reads JSON and remembers positions, which `JSON.parse` does not report. */
 
 import { printable, quote } from './quote.js';
 
 /** A value in JSON. */
 export interface JsonNode {
-  /** A list or an object has nodes in turn; of repeated names the last counts, as with `JSON.parse`. */
+  /** A list or an object contains further nodes; if a name is repeated, the last counts, as in `JSON.parse`. */
   readonly value:
     | string
     | number
@@ -35,7 +35,7 @@ export class JsonError extends Error {
   }
 }
 
-/** What is often meant by text that is no token; the first that fits is said. */
+/** Hints at what text that is not a token often means; the first that matches is shown. */
 const HINTS: readonly (readonly [found: RegExp, hint: string])[] = [
   [/^["']?[\u2018-\u201f\u00ab\u00bb']/, 'use straight double quotes, "'],
   [/^(?:\/[/*]|#)/, 'JSON has no comments'],
@@ -89,7 +89,7 @@ export function parseJsonObject(text: string, expected: string): ReadonlyMap<str
     return new JsonError(`expected ${expected}, found ${found()}${advice}`, offset());
   }
 
-  /** What was probably meant by what is no token. */
+  /** What the text that is not a token was probably meant to be. */
   function hint(): string {
     if (/^"\p{L}/u.test(text.slice(end - 1, offset() + 1))) {
       return '; a quote within a text is written \\"';
@@ -99,7 +99,7 @@ export function parseJsonObject(text: string, expected: string): ReadonlyMap<str
     return known === undefined ? '' : `; ${known[1]}`;
   }
 
-  /** The present token or what stands in its place, for messages. */
+  /** The present token, or what is there instead, for messages. */
   function found(): string {
     const [word] = /^(?:[{}[\],:]|[^ \t\n\r{}[\],:]+|$)/.exec(text.slice(offset()))!;
     if (word === '') {

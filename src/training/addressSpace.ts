@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /**
  * Bytes of address space that `ulimit -v` still leaves this process; Infinity if there is no limit or
- * the system does not tell.
+ * the system does not say.
  */
 export function addressesLeft(): number {
   const [limits, status] = ['/proc/self/limits', '/proc/self/status'] as const;

@@ -123,7 +123,7 @@ export class Pacer {
   }
 
   /**
-   * Keeps a chunk's duration between a quarter of CHUNK and CHUNK, if iterations are so short.
+   * Keeps a chunk's duration between a quarter of CHUNK and CHUNK, if iterations are short enough.
    *
    * @param iterations how many were trained in these milliseconds.
    */

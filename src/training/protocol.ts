@@ -81,7 +81,7 @@ export interface Progress {
   readonly status: TrainingStatus;
   /**
    * What has happened since the last message of this run, oldest first; nothing is ever left out.
-   * The state at the end of the run is a record only when the run goes on from there.
+   * The state at the end of the run is a record only if the run continues from there.
    */
   readonly events: readonly (Reached | Ended)[];
   /**

@@ -14,8 +14,8 @@ const MAX_UNACKNOWLEDGED = 2;
 export const MAX_WAITING_EVENTS = 16_384;
 
 /**
- * Holds the events that wait to be sent, and decides when to send progress. Sends none unasked
- * without acknowledgements; once `isFull`, training has to wait.
+ * Holds the events that wait to be sent, and decides when to send progress. Without acknowledgements
+ * it sends none unasked; once `isFull`, training has to wait.
  */
 export class Reports {
   #events: Progress['events'][number][] = [];
