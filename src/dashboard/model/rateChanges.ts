@@ -2,10 +2,10 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { RateChange, Snapshot } from '../../fit/descent.js';
+import { isSameMethod } from '../../fit/method.js';
 import type { Options } from '../../options/options.js';
 import type { RunSettings } from '../../options/start.js';
 import { MAX_SCHEDULE } from '../../options/table.js';
-import { isSameMethod } from '../../runs/method.js';
 import { lastRate, type Rates, trainedRateChanges } from './selectors.js';
 import type { Run } from './state.js';
 
@@ -37,7 +37,7 @@ export function ratesDue(
   run: Run,
   { present, status }: { readonly present: Snapshot; readonly status: Run['status'] },
 ): Rates {
-  const { schedule = [] } = run.settings;
+  const { schedule } = run.settings;
   const start = Math.max(run.present?.iteration ?? 0, run.branchedAt ?? 0);
   // A diverged run keeps its learning rate.
   const end = status === 'diverged' ? present.iteration - 1 : present.iteration;
@@ -58,7 +58,7 @@ export function withSchedule(
 }
 
 /** The schedule's changes after an iteration, counted from that iteration. */
-export function laterRates({ schedule = [] }: RunSettings, now: number): RateChange[] {
+export function laterRates({ schedule }: RunSettings, now: number): RateChange[] {
   return schedule
     .filter(({ iteration }) => iteration > now)
     .map(({ iteration, learningRate }) => ({ iteration: iteration - now, learningRate }));

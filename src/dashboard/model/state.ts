@@ -2,7 +2,7 @@
 
 import type { Analysis } from '../../fit/analysis.js';
 import type { RateChange, Snapshot } from '../../fit/descent.js';
-import { OPTIMIZERS, type Optimizer } from '../../fit/optimizers.js';
+import type { Optimizer } from '../../fit/optimizers.js';
 import type { Verdict } from '../../lessons/answer.js';
 import type { Lesson } from '../../lessons/lesson.js';
 import { type ResolvedRun, type RunSettings, runSettings } from '../../options/start.js';
@@ -212,7 +212,7 @@ export function initialState({ runs, seed, pace, paused, size }: Start): State {
   return {
     settings: runs[0]!,
     live: runs.map((settings, lane) => {
-      const { initial, iterations, learningRate, optimizer = OPTIMIZERS.sgd } = settings;
+      const { initial, iterations, learningRate, optimizer } = settings;
       return newRun({
         lane,
         number: lane,

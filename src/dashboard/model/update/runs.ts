@@ -1,10 +1,10 @@
 /** Applies what happens to runs, live or recorded, to the state. */
 
 import type { Snapshot } from '../../../fit/descent.js';
+import { isSameMethod } from '../../../fit/method.js';
 import { isSameOptimizer, OPTIMIZERS } from '../../../fit/optimizers.js';
 import type { Ended, Reached, RunEvent, Started } from '../../../runs/events.js';
 import { appendHistory, emptyHistory, historyUpTo, withNewest } from '../../../runs/history.js';
-import { isSameMethod } from '../../../runs/method.js';
 import type { Progress } from '../../../training/protocol.js';
 import { only, type Update } from '../events.js';
 import { withOptimizerChange } from '../optimizerChanges.js';
@@ -191,16 +191,18 @@ function withPresent(run: Run, present: Snapshot, status: Run['status']): Run {
   const rateChanges = withRateChange(due, present);
   const optimizerChanges = withOptimizerChange(run, present);
   const optimizer = lastOptimizer({ ...run, optimizerChanges });
-  const { optimizerAsked } = run;
+  const { rateAsked, optimizerAsked } = run;
+  // A diverged run refuses what was asked of it.
+  const refused = status === 'diverged';
+  const isMade = optimizerAsked !== null && isSameOptimizer(optimizerAsked, optimizer);
   return {
     ...run,
     status,
     present,
     history: withNewest(run.history, present),
     trace: withNewest(run.trace, present),
-    rateAsked: present.learningRate === run.rateAsked ? null : run.rateAsked,
-    optimizerAsked:
-      optimizerAsked && isSameOptimizer(optimizerAsked, optimizer) ? null : optimizerAsked,
+    rateAsked: refused || present.learningRate === rateAsked ? null : rateAsked,
+    optimizerAsked: refused || isMade ? null : optimizerAsked,
     optimizerChanges,
     rateChanges,
     rateChangesForgotten: run.rateChangesForgotten || rateChanges.length > MAX_RATE_CHANGES,

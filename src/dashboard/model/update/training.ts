@@ -92,6 +92,10 @@ function setPace(state: State, pace: number): Update {
   return { state: { ...state, pace, message }, effects: toAll(state, { type: 'pace', pace }) };
 }
 
+/** Said where a change would be refused, because what a run diverged with explains why. */
+const DIVERGED =
+  'A diverged run cannot be changed. Left goes back in it; w restarts it with a rate that works.';
+
 /**
  * Changes the learning rate of the lane in focus; its worker reports at which iteration. When
  * rewound, changes the rate of the branch that may start there.
@@ -107,6 +111,9 @@ export function setLearningRate(state: State, next: (rate: number) => number): U
   }
   if (state.rewind) {
     return only({ ...state, rewind: { ...state.rewind, learningRate } });
+  }
+  if (run.status === 'diverged') {
+    return only({ ...state, message: DIVERGED });
   }
   return {
     state: replaceRun(state, { ...run, rateAsked: learningRate }),
@@ -132,6 +139,9 @@ function setOptimizer(state: State, next: (optimizer: Optimizer) => Optimizer): 
   if (state.rewind) {
     const chosen = learningRate === rate ? state.rewind.learningRate : learningRate;
     return only({ ...state, rewind: { ...state.rewind, optimizer, learningRate: chosen } });
+  }
+  if (run.status === 'diverged') {
+    return only({ ...state, message: DIVERGED });
   }
   return {
     state: replaceRun(state, { ...run, optimizerAsked: optimizer, rateAsked: learningRate }),

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Action } from '../../../../src/dashboard/model/actions.js';
-import { focusedRun } from '../../../../src/dashboard/model/selectors.js';
-import { pressed, Simulation } from '../../states.js';
+import { focusedRun, presentRate } from '../../../../src/dashboard/model/selectors.js';
+import { update } from '../../../../src/dashboard/model/update.js';
+import type { Progress } from '../../../../src/training/protocol.js';
+import { pressed, Simulation, tutorialSettings } from '../../states.js';
 import { act, scene, size } from '../acting.js';
 
 test('a run that begins paused is at iteration 0 until it is resumed', () => {
@@ -179,5 +181,60 @@ describe('several learning rates', () => {
       simulation.state.live.map(({ present }) => present?.learningRate),
       [1e-7, 9.9e-7, 3.5e-6],
     );
+  });
+});
+
+describe('a diverged run', () => {
+  /** Long past the limit, so that the loss has overflowed. */
+  function diverged(): Simulation {
+    const settings = { ...tutorialSettings, learningRate: 1e-3 };
+    const simulation = new Simulation(size, { settings });
+    simulation.pass(1000);
+    assert.equal(focusedRun(simulation.state).status, 'diverged');
+    return simulation;
+  }
+
+  for (const key of [']', '[', '{', '0', 'm'] as const) {
+    test(`cannot be changed: ${key} says so`, () => {
+      const simulation = diverged();
+      const rate = presentRate(focusedRun(simulation.state));
+      simulation.press(key);
+      const run = focusedRun(simulation.state);
+      assert.deepEqual([run.rateAsked, run.optimizerAsked], [null, null]);
+      assert.equal(presentRate(run), rate);
+      if (key !== '0') {
+        assert.match(simulation.state.message ?? '', /diverged run cannot be changed/);
+      }
+    });
+  }
+
+  test('forgets what was asked of it before it was known to have diverged', () => {
+    const before = new Simulation(size).state;
+    const asked = act(act(before, 'nextOptimizer').state, 'raiseRate').state;
+    const { number, present, iterations, elapsed } = focusedRun(asked);
+    assert.notEqual(focusedRun(asked).optimizerAsked, null);
+    const progress: Progress = {
+      run: number,
+      status: 'diverged',
+      present: present!,
+      trace: [],
+      events: [],
+      iterations,
+      elapsed,
+      paceReached: null,
+    };
+    const { rateAsked, optimizerAsked } = focusedRun(
+      update(asked, { type: 'progress', progress }).state,
+    );
+    assert.deepEqual([rateAsked, optimizerAsked], [null, null]);
+  });
+
+  test('is left by w for one with a rate that works', () => {
+    const simulation = diverged();
+    simulation.press('w');
+    simulation.pass(1000);
+    const { status, present } = focusedRun(simulation.state);
+    assert.equal(status, 'running');
+    assert.ok(present!.learningRate < 3.557e-6);
   });
 });
