@@ -1,5 +1,5 @@
 import { parseArguments } from './cli/arguments.js';
-import { chooseFrontEnd, explainMissingDashboard } from './cli/frontEnd.js';
+import { chooseFrontEnd, explainMissingDashboard, terminalFacts } from './cli/frontEnd.js';
 import { type ResolvedRun, randomSeed, resolveStart, runSettings } from './options/start.js';
 import { eventFormat } from './output/formats.js';
 import { interruptionBySignal } from './output/interruption.js';
@@ -13,7 +13,8 @@ import { isClosedPipe, STDERR, STDOUT, writeMessage, writeText } from './system/
 
 // At this signal Node.js would open a port for debuggers. Adding and removing a listener makes it
 // end the process instead, as it does any other program.
-process.on('SIGUSR1', reportFailure).off('SIGUSR1', reportFailure);
+const nothing = () => {};
+process.on('SIGUSR1', nothing).off('SIGUSR1', nothing);
 process.once('exit', closeGoneTerminals);
 
 main(process.argv.slice(2))
@@ -85,15 +86,7 @@ async function runFrontEnd(
   resolved: ResolvedRun,
   recording: RecordingFile | null,
 ): Promise<number> {
-  const frontEnd = chooseFrontEnd(resolved.options, {
-    get stdinIsTerminal() {
-      return process.stdin.isTTY === true;
-    },
-    get stdoutIsTerminal() {
-      return process.stdout.isTTY === true;
-    },
-    term: process.env.TERM,
-  });
+  const frontEnd = chooseFrontEnd(resolved.options, terminalFacts(process.env));
   await explainMissingDashboard(frontEnd);
   switch (frontEnd.name) {
     case 'dashboard': {

@@ -33,7 +33,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'training/worker': ['training/session'],
   runs: ['runs/history', 'training/trainer'],
   'runs/divergence': ['dashboard/panels/header', 'output/announce'],
-  'runs/method': ['dashboard/plot/forecasts', 'recording/lineParser'],
+  'fit/method': ['dashboard/plot/forecasts', 'recording/lineParser'],
   'dashboard/model/divergence': ['dashboard/panels/header', 'dashboard/panels/why'],
   'dashboard/model/lesson': ['dashboard/model/update/lesson'],
   'dashboard/model/optimizerChanges': ['dashboard/model/optimizers'],

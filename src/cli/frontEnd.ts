@@ -1,12 +1,32 @@
 import type { Options } from '../options/options.js';
 import { STDERR, writeMessage } from '../system/standardStreams.js';
 
-/** What the choice of a front end depends on; read only when it matters. */
+/** What the choice of a front end depends on. */
 export interface TerminalFacts {
   readonly stdinIsTerminal: boolean;
   readonly stdoutIsTerminal: boolean;
   /** The environment's TERM. */
   readonly term: string | undefined;
+}
+
+/**
+ * The facts of this process; the streams are opened only when asked for.
+ *
+ * @param keys where keys would come from, by default stdin; null if nothing could be opened.
+ */
+export function terminalFacts(
+  { TERM }: NodeJS.ProcessEnv,
+  keys: () => { readonly isTTY?: boolean } | null = () => process.stdin,
+): TerminalFacts {
+  return {
+    get stdinIsTerminal() {
+      return keys()?.isTTY === true;
+    },
+    get stdoutIsTerminal() {
+      return process.stdout.isTTY === true;
+    },
+    term: TERM,
+  };
 }
 
 export interface FrontEnd {

@@ -15,7 +15,7 @@ import { isSystemError } from '../system/fileProblem.js';
 import { STDERR, STDOUT, writeMessage } from '../system/standardStreams.js';
 import { printable } from '../text/quote.js';
 import { STDIN } from './commands.js';
-import { chooseFrontEnd, explainMissingDashboard } from './frontEnd.js';
+import { chooseFrontEnd, explainMissingDashboard, terminalFacts } from './frontEnd.js';
 
 /** The terminal itself, even if stdin is something else. */
 const TERMINAL = process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty';
@@ -37,11 +37,7 @@ export async function replay(
   const keys = files.includes(STDIN) ? openTerminal() : process.stdin;
   const frontEnd = chooseFrontEnd(
     { ...options, format: 'text', announce: false },
-    {
-      stdinIsTerminal: keys?.isTTY === true,
-      stdoutIsTerminal: process.stdout.isTTY === true,
-      term: environment.TERM,
-    },
+    terminalFacts(environment, () => keys),
   );
   const isWatched = frontEnd.name === 'dashboard';
   if (!isWatched && files.length > 1) {

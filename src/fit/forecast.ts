@@ -32,6 +32,14 @@ export interface Forecast {
   iterationBelow(loss: number): number | null;
 }
 
+/** Of a run whose loss has already overflowed. */
+export const BEYOND_NUMBERS: Forecast = {
+  lossAt: () => Number.POSITIVE_INFINITY,
+  excessAt: () => Number.POSITIVE_INFINITY,
+  iterationWithin: () => null,
+  iterationBelow: () => null,
+};
+
 /**
  * A forecast from the excess of the loss alone.
  *
@@ -84,8 +92,7 @@ export function createForecast(
     .map((excess, i) => ({ eigenvalue: eigenvalues[i]!, excess }))
     .filter(({ excess }) => excess !== 0);
   if (!modes.every(({ excess }) => Number.isFinite(excess))) {
-    const beyond = { lossAt: () => Infinity, excessAt: () => Infinity };
-    return { ...beyond, iterationWithin: () => null, iterationBelow: () => null };
+    return BEYOND_NUMBERS;
   }
 
   const parts = partsOf(

@@ -60,19 +60,6 @@ export function sumOfGaps({ name, beta }: Momentum, step: number): number {
 }
 
 /**
- * The factor by which, in the long run, an iteration multiplies the distance from the optimum along a
- * direction; 1 or more where it does not converge.
- *
- * @example convergenceFactor({ name: 'momentum', beta: 0.81 }, 1) // 0.9
- *
- * @param step ηλ.
- */
-export function convergenceFactor(momentum: Momentum, step: number): number {
-  const roots = momentumRoots(momentum, step);
-  return 'radius' in roots ? roots.radius : Math.abs(1 - roots.gaps[0]);
-}
-
-/**
  * The learning rate at and above which momentum diverges: 2 (1 + β) / λmax for the heavy ball,
  * 2 (1 + β) / ((1 + 2β) λmax) for Nesterov.
  *
@@ -136,36 +123,6 @@ export function bestMomentum(name: Momentum['name'], analysis: Analysis): Moment
     beta: ((fast - slow) / (fast + slow)) ** 2,
     learningRate: (2 / (fast + slow)) ** 2,
   };
-}
-
-/**
- * The learning rate that converges fastest in the long run with this β. For the heavy ball
- * 2 (1 + β) / (λmax + λmin), where the steepest direction is as slow as the flattest; for Nesterov it
- * is found by bisection.
- *
- * @example
- * bestRate({ name: 'momentum', beta: 0.9 }, analyse(2000, [-Math.PI, Math.PI], 3)) // 6.7393877700528e-6
- */
-export function bestRate(momentum: Momentum, analysis: Analysis): number {
-  const { largest, smallest } = extremes(analysis);
-  if (momentum.name === 'momentum') {
-    return (2 * (1 + momentum.beta)) / (largest + smallest);
-  }
-  // From 1/λmax to the limit the steepest direction becomes slower, the flattest faster.
-  let low = 1 / largest;
-  let high = momentumLimit(momentum, 2 / largest);
-  for (let halvings = 0; halvings < 60; halvings++) {
-    const middle = (low + high) / 2;
-    const [steep, flat] = [largest, smallest].map((each) =>
-      convergenceFactor(momentum, middle * each),
-    );
-    if (steep! < flat!) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }
 
 /** λmax and λmin of the directions that change the loss: with few points, some do not. */

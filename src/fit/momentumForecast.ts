@@ -1,7 +1,7 @@
 import type { Analysis } from './analysis.js';
 import type { RateChange } from './descent.js';
 import { alongDirections, distanceByDirection } from './excessLoss.js';
-import { type Forecast, forecastOf, leastInteger } from './forecast.js';
+import { BEYOND_NUMBERS, type Forecast, forecastOf, leastInteger } from './forecast.js';
 import { momentumRoots, sumOfGaps } from './momentum.js';
 import { type Course, momentumCourse } from './momentumCourse.js';
 import type { Momentum } from './optimizers.js';
@@ -42,8 +42,7 @@ export function createMomentumForecast(
   const { optimum } = analysis;
   const places = startingPlaces(analysis, coefficients, momentum);
   if (!places.every(({ distance, pull }) => Number.isFinite(distance ** 2 + pull ** 2))) {
-    const beyond = { lossAt: () => Infinity, excessAt: () => Infinity };
-    return { ...beyond, iterationWithin: () => null, iterationBelow: () => null };
+    return BEYOND_NUMBERS;
   }
   const parts = partsOf(places, momentum, [{ iteration: 0, learningRate }, ...schedule]);
 

@@ -1,6 +1,7 @@
 import type { RateChange } from '../fit/descent.js';
 import type { ObjectiveEngine } from '../fit/engines.js';
-import { isSameOptimizer, type Optimizer } from '../fit/optimizers.js';
+import { isSameMethod } from '../fit/method.js';
+import type { Optimizer } from '../fit/optimizers.js';
 import { defaultRate, readOptimizer } from './optimizers.js';
 import type { Options } from './options.js';
 import {
@@ -116,13 +117,8 @@ export function readOptions(given: RawValues, configured: readonly OptionName[])
     runs: readonly { readonly optimizer: Optimizer; readonly learningRate: number }[],
     option: OptionName,
   ): void {
-    const repeatedAt = runs.findIndex(({ optimizer, learningRate }, i) =>
-      runs
-        .slice(0, i)
-        .some(
-          (other) =>
-            other.learningRate === learningRate && isSameOptimizer(other.optimizer, optimizer),
-        ),
+    const repeatedAt = runs.findIndex((run, i) =>
+      runs.slice(0, i).some((other) => isSameMethod(run, other)),
     );
     if (repeatedAt >= 0) {
       const { items, origin } = given.get(option)!;

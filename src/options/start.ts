@@ -59,10 +59,10 @@ export interface RunSettings {
   readonly initial: readonly number[];
   /** Step size η of θ ← θ − η ∇L, for the summed (not the mean) squared error. */
   readonly learningRate: number;
-  /** Makes the updates; by default plain gradient descent. */
-  readonly optimizer?: Optimizer;
-  /** Learning rates of later updates, in order of iteration, at least 1; by default none. */
-  readonly schedule?: readonly RateChange[];
+  /** Makes the updates. */
+  readonly optimizer: Optimizer;
+  /** Learning rates of later updates, in order of iteration, at least 1. */
+  readonly schedule: readonly RateChange[];
   /** Iterations to do before the run is finished. */
   readonly iterations: number;
   /** A record is reported at every t < iterations with t mod every = every − 1, as in the tutorial. */

@@ -7,7 +7,7 @@ import { optimizerTitle } from '../options/optimizers.js';
 import type { Options } from '../options/options.js';
 import { INTERVAL, type ResolvedRun, type RunSettings, runSettings } from '../options/start.js';
 import type { Recorder } from '../recording/recorder.js';
-import { asSentence, capitalized, endingText, rateProblem } from '../runs/divergence.js';
+import { endingText, rateProblem } from '../runs/divergence.js';
 import {
   type Ended,
   type EventFormat,
@@ -19,6 +19,7 @@ import {
 import { type Target, writeText } from '../system/standardStreams.js';
 import { count } from '../text/count.js';
 import { numberText } from '../text/numberText.js';
+import { asSentence, capitalized } from '../text/sentence.js';
 import type { Progress } from '../training/protocol.js';
 import { type Session, startSession } from '../training/session.js';
 

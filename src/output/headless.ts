@@ -65,7 +65,7 @@ export async function trainHeadless(
     const ended = { type: 'ended', run, status, state: descent.snapshot() } as const;
     events.push(ended);
     await flush();
-    const problem = await divergenceOf(endedRun(ended, learningRate, schedule ?? [], startLoss));
+    const problem = await divergenceOf(endedRun(ended, learningRate, schedule, startLoss));
     statuses.push(reportedOutcome(status, problem));
     if (problem !== null) {
       await writeMessage(stderr, `sinfit-tui: ${problem}\n`);

@@ -1,6 +1,7 @@
 /** Reads the lines of a recording, in the format that docs/records.schema.json describes. */
 
 import type { Snapshot } from '../fit/descent.js';
+import { isSameMethod } from '../fit/method.js';
 import { unlessPlain } from '../fit/optimizers.js';
 import { jsonEntry } from '../options/json.js';
 import type { Options } from '../options/options.js';
@@ -17,7 +18,6 @@ import {
   type RunId,
   type Started,
 } from '../runs/events.js';
-import { isSameMethod } from '../runs/method.js';
 import { isRecord } from '../runs/records.js';
 import { PROGRAM, SCHEMA } from './format.js';
 import {

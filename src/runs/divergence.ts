@@ -51,8 +51,6 @@ export function endingText(
 /**
  * Why a run does not converge, and which learning rate works: a sentence without capital and full
  * stop; null for a run that converges.
- *
- * @param stabilityLimit that of gradient descent.
  */
 export function divergenceText(
   { diverged, present, startLoss }: EndedRun,
@@ -143,15 +141,6 @@ function lastUpdateRate(
 /** A stability limit, rounded down so that a user can type it and converge. */
 export function limitText(stabilityLimit: number): string {
   return numberText(roundedDown(stabilityLimit, 4));
-}
-
-/** Adds a capital and a full stop. */
-export function asSentence(text: string): string {
-  return `${capitalized(text)}.`;
-}
-
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function rounded(loss: number): string {

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../fit/descent.js';
-import { isSameMethod } from './method.js';
+import { isSameMethod } from '../fit/method.js';
 import { isRecord, recordsUpTo } from './records.js';
 
 /** The most snapshots that a history holds. */

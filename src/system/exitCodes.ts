@@ -20,4 +20,4 @@ export const EXIT_CODES =
   `${DIVERGED} a run outside the dashboard diverged or cannot converge, 128 + n ended by signal n.`;
 
 /** What they mean when answers are checked. */
-export const ANSWER_CODES = '0 all right, 1 some wrong, 2 unreadable.';
+export const ANSWER_CODES = `0 all right, ${WRONG} some wrong, ${USAGE} unreadable.`;

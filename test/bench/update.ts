@@ -17,6 +17,7 @@ import { createView, panels } from '../../src/dashboard/render/view.js';
 import { createTheme } from '../../src/dashboard/style/theme.js';
 import { openScreen } from '../../src/dashboard/terminal/terminal.js';
 import { analyse } from '../../src/fit/analysis.js';
+import { OPTIMIZERS } from '../../src/fit/optimizers.js';
 import { standardNormals } from '../../src/fit/random.js';
 import { INTERVAL, type RunSettings } from '../../src/options/start.js';
 import { packProgress, unpackProgress } from '../../src/training/packing.js';
@@ -42,6 +43,8 @@ const settings: RunSettings = {
   engine: 'pointwise',
   initial: standardNormals(42, 4),
   learningRate: 1e-6,
+  optimizer: OPTIMIZERS.sgd,
+  schedule: [],
   iterations: 100 * UPDATES,
   every: 100,
 };

@@ -23,6 +23,8 @@ export const tutorialSettings: RunSettings = {
   engine: 'pointwise',
   initial: PUBLISHED.initial,
   learningRate: 1e-6,
+  optimizer: OPTIMIZERS.sgd,
+  schedule: [],
   iterations: 2000,
   every: 100,
 };

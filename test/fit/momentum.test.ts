@@ -4,8 +4,6 @@ import fc from 'fast-check';
 import { analyse } from '../../src/fit/analysis.js';
 import {
   bestMomentum,
-  bestRate,
-  convergenceFactor,
   momentumLimit,
   momentumRoots,
   optimizerLimit,
@@ -24,15 +22,17 @@ const momenta: fc.Arbitrary<Momentum> = fc.record({
   beta: fc.integer({ min: 0, max: 999 }).map((thousandths) => thousandths / 1000),
 });
 
-/** The slowest direction's factor. */
+/** By how much an iteration multiplies the distance from the optimum in the long run. */
 function factorOf(
   momentum: Momentum,
   learningRate: number,
   eigenvalues: readonly number[],
 ): number {
-  return Math.max(
-    ...eigenvalues.map((eigenvalue) => convergenceFactor(momentum, learningRate * eigenvalue)),
-  );
+  const factors = eigenvalues.map((eigenvalue) => {
+    const roots = momentumRoots(momentum, learningRate * eigenvalue);
+    return 'radius' in roots ? roots.radius : Math.abs(1 - roots.gaps[0]);
+  });
+  return Math.max(...factors);
 }
 
 test('the best pairs are those of 60 digits', () => {
@@ -106,14 +106,12 @@ test('the limit of an optimizer is that of its kind; steps that do not grow have
   assert.deepEqual(limits, [1, 1.9, 1.9 / 2.8, Infinity, Infinity]);
 });
 
-test('no other rate converges faster with a β, and no other pair than the best', () => {
+test('no other pair converges faster than the best', () => {
   const { eigenvalues, stabilityLimit } = tutorial;
   fc.assert(
     fc.property(momenta, fc.double({ min: 1e-3, max: 1, noNaN: true }), (momentum, share) => {
-      const rate = bestRate(momentum, tutorial);
+      const rate = share * momentumLimit(momentum, stabilityLimit);
       const factor = factorOf(momentum, rate, eigenvalues);
-      const other = share * momentumLimit(momentum, stabilityLimit);
-      assert.ok(factor <= factorOf(momentum, other, eigenvalues) + 1e-12);
       const best = bestMomentum(momentum.name, tutorial);
       const least = factorOf({ ...momentum, beta: best.beta }, best.learningRate, eigenvalues);
       // At the pair itself two roots meet, where rounding errors show by their root.
@@ -123,12 +121,9 @@ test('no other rate converges faster with a β, and no other pair than the best'
   );
 });
 
-test('without momentum the limit and the best rate are those of gradient descent', () => {
-  const { eigenvalues, stabilityLimit } = tutorial;
+test('without momentum the limit is that of gradient descent', () => {
   for (const name of KINDS) {
-    assert.equal(momentumLimit({ name, beta: 0 }, stabilityLimit), stabilityLimit);
-    const best = 2 / (eigenvalues[0]! + eigenvalues.at(-1)!);
-    assertClose(bestRate({ name, beta: 0 }, tutorial), best, 1e-12, name);
+    assert.equal(momentumLimit({ name, beta: 0 }, 4e-6), 4e-6);
   }
 });
 
@@ -140,6 +135,5 @@ test('one direction alone is reached at once, and those of too few points do not
     assertClose(learningRate, 1 / constant.eigenvalues[0]!, 1e-12, 'rate');
     const few = analyse(2, [0, 1], 3);
     assert.ok(bestMomentum(name, few).beta < 1);
-    assert.ok(bestRate({ name, beta: 0.5 }, few) > 0);
   }
 });

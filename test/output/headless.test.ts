@@ -4,6 +4,7 @@ import test from 'node:test';
 import { sineDataset } from '../../src/fit/dataset.js';
 import { Descent } from '../../src/fit/descent.js';
 import { pointwiseObjective } from '../../src/fit/objective.js';
+import { OPTIMIZERS } from '../../src/fit/optimizers.js';
 import { formatPolynomial } from '../../src/fit/polynomial.js';
 import { pythonFloat } from '../../src/fit/pythonFloat.js';
 import type { RunSettings } from '../../src/options/start.js';
@@ -18,6 +19,8 @@ import { fullDisk, Sink } from './sink.js';
 const SETTINGS: RunSettings = {
   ...TUTORIAL,
   engine: 'pointwise',
+  optimizer: OPTIMIZERS.sgd,
+  schedule: [],
   initial: PUBLISHED.initial,
   iterations: 2000,
   every: 100,
@@ -77,7 +80,7 @@ for (const engine of ['pointwise', 'moments'] as const) {
 
 test('other degrees, sizes and lengths agree with NumPy', async () => {
   for (const run of numpyData.otherRuns) {
-    const { status, out } = await print({ ...run, engine: 'pointwise', every: 100 });
+    const { status, out } = await print({ ...SETTINGS, ...run });
     assert.equal(status, 'finished');
     const { records, result } = readLines(out.text);
     assert.equal(records.length, run.losses.length);

@@ -25,6 +25,7 @@ import { analyse } from '../../src/fit/analysis.js';
 import { createObjective } from '../../src/fit/createObjective.js';
 import { Descent, type Snapshot } from '../../src/fit/descent.js';
 import { hasRisen } from '../../src/fit/divergence.js';
+import { OPTIMIZERS } from '../../src/fit/optimizers.js';
 import { LESSON_NAMES } from '../../src/lessons/names.js';
 import { optimizerText } from '../../src/options/optimizers.js';
 import type { RunSettings } from '../../src/options/start.js';
@@ -670,6 +671,7 @@ const problems = fc
       interval: [-Math.PI, Math.PI],
       initial: coefficients(problem.degree, -1),
       learningRate: 1e-5,
+      optimizer: OPTIMIZERS.sgd,
     }),
   );
 

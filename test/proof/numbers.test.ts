@@ -14,7 +14,7 @@ import { Descent } from '../../src/fit/descent.js';
 import { OBJECTIVE_ENGINES } from '../../src/fit/engines.js';
 import type { RunSettings } from '../../src/options/start.js';
 import { openTestScreen } from '../dashboard/screen.js';
-import { Simulation } from '../dashboard/states.js';
+import { Simulation, tutorialSettings } from '../dashboard/states.js';
 import { preciseDescent } from './highPrecision.js';
 import { scaled } from './scale.js';
 
@@ -191,7 +191,13 @@ describe('the screen', () => {
     const engines = fc.constantFrom(...OBJECTIVE_ENGINES);
     await fc.assert(
       fc.asyncProperty(problem, engines, sizes, keys, async (problem, engine, size, keys) => {
-        const settings: RunSettings = { ...problem, engine, interval, every: 3 };
+        const settings: RunSettings = {
+          ...tutorialSettings,
+          ...problem,
+          engine,
+          interval,
+          every: 3,
+        };
         const simulation = new Simulation(size, { settings, pace: 500 });
         screen.resize(size);
         const look = async (): Promise<void> => {

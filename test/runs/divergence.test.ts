@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OPTIMIZERS, type Optimizer } from '../../src/fit/optimizers.js';
-import {
-  asSentence,
-  divergenceText,
-  endedRun,
-  limitText,
-  rateProblem,
-} from '../../src/runs/divergence.js';
+import { divergenceText, endedRun, limitText, rateProblem } from '../../src/runs/divergence.js';
 
 const LIMIT = 3.557947e-6;
 const end = (diverged: boolean, learningRate: number, startLoss: number, loss: number) =>
@@ -87,10 +81,6 @@ test('no rate is to blame for a start beyond all bounds', () => {
       /^diverged at iteration 2000: the initial coefficients are too large; .*--init/,
     );
   }
-});
-
-test('a sentence has its capital and its full stop', () => {
-  assert.equal(asSentence('so it is'), 'So it is.');
 });
 
 test('a change of the schedule that no update has been made with does not count', () => {

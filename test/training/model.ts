@@ -1,6 +1,7 @@
 import { sineDataset } from '../../src/fit/dataset.js';
 import { Descent, type Snapshot } from '../../src/fit/descent.js';
 import { pointwiseObjective } from '../../src/fit/objective.js';
+import { OPTIMIZERS } from '../../src/fit/optimizers.js';
 import type { RunSettings } from '../../src/options/start.js';
 import type { Command } from '../../src/training/protocol.js';
 
@@ -12,6 +13,8 @@ export const settings: RunSettings = {
   engine: 'pointwise',
   initial: [-1.8161428228358607, -0.5176617735580918, -0.6724006774542982, 0.10216641477200068],
   learningRate: 1e-4,
+  optimizer: OPTIMIZERS.sgd,
+  schedule: [],
   iterations: 2000,
   every: 100,
 };

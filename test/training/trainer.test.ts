@@ -838,6 +838,7 @@ suite('trainer under any commands', () => {
         actions,
         (part, pace, paused, tick, steps) => {
           const run: RunSettings = {
+            ...settings,
             ...part,
             degree: 2,
             samples: 5,

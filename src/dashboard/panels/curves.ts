@@ -1,6 +1,7 @@
 /** Plots sin(x) and the polynomial over the interval with plain characters. */
 
 import { evaluatePolynomial } from '../../fit/polynomial.js';
+import { shortPolynomialName } from '../../text/polynomialName.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import {
@@ -104,7 +105,7 @@ function titles(state: State, gap: string, columns: number): Pick<Panel, 'title'
   const { mark } = lanePen(focusedRun(state).lane);
   const best = state.showOptimum && state.analysis ? [`${OPTIMUM} best`] : [];
   const rest = [`${BOTH} both`, ...best];
-  const all = [`${SINE} sin`, `${mark} ${polynomialName(state.settings.degree)}`, ...rest];
+  const all = [`${SINE} sin`, `${mark} ${shortPolynomialName(state.settings.degree)}`, ...rest];
   const short = [`${SINE} sin`, `${mark} fit`];
   const long = gap === '' ? all : [...all, `largest gap ${gap}`];
   return {
@@ -133,9 +134,4 @@ function gapsOf(
 /** The gaps as marks, which mean the same at any moment. */
 function stripOf(gaps: readonly number[]): string {
   return gaps.map((gap) => GAPS.findLast(({ from }) => gap >= from)?.mark ?? ' ').join('');
-}
-
-/** The short name of a polynomial of this degree. */
-export function polynomialName(degree: number): string {
-  return ['constant', 'line', 'parabola', 'cubic'][degree] ?? `degree ${degree}`;
 }

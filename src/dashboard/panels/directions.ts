@@ -1,6 +1,7 @@
 /** The directions of gradient descent, each with its own speed: they explain the kinks of the loss curve. */
 
 import type { Direction } from '../../fit/directions.js';
+import { OPTIMIZERS } from '../../fit/optimizers.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
 import { leftBar } from '../style/bar.js';
@@ -11,11 +12,6 @@ import type { Panel } from '../style/panel.js';
 import { fitting, type Line, line } from '../style/text.js';
 import type { Glyphs, Theme } from '../style/theme.js';
 import { directionsAt } from './moment.js';
-
-/** How many lines the table takes: its head and one for each direction. */
-export function directionRows(degree: number): number {
-  return degree + 2;
-}
 
 const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
@@ -62,7 +58,7 @@ export function directionsPanel(state: State, { columns, rows }: Size, { glyphs 
   if (!analysis || !shown) {
     return { title, lines: [] };
   }
-  const { coefficients, learningRate, optimizer } = shown;
+  const { coefficients, learningRate, optimizer = OPTIMIZERS.sgd } = shown;
   const { initial } = focusedRun(state);
   const all = directionsAt(analysis, initial, coefficients, learningRate, optimizer);
   const room = columnWidths(columns);

@@ -18,15 +18,12 @@ import {
   endsTooEarly,
   mend,
   NAME,
+  nearTheBest,
   ofLimit,
   type Phase,
-  phases,
   stepCount,
   times,
 } from './situations.js';
-
-/** What is said of being near the best does not depend on the optimizer. */
-const near = phases.find(({ name }) => name === 'near the best')!;
 
 /** The first that holds. */
 export const momentumPhases: readonly Phase[] = [
@@ -50,7 +47,7 @@ export const momentumPhases: readonly Phase[] = [
     ],
   },
   {
-    ...near,
+    ...nearTheBest,
     name: 'momentum near the best',
     holds: (moment) => isNear(moment) && arrival(moment.state, moment.run) === 'reached',
   },
@@ -107,7 +104,7 @@ const HOVERS = 0.5;
 
 /** The first that holds. */
 export const adaptivePhases: readonly Phase[] = [
-  { ...near, name: 'adaptive near the best' },
+  { ...nearTheBest, name: 'adaptive near the best' },
   {
     name: 'hovering',
     onTheMap: 'the path hovers above the bottom of the valley',

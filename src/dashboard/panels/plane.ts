@@ -9,7 +9,7 @@ import { bestMomentum, momentumLimit } from '../../fit/momentum.js';
 import { createMomentumForecast } from '../../fit/momentumForecast.js';
 import type { Momentum, Optimizer } from '../../fit/optimizers.js';
 import { optimizerTitle } from '../../options/optimizers.js';
-import { capitalized } from '../../runs/divergence.js';
+import { capitalized } from '../../text/sentence.js';
 import { wrap } from '../../text/wrap.js';
 import { shownOptimizer } from '../model/optimizers.js';
 import { focusedRun, shownRate } from '../model/selectors.js';

@@ -2,7 +2,7 @@
 
 import { excessLoss } from '../../fit/excessLoss.js';
 import { evaluatePolynomial } from '../../fit/polynomial.js';
-import { polynomialName as fullName } from '../../text/polynomialName.js';
+import { polynomialName, shortPolynomialName } from '../../text/polynomialName.js';
 import { wrap } from '../../text/wrap.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Size, State } from '../model/state.js';
@@ -21,7 +21,6 @@ import { significant } from '../style/format.js';
 import { firstFitting, type Panel } from '../style/panel.js';
 import { line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
-import { polynomialName } from './curves.js';
 
 /** The fewest columns for the labels of the y axis, such as -0.02. */
 const LABEL = 5;
@@ -52,7 +51,7 @@ export function residual(state: State, size: Size, theme: Theme): Panel {
   drawCurve(grid, best, scale, LIMIT);
   drawCurve(grid, now, scale, pen.mark, LIMIT);
   const labels = new Map([limit, 0, -limit].map((y) => [rowOf(y, limit, plot.rows), axisLabel(y)]));
-  const name = polynomialName(degree);
+  const name = shortPolynomialName(degree);
   const marks = [`${pen.mark} now`, `${LIMIT} best possible`];
   return {
     title: [`residual: ${name} - sin(x)`, ...marks, `${BOTH} both`].join('   '),
@@ -88,7 +87,7 @@ function explanations(state: State, columns: number): string[][] {
   }
   const least = analysis.optimum.loss;
   const excess = excessLoss(analysis, present.coefficients);
-  const limit = `the limit of a ${fullName(settings.degree)}`;
+  const limit = `the limit of a ${polynomialName(settings.degree)}`;
   const toLearn = excess === 0 ? 'nothing' : significant(excess, 3);
   const stays = least === 0 ? 'none of it' : `${significant(least, 3)} of it`;
   const text = `Loss ${significant(present.loss, 3)}: ${stays} is ${limit} (${LIMIT}), ${toLearn} is still to learn.`;

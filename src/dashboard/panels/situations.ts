@@ -49,6 +49,22 @@ export interface Phase extends Situation {
   readonly onTheMap: string;
 }
 
+/** Does not depend on the optimizer. */
+export const nearTheBest: Phase = {
+  name: 'near the best',
+  onTheMap: 'the path has reached the bottom of the valley',
+  holds: isNear,
+  says: ({ state, analysis }) =>
+    analysis.optimum.loss === 0
+      ? [
+          `As good as perfect: a ${curveName(state)} can go through all ${state.settings.samples} points.`,
+        ]
+      : [
+          `Within 1 % of the best possible, ${best(analysis)}: no ${curveName(state)} comes closer to a sine.`,
+          "The remaining misfit is the curve's limit, not the training's.",
+        ],
+};
+
 /** Of plain gradient descent; the first that holds. */
 export const phases: readonly Phase[] = [
   {
@@ -72,20 +88,7 @@ export const phases: readonly Phase[] = [
       ...mend(moment),
     ],
   },
-  {
-    name: 'near the best',
-    onTheMap: 'the path has reached the bottom of the valley',
-    holds: isNear,
-    says: ({ state, analysis }) =>
-      analysis.optimum.loss === 0
-        ? [
-            `As good as perfect: a ${curveName(state)} can go through all ${state.settings.samples} points.`,
-          ]
-        : [
-            `Within 1 % of the best possible, ${best(analysis)}: no ${curveName(state)} comes closer to a sine.`,
-            "The remaining misfit is the curve's limit, not the training's.",
-          ],
-  },
+  nearTheBest,
   {
     name: 'just below the limit',
     onTheMap: 'the path leaps from side to side of the valley and settles slowly',

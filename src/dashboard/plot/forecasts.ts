@@ -2,9 +2,9 @@
 
 import type { Analysis } from '../../fit/analysis.js';
 import type { Snapshot } from '../../fit/descent.js';
+import { isSameMethod } from '../../fit/method.js';
 import { createOptimizerForecast, type OptimizerForecast } from '../../fit/optimizerForecast.js';
 import type { RunSettings } from '../../options/start.js';
-import { isSameMethod } from '../../runs/method.js';
 import { laterRates } from '../model/rateChanges.js';
 
 /** A forecast, and what it was made for. */

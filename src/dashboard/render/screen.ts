@@ -7,14 +7,12 @@ export const COLOUR_NAMES = [
   ...['bright-blue', 'bright-magenta', 'bright-cyan', 'bright-white'],
 ] as const;
 
-/** One of COLOUR_NAMES, or null for the default. */
-export type Colour = string | null;
-
 /** How a cell is drawn. */
 export interface Style {
   readonly bold: boolean;
   readonly inverse: boolean;
-  readonly foreground: Colour;
+  /** One of COLOUR_NAMES, or null for the default. */
+  readonly foreground: string | null;
 }
 
 /** Neighbouring cells of a row in the same style. */

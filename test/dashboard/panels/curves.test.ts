@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Size } from '../../../src/dashboard/model/state.js';
-import { curves, polynomialName } from '../../../src/dashboard/panels/curves.js';
+import { curves } from '../../../src/dashboard/panels/curves.js';
 import { width } from '../../../src/dashboard/style/text.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
 import { Simulation, tutorialSettings } from '../states.js';
@@ -144,17 +144,6 @@ test('the axes are labelled', () => {
     ['1', '0', '-1'],
   );
   assert.match(lines.at(-1)!, /^ +-pi +-pi\/2 +0 +pi\/2 +pi$/);
-});
-
-test('polynomials are called by their names', () => {
-  assert.deepEqual([0, 1, 2, 3, 4, 9].map(polynomialName), [
-    'constant',
-    'line',
-    'parabola',
-    'cubic',
-    'degree 4',
-    'degree 9',
-  ]);
 });
 
 test('every polynomial is drawn within every panel', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { State } from '../../../src/dashboard/model/state.js';
-import { directionRows, directionsPanel } from '../../../src/dashboard/panels/directions.js';
+import { directionsPanel } from '../../../src/dashboard/panels/directions.js';
 import { width } from '../../../src/dashboard/style/text.js';
 import { createTheme } from '../../../src/dashboard/style/theme.js';
 import { Simulation, scenes, tutorialSettings } from '../states.js';
@@ -11,8 +11,14 @@ const screen = { columns: 80, rows: 24 };
 /** Inside the narrowest panel that any layout has. */
 const NARROWEST = 38;
 
-function rows(state: State, columns: number, unicode = true): string[] {
-  const inside = { columns, rows: directionRows(state.settings.degree) };
+/** The table's head and a row for each direction; with more room, also what follows. */
+function rows(
+  state: State,
+  columns: number,
+  unicode = true,
+  room = state.settings.degree + 2,
+): string[] {
+  const inside = { columns, rows: room };
   const { lines } = directionsPanel(state, inside, createTheme(unicode, false));
   assert.ok(lines.every((spans) => width(spans) <= columns));
   return lines.map((spans) => spans.map(({ text }) => text).join(''));
@@ -77,7 +83,8 @@ test('there are as many as coefficients, at every width', () => {
     const settings = { ...tutorialSettings, degree, initial, learningRate: 1e-12 };
     const { state } = new Simulation(screen, { settings });
     for (let columns = NARROWEST; columns <= 100; columns++) {
-      assert.equal(rows(state, columns).length, directionRows(degree));
+      // With the head, and the line that says what directions are.
+      assert.equal(rows(state, columns, true, 20).length, degree + 3);
     }
     const title = directionsPanel(state, { columns: 40, rows: 9 }, createTheme(true, true)).title;
     assert.match(title, degree === 0 ? /^One direction$/ : / directions, steepest first$/);
