@@ -125,10 +125,12 @@ function gapsOf(
   [from, to]: readonly [number, number],
   columns: number,
 ): number[] {
-  return Array.from({ length: coefficients ? columns : 0 }, (_, column) => {
+  const gaps: number[] = [];
+  for (let column = 0; coefficients && column < columns; column++) {
     const x = from + ((to - from) * column) / Math.max(1, columns - 1);
-    return Math.abs(evaluatePolynomial(coefficients!, x) - Math.sin(x));
-  });
+    gaps.push(Math.abs(evaluatePolynomial(coefficients, x) - Math.sin(x)));
+  }
+  return gaps;
 }
 
 /** The gaps as marks, which mean the same at any moment. */

@@ -1,5 +1,6 @@
 /** The directions of gradient descent, each with its own speed: they explain the kinks of the loss curve. */
 
+import type { Analysis } from '../../fit/analysis.js';
 import type { Direction } from '../../fit/directions.js';
 import { OPTIMIZERS } from '../../fit/optimizers.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
@@ -63,6 +64,7 @@ export function directionsPanel(state: State, { columns, rows }: Size, { glyphs 
   const all = directionsAt(analysis, initial, coefficients, learningRate, optimizer);
   const room = columnWidths(columns);
   const names = Object.keys(room) as Column[];
+  const mixes = mixesOf(analysis.eigenvectors, room.direction!);
   const head = names.map((name) =>
     name === 'direction' || name === 'still to go'
       ? name.padEnd(room[name]!)
@@ -72,8 +74,10 @@ export function directionsPanel(state: State, { columns, rows }: Size, { glyphs 
     title,
     lines: [
       line(head.join(''), { bold: true }),
-      ...all.map((direction): Line => {
-        const cells = names.map((name) => cell(name, direction, room[name]!, glyphs));
+      ...all.map((direction, i): Line => {
+        const cells = names.map((name) =>
+          name === 'direction' ? mixes[i]! : cell(name, direction, room[name]!, glyphs),
+        );
         return line(direction.left === null ? `${cells[0]}${LOST}` : cells.join(''));
       }),
       line(fitting(all.some(({ course }) => course === 'unknown') ? mixed : meanings, columns)),
@@ -105,11 +109,19 @@ function columnWidthsOf(columns: number): Partial<Record<Column, number>> {
   return room;
 }
 
-function cell(column: Column, direction: Direction, width: number, glyphs: Glyphs): string {
-  const { components, left, share } = direction;
+/** What each direction is made of. */
+const mixesOf = memoizeLast((eigenvectors: Analysis['eigenvectors'], width: number): string[] =>
+  eigenvectors.map((components) => madeOf(components, width - 1).padEnd(width)),
+);
+
+function cell(
+  column: Exclude<Column, 'direction'>,
+  direction: Direction,
+  width: number,
+  glyphs: Glyphs,
+): string {
+  const { left, share } = direction;
   switch (column) {
-    case 'direction':
-      return madeOf(components, width - 1).padEnd(width);
     case 'still to go':
       return leftBar(left ?? 0, width, glyphs);
     case 'steps to halve':

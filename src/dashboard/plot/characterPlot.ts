@@ -138,7 +138,7 @@ export function labelledRows(
       while (cells[end] === mark) {
         end += 1;
       }
-      line.add(mark.repeat(end - start), styles[mark]);
+      line.add(end - start === 1 ? mark : mark.repeat(end - start), styles[mark]);
     }
     return line.spans;
   });

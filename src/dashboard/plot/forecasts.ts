@@ -33,15 +33,14 @@ export function forecastFrom(
   settings: RunSettings,
   present: Snapshot,
 ): OptimizerForecast {
-  const again = known.find(
-    (each) => each.analysis === analysis && each.settings === settings && stillHolds(each, present),
-  );
-  if (again) {
-    return later(again.forecast, present.iteration - again.from.iteration);
+  for (const each of known) {
+    if (each.analysis === analysis && each.settings === settings && stillHolds(each, present)) {
+      return later(each.forecast, present.iteration - each.from.iteration);
+    }
   }
   const rates = laterRates(settings, present.iteration);
   const forecast = createOptimizerForecast(analysis, present, rates);
-  known = [{ analysis, settings, from: present, forecast }, ...known].slice(0, MOST);
+  known = [{ analysis, settings, from: present, forecast }, ...known.slice(0, MOST - 1)];
   return forecast;
 }
 

@@ -41,7 +41,12 @@ export class Cells {
 
   /** Whether a block of text at this place would cover a curve or a word. */
   hasAny(place: Place, size: Size): boolean {
-    return this.#has(RUN | FORECAST | WORD, place, size);
+    return this.lastTaken(place, size) !== null;
+  }
+
+  /** The last column in which it would; null if it would not. */
+  lastTaken(place: Place, size: Size): number | null {
+    return this.#last(RUN | FORECAST | WORD, place, size);
   }
 
   /** Whether the curve of a run is there. */
@@ -49,22 +54,24 @@ export class Cells {
     return this.#has(RUN, place, size);
   }
 
-  #has(what: number, { left, top }: Place, { columns, rows }: Size): boolean {
-    const from = Math.max(0, left);
-    const to = Math.min(left + columns, this.#size.columns);
-    const end = Math.min(top + rows, this.#size.rows);
-    for (let row = Math.max(0, top); row < end; row++) {
-      for (
-        let cell = row * this.#size.columns + from, last = cell + to - from;
-        cell < last;
-        cell++
-      ) {
-        if ((this.#cells[cell]! & what) !== 0) {
-          return true;
+  #has(what: number, place: Place, size: Size): boolean {
+    return this.#last(what, place, size) !== null;
+  }
+
+  /** The last column of a block in which one of its cells holds any of this. */
+  #last(what: number, { left, top }: Place, { columns, rows }: Size): number | null {
+    const width = this.#size.columns;
+    const first = Math.max(0, left);
+    const start = Math.max(0, top) * width;
+    const end = Math.min(top + rows, this.#size.rows) * width;
+    for (let column = Math.min(left + columns, width) - 1; column >= first; column--) {
+      for (let row = start; row < end; row += width) {
+        if ((this.#cells[row + column]! & what) !== 0) {
+          return column;
         }
       }
     }
-    return false;
+    return null;
   }
 
   /** Reserves the cells of a word. */

@@ -87,15 +87,16 @@ function nameOnLine(
   const hasDashes = (left: number) =>
     left >= ROOM_AT_EDGE && !cells.hasAny({ left: left - ROOM, top }, { columns: ROOM, rows: 1 });
   const around = { columns: text.length + 2, rows: 1 + 2 * near };
-  for (let left = canvas.columns - text.length; left >= 0; left--) {
-    if (
-      !cells.hasAny({ left: left - 1, top: top - near }, around) &&
-      (!dashes || hasDashes(left))
-    ) {
+  let left = canvas.columns - text.length;
+  while (left >= 0) {
+    const taken = cells.lastTaken({ left: left - 1, top: top - near }, around);
+    if (taken === null && (!dashes || hasDashes(left))) {
       const label = { left, top, text, style: {} };
       cells.take(label);
       return label;
     }
+    // The next place does not touch that column.
+    left = taken === null ? left - 1 : taken - text.length - 1;
   }
   return null;
 }

@@ -11,8 +11,8 @@ interface Sum<Item, Result> {
 const KEPT = 8;
 
 /**
- * Sums up the lists of runs, which mostly grow at their ends from frame to frame: where a list goes on
- * from the last one of its run, only the new items are added to the sum of that.
+ * Sums up the lists of runs, which from frame to frame grow at their ends and sometimes lose items:
+ * where a list has only grown since the last one of its run, only the new items are added to the sum.
  *
  * @param begin the sum of no items, in a context; the context has to be the same too.
  */
@@ -33,8 +33,7 @@ export function sumOfGrowing<Item extends object, Context extends readonly unkno
     }
     const runs = memory.get(first) ?? new Map<RunId | null, Known>();
     const last = runs.get(run);
-    const known =
-      last && startsWith(context, last.context) && startsWith(items, last.items) ? last : null;
+    const known = last && isSame(context, last.context) && goesOn(items, last.items) ? last : null;
     const sum = known?.sum ?? begin(...context);
     for (let i = known?.items.length ?? 0; i < items.length; i++) {
       sum.add(items[i]!);
@@ -49,11 +48,12 @@ export function sumOfGrowing<Item extends object, Context extends readonly unkno
   };
 }
 
-function startsWith(list: readonly unknown[], start: readonly unknown[]): boolean {
-  for (let i = 0; i < start.length; i++) {
-    if (list[i] !== start[i]) {
-      return false;
-    }
-  }
-  return true;
+function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.every((each, i) => each === others[i]);
+}
+
+/** Whether a list has only grown: if it had lost an item, all after that would be at other places. */
+function goesOn(list: readonly unknown[], before: readonly unknown[]): boolean {
+  const last = before.length - 1;
+  return list[last] === before[last];
 }
