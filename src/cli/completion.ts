@@ -63,7 +63,7 @@ export function completions(words: readonly string[]): readonly string[] {
   return ask([...known, isCommand && !isOption ? '' : '--']);
 }
 
-/** The names of lessons; files, once what is typed is the beginning of none. */
+/** The names of lessons; files, if none starts with what is typed. */
 function lessons(current: string): readonly string[] {
   return LESSON_NAMES.some((name) => name.startsWith(current)) ? LESSON_NAMES : FILES;
 }

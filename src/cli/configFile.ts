@@ -17,7 +17,7 @@ const FILE = ['sinfit-tui', 'config.json'];
  * Where a user keeps the config file: below `$XDG_CONFIG_HOME` or `~/.config`, on Windows below
  * `%APPDATA%`. Relative paths are ignored, as the XDG Base Directory Specification demands.
  *
- * @returns null when the environment does not tell.
+ * @returns null when the environment does not say.
  */
 export function userConfigFile(
   environment: NodeJS.ProcessEnv,

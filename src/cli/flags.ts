@@ -42,7 +42,7 @@ const PARSER_OPTIONS: Options = {
 
 /** A command line, divided. */
 export interface CommandLine {
-  /** The options; of repeated ones the last counts, and a flag that is turned off is left out. */
+  /** The options; if one is repeated, the last counts. A flag that is turned off is left out. */
   readonly flags: RawValues;
   /** The arguments that are not options: a command and its operands. */
   readonly operands: readonly string[];

@@ -8,9 +8,9 @@ import type { State } from './model/state.js';
 export interface Feed {
   /** Sends a command to the worker of a lane. */
   send(lane: number, command: Command): void;
-  /** Plays recordings from another moment, or from the newest one. Live runs have no such thing. */
+  /** Plays recordings from another moment, or from the newest one. Not for live runs. */
   seek?(to: Moment | 'newest'): void;
-  /** Receives all events of live runs. Recorded ones have none. */
+  /** Receives all events of live runs. Not for recordings. */
   record?(events: readonly RunEvent[]): void;
   /** Trains the run of a lesson's step, paused at first; commands are for it until it is ended. */
   beginLessonRun?(setup: number, run: ResolvedRun): void;

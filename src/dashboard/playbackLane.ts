@@ -1,6 +1,6 @@
 import type { RunEvent } from '../runs/events.js';
 
-/** How many events are kept per lane; more only if they are not records, which alone are thinned. */
+/** The most events kept per lane. Only records are thinned, so that other events may exceed it. */
 export const LANE_CAPACITY = 65_536;
 
 /** Length after thinning, so that the next thinning is not due at once. */
@@ -21,13 +21,13 @@ export interface Lane {
   released: number;
   /** How many there are before it is thinned. */
   limit: number;
-  /** Length in iterations of the stretches of which thinning keeps two records each; see `thin`. */
+  /** Length in iterations of a stretch, of which thinning keeps two records; see `thin`. */
   stretch: number;
   /** When its newest event happened. */
   end: number;
 }
 
-/** Thins a lane that has become too long, what has been released and what has not. */
+/** Thins a lane that has become too long, both what has been released and what has not. */
 export function thinLane(lane: Lane): void {
   if (lane.events.length <= lane.limit) {
     return;
@@ -48,7 +48,7 @@ function thinBy(lane: Lane, stretch: number): void {
   lane.stretch = stretch;
 }
 
-/** Of the records in a stretch keeps those with the lowest and the highest loss, and the last one of all. */
+/** Keeps, of the records in each stretch, those with the lowest and the highest loss; the last event stays. */
 function thin(events: readonly Timed[], stretch: number): Timed[] {
   const kept: Timed[] = [];
   for (let start = 0; start < events.length; ) {

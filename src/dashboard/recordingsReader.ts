@@ -15,15 +15,15 @@ const GONE = `The file is gone; waiting for a new one. ${BEFORE}.`;
 const REWRITING = `The file is being rewritten. ${BEFORE}.`;
 const REWRITTEN = 'The file was rewritten. This is what it contains now.';
 
-/** A recording with its name, fit for a message. */
+/** A recording with its name, safe for messages. */
 export interface NamedRecording {
   readonly name: string;
   readonly recording: Recording;
 }
 
 /**
- * Takes what recordings contain, batch by batch: the events of their runs are added to the playback, and
- * what is to be said about the recordings is returned as events of the dashboard. `begin` comes first.
+ * Takes what recordings contain, batch by batch: adds the events of their runs to the playback, and
+ * returns what to say about the recordings as events of the dashboard. Call `begin` first.
  */
 export class RecordingsReader {
   /** What follows in each recording, up to where one of several is rewritten. */
@@ -31,7 +31,7 @@ export class RecordingsReader {
   readonly #recordings: readonly NamedRecording[];
   readonly #playback: Playback;
   readonly #size: Size;
-  /** Of each recording, as are translators and warnings. */
+  /** One for each recording, as are translators and warnings. */
   readonly #problems: ResolvedRun[];
   /** None while a single recording is being rewritten. */
   #translators: readonly Translator[] = [];

@@ -36,7 +36,7 @@ export async function trainInDashboard(
   lesson: Lesson | null = null,
 ): Promise<number> {
   const { options } = run;
-  // Whoever knows what to type knows where to look.
+  // Whoever types arguments knows where to look.
   const offersLessons = process.argv.length === 2;
   let analysis: Analysis | null = null;
   let failure: Error | null = null;
@@ -82,7 +82,7 @@ export async function trainInDashboard(
 
   function connect(dispatch: Listener['dispatch'], leave: Listener['leave']): Feed {
     open({ dispatch, leave });
-    /** Those of a lesson, while one is given; nothing of it is recorded. */
+    /** The sessions of a lesson while one is given; nothing of it is recorded. */
     let lessonSessions: readonly Session[] = [];
     return {
       send: (lane, command) => (lessonSessions[lane] ?? sessions[lane]!).send(command),

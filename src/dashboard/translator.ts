@@ -9,7 +9,7 @@ import { withStart } from './model/update/runs.js';
 
 /**
  * With more points than this, the starts of runs are computed from power sums, whatever the engine:
- * otherwise thousands of runs would take minutes, and the digits that differ are not shown.
+ * otherwise thousands of runs would take minutes. The digits that differ are not shown.
  */
 const MANY_POINTS = 100_000;
 

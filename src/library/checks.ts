@@ -26,7 +26,7 @@ export function checkedProblem({ interval = INTERVAL, ...problem }: Problem): Re
 /**
  * An optimizer from its text, as on the command line, or a copy of one with its parameters and memory.
  *
- * @param size how many coefficients it remembers numbers for.
+ * @param size how many coefficients its memory must have numbers for.
  * @throws RangeError when there is no such optimizer, or when a number is out of range.
  */
 export function checkedOptimizer(value: string | Optimizer, size: number): Optimizer {

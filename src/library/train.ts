@@ -39,8 +39,8 @@ export interface TrainOptions extends Problem {
    */
   readonly learningRate?: number;
   /**
-   * What makes the updates, as on the command line, such as `momentum:0.9`, or that of a record, whose
-   * memory it then goes on with; by default plain gradient descent.
+   * What makes the updates: named as on the command line, such as `momentum:0.9`, or the optimizer of a
+   * record, to continue with its memory; by default plain gradient descent.
    */
   readonly optimizer?: string | Optimizer;
   /**

@@ -7,7 +7,7 @@ import type { EventFormat } from '../runs/events.js';
 /**
  * What the tutorial prints: iteration and loss of every record, then the result, with floats as
  * Python prints them. A run that did not finish has no result. With several learning rates every
- * line starts with its own, `lr=1e-07 `, and with several optimizers also with that: `adam lr=0.001 `.
+ * line starts with its own, `lr=1e-07 `; with several optimizers these come first: `adam lr=0.001 `.
  *
  * @param options both have one for each lane.
  */

@@ -8,8 +8,8 @@ export interface KeyBinding {
   readonly keys: readonly string[];
   readonly action: Action;
   /**
-   * A few words for the footer, in the situations in which it shows the key; empty where those of
-   * the next key are for both.
+   * A few words for the footer in each situation in which it shows the key; empty if those of the next
+   * key are for both.
    */
   readonly footer: Readonly<Partial<Record<Situation, string>>>;
   /** What it does, in one line of the help overlay. */

@@ -24,7 +24,7 @@ export function startsAnswer(state: State, key: string): boolean {
   }
 }
 
-/** What the screen shows, as far as goals are about it; null until the run has started. */
+/** What the screen shows that goals can be about; null until the run has started. */
 export function seenOf(state: State): Seen | null {
   const shown = shownSnapshot(state);
   const map = planes(state.settings.degree)[state.pair]?.over;
@@ -46,7 +46,7 @@ export function seenOf(state: State): Seen | null {
   );
 }
 
-/** The state with what a lesson wants to be seen. */
+/** The state with the view that a lesson asks for. */
 export function withLessonView(state: State, view: LessonView): State {
   const { plot, lossAxis, iterationAxis, span, map, best, details } = view;
   // A single coefficient has no map.

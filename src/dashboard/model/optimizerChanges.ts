@@ -32,14 +32,14 @@ export function withOptimizerChange(
     : [...before, { iteration, optimizer: withoutMemory(now) }].slice(-MOST);
 }
 
-/** The next kind of optimizer; β stays where both have it. */
+/** The next kind of optimizer; β stays if both have it. */
 export function nextOptimizer(optimizer: Optimizer): Optimizer {
   const place = OPTIMIZER_NAMES.indexOf(optimizer.name);
   const next = OPTIMIZERS[OPTIMIZER_NAMES[(place + 1) % OPTIMIZER_NAMES.length]!];
   return 'beta' in next && 'beta' in optimizer ? { ...next, beta: optimizer.beta } : next;
 }
 
-/** From here on, 1 − β counts, and β changes in smaller steps. */
+/** From here on, what matters is 1 − β, so β changes in smaller steps. */
 const CLOSE = 0.99;
 
 /**
@@ -63,7 +63,7 @@ export function withNextBeta(optimizer: Optimizer, direction: 1 | -1): Optimizer
 function nextShare(share: number, direction: 1 | -1): number {
   const isClose = direction === 1 ? share >= CLOSE : share > CLOSE;
   const unit = isClose ? 1000 : 100;
-  // Away from a step by less than rounding is on it.
+  // A share that only rounding moved off a step is on it.
   const steps = Number((share * unit).toPrecision(12));
   const next = direction === 1 ? Math.floor(steps) + 1 : Math.ceil(steps) - 1;
   return next >= 0 && next < unit ? next / unit : share;

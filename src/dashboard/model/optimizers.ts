@@ -20,7 +20,7 @@ export function hasTwin({ live }: State, run: Run): boolean {
   );
 }
 
-/** The optimizer of the update after the state of a run that is shown, perhaps with its memory. */
+/** The optimizer of the update after the shown state of a run, perhaps with its memory. */
 export function shownOptimizer(state: State, run: Run): Optimizer {
   const shown = shownOf(state, run);
   return shown ? (shown.optimizer ?? OPTIMIZERS.sgd) : run.optimizer;

@@ -114,12 +114,12 @@ export function shownSnapshot(state: State): Snapshot | null {
   };
 }
 
-/** The state of a run that is shown: the present one, unless the run is in focus and rewound. */
+/** The shown state of a run: the present one, unless the run is in focus and rewound. */
 export function shownOf(state: State, run: Run): Snapshot | null {
   return run === focusedRun(state) ? shownSnapshot(state) : run.present;
 }
 
-/** The learning rate of the update after the state of a run that is shown. */
+/** The learning rate of the update after the shown state of a run. */
 export function shownRate(state: State, run: Run): number {
   return shownOf(state, run)?.learningRate ?? run.learningRate;
 }
@@ -187,7 +187,7 @@ export function isActive({ status }: Run): boolean {
   return status === 'running' || status === 'starting';
 }
 
-/** The last iteration of the run in focus to go to; a recording may contain more than it has played. */
+/** The last iteration of the run in focus that one can go to: in a recording, even one not yet played. */
 export function lastIteration(state: State): number {
   const { iterations, present } = focusedRun(state);
   return state.replay ? iterations : (present?.iteration ?? 0);

@@ -111,11 +111,11 @@ export interface Teaching {
   readonly lesson: Lesson;
   /** The index of the present step. */
   readonly step: number;
-  /** What came of the task of the step; null until it is done. */
+  /** The verdict on the step's task; null until it is done. */
   readonly verdict: Verdict | null;
   /** What is trained at the moment. */
   readonly run: ResolvedRun;
-  /** How many times runs were set up; tells those of earlier ones. */
+  /** How many times runs were set up; tells apart what earlier ones report. */
   readonly setup: number;
   /** The iteration at which training resumes by itself, once it is reached; null if it does not. */
   readonly resumeAt: number | null;
@@ -176,7 +176,7 @@ export interface State {
 
 /** What the dashboard starts with. */
 export interface Start {
-  /** Of the same problem from the same coefficients, side by side. */
+  /** The runs side by side: the same problem from the same coefficients. */
   readonly runs: readonly RunSettings[];
   readonly seed: number | null;
   readonly pace: number;

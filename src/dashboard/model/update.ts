@@ -32,7 +32,7 @@ export function update(state: State, event: Event): Update {
   return state.teaching ? updateTeaching(state, state.teaching, event) : updateRuns(state, event);
 }
 
-/** Those of a lesson are not recorded; the runs before it still are, and hear of their own events. */
+/** While a lesson is given, its runs are not recorded, and events of the waiting runs go to the state before it. */
 function updateTeaching(state: State, teaching: Teaching, event: Event): Update {
   if (event.type === 'progress' || event.type === 'analysis' || event.type === 'warning') {
     const { state: before, effects } = updateRuns(teaching.before, event);
@@ -84,7 +84,7 @@ function updateRuns(state: State, event: Event): Update {
   }
 }
 
-/** Without what only stays until the next key. */
+/** Without what stays only until the next key. */
 function withoutNotices(state: State): State {
   return state.message === null && !state.offersLessons
     ? state

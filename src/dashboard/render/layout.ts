@@ -19,7 +19,7 @@ export interface Needs {
   readonly lessonRows: number;
 }
 
-/** What the layout of a state depends on besides its size; the same object while nothing of it changes. */
+/** What the layout of a state depends on besides its size; the same object until any of it changes. */
 export function needsOf(state: State): Needs {
   const { settings, live, full, showDetails } = state;
   const rows = lessonRows(state, Math.max(1, state.size.columns - 2));
@@ -52,7 +52,7 @@ const THREE_COLUMNS_DEGREE = 5;
 const PLOT = 8;
 const ROOMY = 30;
 
-/** From so many rows of plots on, tables have a line that says what they show. */
+/** With at least this many rows of plots, tables have a line that says what they show. */
 const EXPLAINED = 20;
 
 /** The fewest rows for both plots one below the other. */

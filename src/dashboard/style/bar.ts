@@ -18,12 +18,12 @@ const PERCENT = 7;
 /** A larger percentage says nothing. */
 const BEYOND = '>999 %';
 
-/** Less than this share is nothing left. */
+/** Less than this share counts as nothing left. */
 const NOTHING = 0.005;
 
 /**
- * A bar of the share that is left, with its percentage. The bar of more than the whole ends in `>`; where
- * not even the percentage says how much more, there is none.
+ * A bar of the share that is left, with its percentage. For more than the whole, the bar ends in `>`; if it
+ * is too much even for the percentage, there is no bar.
  *
  * @param columns at least 8.
  */

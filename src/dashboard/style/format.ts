@@ -26,7 +26,7 @@ export function significant(value: number, digits: number): string {
 }
 
 /**
- * A share below 1 with two significant digits of what is missing to 1, or two decimals: never rounded to 1.
+ * A share below 1, with two significant digits of its distance from 1, or two decimals: never rounded to 1.
  *
  * @example belowOne(0.99661) // '0.9966'
  */
@@ -131,7 +131,7 @@ export function duration(milliseconds: number): string {
 }
 
 /**
- * A share as a percentage: 28 %, 0.0123 %, 1.2e+9 %. Only exactly 100 % reads so: near it, there are
+ * A share as a percentage: 28 %, 0.0123 %, 1.2e+9 %. Only the whole reads 100 %: near it, there are
  * enough digits to tell the difference, as in 99.97 %.
  */
 export function percent(share: number): string {

@@ -51,7 +51,7 @@ export function teach(state: State, lesson: Lesson): Update {
   return { state: begun, effects: [...toAll(state, { type: 'pause' }), ...effects] };
 }
 
-/** @param anew whether a step that goes on with the run of the one before gets a run of its own. */
+/** @param anew whether the step gets a run of its own even if it continues that of the one before. */
 function begin(state: State, teaching: Teaching, index: number, anew: boolean): Update {
   const { run, moment, view } = teaching.lesson.steps[index]!;
   const at: Teaching = { ...teaching, step: index, verdict: null };
@@ -143,7 +143,7 @@ function stepOf({ lesson, step }: Teaching) {
   return lesson.steps[step]!;
 }
 
-/** Trains what the answer comes to, or else what is there. */
+/** Trains what the answer leads to or, if that is nothing new, the present run. */
 function answered(state: State, verdict: Verdict): Update {
   const teaching = { ...state.teaching!, verdict };
   const judged = { ...state, teaching };
@@ -159,7 +159,7 @@ function answered(state: State, verdict: Verdict): Update {
   return { state: { ...shown, teaching: { ...shown.teaching!, resumeAt } }, effects };
 }
 
-/** Resumes a run that shows an answer when it is where it begins, and sees whether goals are reached. */
+/** Resumes a run that shows an answer once it is at its starting iteration; checks whether a goal is reached. */
 export function withTask(state: State, teaching: Teaching): Update {
   const { resumeAt } = teaching;
   if (resumeAt !== null) {

@@ -179,13 +179,13 @@ function statusAfter(run: Run, event: Reached | Ended): Run['status'] {
   }
 }
 
-/** Where a run that reaches an iteration ends: later by its own length each time it is continued. */
+/** Where a run that reaches an iteration ends: each time it is continued, its length is added. */
 function endOf({ iterations, settings }: Run, iteration: number): number {
   const length = settings.iterations;
   return iterations + Math.max(0, Math.ceil((iteration - iterations) / length)) * length;
 }
 
-/** Moves a run to a newer state. A learning rate other than the one due, and an optimizer, was set by hand. */
+/** Moves a run to a newer state. A new optimizer, or a learning rate other than the one due, was set by hand. */
 function withPresent(run: Run, present: Snapshot, status: Run['status']): Run {
   const due = ratesDue(run, { present, status });
   const rateChanges = withRateChange(due, present);

@@ -123,7 +123,7 @@ export function setLearningRate(state: State, next: (rate: number) => number): U
 
 /**
  * Changes the optimizer of the lane in focus or, when rewound, that of the branch that may start there. If
- * its learning rates are of another size, its default replaces the present one.
+ * the new one needs learning rates of another size, its default replaces the present rate.
  */
 function setOptimizer(state: State, next: (optimizer: Optimizer) => Optimizer): Update {
   const run = focusedRun(state);
@@ -163,8 +163,8 @@ function turnBeta(direction: 1 | -1): Handler {
 }
 
 /**
- * Sets half the stability limit, or the optimizer's default if it has none; a run
- * above its start restarts with it.
+ * Sets half the stability limit, or the optimizer's default if it has none. A run whose loss is above its
+ * start restarts with it.
  */
 function workingRate(state: State): Update {
   const learningRate = workingRateOf(state);

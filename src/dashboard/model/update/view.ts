@@ -56,7 +56,7 @@ function focusOn(state: State, lane: number): Update {
   return { state: { ...present, focus: (lane + length) % length }, effects };
 }
 
-/** The state of another problem, with the view settings of before. */
+/** The state of another problem, with the previous view settings. */
 export function withView(state: State, before: State): State {
   const { showEarlier, lossScale, iterationScale, span, showOptimum, help, size } = before;
   const { full, showDetails, pace, paused } = before;
