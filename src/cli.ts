@@ -1,5 +1,10 @@
 import { parseArguments } from './cli/arguments.js';
-import { chooseFrontEnd, explainMissingDashboard, terminalFacts } from './cli/frontEnd.js';
+import {
+  chooseFrontEnd,
+  explainMissingDashboard,
+  terminalFacts,
+  textColumns,
+} from './cli/frontEnd.js';
 import { type ResolvedRun, randomSeed, resolveStart, runSettings } from './options/start.js';
 import { eventFormat } from './output/formats.js';
 import { interruptionBySignal } from './output/interruption.js';
@@ -42,8 +47,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     case 'help': {
-      const { helpColumns, helpText } = await import('./cli/help.js');
-      const columns = helpColumns(process.env, process.stdout.columns);
+      const { helpText } = await import('./cli/help.js');
+      const columns = textColumns(process.env, process.stdout.columns);
       await writeText(STDOUT, await helpText(columns, parsed.command));
       return 0;
     }

@@ -442,7 +442,8 @@ const pages: Readonly<Record<string, Page>> = {
       'tested in lessons/read.test.ts': ['by default 0.01'],
       'exit codes, tested in cli/learn.test.ts': [
         'is 0 if all are right, 1 if some',
-        'and 2 if a file',
+        'and 2 if a line',
+        'exit code is 0 however many',
       ],
       'counted on the page': ['The first command', 'those of the first'],
       'how places are counted': ['counted from 1', '1 being the steepest', 'two or more of them'],

@@ -67,3 +67,19 @@ export async function explainMissingDashboard({ reason }: FrontEnd): Promise<voi
     );
   }
 }
+
+/** Longer lines are hard to read, however wide the terminal. */
+const MAX_COLUMNS = 80;
+
+/** No line can be shorter. */
+const MIN_COLUMNS = 8;
+
+/**
+ * The width of text: COLUMNS, else the width of the terminal.
+ *
+ * @param terminal its width; undefined when the text goes elsewhere.
+ */
+export function textColumns({ COLUMNS }: NodeJS.ProcessEnv, terminal: number | undefined): number {
+  const columns = /^[1-9]\d*$/.test(COLUMNS ?? '') ? Number(COLUMNS) : terminal || MAX_COLUMNS;
+  return Math.max(MIN_COLUMNS, Math.min(columns, MAX_COLUMNS));
+}

@@ -26,29 +26,13 @@ const CONFIGURATION =
   'Settings can also come from the environment (SINFIT_LR=1e-6) or a config file ("lr": 1e-6). ' +
   'Precedence: flags, environment, config file, defaults.';
 
-/** Longer lines are hard to read, however wide the terminal. */
-const MAX_COLUMNS = 80;
-
 /** With fewer columns, descriptions go below the names: yargs would break the names to fit both. */
 const MIN_BESIDE = 68;
-
-/** The help cannot be narrower. */
-const MIN_COLUMNS = 8;
-
-/**
- * The width of the help: COLUMNS, else the width of the terminal.
- *
- * @param terminal its width; undefined when the help goes elsewhere.
- */
-export function helpColumns({ COLUMNS }: NodeJS.ProcessEnv, terminal: number | undefined): number {
-  const columns = /^[1-9]\d*$/.test(COLUMNS ?? '') ? Number(COLUMNS) : terminal || MAX_COLUMNS;
-  return Math.max(MIN_COLUMNS, Math.min(columns, MAX_COLUMNS));
-}
 
 /**
  * The help of the program or of one of its commands.
  *
- * @param columns the longest line: see `helpColumns`.
+ * @param columns the longest line: see `textColumns`.
  */
 export async function helpText(columns: number, command?: string): Promise<string> {
   const isStacked = columns < MIN_BESIDE;

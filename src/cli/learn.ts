@@ -1,19 +1,20 @@
 /** Gives a lesson, lists the lessons, or checks answers to one. */
 
 import { createInterface } from 'node:readline';
-import { AnswerError } from '../lessons/answer.js';
 import type { Lesson } from '../lessons/lesson.js';
 import { LESSON_NAMES } from '../lessons/names.js';
 import { findLesson } from '../lessons/packaged.js';
 import { LessonError } from '../lessons/read.js';
 import type { Options } from '../options/options.js';
 import { randomSeed, resolveStart } from '../options/start.js';
-import { announceLesson, checkAnswers } from '../output/lesson.js';
+import { checkAnswers } from '../output/grading.js';
+import { announceLesson } from '../output/lesson.js';
 import { USAGE, WRONG } from '../system/exitCodes.js';
 import { readText, Unreadable } from '../system/readText.js';
 import { STDERR, STDOUT, writeMessage, writeText } from '../system/standardStreams.js';
 import { quote } from '../text/quote.js';
-import { chooseFrontEnd } from './frontEnd.js';
+import { wrap } from '../text/wrap.js';
+import { chooseFrontEnd, textColumns } from './frontEnd.js';
 
 /**
  * Gives a lesson in the dashboard or, without one, in sentences.
@@ -72,22 +73,46 @@ async function give(
     return trainInDashboard(run, environment, null, lesson);
   }
   const lines = createInterface({ input: process.stdin, terminal: false });
-  await announceLesson(lesson, lines[Symbol.asyncIterator](), (line) =>
-    writeText(STDOUT, `${line}\n`),
+  const columns = process.stdout.isTTY
+    ? textColumns(environment, process.stdout.columns)
+    : Number.POSITIVE_INFINITY;
+  await announceLesson(lesson, lines[Symbol.asyncIterator](), (text) =>
+    writeText(
+      STDOUT,
+      `${text
+        .split('\n')
+        .flatMap((line) => wrap(line, columns))
+        .join('\n')}\n`,
+    ),
   );
   lines.close();
   return 0;
 }
 
 async function check(lesson: Lesson, file: string): Promise<number> {
+  const { lines, allRight, unreadable } = checkAnswers(lesson, answersIn(file));
+  await writeText(STDOUT, lines.map((line) => `${line}\n`).join(''));
+  for (const problem of unreadable) {
+    await writeMessage(STDERR, `sinfit-tui: learn: ${answersLabel(file)}: ${problem}\n`);
+  }
+  if (unreadable.length > 0) {
+    return USAGE;
+  }
+  return allRight ? 0 : WRONG;
+}
+
+/** @throws LessonError when the file cannot be read. */
+function answersIn(file: string): string {
   try {
-    const { lines, allRight } = checkAnswers(lesson, readText(file));
-    await writeText(STDOUT, lines.map((line) => `${line}\n`).join(''));
-    return allRight ? 0 : WRONG;
+    return readText(file);
   } catch (error) {
-    if (!(error instanceof AnswerError || error instanceof Unreadable)) {
+    if (!(error instanceof Unreadable)) {
       throw error;
     }
-    throw new LessonError(`--answers: ${quote(file)}: ${error.message}`);
+    throw new LessonError(`${answersLabel(file)}: ${error.message}`);
   }
+}
+
+function answersLabel(file: string): string {
+  return `--answers: ${quote(file)}`;
 }

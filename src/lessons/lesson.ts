@@ -21,6 +21,10 @@ export interface Step {
   readonly task: Task | null;
   /** What is said once the task is done. */
   readonly why: string | null;
+  /** The same where there is neither a screen nor keys. */
+  readonly spoken: { readonly text: string; readonly why: string | null };
+  /** The iterations that its expressions are about. */
+  readonly iterations: readonly number[];
 }
 
 /** What a lesson may say of how a run is looked at, as in the schema. */

@@ -6,6 +6,7 @@ import { Descent, type Snapshot } from '../fit/descent.js';
 import { type Direction, directions } from '../fit/directions.js';
 import type { Optimizer } from '../fit/optimizers.js';
 import { jsonEntry } from '../options/json.js';
+import { optimizerTitle } from '../options/optimizers.js';
 import { OptionError, type RawValues } from '../options/rawValue.js';
 import { readOptions } from '../options/readOptions.js';
 import { settingsSource } from '../options/settingNames.js';
@@ -14,6 +15,7 @@ import { INTERVAL, type ResolvedRun, resolveStart } from '../options/start.js';
 import { SETTINGS } from '../options/table.js';
 import { settingNamed } from '../options/words.js';
 import { numberText } from '../text/numberText.js';
+import { polynomialName } from '../text/polynomialName.js';
 import { quoted } from '../text/quote.js';
 
 /** Settings by the names that options have, with where each is in the file. */
@@ -129,14 +131,26 @@ export function descend({ options }: ResolvedRun, from: Place, to: number): Snap
   return descent.snapshot();
 }
 
-/** Iterations after the start at which the course of a run is told. */
-const TOLD = [0, 10, 100, 1000];
+/** Iterations after the start at which the course of a run is told if nothing else is asked about. */
+const TOLD = [10, 100, 1000];
 
-/** What becomes of a run that waits at an iteration, in a sentence. */
-export function courseText(run: ResolvedRun, moment: number): string {
+/**
+ * What becomes of a run, from where the step begins on, in a sentence.
+ *
+ * @param own the run of the step; what else is trained is named.
+ * @param asked the iterations that the step is about.
+ */
+export function courseText(
+  run: ResolvedRun,
+  own: ResolvedRun,
+  moment: number,
+  asked: readonly number[],
+): string {
   const problem = new Problem(run);
+  const later = asked.filter((iteration) => iteration > moment);
+  const told = later.length > 0 ? later : TOLD.map((more) => moment + more);
   const parts: string[] = [];
-  for (const iteration of TOLD.map((later) => moment + later)) {
+  for (const iteration of [moment, ...told.toSorted((a, b) => a - b)]) {
     const { iteration: last, loss } = problem.at(iteration);
     if (last < iteration || !Number.isFinite(loss)) {
       parts.push(`diverged at iteration ${last}`);
@@ -144,7 +158,26 @@ export function courseText(run: ResolvedRun, moment: number): string {
     }
     parts.push(`${rounded(loss)} at iteration ${iteration}`);
   }
-  return `With learning rate ${numberText(problem.rate)} the loss is ${parts.join(', ')}.`;
+  const { degree, samples } = run.options;
+  const whose = degree === own.options.degree ? '' : ` of the ${polynomialName(degree)}`;
+  const where = samples === own.options.samples ? '' : ` on ${samples} points`;
+  const method = methodText(problem.optimizer, problem.rate);
+  return `With ${method} the loss${whose}${where} is ${parts.join(', ')}.`;
+}
+
+/** Where a run is, in words that end a sentence. */
+export function stateText(
+  optimizer: Optimizer,
+  learningRate: number,
+  { loss, iteration }: Pick<Snapshot, 'loss' | 'iteration'>,
+): string {
+  const method = methodText(optimizer, learningRate);
+  return `With ${method} the loss is ${rounded(loss)} at iteration ${iteration}`;
+}
+
+/** `momentum 0.9 at learning rate 1e-6`. */
+function methodText(optimizer: Optimizer, rate: number): string {
+  return `${optimizerTitle(optimizer)} at learning rate ${numberText(rate)}`;
 }
 
 /** A number with as many digits as one can take in. */

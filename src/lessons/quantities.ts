@@ -109,8 +109,12 @@ function lossBy(of: typeof lossAt): Quantity['value'] {
  * Finds quantities of a problem.
  *
  * @param problemWith the problem with some settings changed.
+ * @param onIteration is told of every iteration that is asked about.
  */
-export function quantitiesOf(problemWith: (settings: Changes) => Problem): Lookup {
+export function quantitiesOf(
+  problemWith: (settings: Changes) => Problem,
+  onIteration: (iteration: number) => void,
+): Lookup {
   return (name, args, settings) => {
     const known = Object.hasOwn(QUANTITIES, name) ? QUANTITIES[name]! : null;
     if (known === null) {
@@ -121,10 +125,9 @@ export function quantitiesOf(problemWith: (settings: Changes) => Problem): Looku
     }
     const problem = problemWith(settings);
     const { degree } = problem.run.options;
-    return known.value(
-      problem,
-      ...known.parameters.map((parameter, i) => argument(parameter, args[i]!, degree)),
-    );
+    const values = known.parameters.map((parameter, i) => argument(parameter, args[i]!, degree));
+    values.filter((_, i) => known.parameters[i] === 'iteration').forEach(onIteration);
+    return known.value(problem, ...values);
   };
 }
 

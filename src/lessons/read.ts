@@ -91,17 +91,28 @@ class Reader {
       throw new PlacedError('the first step needs "options"', step.get('text')!.nameOffset);
     }
     const problem = new Problem(resolveSettings(this.#settings));
-    const lookup = quantitiesOf((changed) => this.#changed(problem, changed));
+    const iterations = new Set<number>();
+    const lookup = quantitiesOf(
+      (changed) => this.#changed(problem, changed),
+      (iteration) => iterations.add(iteration),
+    );
     const moment = step.get('moment')?.value as number | undefined;
     const isNew = options !== undefined || moment !== undefined;
     const why = step.get('why');
+    const text = filled(step.get('text')!, 'text', lookup);
+    const reason = why === undefined ? null : filled(why, 'why', lookup);
+    const announce = step.get('announce')?.value as Members | undefined;
+    const spoken = (name: string) =>
+      announce?.get(name) && filled(announce.get(name)!, name, lookup);
     return {
-      text: filled(step.get('text')!, 'text', lookup),
+      text,
       run: problem.run,
       moment: isNew ? (moment ?? 0) : null,
       view: viewOf(step.get('view')),
       task: this.#task(step.get('task')?.value as Members | undefined, lookup),
-      why: why === undefined ? null : filled(why, 'why', lookup),
+      why: reason,
+      spoken: { text: spoken('text') ?? text, why: spoken('why') ?? reason },
+      iterations: [...iterations],
     };
   }
 

@@ -1,61 +1,27 @@
-/** Lessons without a screen: in plain sentences, with answers line by line, or answers to check. */
+/** A lesson without a screen: in plain sentences, with answers line by line. */
 
-import { AnswerError, ATTEMPT, judgeText, type Verdict } from '../lessons/answer.js';
-import { type Lesson, punctuated, type Step, type Task, VIEWS } from '../lessons/lesson.js';
-import { courseText } from '../lessons/problem.js';
+import { judgeText, type TextVerdict } from '../lessons/answerText.js';
+import { AnswerError, attemptText, outcomeOf } from '../lessons/attempt.js';
+import { exampleOf, solutionOf } from '../lessons/examples.js';
+import { goalText } from '../lessons/goalText.js';
+import {
+  type Lesson,
+  type LessonView,
+  punctuated,
+  type Reach,
+  type Step,
+  type Task,
+  VIEWS,
+} from '../lessons/lesson.js';
+import { pictureText } from '../lessons/picture.js';
+import { courseText, Problem, rounded, stateText } from '../lessons/problem.js';
 import { count } from '../text/count.js';
 
-/** What was found in a file of answers. */
-export interface Report {
-  /** A line for each task, and one for all. */
-  readonly lines: readonly string[];
-  readonly allRight: boolean;
-}
+const COMMANDS =
+  'An empty line skips a task. Or type again to repeat a step, back for the step before, or quit.';
 
-/**
- * Checks answers, one a line for each task in turn; an empty line skips one.
- *
- * @throws AnswerError that names the line, when one is no answer to its task or there are too many.
- */
-export function checkAnswers({ steps }: Lesson, text: string): Report {
-  const answers = text
-    .replace(/^\uFEFF/, '')
-    .trimEnd()
-    .split(/\r\n|\r|\n/);
-  const tasks = steps.flatMap((step, i) => (step.task === null ? [] : [{ step, number: i + 1 }]));
-  if (answers.length > tasks.length) {
-    throw new AnswerError(
-      `line ${tasks.length + 1}: the lesson has only ${count(tasks.length, 'task')}`,
-    );
-  }
-  const verdicts = tasks.map(({ step }, i) => {
-    const answer = answers[i]?.trim() ?? '';
-    return answer === '' ? null : judgeLine(step, answer, i + 1);
-  });
-  const right = verdicts.filter((verdict) => verdict?.right).length;
-  return {
-    lines: [
-      ...verdicts.map((verdict, i) => `Step ${tasks[i]!.number}: ${found(verdict)}.`),
-      `${right} of ${tasks.length} right.`,
-    ],
-    allRight: right === tasks.length,
-  };
-}
-
-function judgeLine(step: Step, answer: string, line: number): Verdict {
-  try {
-    return judgeText(step, answer);
-  } catch (error) {
-    throw error instanceof AnswerError ? new AnswerError(`line ${line}: ${error.message}`) : error;
-  }
-}
-
-function found(verdict: Verdict | null): string {
-  if (verdict === null) {
-    return 'not answered';
-  }
-  return `${verdict.right ? 'right' : 'wrong'}: ${verdict.text}`;
-}
+/** How a step ends. */
+type Ending = 'done' | 'again' | 'back' | 'quit';
 
 /**
  * Gives a lesson in sentences, one a line.
@@ -68,47 +34,58 @@ export async function announceLesson(
   answers: AsyncIterator<string>,
   say: (line: string) => Promise<void>,
 ): Promise<void> {
+  /** Whether the last answer to a step was right. */
+  const results = new Map<Step, boolean>();
   await say(`${punctuated(title, ':')} ${about}. ${count(steps.length, 'step')}.`);
-  for (const [i, step] of steps.entries()) {
-    await say(`Step ${i + 1} of ${steps.length}. ${step.text}`);
-    if (step.task !== null && !(await ask(step, step.task))) {
-      return;
+  await say(COMMANDS);
+  let next = 0;
+  while (next < steps.length) {
+    const ending = await give(steps[next]!, `Step ${next + 1} of ${steps.length}.`);
+    if (ending === 'quit') {
+      break;
     }
+    next += { done: 1, again: 0, back: next === 0 ? 0 : -1 }[ending];
   }
-  await say('This is the end of the lesson.');
+  const left =
+    next < steps.length ? `You left at step ${next + 1}.` : 'This is the end of the lesson.';
+  await say([left, ...resultText(steps, results)].join(' '));
 
-  /** Asks until there is an answer; what is to be reached, until it is or an empty line skips it. */
-  async function ask(step: Step, task: Task): Promise<boolean> {
-    for (const line of question(task)) {
-      await say(line);
-    }
+  async function give(step: Step, place: string): Promise<Ending> {
+    await say(`${place} ${step.spoken.text}`);
+    const picture =
+      step.moment === null ? null : pictureText(new Problem(step.run).at(step.moment), step.view);
+    await sayAll(picture, ...question(step));
+    return step.task === null ? 'done' : ask(step, step.task);
+  }
+
+  /** Asks until there is an answer; what is to be reached, until it is. */
+  async function ask(step: Step, task: Task): Promise<Ending> {
     for (;;) {
       const { value, done } = await answers.next();
-      if (done) {
-        return false;
-      }
-      if (value.trim() === '') {
-        await say('Skipped.');
-        return true;
+      const answer = done ? 'quit' : value.trim().toLowerCase();
+      switch (answer) {
+        case 'again':
+        case 'back':
+        case 'quit':
+          return answer;
+        case '':
+          await sayAll(skippedText(step, task), step.spoken.why);
+          return 'done';
       }
       const verdict = await heard(step, value);
       if (verdict !== null && (verdict.right || task.type !== 'reach')) {
-        if (step.why !== null) {
-          await say(step.why);
-        }
-        return true;
+        await sayAll(step.spoken.why);
+        return 'done';
       }
     }
   }
 
   /** Says what comes of an answer; null if it was none. */
-  async function heard(step: Step, answer: string): Promise<Verdict | null> {
+  async function heard(step: Step, answer: string): Promise<TextVerdict | null> {
     try {
       const verdict = judgeText(step, answer);
-      await say(`${verdict.right ? 'Right' : 'Not so'}: ${verdict.text}.`);
-      if (verdict.run !== null) {
-        await say(courseText(verdict.run, step.moment ?? 0));
-      }
+      results.set(step, verdict.right);
+      await sayAll(`${verdict.right ? 'Right' : 'Not so'}: ${verdict.text}.`, shown(step, verdict));
       return verdict;
     } catch (error) {
       if (!(error instanceof AnswerError)) {
@@ -118,23 +95,93 @@ export async function announceLesson(
       return null;
     }
   }
+
+  async function sayAll(...lines: readonly (string | null)[]): Promise<void> {
+    for (const line of lines) {
+      if (line !== null) {
+        await say(line);
+      }
+    }
+  }
 }
 
-/** What may be typed. */
-function question(task: Task): readonly string[] {
+/** What the screen would show after an answer. */
+function shown(
+  { task, run: own, moment, iterations }: Step,
+  { run, outcome }: TextVerdict,
+): string | null {
+  if (outcome !== null) {
+    return pictureText(outcome, outcome.view);
+  }
+  return run === null && task?.type === 'number'
+    ? null
+    : courseText(run ?? own, own, moment ?? 0, iterations);
+}
+
+/** What is said to a task that is skipped. */
+function skippedText(step: Step, task: Task): string {
   switch (task.type) {
+    case 'choose':
+      return `Skipped. The answer is: ${task.answers.find(({ right }) => right)!.text}.`;
+    case 'number':
+      return `Skipped. The answer is: ${rounded(task.value)}.`;
+    case 'reach': {
+      const solution = solutionOf(step, task);
+      return solution === null ? 'Skipped.' : `Skipped. This does it: ${attemptText(solution)}.`;
+    }
+  }
+}
+
+/** What is wanted, and what may be typed. */
+function question(step: Step): readonly string[] {
+  const { task } = step;
+  switch (task?.type) {
     case 'choose':
       return [
         ...task.answers.map(({ text }, i) => `${i + 1}: ${text}.`),
-        `Type a number from 1 to ${task.answers.length}, or nothing to skip.`,
+        `Type a number from 1 to ${task.answers.length}.`,
       ];
     case 'number':
-      return ['Type a number, or nothing to skip.'];
-    case 'reach': {
-      const views = (Object.keys(task.view) as (keyof typeof VIEWS)[]).map(
-        (name) => ` The ${name} is one of ${VIEWS[name].join(', ')}.`,
-      );
-      return [`Type what to set, such as ${ATTEMPT}, or nothing to skip.${views.join('')}`];
-    }
+      return ['Type a number.'];
+    case 'reach':
+      return [`${startText(step)} Goal: ${goalText(task)}.`, howTo(step, task)];
+    default:
+      return [];
   }
+}
+
+function startText(step: Step): string {
+  const { optimizer, rate, loss, iteration } = outcomeOf(step, {});
+  return `${stateText(optimizer, rate, { loss, iteration })}.`;
+}
+
+function howTo(step: Step, task: Reach): string {
+  const example = attemptText(exampleOf(step, task));
+  const isAboutLoss = task.goals.some(({ number }) => number === 'loss');
+  const others = ['rate', 'optimizer'].filter((name) => isAboutLoss && !example.includes(name));
+  const views = Object.keys(task.view).map(
+    (name) => `The ${name} is one of ${VIEWS[name as keyof LessonView].join(', ')}.`,
+  );
+  return [
+    `Type what to set, such as: ${example}.`,
+    ...(others.length === 0 ? [] : [`Also possible: ${others.join(', ')}.`]),
+    ...views,
+  ].join(' ');
+}
+
+/** How many answers were right, and which are missing. */
+function resultText(steps: readonly Step[], results: ReadonlyMap<Step, boolean>): string[] {
+  const tasks = steps.filter(({ task }) => task !== null);
+  const right = tasks.filter((step) => results.get(step)).length;
+  const missing = tasks.filter((step) => !results.has(step));
+  const numbers = missing.map((step) => String(steps.indexOf(step) + 1));
+  const list = new Intl.ListFormat('en-GB').format(numbers);
+  return tasks.length === 0
+    ? []
+    : [
+        `${right} of ${tasks.length} right.`,
+        ...(missing.length === 0
+          ? []
+          : [`Not answered: step${missing.length > 1 ? 's' : ''} ${list}.`]),
+      ];
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { chooseFrontEnd } from '../../src/cli/frontEnd.js';
+import { chooseFrontEnd, textColumns } from '../../src/cli/frontEnd.js';
 
 const TERMINAL = { stdinIsTerminal: true, stdoutIsTerminal: true, term: 'xterm-256color' };
 const NOWHERE = { stdinIsTerminal: false, stdoutIsTerminal: false, term: 'dumb' };
@@ -40,4 +40,18 @@ test('a terminal that cannot be used gets the text, and the reason', () => {
   const dumb = chooseFrontEnd(PLAIN, { ...TERMINAL, term: 'dumb' });
   assert.equal(dumb.name, 'records');
   assert.match(dumb.reason ?? '', /TERM=dumb/);
+});
+
+test('the width is that of COLUMNS or else the terminal, at most 80', () => {
+  assert.equal(textColumns({}, undefined), 80);
+  assert.equal(textColumns({}, 50), 50);
+  assert.equal(textColumns({}, 200), 80);
+  assert.equal(textColumns({ COLUMNS: '40' }, 60), 40);
+  assert.equal(textColumns({ COLUMNS: '40' }, undefined), 40);
+  for (const COLUMNS of ['', '0', '-5', 'wide', '1e1']) {
+    assert.equal(textColumns({ COLUMNS }, 60), 60, COLUMNS);
+  }
+  assert.equal(textColumns({}, 1), 8);
+  // A terminal that does not tell its size.
+  assert.equal(textColumns({}, 0), 80);
 });

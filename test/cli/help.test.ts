@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { parseArguments } from '../../src/cli/arguments.js';
 import { goesWithReplay } from '../../src/cli/commands.js';
-import { EXAMPLES, helpColumns, helpText } from '../../src/cli/help.js';
+import { EXAMPLES, helpText } from '../../src/cli/help.js';
 import { OPTION_TABLE, type OptionDefinition } from '../../src/options/table.js';
 import { typedNames } from '../../src/options/words.js';
 
@@ -92,20 +92,6 @@ test('names and commands stay whole, beside their descriptions or above them', a
   const lines = (await helpText(40)).split('\n');
   const at = lines.indexOf('  sinfit-tui --lr 1e-7 1e-6 3.5e-6');
   assert.equal(lines[at + 1], '    three side by side');
-});
-
-test('the width is that of COLUMNS or else the terminal, at most 80', () => {
-  assert.equal(helpColumns({}, undefined), 80);
-  assert.equal(helpColumns({}, 50), 50);
-  assert.equal(helpColumns({}, 200), 80);
-  assert.equal(helpColumns({ COLUMNS: '40' }, 60), 40);
-  assert.equal(helpColumns({ COLUMNS: '40' }, undefined), 40);
-  for (const COLUMNS of ['', '0', '-5', 'wide', '1e1']) {
-    assert.equal(helpColumns({ COLUMNS }, 60), 60, COLUMNS);
-  }
-  assert.equal(helpColumns({}, 1), 8);
-  // A terminal that does not tell its size.
-  assert.equal(helpColumns({}, 0), 80);
 });
 
 test('the examples of the help are command lines that work', () => {

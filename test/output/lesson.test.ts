@@ -1,35 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { AnswerError } from '../../src/lessons/answer.js';
-import { announceLesson, checkAnswers } from '../../src/output/lesson.js';
+import type { Lesson } from '../../src/lessons/lesson.js';
+import { announceLesson } from '../../src/output/lesson.js';
 import { lessonOf, oneStep } from '../lessons/lessons.js';
-
-const lesson = lessonOf({
-  title: 'Rates',
-  about: 'how large',
-  steps: [
-    { text: 'Look.', options: { seed: 42, lr: 4e-6 } },
-    {
-      text: 'Well?',
-      task: {
-        choose: [
-          { answer: 'up', if: 'rate > limit', run: { lr: 5e-6 } },
-          { answer: 'down', if: 'rate < limit', run: { lr: 1e-6 } },
-        ],
-      },
-      why: 'It is above {limit}.',
-    },
-    { text: 'The limit?', task: { number: { is: 'limit', within: 0.05 } } },
-    {
-      text: 'Go there.',
-      task: { reach: { if: ['iteration >= 10'], view: { plot: 'residual' } } },
-      why: 'There.',
-    },
-  ],
-});
+import { rates } from './lessons.js';
 
 /** What is said while these lines are typed. */
-async function heard(...lines: string[]): Promise<string[]> {
+async function heard(lesson: Lesson, ...lines: string[]): Promise<string[]> {
   const said: string[] = [];
   const typed = (async function* () {
     yield* lines;
@@ -41,76 +18,190 @@ async function heard(...lines: string[]): Promise<string[]> {
 }
 
 test('a lesson is told step by step, and answers are judged as they come', async () => {
-  assert.deepEqual(await heard('2', '3.5e-6', 'iteration 20', 'plot residual iteration 10'), [
-    'Rates: how large. 4 steps.',
-    'Step 1 of 4. Look.',
-    'Step 2 of 4. Well?',
-    '1: up.',
-    '2: down.',
-    'Type a number from 1 to 2, or nothing to skip.',
-    'Not so: not "down" but "up".',
-    'With learning rate 1e-6 the loss is 621855 at iteration 0, 5516 at iteration 10, 1101 at ' +
-      'iteration 100, 37.01 at iteration 1000.',
-    'It is above 3.557e-6.',
-    'Step 3 of 4. The limit?',
-    'Type a number, or nothing to skip.',
-    'Right: 3.557e-6.',
-    'Step 4 of 4. Go there.',
-    'Type what to set, such as rate 2e-6 optimizer momentum iteration 100 plot residual, or ' +
-      'nothing to skip. The plot is one of curves, residual, surface, plane.',
-    'Not so: iteration 20, learning rate 4e-6, loss 4.295e9.',
-    'Right: iteration 10, learning rate 4e-6, loss 5.073e7.',
-    'There.',
-    'This is the end of the lesson.',
-  ]);
+  assert.deepEqual(
+    await heard(rates, '2', '3.5e-6', 'iteration 20', 'plot residual iteration 10'),
+    [
+      'Rates: how large. 4 steps.',
+      'An empty line skips a task. Or type again to repeat a step, back for the step before, or quit.',
+      'Step 1 of 4. Look.',
+      'Step 2 of 4. Well?',
+      '1: up.',
+      '2: down.',
+      'Type a number from 1 to 2.',
+      'Not so: not "down" but "up".',
+      'With gradient descent at learning rate 1e-6 the loss is 621855 at iteration 0, 5516 at ' +
+        'iteration 10, 1101 at iteration 100, 37.01 at iteration 1000.',
+      'It is above 3.557e-6.',
+      'Step 3 of 4. The limit?',
+      'Type a number.',
+      'Right: 3.557e-6.',
+      'Step 4 of 4. Go there.',
+      'With gradient descent at learning rate 4e-6 the loss is 621855 at iteration 0. Goal: iteration ' +
+        'at least 10 and plot residual.',
+      'Type what to set, such as: iteration 100 plot curves. The plot is one of curves, residual, ' +
+        'surface, plane.',
+      'Not so: plot is not residual; but iteration 20 is at least 10. With gradient descent at ' +
+        'learning rate 4e-6 the loss is 4.295e9 at iteration 20.',
+      'Right: iteration 10 is at least 10 and plot is residual. With gradient descent at learning ' +
+        'rate 4e-6 the loss is 5.073e7 at iteration 10.',
+      'At iteration 10 the cubic minus the sine lies between -420 at x = -3.14 and 419 at x = 3.14.',
+      'There.',
+      'This is the end of the lesson. 2 of 3 right.',
+    ],
+  );
 });
 
-test('what is no answer is asked again, and an empty line skips', async () => {
-  const said = await heard('3', ' ', '', '');
+test('a skipped task is answered and explained', async () => {
+  const said = await heard(rates, '3', ' ', '', '');
   assert.ok(said.includes('3: must be a whole number from 1 to 2.'));
-  assert.equal(said.filter((line) => line === 'Skipped.').length, 3);
-  assert.equal(said.at(-1), 'This is the end of the lesson.');
+  assert.deepEqual(
+    said.filter((line) => /^(Skipped|It is|There)/.test(line)),
+    [
+      'Skipped. The answer is: up.',
+      'It is above 3.557e-6.',
+      'Skipped. The answer is: 3.557e-6.',
+      'Skipped. This does it: iteration 10 plot residual.',
+      'There.',
+    ],
+  );
+  assert.equal(
+    said.at(-1),
+    'This is the end of the lesson. 0 of 3 right. Not answered: steps 2, 3 and 4.',
+  );
+});
+
+test('a step is repeated, and the one before comes back', async () => {
+  const steps = async (...lines: string[]) =>
+    (await heard(rates, ...lines)).flatMap((line) => /^Step (\d)/.exec(line)?.[1] ?? []).join('');
+  assert.equal(await steps('again', '1', 'Back', '2', '1', 'quit'), '12' + '2' + '3' + '2' + '34');
+  assert.equal(await steps('back', 'back'), '12' + '12' + '12');
+  assert.equal(
+    (await heard(rates, '1', '1', 'back', '3.557e-6', 'quit')).at(-1),
+    'You left at step 4. 2 of 3 right. Not answered: step 4.',
+  );
+});
+
+test('the lesson ends where the answers do, and says what was not answered', async () => {
+  const left = (done: string, missing: string) =>
+    `You left at step ${done} of 3 right. Not answered: ${missing}.`;
+  assert.equal((await heard(rates)).at(-1), left('2. 0', 'steps 2, 3 and 4'));
+  assert.equal((await heard(rates, '1')).at(-1), left('3. 1', 'steps 3 and 4'));
+  assert.equal((await heard(rates, '1', 'quit', '3')).at(-1), left('3. 1', 'steps 3 and 4'));
 });
 
 test('a run that diverges is said to', async () => {
-  const said = await heard('1');
+  const said = await heard(rates, '1');
   assert.match(
-    said.at(-4)!,
-    /^With learning rate 5e-6 the loss is .* at iteration 100, diverged at/,
+    said.find((line) => line.startsWith('With'))!,
+    /^With gradient descent at learning rate 5e-6 the loss is .* at iteration 100, diverged at/,
   );
 });
 
-test('the lesson ends where the answers do', async () => {
-  assert.equal((await heard()).at(-1), 'Type a number from 1 to 2, or nothing to skip.');
+test('the losses told are those that the step is about', async () => {
+  const lesson = lessonOf(
+    oneStep({
+      text: 'From {loss(0)}?',
+      task: {
+        choose: [
+          { answer: 'less', if: 'loss(20, optimizer: momentum) < loss(20)' },
+          {
+            answer: 'more',
+            if: 'loss(20, optimizer: momentum) > loss(20)',
+            run: { optimizer: 'momentum' },
+          },
+        ],
+      },
+      why: 'And {loss(7)}.',
+    }),
+  );
+  assert.ok(
+    (await heard(lesson, '2')).includes(
+      'With momentum 0.9 at learning rate 1e-6 the loss is 621855 at iteration 0, 266582 at ' +
+        'iteration 7, 72630 at iteration 20.',
+    ),
+  );
+  assert.ok(
+    (await heard(lesson, '1')).includes(
+      'With gradient descent at learning rate 1e-6 the loss is 621855 at iteration 0, 8107 at ' +
+        'iteration 7, 2259 at iteration 20.',
+    ),
+  );
 });
 
-test('answers are checked one a line', () => {
-  assert.deepEqual(checkAnswers(lesson, '1\r\n\r\nplot residual iteration 10\r\n'), {
-    lines: [
-      'Step 2: right: up.',
-      'Step 3: not answered.',
-      'Step 4: right: iteration 10, learning rate 4e-6, loss 5.073e7.',
-      '2 of 3 right.',
-    ],
-    allRight: false,
-  });
-  assert.equal(checkAnswers(lesson, '1\n3.557e-6\niteration 99 plot residual').allRight, true);
-  assert.deepEqual(checkAnswers(lesson, '2\n4e-6').lines.slice(0, 2), [
-    'Step 2: wrong: not "down" but "up".',
-    'Step 3: wrong: not 4e-6 but 3.557e-6.',
-  ]);
-  assert.deepEqual(checkAnswers(lesson, '').lines.at(-1), '0 of 3 right.');
+test('what is trained instead of the polynomial of the step is named', async () => {
+  const run = { degree: 1, samples: 20, lr: 1e-4 };
+  const choose = [
+    { answer: 'a', if: '1 < 2', run },
+    { answer: 'b', if: '2 < 1' },
+  ];
+  const said = await heard(lessonOf(oneStep({ task: { choose } })), '1');
+  assert.ok(said.some((line) => line.includes('the loss of the line on 20 points is ')));
 });
 
-test('what is no answer is told with its line', () => {
-  assert.throws(
-    () => checkAnswers(lesson, '1\nx'),
-    new AnswerError('line 2: x: must be a number, for example 2e-6'),
+test('what can be set is shown by what the goal needs, and is not the answer', async () => {
+  const howTo = async (reach: object, more: object = {}) =>
+    (await heard(lessonOf(oneStep({ task: { reach }, ...more }))))
+      .find((line) => line.startsWith('Type what'))!
+      .replace(/^Type what to set, such as: /, '');
+  assert.equal(
+    await howTo({ if: ['rate > limit', 'loss > loss(0)'] }),
+    'rate 2e-6 iteration 100. Also possible: optimizer.',
   );
-  assert.throws(
-    () => checkAnswers(lesson, '1\n1\nplot surface\n4'),
-    new AnswerError('line 4: the lesson has only 3 tasks'),
+  assert.equal(await howTo({ if: ['rate < limit'] }), 'rate 5e-6.');
+  assert.equal(await howTo({ if: ['iteration >= 1'] }), 'iteration 0.');
+  assert.equal(
+    await howTo({ if: ['loss < 30'] }),
+    'iteration 100. Also possible: rate, optimizer.',
   );
+  assert.equal(
+    await howTo({ if: ['loss < 2000'] }),
+    'iteration 10. Also possible: rate, optimizer.',
+  );
+  assert.equal(
+    await howTo({ view: { plot: 'curves', best: true } }),
+    'plot residual best false. The plot is one of curves, residual, surface, plane. The best is one of true, false.',
+  );
+});
+
+test('what would do it is said of a skipped goal, if it is easily found', async () => {
+  const skipped = async (reach: object) =>
+    (await heard(lessonOf(oneStep({ task: { reach } })), '')).find((line) => /^Skipped/.test(line));
+  assert.equal(
+    await skipped({ if: ['loss < least * 1.01', 'iteration <= 250'] }),
+    'Skipped. This does it: optimizer momentum iteration 250.',
+  );
+  assert.equal(
+    await skipped({ if: ['rate > limit', 'loss > loss(0) * 2'] }),
+    'Skipped. This does it: rate 4.3e-6 iteration 10.',
+  );
+  assert.equal(await skipped({ if: ['rate < 1e-9'] }), 'Skipped.');
+});
+
+test('a plot that the text shows is told in numbers', async () => {
+  const lesson = lessonOf(oneStep({ moment: 5000, view: { plot: 'residual' } }));
+  assert.equal(
+    (await heard(lesson))[3],
+    'At iteration 5000 the cubic minus the sine lies between -0.202 at x = 3.14 and 0.202 at x = -3.14.',
+  );
+});
+
+test('what is said instead of the texts for the screen', async () => {
+  const choose = [
+    { answer: 'a', if: '1 < 2' },
+    { answer: 'b', if: '2 < 1' },
+  ];
+  const lesson = lessonOf(
+    oneStep({
+      text: 'Press x.',
+      why: 'See the panel.',
+      task: { choose },
+      announce: { text: 'At {limit}?', why: 'So it is.' },
+    }),
+  );
+  const said = await heard(lesson, '1');
+  assert.equal(said[2], 'Step 1 of 1. At 3.557e-6?');
+  assert.equal(said.at(-2), 'So it is.');
+  assert.ok(!said.join().includes('Press') && !said.join().includes('panel'));
 });
 
 test('a title that is a question keeps its mark, and gets no other', async () => {
