@@ -9,21 +9,21 @@ import { runPoints } from '../plot/lossCurves.js';
 import { memoizeLast } from '../style/memoizeLast.js';
 import { LEFT, NEAR } from './moment.js';
 
-/** How near the best an arrival is, in words. */
+/** How near the best counts as having arrived, in words. */
 export function nearBest({ analysis }: State): string {
   return analysis?.optimum.loss === 0
     ? 'down to 1/1000 of the start'
     : 'within 1 % of the best loss';
 }
 
-/** Whether what is said of a run's future was found by running ahead. */
+/** Whether a run's future is found by running ahead. */
 export function isSimulated(state: State, run: Run): boolean {
   return limitOf(state, run) === Number.POSITIVE_INFINITY;
 }
 
 /**
- * The iteration from which on the loss of a run that is near the best has been so, of those that are
- * kept up to the moment shown.
+ * The iteration since which a run that is near the best has been so, among those kept up to the moment
+ * shown.
  */
 export function arrivedAt(state: State, run: Run): number {
   const { analysis } = state;
@@ -39,8 +39,8 @@ export function arrivedAt(state: State, run: Run): number {
  * The iteration at which a run's loss comes within 1 % of the least possible or, if that is 0, down to
  * a thousandth of the initial loss; predicted from the moment shown.
  *
- * @returns `reached` if it already has at that moment, `not soon` if a simulation does not reach so far,
- *   null if that is not known yet.
+ * @returns `reached` if it already has at that moment, `not soon` if a simulation ends before, null if
+ *   that is not known yet.
  */
 export const arrival = memoizeLast(findArrival);
 

@@ -73,7 +73,7 @@ export function coefficientRows(degree: number): number {
   return degree + 2;
 }
 
-/** The coefficient table; what its bars mean, if there is a line more. */
+/** The coefficient table, and what its bars mean if there is a line to spare. */
 export function coefficientTable(state: State, { columns, rows }: Size, { glyphs }: Theme): Panel {
   const { degree } = state.settings;
   const { analysis } = state;

@@ -34,7 +34,7 @@ const LABEL = 4;
 const SINE = '.';
 const OPTIMUM = '+';
 
-/** Marks for the gap between the curves, used for nothing else here, and from which gap on each is used. */
+/** Marks for the gap between the curves, used for nothing else here, and the least gap for each. */
 const GAPS: readonly { mark: string; from: number }[] = [
   { mark: ' ', from: 0 },
   { mark: "'", from: 0.02 },
@@ -42,7 +42,7 @@ const GAPS: readonly { mark: string; from: number }[] = [
   { mark: '|', from: 0.5 },
 ];
 
-/** Where the largest gap is written: rather where the sine is far away. */
+/** Where the largest gap may be written: first where the sine is far away. */
 const CORNERS: readonly Corner[] = [
   ['bottom', 'right'],
   ['top', 'left'],
@@ -100,7 +100,7 @@ const background = memoizeLast(
   },
 );
 
-/** @param gap the largest gap; empty where the plot says it. */
+/** @param gap the largest gap; empty if it is written in the plot. */
 function titles(state: State, gap: string, columns: number): Pick<Panel, 'title' | 'shortTitle'> {
   const { mark } = lanePen(focusedRun(state).lane);
   const best = state.showOptimum && state.analysis ? [`${OPTIMUM} best`] : [];

@@ -27,7 +27,7 @@ const widths = {
 
 type Column = keyof typeof widths;
 
-/** What is said of a direction whose distance is not known. */
+/** Shown for a direction whose distance is not known. */
 const LOST = 'lost in rounding errors';
 
 /** What a direction is, from long to short; shown below the table where there is room. */
@@ -51,7 +51,7 @@ const growth = [
   ['still to go', 34],
 ] as const;
 
-/** The table of the directions; what these are, if there is a line more. */
+/** The table of the directions, and what these are if there is a line to spare. */
 export function directionsPanel(state: State, { columns, rows }: Size, { glyphs }: Theme): Panel {
   const { analysis, settings } = state;
   const title = heading(settings.degree + 1);
@@ -155,7 +155,7 @@ function speed({ course, iterations }: Direction): string {
   }
 }
 
-/** The factor of the distance or, where it rings, the steps of a swing to and fro. */
+/** The factor of the distance or, if it rings, the steps of a swing to and fro. */
 function eachStep({ factor, period }: Direction): string {
   if (period !== null) {
     return `swing in ${readable(period)}`;

@@ -151,7 +151,7 @@ function lossTexts(state: State): string[] {
   ];
 }
 
-/** What to say where the loss above the best says nothing that the loss does not say. */
+/** What to say when the loss above the best would add nothing to the loss; otherwise null. */
 function insteadOfExcess(state: State, above: string): string | null {
   const loss = lossText(state);
   if (loss.endsWith(OVERFLOW)) {

@@ -30,7 +30,7 @@ const PERCENT = 6;
 /** Below this an iteration is written out. */
 const WRITTEN_OUT = 1e9;
 
-/** The fewest columns up to the largest rate that works beside which it is named. */
+/** Naming the largest rate that works must leave the gauge at least this many columns up to it. */
 const LEAST = 10;
 
 /** Lines of the panel; with room for one more, the last stands apart. */
@@ -39,17 +39,17 @@ const LINES = 5;
 /** Columns of the name and the rate on the same line as the gauge; half of all if they need more. */
 const NAME = 25;
 
-/** The fewest columns between what is said of the rate and when the best is near: they are two things. */
+/** The fewest columns that separate the words about the rate from those about when the best is near. */
 const APART = 4;
 
-/** What is said in place of a gauge, of RMSprop and Adam. */
+/** What stands in place of a gauge with RMSprop and Adam. */
 const NO_LIMIT = [
   'no limit: each step moves each coefficient by about the rate',
   'no limit: steps are about as long as it',
   'no limit: steps as long as it',
 ];
 
-/** What is beyond the largest rate that works, said only where a rate is. */
+/** Names what is beyond the largest rate that works, if the rate is there. */
 const BEYOND = ' too large';
 
 /** The learning rate panel; its first lines if there is no room for all. */
@@ -93,8 +93,8 @@ export function learningRateStrip(state: State, { columns }: Size, theme: Theme)
 }
 
 /**
- * As `Learning rate 1e-6` or, with another optimizer than plain gradient descent, before it its name; from
- * long to short.
+ * As `Learning rate 1e-6`, after the name of the optimizer unless that is plain gradient descent; from long
+ * to short.
  */
 const methodTitles = memoizeLast((optimizer: Optimizer, learningRate: number): string[] => {
   const name = capitalized(optimizerTitle(optimizer));
@@ -174,7 +174,7 @@ const shareTexts = memoizeLast((rate: number, limit: number | undefined): string
     : [long!, short!];
 });
 
-/** When the loss will be near the best, in two parts unless it is or never will be. */
+/** When the loss will be near the best, in two parts unless it already is or never will be. */
 function arrivalWords(state: State): string[] {
   const run = focusedRun(state);
   const at = arrival(state, run);

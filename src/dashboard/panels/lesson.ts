@@ -1,4 +1,4 @@
-/** A lesson's step, where otherwise stands why. */
+/** A lesson's step, shown in place of why. */
 
 import { punctuated, type Task } from '../../lessons/lesson.js';
 import { wrap } from '../../text/wrap.js';

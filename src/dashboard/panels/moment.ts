@@ -31,7 +31,7 @@ export interface Moment {
   readonly analysis: Analysis;
   /** The learning rate as a share of the optimizer's stability limit; 0 if it has none. */
   readonly share: number;
-  /** Makes the next update. */
+  /** The optimizer of the next update. */
   readonly optimizer: Optimizer;
   /** The loss above the least possible. */
   readonly excess: number;

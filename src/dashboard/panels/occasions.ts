@@ -1,4 +1,4 @@
-/** What there is to say first: of looking back, an end, a branch or several rates. */
+/** What to say first: about looking back, an end, a branch or several rates. */
 
 import { lossAt } from '../../fit/excessLoss.js';
 import { shareOfLimit } from '../../fit/learningRate.js';
@@ -28,7 +28,7 @@ import { isNear, type Moment, NEAR } from './moment.js';
 import { phaseText } from './phases.js';
 import { best, curveName, mend, ofLimit, type Situation } from './situations.js';
 
-/** What there is to say before the numbers; the first that holds. */
+/** The occasions to speak of before the numbers; the first that holds counts. */
 export const occasions: readonly Situation[] = [
   {
     name: 'looking back',
@@ -122,7 +122,7 @@ function diverged(moment: Moment): string[] {
       ...keys('Key n starts elsewhere.'),
     ];
   }
-  // The rate of the update at which it blew up; by now it may be another.
+  // The rate of the update at which it blew up; it may have changed since.
   const limit = optimizerLimit(trainedOptimizer(run), analysis.stabilityLimit);
   const share = shareOfLimit(trainedRate(run), limit);
   if (share < 1) {
@@ -137,7 +137,7 @@ function diverged(moment: Moment): string[] {
   ];
 }
 
-/** How far a finished run still is, and that this is nobody's mistake. */
+/** How far a finished run still has to go, and that nothing is wrong. */
 function needed({ state, run, analysis, shown }: Moment): string[] {
   const forecast = forecastFrom(analysis, run.settings, shown);
   const more = forecast.iterationWithin(NEAR);
@@ -149,7 +149,7 @@ function needed({ state, run, analysis, shown }: Moment): string[] {
       ];
 }
 
-/** Where a branch comes from, and what it does otherwise. */
+/** Where a branch comes from, and what it does differently. */
 function origin({ state, run }: Moment): string[] {
   const left = state.earlier.find(({ leftFor }) => leftFor === run.number);
   if (!left) {
@@ -165,7 +165,7 @@ function origin({ state, run }: Moment): string[] {
   return [`A branch, ${change}, from iteration ${run.branchedAt} on.`];
 }
 
-/** Which of several rates is lowest, and that this is no accident. */
+/** Which of several runs has the lowest loss, and what that shows. */
 function lowest({ state }: Moment): string[] {
   const started = state.live.filter(({ present }) => Number.isFinite(present?.loss));
   if (started.length < 2) {

@@ -1,4 +1,4 @@
-/** What a run with momentum, RMSprop or Adam can be doing, and what is said of it. */
+/** What a run with momentum, RMSprop or Adam can be doing, and what to say about it. */
 
 import type { Direction } from '../../fit/directions.js';
 import { growthRate } from '../../fit/growth.js';
@@ -97,8 +97,8 @@ export const momentumPhases: readonly Phase[] = [
 ];
 
 /**
- * A loss that falls by less than this share in all the steps looked at hovers, unless they are too short
- * to lead to the best.
+ * A loss hovers if more than this share of its excess is left after all simulated steps, unless they are
+ * too short to reach the best.
  */
 const HOVERS = 0.5;
 
@@ -134,7 +134,7 @@ function title({ optimizer }: Moment): string {
   return optimizerTitle(optimizer);
 }
 
-/** How far the coefficient that is farthest from its best is from it. */
+/** The largest distance of a coefficient from its best value. */
 function farthest({ analysis, shown }: Moment): number {
   const best = analysis.optimum.coefficients;
   return Math.max(...shown.coefficients.map((value, k) => Math.abs(value - best[k]!)));
@@ -158,7 +158,7 @@ function isFirstSwing(moment: Moment): boolean {
   return period !== null && moment.shown.iteration - (moment.run.branchedAt ?? 0) < period;
 }
 
-/** How long a swing takes, and what is left of it; nothing of a direction that does not ring. */
+/** How long a swing takes, and what it leaves; how fast a direction shrinks that does not ring. */
 function settling({ period, factor, iterations }: Direction): string[] {
   if (period === null) {
     return Number.isFinite(iterations)

@@ -1,4 +1,4 @@
-/** What a run is doing, by the optimizer that trains it and by the picture that is shown beside the loss. */
+/** What a run is doing, by its optimizer and by the plot shown beside the loss. */
 
 import { bestMomentum } from '../../fit/momentum.js';
 import { belowOne, significant } from '../style/format.js';
@@ -24,13 +24,13 @@ export function phaseOf(moment: Moment): Phase {
   }
 }
 
-/** What is said of the numbers, and before them of the picture that is shown beside the loss. */
+/** The sentences about the plot shown beside the loss, then those about the numbers. */
 export function phaseText(moment: Moment): readonly string[] {
   const phase = phaseOf(moment);
   return [...pictureText(moment, phase), ...phase.says(moment)];
 }
 
-/** How fast the run is from its start on, and how fast the best pair of β and rate would be. */
+/** How fast the run is, counted from its start, and how fast the best pair of β and rate would be. */
 function speedText({ optimizer, analysis, run, shown }: Moment): string[] {
   const momentum = momentumOf(optimizer);
   if (momentum === null) {
@@ -43,7 +43,7 @@ function speedText({ optimizer, analysis, run, shown }: Moment): string[] {
   const fastest = needed(best.beta, best.learningRate);
   const now = needed(momentum.beta, shown.learningRate);
   if (fastest === null) {
-    // Beyond what numbers can tell.
+    // The numbers are too large to tell.
     return [];
   }
   return [

@@ -1,4 +1,4 @@
-/** Compares the runs side by side in a table: rate or optimizer, state, loss, and when the loss will be near the best. */
+/** The table of the runs side by side: rate or optimizer, state, loss, and when it will be near the best. */
 
 import { withoutMemory } from '../../fit/optimizers.js';
 import { optimizerText, optimizerTitle } from '../../options/optimizers.js';
@@ -84,7 +84,7 @@ const RACE_RATE = 8;
 /** Columns of the name of a run that replaced another, and a space. */
 const LONG_NAME = NAME + 1;
 
-/** The table of optimizers side by side: what is wrong with a run stands in place of when it is near. */
+/** The table of optimizers side by side; what is wrong with a run replaces when it will be near the best. */
 function racePanel(state: State, { columns, rows }: Size): Panel {
   const room = columns - LONG_NAME - OPTIMIZER - LOSS - WHEN;
   const rate = room >= RACE_RATE ? RACE_RATE : 0;

@@ -78,7 +78,7 @@ function residualOf(coefficients: readonly number[] | undefined): (x: number) =>
   return (x) => (coefficients ? evaluatePolynomial(coefficients, x) - Math.sin(x) : Number.NaN);
 }
 
-/** Say which part of the loss stays and which is still to learn, in lines, longest first. */
+/** Texts, in lines, on which part of the loss stays and which can still be learned; longest first. */
 function explanations(state: State, columns: number): string[][] {
   const { analysis, settings } = state;
   const present = shownSnapshot(state);

@@ -1,4 +1,4 @@
-/** What a run can be doing, by the numbers alone, and what is said of it. */
+/** What a run can be doing, by the numbers alone, and what to say about it. */
 
 import type { Analysis } from '../../fit/analysis.js';
 import type { Direction } from '../../fit/directions.js';
@@ -27,7 +27,7 @@ const STEEP = 0.1;
 /** Above this share of the limit, a step lands almost as far away on the other side. */
 const NEARLY = 0.9;
 
-/** From so many times the distance at the start on, its percentage says nothing. */
+/** From this many times the distance at the start on, a percentage says nothing. */
 const MUCH = 9;
 
 /** Below this share of the limit, a larger rate is worth trying. */
@@ -40,7 +40,7 @@ export const NAME = 16;
 export interface Situation {
   readonly name: string;
   holds(moment: Moment): boolean;
-  /** Sentences, the most important first; those that there is no room for are left out. */
+  /** Sentences, the most important first; those without room are left out. */
   says(moment: Moment): readonly string[];
 }
 
@@ -65,7 +65,7 @@ export const nearTheBest: Phase = {
         ],
 };
 
-/** Of plain gradient descent; the first that holds. */
+/** The phases of plain gradient descent; the first that holds counts. */
 export const phases: readonly Phase[] = [
   {
     name: 'above the limit',
@@ -169,7 +169,7 @@ function halving({ iterations }: Direction): string {
     : 'too slow to be seen';
 }
 
-/** Along which direction most is to gain, how much is left there, and how many steps halve that. */
+/** The direction with the most to gain, how much is left there, and how many steps halve that. */
 function slope({ components, iterations, left, share }: Direction): string[] {
   const part = share !== null && share > 0.5 ? 'most' : 'the largest part';
   const where = `The slope: ${part} of the loss to lose lies along ${madeOf(components, NAME)}`;
@@ -186,7 +186,7 @@ function slope({ components, iterations, left, share }: Direction): string[] {
   ];
 }
 
-/** That a run ends before it is near the best; not of a recording, in which the rate may still change. */
+/** Says that a run ends before it is near the best; not in a recording, where the rate may still change. */
 export function endsTooEarly({ state, run }: Moment): string[] {
   const at = arrival(state, run);
   return typeof at === 'number' && at > run.iterations && !state.replay

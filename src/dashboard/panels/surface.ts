@@ -132,7 +132,7 @@ function axisName({ over }: Plane, i: number, degree: number): string {
 /** The path is recent where the loss was at most this many times as far above the least as now. */
 const RECENT = 10;
 
-/** Each axis reaches at least this many times as far as changes the loss as much as the other axis. */
+/** Each axis reaches this many times the distance that changes the loss as much as the other axis does. */
 const STRETCH = 2;
 
 /**

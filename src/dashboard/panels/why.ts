@@ -62,12 +62,12 @@ function noticeLines(state: State, columns: number): Line[] {
   ].flatMap((text) => wrap(text, columns).map((row) => line(row, { bold: true })));
 }
 
-/** What a sentence after the first starts with if it is about another run or something else. */
+/** What a later sentence starts with if it is about another run or another subject. */
 const LEAD = /^(?:[A-Z](?=[,:])|[^,.:]{1,20}:(?= ))/;
 
 /**
- * As many whole sentences, each in a line of the text, as fit, at least the first. What a sentence is about is bold: the words before
- * its colon or, if the first has none, all of that.
+ * As many whole sentences as fit, at least the first; they are given one per line. The subject of each is
+ * bold: the words before its colon or, if the first has none, all of it.
  */
 const paragraph = memoizeLast((sentences: string, columns: number, rows: number): Line[] => {
   const [first, ...more] = sentences.split('\n');
@@ -87,7 +87,7 @@ const paragraph = memoizeLast((sentences: string, columns: number, rows: number)
   let start = 0;
   return wrapped.map((row) => {
     const styles = [...bold.slice(start, start + row.length).matchAll(/#+| +/g)];
-    // Each row but the last stands for a space more.
+    // Wrapping has removed a space after each row but the last.
     start += row.length + 1;
     return styles.map(({ 0: { length }, 0: style, index }) =>
       span(row.slice(index, index + length), { bold: style.startsWith('#') }),

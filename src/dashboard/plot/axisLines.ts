@@ -21,7 +21,7 @@ function verticalAxisOf(axis: Axis, left: number, rows: number, { glyphs }: Them
   });
 }
 
-/** A value to mark on an axis, with what to say of it, longest first. */
+/** A value to mark on an axis, and its labels, longest first. */
 export interface Mark {
   readonly value: number;
   readonly labels: readonly string[];

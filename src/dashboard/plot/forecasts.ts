@@ -1,4 +1,4 @@
-/** What is going to happen to runs, if the knobs are left alone. */
+/** What is going to happen to runs if nothing is changed. */
 
 import type { Analysis } from '../../fit/analysis.js';
 import type { Snapshot } from '../../fit/descent.js';
@@ -25,8 +25,8 @@ const MOST = 12;
 const ROUNDING = 1e-6;
 
 /**
- * What is going to happen from a state on. The forecast of an earlier state of the run is used again while
- * that run does what it says: a simulation takes milliseconds.
+ * What is going to happen from a state on. Reuses the forecast of an earlier state for as long as the run
+ * follows it, because a simulation takes milliseconds.
  */
 export function forecastFrom(
   analysis: Analysis,
@@ -57,7 +57,7 @@ function stillHolds({ from, forecast }: Known, present: Snapshot): boolean {
   );
 }
 
-/** A forecast as it is so many iterations later. */
+/** A forecast as seen this many iterations later. */
 function later(forecast: OptimizerForecast, ahead: number): OptimizerForecast {
   if (ahead === 0) {
     return forecast;

@@ -10,7 +10,7 @@ export interface Wish extends Label {
   readonly reach: Size;
   /** Whether it may cover a curve if there is no free place; otherwise it is omitted. */
   readonly vital: boolean;
-  /** What it does about the dots of the forecast, which it avoids by default; or it stands next to them. */
+  /** Whether it may cover the dots of the forecast or must stand next to them; by default it avoids them. */
   readonly forecast?: 'covers' | 'touches';
 }
 
@@ -151,7 +151,7 @@ export class Cells {
   }
 
   #coverLine(from: Stroke['points'][number], to: Stroke['points'][number], what: number): void {
-    // Taking pairs apart by a pattern would be slow in code that is not yet compiled.
+    // Destructuring would be slow in code that is not yet compiled.
     const x = from[0];
     const y = from[1];
     const toX = to[0];

@@ -64,7 +64,7 @@ export function liveCurves(state: State): LossCurve[] {
   return [...curves.filter((_, lane) => lane !== focus), curves[focus]!];
 }
 
-/** What distinguishes one of several runs: its rate; if optimizers differ these, and rates of the same. */
+/** What tells one of several runs apart: its rate or, in a race, its optimizer, with the rate if that has a twin. */
 function methodFacts(state: State, run: Run): string[] {
   const rate = `rate ${numberText(presentRate(run))}`;
   if (!isRace(state)) {
@@ -165,7 +165,7 @@ function parted(run: Run, focused: Run): boolean {
 
 /**
  * Predicts the loss of the run in focus from its newest state to its end, at `count` + 1 places; from the
- * moment shown if that is an earlier one for which another rate or optimizer is asked. Null until the problem is
+ * moment shown if that is an earlier one for which another rate or optimizer was chosen. Null until the problem is
  * analysed, and if there is nothing to predict.
  */
 export function forecastCurve(state: State, end: number, count: number): LossCurve | null {

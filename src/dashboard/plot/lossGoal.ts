@@ -1,4 +1,4 @@
-/** The least possible loss on the loss chart: a level line through all that is free, and its name. */
+/** The least possible loss on the loss chart: a level line through all free cells, and its name. */
 
 import type { Size, State } from '../model/state.js';
 import { significant } from '../style/format.js';
@@ -10,10 +10,10 @@ import { DOTS } from './raster.js';
 /** Fewer dashes would be read as something else. */
 const DASHES = 2;
 
-/** Columns on the left of the name in which there are always so many dashes, with a space on both sides. */
+/** Columns on the left of the name that always hold so many dashes, with a space on both sides. */
 const ROOM = 6;
 
-/** As at the edge of the chart, where the first dash is. */
+/** The same at the edge of the chart, where the first dash is. */
 const ROOM_AT_EDGE = 4;
 
 const NAME = 'best';
@@ -44,9 +44,8 @@ export function goalLine(y: number, cells: Cells, { columns }: Size, { glyphs }:
 }
 
 /**
- * The name of the line on it, as far to the right as there are dashes on its left: with no curve within a
- * row of it or, if there is no such place, none on it; with fewer digits or without dashes where there is
- * only room for that.
+ * The line's name on the line, as far to the right as possible with dashes on its left. Preferably no curve
+ * is within a row of it, else at least none is on it; if room is short, it has fewer digits or no dashes.
  */
 export function goalName(state: State, y: number, cells: Cells, canvas: Size): Label | null {
   const [long, short] = [4, 3].map((digits) => goalText(state, digits)) as [string, string];

@@ -104,7 +104,7 @@ class Drawing {
     this.#above = isAbove ? point : null;
   }
 
-  /** One to go on with that leaves this as it is. */
+  /** A copy to continue with, which leaves this one as it is. */
   copy(): Drawing {
     const copy = new Drawing(this.#place);
     copy.#strokes = [...this.#strokes.slice(0, -1), this.#strokes.at(-1)!.slice()];
@@ -122,7 +122,7 @@ class Drawing {
   }
 }
 
-/** Adds a dot, if any, to a stroke; of a row, only the first and the last. */
+/** Adds a dot, if any, to a stroke; of dots in a row keeps only the first and the last. */
 function extend(stroke: Dot[], dot: Dot | null): void {
   const last = stroke.at(-1);
   if (dot && last?.[1] === dot[1] && (last[0] === dot[0] || stroke.at(-2)?.[1] === dot[1])) {
@@ -138,7 +138,7 @@ function extend(stroke: Dot[], dot: Dot | null): void {
  */
 class ThinnedDrawing {
   readonly #place: Placement;
-  /** Of all columns but the last. */
+  /** The drawing of all columns but the last. */
   readonly #drawing: Drawing;
   #last: Column | null = null;
 

@@ -1,9 +1,9 @@
 import type { RunId } from '../../runs/events.js';
 
-/** What is made of the items of a list, one after the other. */
+/** A result built from the items of a list, one after the other. */
 interface Sum<Item, Result> {
   add(item: Item): void;
-  /** What has been made so far; items added later do not change it. */
+  /** The result so far; items added later do not change it. */
   readonly result: Result;
 }
 
@@ -14,7 +14,7 @@ const KEPT = 8;
  * Sums up the lists of runs, which from frame to frame grow at their ends and sometimes lose items:
  * where a list has only grown since the last one of its run, only the new items are added to the sum.
  *
- * @param begin the sum of no items, in a context; the context has to be the same too.
+ * @param begin the sum of no items, in a context; continuing a sum needs the same context.
  */
 export function sumOfGrowing<Item extends object, Context extends readonly unknown[], Result>(
   begin: (...context: Context) => Sum<Item, Result>,
@@ -24,7 +24,7 @@ export function sumOfGrowing<Item extends object, Context extends readonly unkno
     readonly context: Context;
     readonly sum: Sum<Item, Result>;
   }
-  /** Of the runs with the same first item, the latest last. */
+  /** What is known of the runs with the same first item, the latest last. */
   const memory = new WeakMap<Item, Map<RunId | null, Known>>();
   return (run, items, ...context) => {
     const first = items[0];
