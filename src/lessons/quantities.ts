@@ -3,6 +3,7 @@
 import { excessLoss, lossAt } from '../fit/excessLoss.js';
 import { roundedDown } from '../fit/learningRate.js';
 import { optimizerLimit } from '../fit/momentum.js';
+import { NEAR } from '../fit/nearBest.js';
 import { createOptimizerForecast } from '../fit/optimizerForecast.js';
 import { coefficientNames } from '../fit/polynomial.js';
 import { nearestName } from '../text/nearest.js';
@@ -18,9 +19,6 @@ interface Quantity {
   readonly meaning: string;
   value(problem: Problem, ...args: number[]): number;
 }
-
-/** Near the best: the loss is within this share of the least possible. */
-const NEAR = 0.01;
 
 function quantity(
   parameters: readonly Parameter[],

@@ -1,13 +1,12 @@
 /** When the loss of a run will be near the least possible, if the user changes nothing. */
 
-import { lossAt } from '../../fit/excessLoss.js';
+import { iterationNear, nearGoal } from '../../fit/nearBest.js';
 import { limitOf } from '../model/optimizers.js';
 import { shownOf } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 import { forecastFrom } from '../plot/forecasts.js';
 import { runPoints } from '../plot/lossCurves.js';
 import { memoizeLast } from '../style/memoizeLast.js';
-import { LEFT, NEAR } from './moment.js';
 
 /** How near the best counts as having arrived, in words. */
 export function nearBest({ analysis }: State): string {
@@ -29,7 +28,7 @@ export function arrivedAt(state: State, run: Run): number {
   const { analysis } = state;
   const { iteration: last } = shownOf(state, run)!;
   const { loss: least } = analysis!.optimum;
-  const most = least === 0 ? LEFT * lossAt(analysis!, run.initial) : (1 + NEAR) * least;
+  const most = least + nearGoal(analysis!, run.initial);
   const points = runPoints(run).filter(({ iteration }) => iteration <= last);
   const before = points.findLastIndex(({ loss }) => loss > most);
   return points[before + 1]?.iteration ?? last;
@@ -54,10 +53,7 @@ function findArrival(state: State, run: Run): number | 'reached' | 'never' | 'no
     return 'never';
   }
   const forecast = forecastFrom(analysis, run.settings, present);
-  const ahead =
-    analysis.optimum.loss === 0
-      ? forecast.iterationBelow(LEFT * lossAt(analysis, run.initial))
-      : forecast.iterationWithin(NEAR);
+  const ahead = iterationNear(forecast, analysis, run.initial);
   if (ahead === null) {
     return forecast.simulated === null ? 'never' : 'not soon';
   }

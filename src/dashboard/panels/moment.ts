@@ -3,19 +3,14 @@
 import type { Analysis } from '../../fit/analysis.js';
 import type { Snapshot } from '../../fit/descent.js';
 import { type Direction, directions } from '../../fit/directions.js';
-import { excessLoss, lossAt } from '../../fit/excessLoss.js';
+import { excessLoss } from '../../fit/excessLoss.js';
 import { shareOfLimit } from '../../fit/learningRate.js';
+import { nearGoal } from '../../fit/nearBest.js';
 import { OPTIMIZERS, type Optimizer } from '../../fit/optimizers.js';
 import { limitOf } from '../model/optimizers.js';
 import { focusedRun, shownSnapshot } from '../model/selectors.js';
 import type { Run, State } from '../model/state.js';
 import { memoizeLast } from '../style/memoizeLast.js';
-
-/** Near the best: the loss is within this share of the least possible. */
-export const NEAR = 0.01;
-
-/** If the least possible loss is 0: near the best once this share of the initial loss is left. */
-export const LEFT = 0.001;
 
 /** A direction is steep compared with another if it takes less than this share of the steps. */
 const CONTRAST = 0.2;
@@ -68,8 +63,7 @@ export function momentOf(state: State): Moment | null {
 
 /** Whether nothing worth waiting for is left to learn. */
 export function isNear({ analysis, run, excess }: Moment): boolean {
-  const { loss } = analysis.optimum;
-  return excess <= (loss === 0 ? LEFT * lossAt(analysis, run.initial) : NEAR * loss);
+  return excess <= nearGoal(analysis, run.initial);
 }
 
 /** The direction with most of the excess. */

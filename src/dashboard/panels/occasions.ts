@@ -3,6 +3,7 @@
 import { lossAt } from '../../fit/excessLoss.js';
 import { shareOfLimit } from '../../fit/learningRate.js';
 import { optimizerLimit } from '../../fit/momentum.js';
+import { NEAR } from '../../fit/nearBest.js';
 import { optimizerTitle } from '../../options/optimizers.js';
 import { limitText } from '../../runs/divergence.js';
 import { omittedRecords } from '../../runs/history.js';
@@ -24,7 +25,7 @@ import { forecastFrom } from '../plot/forecasts.js';
 import { significant } from '../style/format.js';
 import { arrival, arrivedAt } from './arrival.js';
 import { comparison } from './comparison.js';
-import { isNear, type Moment, NEAR } from './moment.js';
+import { isNear, type Moment } from './moment.js';
 import { phaseText } from './phases.js';
 import { best, curveName, mend, ofLimit, type Situation } from './situations.js';
 

@@ -4,9 +4,9 @@
  */
 
 import type { Analysis } from '../../fit/analysis.js';
-import { lossAt } from '../../fit/excessLoss.js';
 import { bestMomentum, momentumLimit } from '../../fit/momentum.js';
 import { createMomentumForecast } from '../../fit/momentumForecast.js';
+import { iterationNear } from '../../fit/nearBest.js';
 import type { Momentum, Optimizer } from '../../fit/optimizers.js';
 import { optimizerTitle } from '../../options/optimizers.js';
 import { capitalized } from '../../text/sentence.js';
@@ -23,7 +23,6 @@ import { memoizeLast } from '../style/memoizeLast.js';
 import { firstFitting, type Panel } from '../style/panel.js';
 import { line } from '../style/text.js';
 import type { Theme } from '../style/theme.js';
-import { LEFT, NEAR } from './moment.js';
 import { bottomLabels } from './surface.js';
 import { key, NOW, OPTIMUM, writeWords } from './surfaceWords.js';
 
@@ -61,9 +60,7 @@ export function iterationsNeeded(
   learningRate: number,
 ): number | null {
   const forecast = createMomentumForecast(analysis, initial, momentum, learningRate);
-  return analysis.optimum.loss === 0
-    ? forecast.iterationBelow(LEFT * lossAt(analysis, initial))
-    : forecast.iterationWithin(NEAR);
+  return iterationNear(forecast, analysis, initial);
 }
 
 /** The iterations at each place of a plane, row by row from the top. */
