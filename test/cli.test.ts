@@ -86,7 +86,7 @@ test("the tutorial's published output, line by line", async () => {
 });
 
 for (const format of ['text', 'csv']) {
-  test(`${format}: a seed that was drawn is told on stderr and repeats the run`, async () => {
+  test(`${format}: a random seed is printed on stderr and repeats the run`, async () => {
     const short = ['--format', format, '--iterations', '200'];
     const { out, err } = await cli(short);
     const line = /^sinfit-tui: random seed; --seed (\d+) repeats this run\n$/;
@@ -101,7 +101,7 @@ for (const format of ['text', 'csv']) {
   });
 }
 
-test('NDJSON has the seed that was drawn in itself', async () => {
+test('NDJSON contains the random seed itself', async () => {
   const { out, err } = await cli(['--format', 'ndjson', '--iterations', '200']);
   assert.equal(err, '');
   assert.equal(typeof JSON.parse(out.split('\n')[0]!).seed, 'number');
@@ -290,7 +290,7 @@ test('both engines print the same numbers to 9 digits', async () => {
   });
 });
 
-test('settings come from the environment, and flags go before them', async () => {
+test('settings come from the environment, and flags override them', async () => {
   const env = { SINFIT_SEED: '0', SINFIT_EVERY: '1000', SINFIT_FORMAT: 'csv' };
   const { out } = await cli(['--format', 'text'], { env });
   const typed = await cli(['--seed', '0', '--every', '1000']);

@@ -16,7 +16,7 @@ describe('the environment of the bench', () => {
     assert.ok(!existsSync(variables.HOME!));
   });
 
-  it('is told from any other', () => {
+  it('is distinguished from any other', () => {
     assert.ok(!isClean(DIRTY));
     assert.ok(!isClean({}));
   });

@@ -20,7 +20,7 @@ describe('medianInterval', () => {
     assert.deepEqual(medianInterval(upTo(10), 0.95), [2, 9]);
   });
 
-  it('bounds nothing where the values are too few', () => {
+  it('has no bounds when there are too few values', () => {
     assert.deepEqual(medianInterval(upTo(5), 0.95), [
       Number.NEGATIVE_INFINITY,
       Number.POSITIVE_INFINITY,

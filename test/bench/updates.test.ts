@@ -11,7 +11,7 @@ test('every part of an update is measured', () => {
   }
 });
 
-test('an update writes no more than when the panels said and showed less', () => {
+test('an update writes no more than when the panels showed less', () => {
   // Before the panels were redesigned: the last table of docs/performance.md.
   for (const [size, first, later] of [
     ['80x24', 335, 166],

@@ -49,7 +49,7 @@ test('without arguments it is the tutorial', () => {
   });
 });
 
-test('every option is read, separate or after an equals sign', () => {
+test('every option takes its value as the next word or after an equals sign', () => {
   const cases: readonly [string, string, Partial<Options>][] = [
     ['--iterations', '1', { iterations: 1 }],
     ['--iterations', '1e9', { iterations: 1e9 }],
@@ -460,14 +460,14 @@ describe('replay', () => {
     assert.deepEqual(replayed('a', '--ascii', '-', 'b').files, ['a', '-', 'b']);
   });
 
-  test('takes what says how to show it', () => {
+  test('takes the options for showing it', () => {
     const { ascii, color, headless } = replayed('a', '--ascii', '--no-color', '--headless').options;
     assert.deepEqual({ ascii, color, headless }, { ascii: true, color: false, headless: true });
     const fromEnvironment = parseArguments(['replay', 'a'], { SINFIT_ASCII: '1', SINFIT_LR: '1' });
     assert.ok(fromEnvironment.kind === 'replay' && fromEnvironment.options.ascii);
   });
 
-  test('plays at the pace that is asked for, by whatever means, else at the recorded one', () => {
+  test('plays at the pace that is set, in whatever way, else at the recorded one', () => {
     assert.equal(replayed('a').pace, null);
     assert.equal(replayed('a', '--pace', '20').pace, 20);
     assert.equal(replayed('a', '--pace', 'max').pace, Number.POSITIVE_INFINITY);

@@ -46,7 +46,7 @@ describe('completions', () => {
     );
   });
 
-  test('are the values that are names, also after an equals sign', () => {
+  test('are the values that are names, even after an equals sign', () => {
     assert.deepEqual(complete('--format', ''), ['text', 'ndjson', 'csv']);
     assert.deepEqual(complete('--lr', '1e-6', '--engine', 'm'), ['pointwise', 'moments']);
     // As zsh and fish have it, and as bash has it.

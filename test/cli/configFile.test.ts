@@ -55,7 +55,7 @@ test('what --print-config prints is read back as the same options', (t) => {
   );
 });
 
-test('--print-config prints what the command line makes of the defaults', () => {
+test('--print-config prints the defaults as changed by the command line', () => {
   const schedule = ['--schedule', '500:2e-6,1200:1e-6'];
   const parsed = parseArguments([
     ...['--print-config', '--seed', '42', '--lr', '1e-7', '2e-6'],
@@ -82,7 +82,7 @@ test('--print-config prints what the command line makes of the defaults', () => 
   });
 });
 
-test("the user's own file is read where there is one", (t) => {
+test("the user's own file is read if there is one", (t) => {
   const home = temporaryFolder(t);
   assert.equal(options([], { XDG_CONFIG_HOME: home }).samples, 2000);
   mkdirSync(join(home, 'sinfit-tui'));
@@ -234,7 +234,7 @@ test('an unknown name is refused with the file and the nearest one', (t) => {
   }
 });
 
-test('a mistake in the JSON is told with its line and column', (t) => {
+test('a mistake in the JSON is reported with its line and column', (t) => {
   const cases: readonly [string, string][] = [
     ['[]', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found ['],
     ['null', '1, column 1: expected an object of settings such as {"lr": 1e-6}, found null'],
@@ -290,7 +290,7 @@ test('an empty file has no settings', (t) => {
   }
 });
 
-test('lists may be written as a text', (t) => {
+test('lists may be written as text', (t) => {
   const file = configFile(t, '{"lr": "1e-7, 1e-6", "init": "-1 0.5,0 0.1"}');
   const { learningRates, initial } = options(['--config', file]);
   assert.deepEqual(

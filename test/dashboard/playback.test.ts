@@ -50,7 +50,7 @@ function playing(first: readonly (readonly Started[])[], ...events: readonly Run
 const oneRun = () => playing([[started(0)]], [...records(0, 499), ended(0, 500)]);
 
 describe('a recording', () => {
-  test('plays from its start at its pace, and tells when it wants to be asked again', () => {
+  test('plays from its start at its pace, and says when the next event is due', () => {
     const playback = oneRun();
     const heard: [time: number, told: string[]][] = [];
     for (let time = 0; ; ) {

@@ -282,7 +282,7 @@ describe('recordings side by side', () => {
     return state;
   }
 
-  test('are the runs that each of them is, whatever was asked for in the others', async () => {
+  test('are the same runs as alone, whatever the others were asked for', async () => {
     const one = recorded(
       resolvedRun('--seed', '5', '--schedule', '150:3e-6', '--iterations', '700'),
     );

@@ -51,7 +51,7 @@ function distancesOf(optimizer: Optimizer, learningRate: number, iterations: num
   });
 }
 
-describe('with momentum, what is said of a direction happens', () => {
+describe('with momentum, each direction does what is said of it', () => {
   for (const name of ['momentum', 'nesterov'] as const) {
     for (const [beta, learningRate] of [
       [0.9, 1e-6],
@@ -101,7 +101,7 @@ describe('with momentum, what is said of a direction happens', () => {
     }
   });
 
-  test('nothing is said of RMSprop and Adam', () => {
+  test('nothing is known with RMSprop and Adam', () => {
     for (const optimizer of [OPTIMIZERS.rmsprop, OPTIMIZERS.adam]) {
       const [steepest] = directions(tutorial, [1, 1, 1, 1], [1, 1, 1, 1], 1e-3, optimizer);
       assert.deepEqual([steepest!.course, steepest!.period], ['unknown', null]);
@@ -110,7 +110,7 @@ describe('with momentum, what is said of a direction happens', () => {
   });
 });
 
-describe('the directions are those of 60 digits', () => {
+describe('the directions agree with 60-digit arithmetic', () => {
   for (const truth of problems) {
     const { degree, samples, interval, learningRate, initial, present } = truth;
     test(`degree ${degree}, ${samples} points on ${interval.join(' to ')}, rate ${learningRate}`, () => {

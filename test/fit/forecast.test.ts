@@ -248,7 +248,7 @@ test('a learning rate far too small is forecast, too', () => {
   assertClose(small.lossAt(1e15), 0.5 + 0.5 * Math.exp(-0.08), 1e-13, 'loss');
 });
 
-test('when a loss is reached is forecast, where the least is 0 too', () => {
+test('the iteration at which a loss is reached is forecast, even if the least is 0', () => {
   // Through five points of the sine goes a cubic.
   const analysis = analyse(5, TUTORIAL.interval, 3);
   const initial = [0.5, -0.25, 0.125, 1];

@@ -28,7 +28,7 @@ const momenta: fc.Arbitrary<Momentum> = fc.record({
 });
 const shares = fc.double({ min: 0.01, max: 0.99, noNaN: true });
 
-describe('60 digits come out', () => {
+describe('the forecast agrees with 60-digit arithmetic', () => {
   for (const { degree, samples, interval, initial, runs } of momentumData.problems) {
     const analysis = analyse(samples, interval, degree);
     for (const { name, isBest, beta, learningRate, losses, changed } of runs) {
@@ -64,7 +64,7 @@ test('the iterations to within one per cent of the least, for seed 42', () => {
   assert.equal(within({ name: 'momentum', beta }, learningRate), 120);
 });
 
-test('a run does what was forecast, with a schedule too, and comes near for good when it was', () => {
+test('a run does what was forecast, even with a schedule, and comes near for good when forecast', () => {
   const changes = fc.uniqueArray(
     fc.record({ iteration: fc.integer({ min: 1, max: 200 }), share: shares }),
     { maxLength: 3, selector: ({ iteration }) => iteration },
@@ -100,7 +100,7 @@ test('a run does what was forecast, with a schedule too, and comes near for good
   );
 });
 
-test('a forecast from the middle of a run goes on where the one from its start is', () => {
+test('a forecast from the middle of a run agrees with the one from its start', () => {
   fc.assert(
     fc.property(momenta, shares, fc.integer({ min: 1, max: 60 }), (momentum, share, middle) => {
       const rate = share * momentumLimit(momentum, tutorial.stabilityLimit);

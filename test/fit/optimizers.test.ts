@@ -90,7 +90,7 @@ test('only gradient descent is left out of a state', () => {
   assert.deepEqual(unlessPlain(adam), { optimizer: adam });
 });
 
-test('a memory goes on where it means the same: with other parameters, and between both momentums', () => {
+test('a memory is kept where it means the same: with other parameters, and between both momentums', () => {
   const slower = { ...momentum, beta: 0.5 };
   assert.deepEqual(continuing(slower, { ...nesterov, velocity }), { ...slower, velocity });
   assert.deepEqual(continuing(slower, { ...momentum, velocity }), { ...slower, velocity });

@@ -46,7 +46,7 @@ test('a run does what was simulated, from its start and from its middle', () => 
   }
 });
 
-test('when a run comes near for good is when it did, as far as was looked', () => {
+test('a run comes near for good when forecast, as far as the simulation goes', () => {
   const end = SIMULATED_ITERATIONS;
   for (const learningRate of [1e-6, 1e-3, 0.1]) {
     const forecast = simulateForecast(tutorial, seed42, OPTIMIZERS.adam, learningRate);
@@ -76,7 +76,7 @@ test('it agrees with the closed form where there is one', () => {
   assert.equal(simulated.iterationWithin(0.01), 199);
 });
 
-test('between iterations it is on the line, beyond the last one unknown, beyond numbers infinite', () => {
+test('it is linear between iterations, unknown beyond the last one, infinite where numbers overflow', () => {
   const forecast = simulateForecast(tutorial, seed42, OPTIMIZERS.adam, 1e-2, [], 10);
   const between = (forecast.lossAt(3) + forecast.lossAt(4)) / 2;
   assertClose(forecast.lossAt(3.5), between, 1e-12, 'between');

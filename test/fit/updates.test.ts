@@ -71,7 +71,7 @@ const optimizers: fc.Arbitrary<Optimizer> = fc.oneof(
 );
 const initials = fc.integer({ min: 0, max: 1000 }).map((seed) => standardNormals(seed, 4));
 
-test('a descent is gone on with from any snapshot, to the bit', () => {
+test('a descent continues from any snapshot, bit for bit', () => {
   fc.assert(
     fc.property(optimizers, initials, fc.nat(30), (optimizer, initial, iteration) => {
       const whole = new Descent(tutorial, initial, 1e-6, 0, [], optimizer);
@@ -94,7 +94,7 @@ test('a descent is gone on with from any snapshot, to the bit', () => {
   );
 });
 
-test('the state before the last step stays to be seen, a changed optimizer or not', () => {
+test('the state before the last step can still be read, even if the optimizer changed', () => {
   fc.assert(
     fc.property(optimizers, optimizers, initials, (first, second, initial) => {
       const descent = new Descent(tutorial, initial, 1e-6, 0, [], first);

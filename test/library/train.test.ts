@@ -65,7 +65,7 @@ describe('training', () => {
     assert.notEqual(records[2]!.loss, plain[2]!.loss);
   });
 
-  test('trains with any optimizer, and goes on from what a record remembers', async () => {
+  test('trains with any optimizer, and continues with the memory of a record', async () => {
     for (const optimizer of ['sgd', 'momentum:0.5', 'nesterov', 'rmsprop', 'adam']) {
       const records = await recordsOf({ seed: 1, iterations: 300, optimizer });
       const { coefficients: initial, ...middle } = records[1]!;

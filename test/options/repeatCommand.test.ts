@@ -43,7 +43,7 @@ test('several learning rates are all named', () => {
   assert.equal(repeatCommand(runOf(command)), command);
 });
 
-test('optimizers are named as one types them, with their learning rates', () => {
+test('optimizers are named as typed, with their learning rates', () => {
   for (const [typed, command] of [
     ['--optimizer adam', '--lr 1e-3 --optimizer adam'],
     ['--optimizer adam --lr 1e-6', '--lr 1e-6 --optimizer adam'],

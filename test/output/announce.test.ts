@@ -137,7 +137,7 @@ test('a run that cannot converge says so at its start and in the end', async () 
   assert.ok(lines.at(-1)!.endsWith(problem));
 });
 
-test('of a scheduled rate above the limit it says from where to where, or that it stays so', async () => {
+test('it says from where to where a scheduled rate is above the limit, or that it stays so', async () => {
   const problem = 'learning rate 4e-6 is above the limit 3.557e-6; try 1.7e-6.';
   for (const [schedule, first] of [
     ['--schedule=9:4e-6,12:1e-6', `From iteration 9 to 12 ${problem}`],

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 
 const SOURCE = new URL('../../src/', import.meta.url);
 
-test('no catch passes over an error without a look at it', () => {
+test('no catch ignores an error without looking at it', () => {
   const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.js'),
   );

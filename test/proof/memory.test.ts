@@ -92,7 +92,7 @@ describe('with few addresses', {
     });
   }
 
-  it('points that have no room are told of in one line', () => {
+  it('points that do not fit are reported in one line', () => {
     const many = [
       CLI,
       '--samples',

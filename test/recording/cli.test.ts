@@ -48,7 +48,7 @@ test('a recording of version 1.0.0 is replayed', (t) => {
 
 describe('--out without a dashboard', () => {
   for (const how of [['--headless'], ['--format', 'csv'], ['--announce', '--pace', 'max']]) {
-    test(`${how[0]} prints as ever, and the file is what --format ndjson prints`, (t) => {
+    test(`${how[0]} prints as usual, and the file is what --format ndjson prints`, (t) => {
       const folder = temporaryFolder(t);
       const printed = cli(folder, [...RUN, ...how]);
       assert.deepEqual(cli(folder, [...RUN, ...how, '--out', 'a.ndjson']), printed);

@@ -27,7 +27,7 @@ describe('a recording file', () => {
     file.close();
   });
 
-  test('does not take the place of another, unless forced', (t) => {
+  test('does not replace another, unless forced', (t) => {
     const path = join(temporaryFolder(t), 'run.ndjson');
     writeFileSync(path, 'precious');
     assert.throws(() => openRecordingFile(path, false), /already exists; --force overwrites it$/);
@@ -38,7 +38,7 @@ describe('a recording file', () => {
     assert.equal(readFileSync(path, 'utf8'), 'new\n');
   });
 
-  test('does not take a link for what it leads to', { skip: isWindows && 'a privilege' }, (t) => {
+  test('takes a dangling link for an existing file', { skip: isWindows && 'a privilege' }, (t) => {
     const link = join(temporaryFolder(t), 'link');
     symlinkSync('nowhere', link);
     assert.throws(() => openRecordingFile(link, false), /already exists; --force overwrites it$/);
@@ -91,7 +91,7 @@ describe('a new file', () => {
     assert.equal(readFileSync(join(folder, 'a.svg'), 'utf8'), 'text');
   });
 
-  test('never takes the place of another', (t) => {
+  test('never replaces another', (t) => {
     const folder = temporaryFolder(t);
     writeFileSync(join(folder, 'a.svg'), 'precious');
     assert.throws(() => writeNewFile(join(folder, 'a.svg'), 'text'), { code: 'EEXIST' });

@@ -122,7 +122,7 @@ test('several learning rates: every line says its run, every run has its outcome
   assert.equal(all[4]!.loss, null);
 });
 
-test('a record has what an optimizer remembers, so that the run can be gone on with', async () => {
+test('a record has what an optimizer remembers, so that the run can be continued', async () => {
   const names = ['momentum:0.8', 'nesterov', 'rmsprop', 'adam:0.8'];
   const argv = ['--seed', '3', '--optimizer', 'sgd', ...names, '--iterations', '300'];
   const run = resolvedRun(...argv);

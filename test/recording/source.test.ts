@@ -68,7 +68,7 @@ async function follow(t: TestContext, text: string) {
   return { path, pieces };
 }
 
-describe('a file that is followed is begun anew when it', () => {
+describe('a followed file is read from its beginning when it', () => {
   const long = 'one\n'.repeat(1000);
   for (const [what, change, anew] of [
     ['becomes shorter', (path: string) => truncateSync(path, 4), 'one\n'],
@@ -147,7 +147,7 @@ test('a file that is not followed must not change', async (t) => {
   await assert.rejects(pieces.next(), { message: 'the file was rewritten while being read' });
 });
 
-test('a pipe is at its end for now when nothing more has come, and in the end', async () => {
+test('a pipe says when there is no more for now, and ends when it is closed', async () => {
   const pipe = new PassThrough();
   const pieces = readPipe(pipe);
   pipe.write('half a first ');

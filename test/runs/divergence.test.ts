@@ -10,7 +10,7 @@ const end = (diverged: boolean, learningRate: number, startLoss: number, loss: n
     { stabilityLimit: LIMIT, samples: 2000 },
   );
 
-test('a run that converges needs no words', () => {
+test('a run that converges has nothing to explain', () => {
   assert.equal(end(false, 3.5e-6, 1000, 10), null);
   assert.equal(end(false, 3.5e-6, 10, 10 + 1e-13), null);
 });
@@ -29,7 +29,7 @@ test('it names the rate, the limit rounded down, and a rate that works', () => {
   );
 });
 
-test('a limit that is a round number is not called what it is not', () => {
+test('a limit that is a round number is rounded down too', () => {
   assert.equal(
     rateProblem(0.5, 0.5),
     'learning rate 0.5 is at the limit, just above 0.4999; try 0.24',

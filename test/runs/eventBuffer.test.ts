@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createEventBuffer } from '../../src/runs/eventBuffer.js';
 
-test('news is heard in the order in which it came, whenever the listener did', async () => {
+test('events arrive in order, whenever the listener is attached', async () => {
   const backlog = createEventBuffer<number[]>();
   const emit = (news: number): void => backlog.emit((heard) => heard.push(news));
   const heard: number[] = [];

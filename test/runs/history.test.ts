@@ -53,7 +53,7 @@ suite('history', () => {
     assert.equal(appendHistory(second, []), second);
   });
 
-  test('takes nothing in twice', () => {
+  test('takes no snapshot twice', () => {
     const start = appendHistory(emptyHistory, [snapshot(0, 5)]);
     const history = appendHistory(start, [snapshot(0, 5), snapshot(1, 4)]);
     assert.deepEqual(history.snapshots, [snapshot(0, 5), snapshot(1, 4)]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAlarm } from '../../src/system/alarm.js';
 
-test('an alarm rings once, when it was set to last', (t) => {
+test('an alarm rings once, at the time it was last set to', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'setImmediate'] });
   let rung = 0;
   const setAlarm = createAlarm(() => {

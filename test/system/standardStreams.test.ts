@@ -58,11 +58,11 @@ test('an open file that cannot be written says why', async (t) => {
   assert.equal(readFileSync(path, 'utf8'), '');
 });
 
-test('a message that cannot be written is let go', async () => {
+test('a message that cannot be written is dropped', async () => {
   await writeMessage(failingStream('EPIPE'), 'text');
 });
 
-test('a closed pipe is told from other errors', () => {
+test('a closed pipe is distinguished from other errors', () => {
   assert.equal(isClosedPipe(Object.assign(new Error(), { code: 'EPIPE' })), true);
   assert.equal(isClosedPipe(Object.assign(new Error(), { code: 'ENOSPC' })), false);
   assert.equal(isClosedPipe(new Error('EPIPE')), false);

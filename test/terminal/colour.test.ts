@@ -103,7 +103,7 @@ describe('colour', SEVERAL_AT_ONCE, () => {
 });
 
 describe('without colour', () => {
-  it('every state is told from the others by its characters', () => {
+  it('every state differs from the others in its characters', () => {
     const names = ['starting', 'running', 'paused', 'finished', 'diverged'];
     const badges = names.map((name) => {
       const state = scenes[name]!({ columns: 80, rows: 24 });

@@ -44,7 +44,7 @@ describe('a program in a pseudo-terminal', () => {
     assert.equal(program.emulator.text(), `line ${lines - 1}\nline ${lines}\n`);
   });
 
-  test('tells its exit code', async (t) => {
+  test('reports its exit code', async (t) => {
     assert.deepEqual(await startShell(t, 'exit 3').exited, { exitCode: 3, signal: null });
   });
 
@@ -58,7 +58,7 @@ describe('a program in a pseudo-terminal', () => {
     assert.equal(program.output, '⣀.\r\n');
   });
 
-  test('tells the signal that ended it', async (t) => {
+  test('reports the signal that ended it', async (t) => {
     const program = startShell(t, 'echo started; read line');
     await program.waitFor('started');
     program.kill('SIGTERM');

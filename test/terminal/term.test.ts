@@ -196,13 +196,13 @@ describe('without a dashboard', SEVERAL_AT_ONCE, () => {
     return { out: program.output.slice(0, at), err: program.output.slice(at) };
   }
 
-  it('TERM=dumb: the tutorial’s text, and one line why', async (test) => {
+  it('TERM=dumb: the tutorial’s text, and one line that says why', async (test) => {
     const { out, err } = await runInShell(test, '"$@" 2> "$errors"', { TERM: 'dumb' });
     assert.match(out, tutorial);
     assert.match(err, /^sinfit-tui: [^\r\n]*TERM=dumb[^\r\n]*\r\n$/);
   });
 
-  it('stdin no terminal: the tutorial’s text, and one line why', async (test) => {
+  it('stdin is not a terminal: the tutorial’s text, and one line that says why', async (test) => {
     const { out, err } = await runInShell(test, '"$@" < /dev/null 2> "$errors"');
     assert.match(out, tutorial);
     assert.match(err, /^sinfit-tui: [^\r\n]*stdin[^\r\n]*\r\n$/);

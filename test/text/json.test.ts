@@ -27,7 +27,7 @@ test('a comma is missing where it should stand, not where the next line begins',
   assert.equal(problem('{"a": 1]'), 'line 1, column 8: expected , or }, found ]');
 });
 
-test('a comma too many is told where it stands', () => {
+test('a comma too many is reported where it stands', () => {
   assert.equal(problem('{"a": 1,\n}'), 'line 1, column 8: the comma before } is one too many');
   assert.equal(problem('{"a": [1,]}'), 'line 1, column 9: the comma before ] is one too many');
   assert.match(
@@ -59,7 +59,7 @@ for (const [text, hint] of [
   });
 }
 
-test('a repeated name is known to be one', () => {
+test('a repeated name is marked as such', () => {
   const members = parseJsonObject('{"a": 1, "b": 2, "a": 3}', 'an object');
   assert.deepEqual(
     [...members].map(([name, { value, isRepeated }]) => [name, value, isRepeated]),

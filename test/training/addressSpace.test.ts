@@ -36,7 +36,7 @@ test('without a limit any number is left', () => {
   assert.equal(addressesLeft(), Number.POSITIVE_INFINITY);
 });
 
-test('a system that does not tell has no limit', () => {
+test('a system that does not say has no limit', () => {
   haveFiles({ '/proc/self/limits': limits('2048000000') });
   assert.equal(addressesLeft(), Number.POSITIVE_INFINITY);
   haveFiles({ '/proc/self/status': STATUS });

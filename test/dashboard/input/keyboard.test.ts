@@ -280,7 +280,7 @@ describe('silence', () => {
     assert.deepEqual(keys, ['s']);
   });
 
-  test('brings nothing after the decoder was closed', (t) => {
+  test('has no effect once the decoder is closed', (t) => {
     const { keys, type, tick, close } = decoder(t);
     type(ESC);
     close();

@@ -25,7 +25,7 @@ test('a run is ruined once it has diverged or is worse than its start', () => {
   assert.equal(isRuined(state, { ...run, status: 'diverged' }), true);
 });
 
-test('whether a run is ruined is not asked before it is known, or while looking back', () => {
+test('no run counts as ruined before that is known, or while looking back', () => {
   const ruined = at({ loss: 1e9 });
   assert.equal(isRuined(unknown, ruined), false);
   assert.equal(isRuined(state, { ...ruined, present: null }), false);

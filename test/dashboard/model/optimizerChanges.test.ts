@@ -62,7 +62,7 @@ test('the next optimizer has its defaults; β goes from one momentum to the othe
   assert.deepEqual(nextOptimizer(adam), sgd);
 });
 
-test('what is turned is β, α or β₁', () => {
+test('the parameter that the keys change is β, α or β₁', () => {
   assert.equal(withNextBeta(sgd, 1), sgd);
   assert.deepEqual(withNextBeta(momentum, 1), { ...momentum, beta: 0.91 });
   assert.deepEqual(withNextBeta(nesterov, -1), { ...nesterov, beta: 0.89 });

@@ -20,7 +20,7 @@ function method({ state }: Simulation): string {
 }
 
 describe('m', () => {
-  test('takes the next optimizer, without a reset, at a rate of its size', () => {
+  test('switches to the next optimizer, without a reset, at a rate that suits it', () => {
     const simulation = new Simulation(size);
     const seen = [];
     for (let i = 0; i < 5; i++) {
@@ -42,7 +42,7 @@ describe('m', () => {
     assert.equal(ordinal, 1);
   });
 
-  test('keeps a rate that was turned, and β, from one momentum to the other', () => {
+  test('keeps a changed rate, and β, from one momentum to the other', () => {
     const simulation = new Simulation(size);
     for (const key of ['m', '>', ']', 'm']) {
       simulation.press(key);
@@ -67,7 +67,7 @@ describe('m', () => {
 });
 
 describe('< and >', () => {
-  test('turn beta from where it is, with the velocity as it is', () => {
+  test('change beta from where it is, and keep the velocity', () => {
     const settings = { ...tutorialSettings, optimizer: OPTIMIZERS.momentum };
     const simulation = new Simulation(size, { settings });
     simulation.pass(300);
@@ -142,14 +142,14 @@ describe('the command that repeats a run', () => {
   const run = resolvedRun('--init', tutorialSettings.initial.join(','));
   const repeat = ({ state }: Simulation) => summary(state, run).split('\n').at(-2)!;
 
-  test('names an optimizer taken before the first iteration', () => {
+  test('names an optimizer chosen before the first iteration', () => {
     const simulation = new Simulation(size, { paused: true });
     simulation.press('m');
     simulation.press('s');
     assert.match(repeat(simulation), /^Repeat: .* --iterations 1 --lr 1e-6 --optimizer momentum$/);
   });
 
-  test('does not exist once another was taken on the way, which is said', () => {
+  test('does not exist once another was chosen on the way, and the summary says so', () => {
     const simulation = new Simulation(size);
     simulation.pass(1000);
     simulation.press('space');

@@ -80,7 +80,7 @@ test('a coefficient that is further from its best than at the start has more tha
   assert.deepEqual(bars, ['##..   50 %', '###>  981 %', '....    0 %', '####  100 %']);
 });
 
-test('where there is a line more, it says what the bars are a share of', () => {
+test('with a line to spare, it says what the bars are a share of', () => {
   for (let columns = NARROWEST; columns <= 100; columns++) {
     const { lines } = coefficientTable(scenes.running!(screen), { columns, rows: 6 }, ascii);
     assert.match(lines.at(-1)![0]!.text, /at the start.*\.$/i);

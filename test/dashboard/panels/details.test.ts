@@ -120,7 +120,7 @@ describe('the problem', () => {
     );
   });
 
-  test('how far above the least loss the run is', () => {
+  test('says how far above the least loss the run is', () => {
     const { loss } = PUBLISHED.records[9]!;
     const above = loss - 8.817165410007;
     assert.equal(figure(state, 'loss above the best'), above.toPrecision(5));

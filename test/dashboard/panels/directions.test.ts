@@ -32,7 +32,7 @@ function started(learningRate: number, milliseconds: number): State {
   return simulation.state;
 }
 
-test('each has what it is made of, how much of it is left, and how fast that halves', () => {
+test('each shows what it is made of, how much of it is left, and how fast that halves', () => {
   const [head, ...body] = rows(started(1e-6, 400), 38);
   assert.equal(head, 'direction  still to go  steps to halve');
   assert.deepEqual(
@@ -46,7 +46,7 @@ test('each has what it is made of, how much of it is left, and how fast that hal
   );
 });
 
-test('where there is room, the factor of each step and the share of the loss too', () => {
+test('with room, each also shows the factor of each step and the share of the loss', () => {
   const [head, ...body] = rows(started(1e-6, 400), 66);
   assert.match(head!, /each step +of the loss$/);
   assert.match(body[0]!, / x 0\.438 +0 %$/);
@@ -60,7 +60,7 @@ test('a direction that swings from side to side or grows says so', () => {
   assert.match(rows(growing, 38, false)[1]!, /^d \+ 0\.14b +>999 % +grows!$/);
 });
 
-test('where there is a line more, it says what a direction is', () => {
+test('with a line to spare, it says what a direction is', () => {
   const state = started(1e-6, 100);
   for (let columns = NARROWEST; columns <= 100; columns++) {
     const { lines } = directionsPanel(state, { columns, rows: 6 }, createTheme(true, true));

@@ -105,7 +105,7 @@ test('the iteration, the loss and how far that is above the best stay where they
   );
 });
 
-test('where the loss above the best is no news, the best is shown, and all keeps its width', () => {
+test('when the loss above the best adds nothing, the best is shown at the same width', () => {
   const second = (learningRate: number, initial: readonly number[], passed: number) => {
     const settings = { ...tutorialSettings, learningRate, initial };
     const simulation = new Simulation(size, { settings });
@@ -166,7 +166,7 @@ test('a run that has ended above its start is not called finished', () => {
   assert.match(first(state, 80), / ! NOT CONVERGED $/);
 });
 
-test('a result has no coefficients that only rounding makes', () => {
+test('a result leaves out coefficients that are only rounding errors', () => {
   const settings = { ...tutorialSettings, initial: [0, 0.7, 0, -0.15] };
   const simulation = new Simulation(size, { settings });
   simulation.pass(5000);

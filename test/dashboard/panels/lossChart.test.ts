@@ -194,7 +194,7 @@ const [alone, ...beside] = [[], [3.7e-6], [1e-5], [1e-3]].map((wild) => {
 });
 
 for (const lossScale of ['log', 'linear', 'excess'] as const) {
-  test(`a run that blows up is cut off and presses no other flat: ${lossScale}`, () => {
+  test(`a run that blows up is cut off and flattens no other: ${lossScale}`, () => {
     const rowsOf = (state: State) => {
       const { canvas } = lossChart({ ...state, lossScale }, inside, theme);
       // The newest run in focus is drawn last.
@@ -215,7 +215,7 @@ for (const lossScale of ['log', 'linear', 'excess'] as const) {
   });
 }
 
-test('it is said in words that a run left the chart, and how', () => {
+test('words say that a run left the chart, and how', () => {
   const simulation = sideBySide([1e-6, 3.7e-6, 1e-3]);
   simulation.pass(3000);
   const { labels } = lossChart(simulation.state, { columns: 70, rows: 18 }, theme).canvas!;
@@ -306,7 +306,7 @@ describe('words of the chart', () => {
     }
   });
 
-  test('are cut into by no line: that of the best goes through all that is free, and only that', () => {
+  test('are crossed by no line: that of the best goes through all free cells, and only those', () => {
     for (const learningRates of [[1e-6], [1e-7, 1e-6, 3.5e-6], calm]) {
       const simulation = sideBySide(learningRates);
       for (const time of [20, 400, 1000, 5000]) {
@@ -376,7 +376,7 @@ describe('words of the chart', () => {
     }
   });
 
-  test('stand with the forecast above or below dots of it, as soon as there are two', () => {
+  test('name the forecast above or below its dots, as soon as there are two', () => {
     for (const learningRates of [[1e-6], [3.7e-6], [1e-7, 1e-6, 3.5e-6]]) {
       const simulation = sideBySide(learningRates);
       for (let i = 0; i < 12; i++) {
@@ -527,7 +527,7 @@ test('no label covers another, and every run has its letter', () => {
   }
 });
 
-test('a chart that is drawn as its runs grow is the one that is drawn at once', () => {
+test('a chart drawn as its runs grow equals one drawn at once', () => {
   const simulation = new Simulation(screen);
   for (let frame = 0; frame < 25; frame++) {
     simulation.pass(200);

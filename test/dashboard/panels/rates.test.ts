@@ -99,7 +99,7 @@ test('a race tells runs with the same optimizer apart by their rates', () => {
   assert.deepEqual(names, ['sgd', 'momentum 2e-6', 'momentum 3e-6']);
 });
 
-test('of a recording it says that it is played, not trained', () => {
+test('a recording is said to be played, not trained', () => {
   const simulation = sideBySide(1e-6, 3.6e-6);
   simulation.pass(500);
   const states = (paused: boolean) =>

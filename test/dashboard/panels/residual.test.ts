@@ -67,7 +67,7 @@ test('the title says what is drawn, and with which marks', () => {
   assert.equal(shortTitle, 'cubic - sin  * now  + best  = both');
 });
 
-test('a line says what stays where there is no room for the sentence', () => {
+test('without room for the sentence, a line says what stays', () => {
   const low = { columns: 38, rows: 8 };
   assert.match(allRows(at([0, 0, 0, 0]), low)[0]!, /^\+ stays: it is the limit of a cubic *$/);
   assert.match(allRows(at([0, 0, 0, 0]), { columns: 20, rows: 8 })[0]!, /\|/);

@@ -94,7 +94,7 @@ function readMap(state: State, size: Size) {
   return { cells: plot.map((text) => text.slice(left)), ticks, valueAt, levels };
 }
 
-test('what is held is said inside, and so is what a mark covers in the title', () => {
+test('the map says inside what is held, and in its title what a mark covers', () => {
   const simulation = new Simulation(screen);
   simulation.pass(2000);
   const held = planes(3).map((_, pair) => panel({ ...simulation.state, pair }).rows.join('\n'));
@@ -153,7 +153,7 @@ test('shades say how far the loss, summed over all points, is above the best', (
   assert.ok(seen > 100, `${seen}`);
 });
 
-test('the optimum is inside of every map, at every moment', () => {
+test('the optimum is inside every map, at every moment', () => {
   for (const learningRate of [1e-6, 3.5e-6, 4e-6]) {
     const settings = { ...tutorialSettings, every: 1, learningRate };
     const simulation = new Simulation(screen, { settings });
@@ -170,7 +170,7 @@ test('the optimum is inside of every map, at every moment', () => {
   }
 });
 
-test('of a rate near the limit it is seen that each step overshoots to the other side', () => {
+test('near the limit, each step is seen to overshoot to the other side', () => {
   const initial = [0.4967, -0.1383, 0.6477, 1.523];
   const settings = { ...tutorialSettings, every: 1, initial, learningRate: 3.5e-6 };
   const simulation = new Simulation(screen, { settings });

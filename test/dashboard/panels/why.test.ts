@@ -154,7 +154,7 @@ describe('every situation is reached by a real run', () => {
   }
 });
 
-test('a run whose steps are too short to lead to the best in those looked at does not hover', () => {
+test('a run whose steps are too short to reach the best in the simulation does not hover', () => {
   for (const optimizer of [OPTIMIZERS.rmsprop, OPTIMIZERS.adam]) {
     const { state } = trained({ learningRate: 1e-6, optimizer }, 1000);
     assert.ok(!situationsOf(state).includes('hovering'));
@@ -208,7 +208,7 @@ test('a finished run needs as many more steps as the sentence says', () => {
   }
 });
 
-test('what is said on the way down is true of any degree, rate and start', () => {
+test('the sentences on the way down are true for any degree, rate and start', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 5 }),
@@ -270,7 +270,7 @@ test('the slope named is the direction with most of the loss above the best', ()
   }
 });
 
-test('what is said of another run, or of something else, begins in bold', () => {
+test('a sentence about another run or subject begins in bold', () => {
   const simulation = new Simulation(size, { learningRates: [1e-7, 1e-6, 3.5e-6] });
   simulation.pass(3000);
   const bold = whyPanel(simulation.state, { columns: 118, rows: 3 })
@@ -317,7 +317,7 @@ test('a run is said to end too early exactly if it does', () => {
   assert.equal(early({ iterations: needed }), null);
 });
 
-test('of a run that has ended it is not said that it waits', () => {
+test('a run that has ended is not said to wait', () => {
   const { state } = pressing(trained({}, 5000), 'left');
   assert.match(
     why(state)[0]!,
@@ -340,7 +340,7 @@ test('a direction that had nothing to go at the start has no percentage of it to
   }
 });
 
-test('the picture beside the loss is spoken of first', () => {
+test('the plot beside the loss is explained first', () => {
   const said = (...keys: string[]) => why(pressing(trained({}, 1000), ...keys).state).join(' ');
   assert.match(
     said('v'),
@@ -365,14 +365,14 @@ describe('the panel', () => {
     assert.ok(textOf(state, { columns: 118, rows: 2 }).join(' ').length > 100);
   });
 
-  test('says first what a key or the recording has to say', () => {
+  test('starts with the message of a key or the warning of a recording', () => {
     const { state } = trained({}, 1000);
     const told = textOf({ ...state, message: 'Saved.', warning: 'Recording has stopped.' });
     assert.deepEqual(told, ['Saved.', '! Recording has stopped.']);
     assert.match(textOf({ ...state, message: 'Saved.' })[1]!, /^The slope/);
   });
 
-  test('has the name of the situation or the first sentence in bold, also where it is wrapped', () => {
+  test('has the name of the situation or the first sentence in bold, even where it wraps', () => {
     const bold = (state: State, columns: number) =>
       whyPanel(state, { columns, rows: 4 })
         .lines.flatMap((spans) => spans.filter(({ style }) => style.bold).map(({ text }) => text))

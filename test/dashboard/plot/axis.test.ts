@@ -39,7 +39,7 @@ describe('the iteration axis', () => {
     assert.deepEqual(labels(iterationAxis(0, 1e9, 2)), ['0', '500M', '1G']);
   });
 
-  test('says nothing of values beyond it', () => {
+  test('has no place for values beyond it', () => {
     const axis = iterationAxis(0, 2000, 4);
     assert.deepEqual(
       [0, 500, 2000, -1, 2001, Number.NaN, Number.POSITIVE_INFINITY].map(axis.position),
@@ -114,7 +114,7 @@ const count = fc.integer({ min: 1, max: 60 });
 describe('the logarithmic axis', () => {
   const isShown = (value: number) => value > 0 && value < Number.POSITIVE_INFINITY;
 
-  test('has 1-2-5 ticks where there is room, else decades or every so many', () => {
+  test('has 1-2-5 ticks if there is room, else one for every decade or every few', () => {
     assert.deepEqual(labels(logAxis([3, 8], 7)), ['5', '10', '20']);
     assert.deepEqual(labels(logAxis([100, 20001], 7)), ['100', '1000', '10000']);
     assert.deepEqual(labels(logAxis([1e-12, 1], 7)), ['1e-12', '1e-8', '1e-4', '1e0']);
@@ -323,7 +323,7 @@ describe('the close logarithmic axis', () => {
     assert.ok(Math.abs(axis.position(Math.sqrt(300))! - 0.5) < 1e-12);
   });
 
-  test('is the other from a decade on', () => {
+  test('is the logarithmic axis from a decade on', () => {
     assert.deepEqual(labels(closeLogAxis([2, 30], 5)), labels(logAxis([2, 30], 5)));
   });
 

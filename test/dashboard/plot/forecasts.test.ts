@@ -16,7 +16,7 @@ function forecast({ state }: Simulation) {
   return { present: present!, ...forecastFrom(state.analysis!, settings, present!) };
 }
 
-test('a simulation is used again while the run does what it says, and made anew when it does not', () => {
+test('a simulation is reused while the run follows it, and made anew when it does not', () => {
   const settings = {
     ...tutorialSettings,
     optimizer: OPTIMIZERS.adam,

@@ -131,7 +131,7 @@ describe('the forecast', () => {
     assert.equal(points[0]!.iteration, 0);
   });
 
-  test('is none where nothing is to come', () => {
+  test('does not exist when nothing is to come', () => {
     const simulation = new Simulation(size);
     simulation.pass(5000);
     assert.equal(forecastCurve(simulation.state, 2000, 10), null);
@@ -242,7 +242,7 @@ describe('in every panel', () => {
     });
   }
 
-  test('what is no run side by side has no colour', () => {
+  test('only runs side by side have a colour', () => {
     const { strokes, labels } = panels.loss(six(), inside, theme).canvas!;
     const runs = LANES.map(lanePen);
     for (const { pen } of strokes.filter(({ pen }) => !runs.includes(pen))) {

@@ -153,7 +153,7 @@ describe('the parts', () => {
     );
   });
 
-  test('are there, both plots and the sentence of why always, from the least size on', () => {
+  test('include both plots and the sentence of why from the smallest size on', () => {
     fc.assert(
       fc.property(size, degrees, (size, needs) => {
         const large = size.columns >= MINIMUM.columns && size.rows >= MINIMUM.rows;

@@ -24,7 +24,7 @@ test('a bar is full only for the whole and empty only for nothing, and grows by 
   assert.equal(bar(0.3, 5, ascii), '#|...');
 });
 
-test('of what is left something is seen down to half a per cent, and its percentage, also above 100', () => {
+test('what is left is visible down to half a per cent, and its percentage is shown even above 100', () => {
   for (const glyphs of [unicode, ascii]) {
     for (let columns = 8; columns <= 40; columns++) {
       assert.equal(leftBar(0.0049, columns, glyphs)[0], glyphs.rest);

@@ -21,7 +21,7 @@ test('a function is called again only when an argument has changed', () => {
   ]);
 });
 
-test('an optional argument is one of those that have changed when it comes or goes', () => {
+test('an optional argument that comes or goes counts as changed', () => {
   const joined = memoizeLast((first: string, second?: string) => first + (second ?? '-'));
   assert.deepEqual([joined('a'), joined('a', 'b'), joined('a')], ['a-', 'ab', 'a-']);
 });
