@@ -1,4 +1,5 @@
 import yargs, { type Argv } from 'yargs';
+import { LESSON_NAMES } from '../lessons/names.js';
 import { OPTIMIZER_NAMES } from '../options/optimizers.js';
 import { OPTION_TABLE, type OptionDefinition, type OptionKind } from '../options/table.js';
 import { typedNames } from '../options/words.js';
@@ -21,6 +22,18 @@ export const EXAMPLES: readonly (readonly [command: string, what: string])[] = [
   ['sinfit-tui replay a b', 'two recordings on one chart'],
   ['sinfit-tui learn limit', 'a lesson'],
 ];
+
+/** The same for lessons. */
+export const LEARN_EXAMPLES: readonly (readonly [command: string, what: string])[] = [
+  ['sinfit-tui learn', 'list the lessons'],
+  ['sinfit-tui learn limit', 'one of them, in the dashboard'],
+  ['sinfit-tui learn limit --announce', 'in sentences, for screen readers'],
+  ['sinfit-tui learn limit --answers a.txt', 'grade the answers in a file'],
+  ['sinfit-tui learn points.json', 'a lesson of your own'],
+];
+
+const LESSON_PAGE =
+  "docs/lessons.md in the program's repository says what answers look like and how to write a lesson.";
 
 const CONFIGURATION =
   'Settings can also come from the environment (SINFIT_LR=1e-6) or a config file ("lr": 1e-6). ' +
@@ -64,9 +77,16 @@ export function describeProgram(argv: readonly string[]): Argv {
     )
     .command(`${LEARN} [LESSON]`, 'Give a lesson, or list them', (learn) =>
       withOptions(
-        learn.positional('LESSON', { describe: 'Its name, or a file with a lesson of your own' }),
+        learn.positional('LESSON', {
+          describe: 'Its name, number or title, or a file with a lesson of your own',
+        }),
         OPTION_TABLE.filter(goesWithLearn),
-      ).epilogue(`Exit codes with --answers: ${ANSWER_CODES}`),
+      )
+        .example(LEARN_EXAMPLES.map(([command, what]) => [command, what]))
+        .epilogue(
+          `Lessons: ${LESSON_NAMES.join(', ')}. ${LESSON_PAGE}\n\n` +
+            `Exit codes with --answers: ${ANSWER_CODES}`,
+        ),
     )
     .command(`${COMPLETION} [SHELL]`, 'Print a completion script for your shell', (completion) =>
       completion.positional('SHELL', { describe: 'By default that of $SHELL', choices: SHELLS }),

@@ -1,7 +1,7 @@
 /** Gives a lesson, lists the lessons, or checks answers to one. */
 
 import { createInterface } from 'node:readline';
-import type { Lesson } from '../lessons/lesson.js';
+import { type Lesson, punctuated } from '../lessons/lesson.js';
 import { LESSON_NAMES } from '../lessons/names.js';
 import { findLesson } from '../lessons/packaged.js';
 import { LessonError } from '../lessons/read.js';
@@ -47,10 +47,15 @@ export async function learn(
   }
 }
 
-/** A line for each lesson. */
+/** A line for each lesson, and how to start one. */
 function lessonList(): string {
   const width = Math.max(...LESSON_NAMES.map(({ length }) => length));
-  return LESSON_NAMES.map((name) => `${name.padEnd(width)}  ${findLesson(name).about}\n`).join('');
+  const lines = LESSON_NAMES.map((name, i) => {
+    const { title, about } = findLesson(name);
+    return `${i + 1}  ${name.padEnd(width)}  ${punctuated(title, ':')} ${about}`;
+  });
+  const how = `Start one by name or number: sinfit-tui learn ${LESSON_NAMES[0]}. In the dashboard, press t.`;
+  return [...lines, '', how, ''].join('\n');
 }
 
 async function give(

@@ -204,7 +204,7 @@ export const OPTION_TABLE = [
     name: 'answers',
     group: 'Files',
     kind: { type: 'path' },
-    description: 'With learn: check the answers in this file, one a line, without the dashboard',
+    description: 'With learn: check the answers in FILE, one a line, without the dashboard',
   },
   {
     name: 'config',

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { parseArguments } from '../../src/cli/arguments.js';
 import { goesWithReplay } from '../../src/cli/commands.js';
-import { EXAMPLES, helpText } from '../../src/cli/help.js';
+import { EXAMPLES, helpText, LEARN_EXAMPLES } from '../../src/cli/help.js';
+import { LESSON_NAMES } from '../../src/lessons/names.js';
 import { OPTION_TABLE, type OptionDefinition } from '../../src/options/table.js';
 import { typedNames } from '../../src/options/words.js';
 
@@ -53,7 +54,10 @@ test('a command has help of its own, with the options that go with it', async ()
   assert.deepEqual(listed, TABLE.filter(goesWithReplay));
   const learn = await helpText(80, 'learn');
   assert.match(learn, /^sinfit-tui learn \[LESSON\]\n/);
-  assert.match(learn, /^ +--answers /m);
+  assert.match(learn, /^ +--answers .* in FILE,/m);
+  const flowed = learn.replace(/\s+/g, ' ');
+  assert.ok(flowed.includes(`Lessons: ${LESSON_NAMES.join(', ')}. docs/lessons.md in the`));
+  assert.match(learn, /^ {2}sinfit-tui learn limit --answers a\.txt {2,}grade /m);
   assert.doesNotMatch(learn, /--lr/);
   const completion = await helpText(80, 'completion');
   assert.match(completion, /^sinfit-tui completion \[SHELL\]\n/);
@@ -95,7 +99,7 @@ test('names and commands stay whole, beside their descriptions or above them', a
 });
 
 test('the examples of the help are command lines that work', () => {
-  for (const [example] of EXAMPLES) {
+  for (const [example] of [...EXAMPLES, ...LEARN_EXAMPLES]) {
     const [, words = ''] = /^sinfit-tui ?(.*?)(?: >.*)?$/.exec(example)!;
     const { kind } = parseArguments(words === '' ? [] : words.split(' '));
     const [first = ''] = words.split(' ');

@@ -24,14 +24,28 @@ function fileWith(t: TestContext, name: string, text: string): string {
   return file;
 }
 
-test('learn lists every lesson in a line', () => {
+test('learn lists every lesson in a line, and says how to start one', () => {
   const { status, stdout, stderr } = learn([]);
   assert.deepEqual([status, stderr], [0, '']);
-  const names = stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split(' ')[0]);
-  assert.deepEqual(names, LESSON_NAMES);
+  const [list, how] = stdout.split('\n\n');
+  const lessons = list!.split('\n').map((line) => line.split(/ {2,}/));
+  assert.deepEqual(
+    lessons.map(([number, name]) => [number, name]),
+    LESSON_NAMES.map((name, i) => [String(i + 1), name]),
+  );
+  assert.equal(lessons[1]![2], 'The limit: the largest rate that works; divergence and rescue');
+  assert.match(how!, /^Start one .*: sinfit-tui learn cliff\. In the dashboard, press t\.\n$/);
+  for (const line of stdout.split('\n')) {
+    assert.ok(line.length <= 80, line);
+  }
+});
+
+test('a lesson is found by its name, its number and its title', () => {
+  const { stdout } = learn(['limit']);
+  for (const other of ['2', 'The limit', 'the LIMIT']) {
+    assert.equal(learn([other]).stdout, stdout);
+  }
+  assert.match(learn(['is it wrong?']).stdout, /^Is it wrong\? /);
 });
 
 test('a lesson is told where there is no terminal, and takes answers line by line', () => {
@@ -81,6 +95,10 @@ test('what cannot be read is told in one line', (t) => {
   for (const [args, problem] of [
     [['limt'], /^sinfit-tui: learn: limt: no such file or directory; did you mean limit\?\n$/],
     [['valey'], /^sinfit-tui: learn: valey: .*; did you mean narrow-valley\?\n$/],
+    [['0'], /^sinfit-tui: learn: 0: .*; the lessons are /],
+    [['8'], /^sinfit-tui: learn: 8: .*; the lessons are /],
+    [['the lmit'], /^sinfit-tui: learn: "the lmit": .*; did you mean limit\?\n$/],
+    [['Sum or maen'], /^sinfit-tui: learn: "Sum or maen": .*; did you mean sum-or-mean\?\n$/],
     [['LIMIT'], /^sinfit-tui: learn: LIMIT: .*; did you mean limit\?\n$/],
     [['nope'], /^sinfit-tui: learn: nope: .*; the lessons are cliff, limit, .*, one-update\n$/],
     [[broken], /own\.json, line 1, column 1: "lesson": needs "about"\n$/],

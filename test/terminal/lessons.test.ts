@@ -1,6 +1,7 @@
 /** Lessons in a real pseudo-terminal, at 80x24 without colour and Unicode. */
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,5 +99,20 @@ describe('lessons', SEVERAL_AT_ONCE, () => {
       program.output,
       /^sinfit-tui: learn: package\.json, line 2, column 3: "name": unknown/,
     );
+  });
+
+  it('sentences wrap at words', async (test) => {
+    const program = startProgram(process.execPath, [CLI, 'learn', 'limit', '--announce'], {
+      columns: 33,
+      rows: 24,
+      test,
+    });
+    const screen = await program.waitFor('Type a number from 1 to 3.');
+    const whole = spawnSync(process.execPath, [CLI, 'learn', 'limit'], { encoding: 'utf8' }).stdout;
+    const words = (text: string) => text.split(/\s+/).filter(Boolean);
+    const shown = words(screen);
+    assert.ok(words(whole).join(' ').includes(shown.join(' ')), screen);
+    program.press('quit\r');
+    assert.equal((await program.exited).exitCode, 0);
   });
 });
