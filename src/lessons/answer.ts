@@ -46,6 +46,14 @@ export function judgeNumber(
   return { right, text: right ? truth : `not ${numberText(number)} but ${truth}`, run: tried };
 }
 
+/** What is to be typed, with an example of about the size of the answer that is not right itself. */
+export function numberAsked({ value, within, isRate }: TypeNumber): string {
+  const size = Math.abs(value);
+  const examples = size >= 10 ? [50, 20] : size >= 0.01 ? [0.5, 0.3] : [2e-6, 5e-6];
+  const example = examples.find((number) => Math.abs(number - size) > within * size)!;
+  return `${isRate ? 'a learning rate above 0' : 'a number'}, such as ${numberText(example)}`;
+}
+
 /** The first of the runs side by side, with another learning rate. */
 function withRate(options: Options, learningRate: number): Options {
   return { ...options, learningRates: [learningRate], optimizers: options.optimizers.slice(0, 1) };

@@ -18,6 +18,8 @@ export interface Step {
   /** The iteration at which a new run waits; null if the run on the screen goes on. */
   readonly moment: number | null;
   readonly view: LessonView;
+  /** The keys that the text names. */
+  readonly keys: readonly string[];
   readonly task: Task | null;
   /** What is said once the task is done. */
   readonly why: string | null;

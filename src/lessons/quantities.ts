@@ -53,6 +53,11 @@ export const QUANTITIES: Readonly<Record<string, Quantity>> = {
     'the curvature along the steepest direction, divided by that along the flattest',
     ({ analysis }) => analysis.conditionNumber,
   ),
+  aspect: quantity(
+    [],
+    'how many times as long as wide the valley of the loss is: the square root of that',
+    ({ analysis }) => Math.sqrt(analysis.conditionNumber),
+  ),
   curvature: quantity(
     ['direction'],
     'the curvature of the loss along a direction, 1 being the steepest',

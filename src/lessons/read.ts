@@ -109,6 +109,7 @@ class Reader {
       run: problem.run,
       moment: isNew ? (moment ?? 0) : null,
       view: viewOf(step.get('view')),
+      keys: listOf(step.get('keys')).map(({ value }) => value as string),
       task: this.#task(step.get('task')?.value as Members | undefined, lookup),
       why: reason,
       spoken: { text: spoken('text') ?? text, why: spoken('why') ?? reason },

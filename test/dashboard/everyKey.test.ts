@@ -174,6 +174,14 @@ const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change
   earlier: [halfWay, ({ after }) => !after.showEarlier],
   teach: [halfWay, ({ effects }) => effects.some(({ type }) => type === 'readLessons')],
   nextStep: [inLesson, ({ after }) => after.teaching?.step === 1],
+  previousStep: [
+    () => {
+      const simulation = inLesson();
+      simulation.press('k');
+      return simulation;
+    },
+    ({ before, after }) => before.teaching?.step === 1 && after.teaching?.step === 0,
+  ],
   // Where a lesson asks for one, the key is typed.
   answer: [inLesson, ({ before }) => isTyped(before, '1') && !isTyped(halfWay().state, '1')],
   help: [halfWay, ({ after }) => after.help === 0],

@@ -302,7 +302,16 @@ test('the schema means the same to this program as to others', () => {
       fc.dictionary(word, tie('value'), { maxKeys: 3 }),
     ),
   }));
-  const name = fc.constantFrom('text', 'options', 'moment', 'view', 'task', 'why', 'announce');
+  const name = fc.constantFrom(
+    'text',
+    'options',
+    'moment',
+    'view',
+    'keys',
+    'task',
+    'why',
+    'announce',
+  );
   const lesson = fc
     .record({ title: leaf, steps: fc.array(fc.dictionary(name, value)), change: fc.boolean() })
     .map(({ title, steps, change }) => ({

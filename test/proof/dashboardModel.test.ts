@@ -9,6 +9,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { actionOf, isTyped, keyBindings } from '../../src/dashboard/input/keymap.js';
 import type { Event } from '../../src/dashboard/model/events.js';
+import { lessonAfter } from '../../src/dashboard/model/lesson.js';
 import { limitOf, workingRateOf } from '../../src/dashboard/model/optimizers.js';
 import { withSchedule } from '../../src/dashboard/model/rateChanges.js';
 import { focusedRun, planes, shownSnapshot } from '../../src/dashboard/model/selectors.js';
@@ -319,7 +320,7 @@ function restarted({ initial, rate, run }: ModelRun, goal: number): ModelRun {
 
 /** What a key does while something is typed; of the keys that are tried only digits, +, - and e are. */
 function type(model: Model, prompt: NonNullable<Model['prompt']>, key: string): void {
-  if (key === 'escape' || (key === 'enter' && prompt.text === '')) {
+  if (key === 'escape') {
     model.prompt = null;
   } else if (key === 'enter') {
     if (isAnswer(model, prompt)) {
@@ -354,13 +355,19 @@ function isAnswer(
 
 /** What a key does to a lesson; those that train and show there do nothing to the model. */
 function takeLesson(model: Model, { step }: { step: number }, key: string, { state }: Real): void {
-  const { lesson, verdict } = state.teaching!;
-  const isOpen = lesson.steps[step]!.task !== null && verdict === null;
+  const { lesson, verdict, isOver, isLeaving } = state.teaching!;
+  const isOpen = lesson.steps[step]!.task !== null && verdict === null && !isOver;
+  const isLast = step === lesson.steps.length - 1;
   const goesOn = key === 'k' || (key === 'enter' && !state.rewind && !isOpen);
   if (key === 'escape' && state.help === null && !state.rewind) {
-    model.teaching = null;
+    model.teaching = isLeaving || (isLast && !isOpen) ? null : model.teaching;
+  } else if (goesOn && isLast) {
+    const ending = lessonAfter(state, state.teaching!) ? { step: 0 } : null;
+    model.teaching = isOver ? ending : { step };
   } else if (goesOn) {
-    model.teaching = step + 1 < lesson.steps.length ? { step: step + 1 } : null;
+    model.teaching = { step: step + 1 };
+  } else if (key === 'b') {
+    model.teaching = { step: Math.max(0, step - 1) };
   }
 }
 
@@ -417,6 +424,7 @@ const keys: Readonly<Record<string, (model: Model, real: Real) => void>> = {
   '1': () => {},
   '2': () => {},
   k: () => {},
+  b: () => {},
   w(model, { state }) {
     const { analysis, settings } = state;
     const run = model.runs[model.focus]!;

@@ -167,6 +167,8 @@ describe('suspending', SEVERAL_AT_ONCE, () => {
     await program.waitFor(/PAUSED[\s\S]*The limit, 1 of 5: Watch/);
     assertDashboard(program);
     program.press('\x1b');
+    await program.waitFor('Esc again leaves the lesson.');
+    program.press('\x1b');
     await program.waitFor((text) => text.includes('RUNNING') && !text.includes('The limit'));
     program.press('\x03');
     assert.equal((await program.exited).exitCode, 0);

@@ -30,7 +30,7 @@ export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
   help: ['leave', 'scrollDown', 'nextRecord'],
   prompt: ['branch', 'leave'],
   rewound: ['branch', 'leave', 'back', 'forward'],
-  lesson: ['branch', 'answer', 'leave', 'pause', 'nextStep', 'teach'],
+  lesson: ['leave', 'answer', 'branch', 'nextStep', 'teach'],
   running: ['pause', 'workingRate', 'nextLane'],
   paused: ['pause', 'workingRate', 'nextLane'],
   finished: ['pause', 'nextLane'],
@@ -39,9 +39,9 @@ export const vitalActions: Readonly<Record<Situation, readonly Action[]>> = {
 };
 
 /** The first to go when the footer is short of room. */
-export const spareActions: readonly Action[] = ['nextOptimizer'];
+export const spareActions: readonly Action[] = ['nextOptimizer', 'teach', 'previousStep'];
 
-/** The same word in every situation that shows the run. */
+/** The same word in every situation that shows the run; in a lesson only if its text names the key. */
 function always(word: string): KeyBinding['footer'] {
   return {
     rewound: word,
@@ -50,6 +50,7 @@ function always(word: string): KeyBinding['footer'] {
     finished: word,
     diverged: word,
     played: word,
+    lesson: word,
   };
 }
 
@@ -62,6 +63,15 @@ function key(
 ): KeyBinding {
   return { keys: keys.split(' '), action, footer, help };
 }
+
+/** What the footer shows in every step of a lesson; other keys only if the text names them. */
+export const lessonActions: readonly Action[] = [
+  ...vitalActions.lesson,
+  'pause',
+  'previousStep',
+  'help',
+  'quit',
+];
 
 /** In the order of the help, which is also that of the footer. */
 export const keyGroups: readonly KeyGroup[] = [
@@ -76,7 +86,9 @@ export const keyGroups: readonly KeyGroup[] = [
         finished: 'train on',
         played: 'again',
       }),
-      key('s', 'step', 'pause, then train one iteration', { running: 'step', paused: 'step' }),
+      key('s', 'step', 'pause, then train one iteration', {
+        ...{ running: 'step', paused: 'step', lesson: 'one step' },
+      }),
       key('S', 'stepTen', 'pause, then train ten iterations'),
       key('r', 'reset', 'reset: same coefficients, from iteration 0', {
         ...always('reset'),
@@ -88,8 +100,8 @@ export const keyGroups: readonly KeyGroup[] = [
         finished: 'new start',
         diverged: 'new start',
       }),
-      key('+ =', 'faster', 'raise the pace (1, 2, 5, 10, ... max)'),
-      key('-', 'slower', 'lower the pace'),
+      key('+ =', 'faster', 'raise the pace (1, 2, 5, 10, ... max)', { lesson: 'faster' }),
+      key('-', 'slower', 'lower the pace', { lesson: 'slower' }),
     ],
   },
   {
@@ -99,20 +111,25 @@ export const keyGroups: readonly KeyGroup[] = [
         rewound: '',
         running: '',
         paused: '',
+        lesson: 'lower rate',
       }),
       key(']', 'raiseRate', 'raise the learning rate without a reset', {
         rewound: 'learning rate',
         running: 'learning rate',
         paused: 'learning rate',
+        lesson: 'raise rate',
       }),
-      key('L l', 'typeRate', 'type a learning rate or a share of the limit: 90%'),
-      key('}', 'doubleRate', 'double the learning rate'),
-      key('{', 'halveRate', 'halve the learning rate'),
-      key('0', 'initialRate', 'restore the initial learning rate'),
+      key('L l', 'typeRate', 'type a learning rate or a share of the limit: 90%', {
+        lesson: 'type rate',
+      }),
+      key('}', 'doubleRate', 'double the learning rate', { lesson: 'double rate' }),
+      key('{', 'halveRate', 'halve the learning rate', { lesson: 'halve rate' }),
+      key('0', 'initialRate', 'restore the initial learning rate', { lesson: 'first rate' }),
       key('w', 'workingRate', 'set half the limit; restart if above the initial loss', {
         running: 'safe rate',
         paused: 'safe rate',
         diverged: 'safe rate',
+        lesson: 'safe rate',
       }),
       key(
         'tab',
@@ -128,9 +145,10 @@ export const keyGroups: readonly KeyGroup[] = [
     bindings: [
       key('m', 'nextOptimizer', 'next optimizer without a reset: sgd, momentum, ...', {
         ...{ rewound: 'optimizer', running: 'optimizer', paused: 'optimizer' },
+        lesson: 'optimizer',
       }),
-      key('<', 'lowerBeta', 'lower its beta without a reset'),
-      key('>', 'raiseBeta', 'raise its beta without a reset'),
+      key('<', 'lowerBeta', 'lower its beta without a reset', { lesson: 'lower beta' }),
+      key('>', 'raiseBeta', 'raise its beta without a reset', { lesson: 'raise beta' }),
     ],
   },
   {
@@ -140,12 +158,12 @@ export const keyGroups: readonly KeyGroup[] = [
         ...always('rewind'),
         rewound: '',
       }),
-      key('right', 'forward', 'forward one iteration', { rewound: 'step' }),
+      key('right', 'forward', 'forward one iteration', { rewound: 'step', lesson: 'forward' }),
       key('shift-left', 'backTen', 'rewind ten iterations'),
       key('shift-right', 'forwardTen', 'forward ten iterations'),
       key('pageup', 'previousRecord', 'rewind to the previous record'),
       key('pagedown', 'nextRecord', 'forward to the next record', { help: 'page' }),
-      key('G :', 'typeIteration', 'type an iteration to look at'),
+      key('G :', 'typeIteration', 'type an iteration to look at', { lesson: 'go to' }),
       key('home', 'first', 'rewind to the start of the run'),
       key('end', 'newest', 'back to the newest iteration; training resumes'),
       key('enter', 'branch', 'branch: train on from the iteration shown', {
@@ -159,14 +177,18 @@ export const keyGroups: readonly KeyGroup[] = [
     name: 'View',
     bindings: [
       key('v', 'plot', 'plot: curves, residual, loss map, plane of beta and rate', always('view')),
-      key('o', 'optimum', 'show or hide the best polynomial'),
-      key('c', 'pair', 'next axes of the map: coefficients, directions'),
-      key('y', 'lossScale', 'loss axis: logarithmic, linear, above the best'),
-      key('x', 'iterationScale', 'iteration axis: linear or logarithmic'),
-      key('z', 'span', 'loss chart: the whole run or its latest part'),
+      key('o', 'optimum', 'show or hide the best polynomial', { lesson: 'best' }),
+      key('c', 'pair', 'next axes of the map: coefficients, directions', { lesson: 'map' }),
+      key('y', 'lossScale', 'loss axis: logarithmic, linear, above the best', {
+        lesson: 'loss axis',
+      }),
+      key('x', 'iterationScale', 'iteration axis: linear or logarithmic', {
+        lesson: 'iteration axis',
+      }),
+      key('z', 'span', 'loss chart: the whole run or its latest part', { lesson: 'latest' }),
       key('f', 'full', 'full screen: the plot, the loss, back to all', always('full')),
       key('d', 'details', 'show or hide all other numbers', always('details')),
-      key('g', 'earlier', 'show or hide earlier runs'),
+      key('g', 'earlier', 'show or hide earlier runs', { lesson: 'earlier' }),
       key('ctrl-l', 'redraw', 'redraw the screen'),
     ],
   },
@@ -175,12 +197,13 @@ export const keyGroups: readonly KeyGroup[] = [
     bindings: [
       key('t', 'teach', 'choose a lesson; in a lesson, restart the step', {
         ...always('lessons'),
-        lesson: 'again',
+        lesson: 'step again',
       }),
       key('1 2 3 4 5 6 7 8 9', 'answer', 'answer, or start typing a number', { lesson: 'answer' }),
       key('k', 'nextStep', 'skip this step; after an answer, Enter goes on', {
         lesson: 'skip',
       }),
+      key('b', 'previousStep', 'back to the step before', { lesson: 'step back' }),
     ],
   },
   {

@@ -47,7 +47,7 @@ export type ViewAction =
   | 'nextLane'
   | 'previousLane';
 
-export type LessonAction = 'teach' | 'nextStep' | 'answer';
+export type LessonAction = 'teach' | 'nextStep' | 'previousStep' | 'answer';
 
 export type ProgramAction =
   | 'help'

@@ -1,15 +1,26 @@
 /** What a lesson asks of the screen, and what it changes on it. */
 
 import type { Seen } from '../../lessons/answer.js';
-import type { LessonView, Task } from '../../lessons/lesson.js';
+import type { Lesson, LessonView, Step, Task } from '../../lessons/lesson.js';
 import { focusedRun, planes, shownRate, shownSnapshot } from './selectors.js';
-import type { State } from './state.js';
+import type { State, Teaching } from './state.js';
 
 /** The task of the present step, until it is done; null if there is none. */
 export function openTask({ teaching }: State): Task | null {
-  return teaching === null || teaching.verdict !== null
+  return teaching === null || teaching.isOver || teaching.verdict !== null
     ? null
-    : teaching.lesson.steps[teaching.step]!.task;
+    : stepOf(teaching).task;
+}
+
+/** The present step. */
+export function stepOf({ lesson, step }: Teaching): Step {
+  return lesson.steps[step]!;
+}
+
+/** The lesson to take after this one; undefined if there is none. */
+export function lessonAfter({ lessons }: State, { lesson }: Teaching): Lesson | undefined {
+  const place = lessons.findIndex(({ title }) => title === lesson.title);
+  return place === -1 ? undefined : lessons[place + 1];
 }
 
 /** Whether a key is an answer, or begins one. */
@@ -44,6 +55,22 @@ export function seenOf(state: State): Seen | null {
       },
     }
   );
+}
+
+/** How a step is looked at unless it says otherwise. */
+const USUAL_VIEW: Required<LessonView> = {
+  plot: 'curves',
+  lossAxis: 'log',
+  iterationAxis: 'linear',
+  span: 'whole',
+  map: 'coefficients',
+  best: false,
+  details: false,
+};
+
+/** The state as a step begins: with the view that it asks for, and nothing else that keys changed. */
+export function withStepView(state: State, view: LessonView): State {
+  return withLessonView({ ...state, full: null }, { ...USUAL_VIEW, ...view });
 }
 
 /** The state with the view that a lesson asks for. */

@@ -113,6 +113,12 @@ export interface Teaching {
   readonly step: number;
   /** The verdict on the step's task; null until it is done. */
   readonly verdict: Verdict | null;
+  /** Whether the first answer of each step was right, by its index. */
+  readonly firstTries: Readonly<Record<number, boolean>>;
+  /** Whether the last step is over, and only its end is left to see. */
+  readonly isOver: boolean;
+  /** Whether the last key was Esc, which leaves the lesson if it comes again. */
+  readonly isLeaving: boolean;
   /** What is trained at the moment. */
   readonly run: ResolvedRun;
   /** How many times runs were set up; tells apart what earlier ones report. */

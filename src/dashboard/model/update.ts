@@ -41,7 +41,10 @@ function updateTeaching(state: State, teaching: Teaching, event: Event): Update 
   if (event.type === 'inLesson' && event.setup !== teaching.setup) {
     return only(state);
   }
-  const { state: next, effects } = updateRuns(state, event);
+  // Any key but Esc takes back an Esc before it.
+  const isKey = event.type === 'typed' || (event.type === 'action' && event.action !== 'leave');
+  const heard = isKey ? { ...state, teaching: { ...teaching, isLeaving: false } } : state;
+  const { state: next, effects } = updateRuns(heard, event);
   const kept = effects.filter(({ type }) => type !== 'record');
   const update = next.teaching ? withTask(next, next.teaching) : only(next);
   return { state: update.state, effects: [...kept, ...update.effects] };

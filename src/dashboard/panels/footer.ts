@@ -3,7 +3,7 @@
 import type { Task } from '../../lessons/lesson.js';
 import { keyBindings } from '../input/keymap.js';
 import { keyLabel } from '../input/keyNames.js';
-import { spareActions, vitalActions } from '../input/keyTable.js';
+import { type KeyBinding, lessonActions, spareActions, vitalActions } from '../input/keyTable.js';
 import { type Action, trainingActions } from '../model/actions.js';
 import type { Situation } from '../model/selectors.js';
 import type { Size } from '../model/state.js';
@@ -12,12 +12,14 @@ import { helpScrollLimit } from './help.js';
 
 /**
  * The footer of a screen. Help and quit are the last keys to go, just after the main keys of the
- * situation. If a key does not fit, a shorter one after it still may.
+ * situation, but in a lesson its own keys stay longest. If a key does not fit, a shorter one after it
+ * still may.
  *
  * @param replay whether a recording is shown, which cannot be trained.
  * @param lanes how many learning rates are trained side by side.
  * @param diverges whether the run in focus does not converge.
  * @param task of the lesson, until it is done.
+ * @param named the keys that the text of a lesson's step names, most important first.
  * @param trains whether a run is being trained.
  * @param offersLessons whether to say how to get to the lessons.
  */
@@ -28,6 +30,7 @@ export function footer(
   lanes: number,
   diverges: boolean,
   task: Task | null,
+  named: readonly string[],
   trains: boolean,
   offersLessons: boolean,
 ): Line {
@@ -37,16 +40,23 @@ export function footer(
     answer: answers === 0,
     branch: now === 'lesson' && task !== null && task.type !== 'number',
     nextStep: task === null,
-    teach: now !== 'lesson' && !offersLessons,
+    teach: now !== 'lesson' && now !== 'paused' && !offersLessons,
     workingRate: now !== 'diverged' && !diverges,
     scrollDown: helpScrollLimit(size) === 0,
     nextRecord: helpScrollLimit(size) === 0,
   };
+  const isLesson = now === 'lesson';
+  const placeOf = ({ keys }: KeyBinding) => named.indexOf(keyLabel(keys[0]!));
+  const isNamed = (binding: KeyBinding) => isLesson && placeOf(binding) !== -1;
   const order: readonly Action[] = [
-    'help',
-    'quit',
+    ...(isLesson ? [] : (['help', 'quit'] as const)),
     ...(offersLessons ? (['teach'] as const) : []),
     ...vitalActions[now],
+    ...keyBindings
+      .filter(isNamed)
+      .sort((one, other) => placeOf(one) - placeOf(other))
+      .map(({ action }) => action),
+    ...(isLesson ? (['pause', 'help', 'quit'] as const) : []),
   ];
   const rankOf = (action: Action) =>
     order.includes(action)
@@ -55,6 +65,7 @@ export function footer(
   let shared: Line = [];
   const entries = keyBindings
     .filter(({ footer }) => footer[now] !== undefined)
+    .filter((binding) => !isLesson || lessonActions.includes(binding.action) || isNamed(binding))
     .filter(
       ({ action }) =>
         !isUseless[action] && !(replay && now !== 'prompt' && trainingActions.has(action)),
@@ -62,7 +73,7 @@ export function footer(
     .flatMap(({ keys, action, footer }) => {
       const key = action === 'answer' ? `1-${answers}` : keyLabel(keys[0]!);
       const label = [...shared, span(` ${key}`, { bold: true })];
-      const words = (now === 'lesson' ? wordsOf(action, task, trains) : undefined) ?? footer[now]!;
+      const words = (isLesson ? wordsOf(action, task, trains) : undefined) ?? footer[now]!;
       // A key without words of its own goes with the next one.
       shared = words === '' ? label : [];
       return words === '' ? [] : [{ spans: [...label, span(` ${words} `)], rank: rankOf(action) }];
@@ -83,5 +94,5 @@ function wordsOf(action: Action, task: Task | null, trains: boolean): string | u
   if (action === 'pause' && trains) {
     return 'pause';
   }
-  return action === 'branch' && task?.type === 'number' ? 'type answer' : undefined;
+  return action === 'branch' && task?.type === 'number' ? 'answer' : undefined;
 }

@@ -1,24 +1,21 @@
 /** A lesson's step, shown in place of why. */
 
+import { judgeChoice, type Verdict } from '../../lessons/answer.js';
+import { missing } from '../../lessons/goals.js';
 import { punctuated, type Task } from '../../lessons/lesson.js';
 import { wrap } from '../../text/wrap.js';
-import type { Teaching } from '../model/state.js';
+import { lessonAfter, openTask, seenOf, stepOf } from '../model/lesson.js';
+import type { State, Teaching } from '../model/state.js';
 import { type Line, span } from '../style/text.js';
 
-/**
- * The text of the step and its answers or, once one was given, what came of it and why.
- *
- * @param isTyped whether an answer is being typed, so that how to begin need not be said.
- */
-export function lessonLines(
-  teaching: Teaching,
-  columns: number,
-  unicode: boolean,
-  isTyped: boolean,
-): Line[] {
-  const { lesson, step } = teaching;
-  const lead = `${punctuated(lesson.title, ',')} ${step + 1} of ${lesson.steps.length}: `;
-  const rows = textOf(teaching, lead, columns, isTyped).flatMap((text) => wrap(text, columns));
+/** The question of the step, what came of it, or the end of the lesson. */
+export function lessonLines(state: State, columns: number, unicode: boolean): Line[] {
+  const teaching = state.teaching!;
+  const { isOver, verdict } = teaching;
+  const [lead, text] = isOver
+    ? [leadOf(teaching, 'the end'), endOf(state, teaching)]
+    : [leadOf(teaching), verdict === null ? question(teaching, columns) : found(teaching, verdict)];
+  const rows = wrapped(lead + text, columns);
   const shown = unicode ? rows : rows.map(inAscii);
   return shown.map((row, i) => {
     const bold = i === 0 ? row.slice(0, lead.length) : '';
@@ -26,36 +23,90 @@ export function lessonLines(
   });
 }
 
-/** Paragraphs, the first beginning with the lead. */
-function textOf(
-  { lesson, step, verdict }: Teaching,
-  lead: string,
-  columns: number,
-  isTyped: boolean,
-): string[] {
-  const { text, task, why } = lesson.steps[step]!;
-  if (verdict === null) {
-    const lines = (lead + text).split('\n');
-    return task === null ? lines : [...lines, ...taskText(task, columns, isTyped)];
-  }
-  const { right, text: truth } = verdict;
-  const found = task?.type === 'reach' ? 'Done.' : `${right ? 'Right' : 'Watch'}: ${truth}.`;
-  return (lead + (why === null ? found : `${found} ${why}`)).split('\n');
+/** The longest hint that is to be expected. */
+const HINT = 'Not yet: the learning rate, 1.234e-6, is too small.';
+
+/** The most rows that the step ever has, with those for its hint, so that nothing moves when it is answered. */
+export function mostLessonRows(teaching: Teaching, columns: number): number {
+  const { task } = stepOf(teaching);
+  const texts = [question(teaching, columns), ...verdicts(task).map((one) => found(teaching, one))];
+  const lead = leadOf(teaching);
+  const hint = task?.type === 'reach' ? wrap(HINT, columns).length : 1;
+  return Math.max(...texts.map((text) => wrapped(lead + text, columns).length)) + hint;
 }
 
-/** How to answer; answers stand side by side where they have room. */
-function taskText(task: Task, columns: number, isTyped: boolean): string[] {
-  switch (task.type) {
-    case 'choose': {
-      const answers = task.answers.map(({ text }, i) => `${i + 1} ${text}`);
-      const together = answers.join('   ');
-      return together.length <= columns ? [together] : answers;
-    }
+/** How to go about the task, while nothing else is to be said; null if that is clear. */
+export function lessonHint(state: State): string | null {
+  const task = openTask(state);
+  switch (task?.type) {
     case 'number':
-      return isTyped ? [] : ['Press Enter and type the number.'];
+      return 'Type the number.';
+    case 'reach': {
+      const seen = seenOf(state);
+      return seen && `Not yet: ${missing(task, seen)[0]}.`;
+    }
+    default:
+      return null;
+  }
+}
+
+function leadOf(
+  { lesson, step }: Teaching,
+  place = `${step + 1} of ${lesson.steps.length}`,
+): string {
+  return `${punctuated(lesson.title, ',')} ${place}: `;
+}
+
+function wrapped(text: string, columns: number): string[] {
+  return text.split('\n').flatMap((paragraph) => wrap(paragraph, columns));
+}
+
+/** The text and the answers, which stand side by side where they have room. */
+function question(teaching: Teaching, columns: number): string {
+  const { text, task } = stepOf(teaching);
+  if (task?.type !== 'choose') {
+    return text;
+  }
+  const answers = task.answers.map((answer, i) => `${i + 1} ${answer.text}`);
+  const together = answers.join('   ');
+  return [text, ...(together.length <= columns ? [together] : answers)].join('\n');
+}
+
+function found(teaching: Teaching, { right, text }: Verdict): string {
+  const { task, why } = stepOf(teaching);
+  if (task?.type === 'reach' && !right) {
+    return `Missed: ${text}. t begins this step again, Enter goes on.`;
+  }
+  const verdict = task?.type === 'reach' ? 'Done.' : `${right ? 'Right' : 'Watch'}: ${text}.`;
+  return why === null ? verdict : `${verdict} ${why}`;
+}
+
+/** What may come of a task, as far as the text depends on it. */
+function verdicts(task: Task | null): Verdict[] {
+  const right = { right: true, text: '', run: null };
+  switch (task?.type) {
+    case 'choose':
+      return task.answers.map((_, i) => judgeChoice(task, i));
+    case 'number':
+      return [{ ...right, right: false, text: 'not -1.2345e-67 but -1.234e-56' }];
     case 'reach':
+      return [right];
+    default:
       return [];
   }
+}
+
+/** How the lesson went, and what comes next. */
+function endOf(state: State, teaching: Teaching): string {
+  const { lesson, firstTries } = teaching;
+  const tasks = lesson.steps.filter(({ task }) => task !== null).length;
+  const right = Object.values(firstTries).filter(Boolean).length;
+  const score = tasks === 0 ? '' : `${right} of ${tasks} right at the first try.\n`;
+  const following = lessonAfter(state, teaching);
+  const more = following
+    ? `Enter: the next lesson, ${punctuated(following.title, '.')}`
+    : 'That was the last lesson. Enter: leave it.';
+  return `${score}${more} Esc: back to the run that was here before.`;
 }
 
 /** Letters without their accents; what has no such letter is a question mark. */

@@ -5,7 +5,7 @@ import type { Size, State } from '../model/state.js';
 import { memoizeLast } from '../style/memoizeLast.js';
 import type { Panel } from '../style/panel.js';
 import { type Line, line, span } from '../style/text.js';
-import { lessonLines } from './lesson.js';
+import { lessonHint, lessonLines, mostLessonRows } from './lesson.js';
 import { momentOf } from './moment.js';
 import { occasions } from './occasions.js';
 import { phaseOf } from './phases.js';
@@ -28,38 +28,46 @@ export function situationsOf(state: State): string[] {
 }
 
 /**
- * The prompt, the message of the last key and the warning, if any; then the lesson or, without one, why,
- * in whole sentences.
+ * The prompt, the message of the last key and the warning, if any; then why, in whole sentences. In a
+ * lesson its text comes first, with the last rows for the others.
  */
 export function whyPanel(state: State, { columns, rows }: Size, unicode = true): Panel {
   const notices = noticeLines(state, columns);
   const room = rows - notices.length;
-  const text = state.teaching
-    ? lessonLines(state.teaching, columns, unicode, isAnswerTyped(state))
-    : paragraph(why(state).join('\n'), columns, room);
+  if (state.teaching) {
+    const text = lessonLines(state, columns, unicode).slice(0, Math.max(1, room));
+    const blank = Array.from({ length: room - text.length }, () => line(''));
+    return { title: 'Why', lines: [...text, ...blank, ...notices].slice(0, rows) };
+  }
+  const text = paragraph(why(state).join('\n'), columns, room);
   return { title: 'Why', lines: [...notices, ...text].slice(0, rows) };
 }
 
-/** The rows that a lesson needs, or the list of lessons; 0 where there is neither. */
+/**
+ * The rows that a lesson needs, or the list of lessons; 0 where there is neither. They do not change within
+ * a step, unless a notice is long.
+ */
 export function lessonRows(state: State, columns: number): number {
   const { teaching, prompt } = state;
-  const isListed = prompt?.asksFor === 'lesson';
-  return teaching || isListed
-    ? noticeLines(state, columns).length +
-        (teaching ? lessonLines(teaching, columns, true, isAnswerTyped(state)).length : 0)
-    : 0;
+  const notices = noticeLines(state, columns).length;
+  if (teaching) {
+    const present = lessonLines(state, columns, true).length;
+    return Math.max(mostLessonRows(teaching, columns), present + notices);
+  }
+  return prompt?.asksFor === 'lesson' ? notices : 0;
 }
 
-function isAnswerTyped({ prompt }: State): boolean {
-  return prompt?.asksFor === 'answer';
-}
-
+/** What is said besides; in a lesson how to go about its task, if nothing else is. */
 function noticeLines(state: State, columns: number): Line[] {
-  return [
+  const notices = [
     ...(state.prompt === null ? [] : [promptText(state, state.prompt)]),
     ...(state.message === null ? [] : [state.message]),
     ...(state.warning === null ? [] : [`! ${state.warning}`]),
-  ].flatMap((text) => wrap(text, columns).map((row) => line(row, { bold: true })));
+  ];
+  const hint = notices.length === 0 && state.teaching ? lessonHint(state) : null;
+  return [...notices, ...(hint === null ? [] : [hint])].flatMap((text) =>
+    wrap(text, columns).map((row) => line(row, { bold: true })),
+  );
 }
 
 /** What a later sentence starts with if it is about another run or another subject. */
@@ -74,6 +82,10 @@ const paragraph = memoizeLast((sentences: string, columns: number, rows: number)
   let text = first!;
   let bold = '#'.repeat(text.search(/: /) + 1 || text.length).padEnd(text.length);
   let wrapped = wrap(text, columns);
+  // Rather nothing than half a sentence.
+  if (wrapped.length > rows) {
+    return [];
+  }
   for (const sentence of more) {
     text += ` ${sentence}`;
     const longer = wrap(text, columns);

@@ -17,13 +17,15 @@ export interface Needs {
   readonly showDetails: boolean;
   /** The rows that a lesson takes; 0 without one. */
   readonly lessonRows: number;
+  /** Whether the map of the loss is shown. */
+  readonly hasMap: boolean;
 }
 
 /** What the layout of a state depends on besides its size; the same object until any of it changes. */
 export function needsOf(state: State): Needs {
-  const { settings, live, full, showDetails } = state;
+  const { settings, live, full, showDetails, plot } = state;
   const rows = lessonRows(state, Math.max(1, state.size.columns - 2));
-  return needs(settings.degree, live.length, full, showDetails, rows);
+  return needs(settings.degree, live.length, full, showDetails, rows, plot === 'surface');
 }
 
 const needs = memoizeLast(
@@ -33,7 +35,8 @@ const needs = memoizeLast(
     full: State['full'],
     showDetails: boolean,
     lessonRows: number,
-  ): Needs => ({ degree, lanes, full, showDetails, lessonRows }),
+    hasMap: boolean,
+  ): Needs => ({ degree, lanes, full, showDetails, lessonRows, hasMap }),
 );
 
 /** The smallest screen that panels are drawn on; a smaller one only says that it is too small. */
@@ -48,8 +51,9 @@ const THREE_COLUMNS = 120;
 /** With a higher degree, the learning rate panel would be half empty beside the coefficients. */
 const THREE_COLUMNS_DEGREE = 5;
 
-/** The fewest rows, including the border, for a useful plot, and the fewest columns for a roomy one. */
+/** The fewest rows, including the border, for a useful plot and a map with numbers on its axes, and the fewest columns for a roomy one. */
 const PLOT = 8;
+const MAP = 9;
 const ROOMY = 30;
 
 /** With at least this many rows of plots, tables have a line that says what they show. */
@@ -103,7 +107,10 @@ function findLayout({ columns, rows }: Size, needs: Needs): Layout | null {
   return null;
 }
 
-/** The possible arrangements, best first; the last always fits. A lesson goes before the plots. */
+/**
+ * The possible arrangements, best first; the last always fits. A lesson goes before the plots, unless
+ * one of them is to fill the screen.
+ */
 function arrangementsFor(columns: number, needs: Needs): Arrangement[] {
   const all = arrangements(columns, needs);
   if (needs.lessonRows === 0) {
@@ -113,7 +120,11 @@ function arrangementsFor(columns: number, needs: Needs): Arrangement[] {
     ...arrangement,
     upper: (room: Rect) => (room.rows < PLOT - 1 ? null : arrangement.upper(room)),
   }));
-  const alone = { upper: (room: Rect) => filling('why', room), numbers: [], withoutWhy: true };
+  const alone = {
+    upper: (room: Rect) => filling(needs.full ?? 'why', room),
+    numbers: [],
+    withoutWhy: true,
+  };
   return [...beside, alone];
 }
 
@@ -137,7 +148,7 @@ function arrangements(columns: number, needs: Needs): Arrangement[] {
       { upper: alone, numbers: [], withoutWhy: true },
     ];
   }
-  const least: Arrangement[] = [
+  const fewest: Arrangement[] = [
     { upper: plots, numbers: [strip] },
     { upper: plots, numbers: [] },
   ];
@@ -157,11 +168,14 @@ function arrangements(columns: number, needs: Needs): Arrangement[] {
     return [
       { upper, numbers: [strip, first!, second!] },
       { upper, numbers: [strip, first!] },
-      ...least,
+      ...fewest,
     ];
   }
   const last = several ? 'rates' : 'rate';
   const isWide = columns >= THREE_COLUMNS && degree <= THREE_COLUMNS_DEGREE;
+  // With a lesson, the directions stay for a row of the plots, and a map is for reading its axes.
+  const inLesson = needs.hasMap ? MAP : PLOT - 1;
+  const least = needs.lessonRows > 0 ? inLesson : PLOT;
   const tables = isWide
     ? panels('coefficients', 'directions', last)
     : panels('coefficients', several ? 'rates' : 'directions');
@@ -171,13 +185,18 @@ function arrangements(columns: number, needs: Needs): Arrangement[] {
   ];
   return [
     { upper: (room) => plots(room, EXPLAINED), numbers: all(1) },
-    { upper: plots, numbers: all(0) },
+    { upper: (room) => plots(room, least), numbers: all(0) },
     {
       upper: (room) =>
-        beside(room, panels('coefficients'), { rows: several ? rates : RATE, parts: [last] }),
+        beside(
+          room,
+          panels('coefficients'),
+          { rows: several ? rates : RATE, parts: [last] },
+          least,
+        ),
       numbers: [],
     },
-    ...least,
+    ...fewest,
   ];
 }
 
@@ -202,8 +221,9 @@ function stacked(rows: number): Row[] {
 }
 
 /** Places the plots one below the other, and beside them two panels of numbers. */
-function beside({ left, top, columns, rows }: Rect, first: Row, last: Row): Layout | null {
-  if (rows < STACKED || rows < first.rows + last.rows) {
+function beside(room: Rect, first: Row, last: Row, least: number): Layout | null {
+  const { left, top, columns, rows } = room;
+  if (rows < Math.max(STACKED, 2 * least - 2) || rows < first.rows + last.rows) {
     return null;
   }
   const right = Math.min(60, Math.max(40, Math.round(columns * 0.42)));

@@ -3,7 +3,7 @@
 import blessed, { type Widgets } from 'blessed';
 import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
 import { runDivergence } from '../model/divergence.js';
-import { openTask } from '../model/lesson.js';
+import { openTask, stepOf } from '../model/lesson.js';
 import { focusedRun, isAtRest, situation } from '../model/selectors.js';
 import type { Rect, Size, State } from '../model/state.js';
 import { coefficientTable } from '../panels/coefficients.js';
@@ -38,6 +38,8 @@ const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) =>
   plane,
 };
 
+const NO_KEYS: readonly string[] = [];
+
 const footerLine = memoizeLast(footer);
 
 /** Every panel, as a function of the state and the size of its inside. */
@@ -63,6 +65,7 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
         state.live.length,
         runDivergence(state, focusedRun(state)) !== null,
         openTask(state),
+        state.teaching && !state.teaching.isOver ? stepOf(state.teaching).keys : NO_KEYS,
         !state.paused && !isAtRest(state),
         state.offersLessons,
       ),

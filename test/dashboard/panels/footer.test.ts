@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { keyBindings } from '../../../src/dashboard/input/keymap.js';
+import { keyLabel } from '../../../src/dashboard/input/keyNames.js';
+import { lessonActions } from '../../../src/dashboard/input/keyTable.js';
 import { type Situation, situation } from '../../../src/dashboard/model/selectors.js';
 import { footer } from '../../../src/dashboard/panels/footer.js';
 import { helpScrollLimit } from '../../../src/dashboard/panels/help.js';
 import type { Task } from '../../../src/lessons/lesson.js';
-import { lessonOf, oneStep } from '../../lessons/lessons.js';
+import { lessonOf, lessonSchema, oneStep } from '../../lessons/lessons.js';
 import { Simulation, tutorialSettings } from '../states.js';
 
 const situations: readonly Situation[] = [
@@ -26,11 +29,12 @@ function text(
     rows = 24,
     tooLarge = false,
     task = null as Task | null,
+    named = [] as readonly string[],
     trains = false,
     offers = false,
   } = {},
 ) {
-  return footer({ columns, rows }, now, replay, lanes, tooLarge, task, trains, offers)
+  return footer({ columns, rows }, now, replay, lanes, tooLarge, task, named, trains, offers)
     .map(({ text }) => text)
     .join('');
 }
@@ -51,7 +55,7 @@ const needed: Readonly<Record<Situation, readonly string[]>> = {
   paused: ['q quit', '? help', 'space go on', 's step', 'r reset', '[ ] learning rate', 'v view'],
   finished: ['q quit', '? help', 'space train on', 'r same start', 'n new start', 'v view'],
   diverged: ['q quit', '? help', 'w safe rate', 'r same start', 'n new start', 'v view'],
-  lesson: ['q quit', '? help', 'Enter next', 'Esc leave', 'space train'],
+  lesson: ['Esc leave', 'Enter next', 't step again', 'space train', '? help', 'q quit'],
   played: ['q quit', '? help', 'space again', 'Left rewind', 'v view'],
 };
 
@@ -145,15 +149,15 @@ test('in a lesson it names what a key does at this moment', () => {
     { answer: 'no', if: '2 < 1' },
   ];
   for (const [task, waiting] of [
-    [null, ' space train  Enter next  t again  ? help  Esc leave  q quit '],
-    [{ choose }, ' space train  t again  1-2 answer  k skip  ? help  Esc leave  q quit '],
+    [null, ' space train  Enter next  t step again  b step back  ? help  Esc leave  q quit '],
+    [{ choose }, ' space train  t step again  1-2 answer  k skip  ? help  Esc leave  q quit '],
     [
       { number: { is: 'limit' } },
-      ' space train  Enter type answer  t again  k skip  ? help  Esc leave  q quit ',
+      ' space train  Enter answer  t step again  k skip  ? help  Esc leave  q quit ',
     ],
     [
       { reach: { if: ['iteration >= 1'] } },
-      ' space train  t again  k skip  ? help  Esc leave  q quit ',
+      ' space train  t step again  k skip  b step back  ? help  Esc leave  q quit ',
     ],
   ] as const) {
     const open = task && lessonOf(oneStep({ task })).steps[0]!.task;
@@ -163,4 +167,33 @@ test('in a lesson it names what a key does at this moment', () => {
       waiting.replace('space train', 'space pause'),
     );
   }
+});
+
+test('in a lesson its own keys stay longest, then those that its text names', () => {
+  const reach = lessonOf(oneStep({ task: { reach: { if: ['iteration >= 1'] } } })).steps[0]!.task;
+  const number = lessonOf(oneStep({ task: { number: { is: 'limit' } } })).steps[0]!.task;
+  const named = ['y', ']', 'space'];
+  const at80 = text(80, 'lesson', { task: reach, named });
+  assert.equal(at80, ' space train  ] raise rate  y loss axis  t step again  k skip  Esc leave ');
+  const at60 = text(60, 'lesson', { task: reach, named });
+  assert.equal(at60, ' ] raise rate  y loss axis  t step again  k skip  Esc leave ');
+  for (const task of [reach, number]) {
+    for (const entry of ['t step again', 'k skip', 'Esc leave']) {
+      assert.ok(text(60, 'lesson', { task }).includes(` ${entry} `), entry);
+    }
+  }
+  assert.ok(text(60, 'lesson', { task: number }).includes(' Enter answer '));
+  assert.ok(!text(200, 'lesson', { task: reach }).includes('loss axis'));
+  assert.ok(!text(200, 'paused', { named }).includes('loss axis'));
+});
+
+test('the keys that a lesson may name are those with words for it', () => {
+  const words = keyBindings.filter(
+    ({ action, footer }) =>
+      footer.lesson !== undefined && (action === 'pause' || !lessonActions.includes(action)),
+  );
+  assert.deepEqual(
+    lessonSchema.$defs!.key!.enum,
+    words.map(({ keys }) => keyLabel(keys[0]!)),
+  );
 });

@@ -6,7 +6,14 @@ import { layout, MINIMUM, type Needs } from '../../../src/dashboard/render/layou
 import type { Layout, PanelName } from '../../../src/dashboard/render/places.js';
 import { MAX_DEGREE } from '../../../src/fit/polynomial.js';
 
-const cubic: Needs = { degree: 3, lanes: 1, full: null, showDetails: false, lessonRows: 0 };
+const cubic: Needs = {
+  degree: 3,
+  lanes: 1,
+  full: null,
+  showDetails: false,
+  lessonRows: 0,
+  hasMap: false,
+};
 const degrees = fc
   .record({
     degree: fc.integer({ min: 0, max: MAX_DEGREE }),
@@ -18,6 +25,7 @@ const needs = fc.record({
   lanes: fc.integer({ min: 1, max: 6 }),
   full: fc.constantFrom(null, ...fullPanels),
   showDetails: fc.boolean(),
+  hasMap: fc.boolean(),
   lessonRows: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 40 })),
 });
 const size = fc.record({

@@ -1,12 +1,13 @@
 /** Gives lessons: begins their steps, takes answers, and brings back what was there before. */
 
 import { isReached, judgeChoice, judgeNumber, type Verdict } from '../../../lessons/answer.js';
+import { isMissed, missing } from '../../../lessons/goals.js';
 import type { Lesson, Task } from '../../../lessons/lesson.js';
 import type { ResolvedRun } from '../../../options/start.js';
 import type { Action, LessonAction } from '../actions.js';
 import { type Handler, type Handlers, only, toAll, type Update } from '../events.js';
-import { openTask, seenOf, withLessonView } from '../lesson.js';
-import { hasEnded } from '../selectors.js';
+import { lessonAfter, openTask, seenOf, stepOf, withLessonView, withStepView } from '../lesson.js';
+import { focusedRun, hasEnded } from '../selectors.js';
 import { type State, startState, type Teaching } from '../state.js';
 import { branch } from './restart.js';
 import { endRewind } from './rewind.js';
@@ -16,6 +17,7 @@ import { withView } from './view.js';
 export const lessons: Handlers<LessonAction> = {
   teach: (state) => ({ state, effects: [{ type: 'readLessons' }] }),
   nextStep: only,
+  previousStep: only,
   answer: only,
 };
 
@@ -23,9 +25,12 @@ export const lessons: Handlers<LessonAction> = {
 export const inLesson: Readonly<Partial<Record<Action, Handler>>> = {
   teach: inTeaching((state, teaching) => begin(state, teaching, teaching.step, true)),
   nextStep: inTeaching(next),
+  previousStep: inTeaching((state, teaching) =>
+    begin(state, teaching, Math.max(0, teaching.step - 1), true),
+  ),
   branch: inTeaching((state, teaching) => (state.rewind ? branch(state) : goOn(state, teaching))),
   leave: inTeaching((state, teaching) =>
-    state.rewind ? endRewind(state) : leave(state, teaching, null),
+    state.rewind ? endRewind(state) : leave(state, teaching),
   ),
 };
 
@@ -40,26 +45,28 @@ export function listLessons(state: State, lessons: readonly Lesson[]): Update {
   return only({ ...state, lessons, prompt, help: isFree ? null : state.help });
 }
 
-/** Begins a lesson; what is on the screen waits until it is over. */
+/** Begins a lesson; what is on the screen, or was before another lesson, waits until it is over. */
 export function teach(state: State, lesson: Lesson): Update {
-  const before = { ...state, prompt: null, help: null, message: null };
-  const { run } = lesson.steps[0]!;
+  const { teaching: last } = state;
+  const free = { ...state, prompt: null, help: null, message: null };
   const teaching: Teaching = {
-    ...{ lesson, step: 0, verdict: null, run, setup: 0, resumeAt: null, before },
+    ...{ lesson, step: 0, verdict: null, firstTries: {}, isOver: false, isLeaving: false },
+    ...{ run: lesson.steps[0]!.run, setup: last?.setup ?? 0, resumeAt: null },
+    before: last?.before ?? free,
   };
-  const { state: begun, effects } = begin(before, teaching, 0, true);
-  return { state: begun, effects: [...toAll(state, { type: 'pause' }), ...effects] };
+  const { state: begun, effects } = begin(free, teaching, 0, true);
+  return { state: begun, effects: [...(last ? [] : toAll(state, { type: 'pause' })), ...effects] };
 }
 
 /** @param anew whether the step gets a run of its own even if it continues that of the one before. */
 function begin(state: State, teaching: Teaching, index: number, anew: boolean): Update {
   const { run, moment, view } = teaching.lesson.steps[index]!;
-  const at: Teaching = { ...teaching, step: index, verdict: null };
+  const at: Teaching = { ...teaching, step: index, verdict: null, isOver: false };
   const begun =
     moment === null && !anew
       ? only({ ...state, teaching: at })
       : setUp(state, at, run, moment ?? 0);
-  return { ...begun, state: withLessonView(begun.state, view) };
+  return { ...begun, state: withStepView(begun.state, view) };
 }
 
 /** Replaces what is trained; the new run waits at an iteration. */
@@ -92,8 +99,11 @@ function goOn(state: State, teaching: Teaching): Update {
       return only({ ...state, prompt: { asksFor: 'answer', text: '', problem: null } });
     case 'choose':
       return only({ ...state, message: `Press ${choices(task)} to answer, or k to skip this.` });
-    case 'reach':
-      return only({ ...state, message: 'Not yet. Press k to skip this.' });
+    case 'reach': {
+      const seen = seenOf(state);
+      const wanting = seen === null ? '' : `: ${missing(task, seen).join('; ')}`;
+      return only({ ...state, message: `Not yet${wanting}. k skips this step.` });
+    }
   }
 }
 
@@ -101,15 +111,37 @@ function choices({ answers }: Extract<Task, { type: 'choose' }>): string {
   return `a number from 1 to ${answers.length}`;
 }
 
+/** The next step or, after the last, the end of the lesson and then the next lesson. */
 function next(state: State, teaching: Teaching): Update {
-  const { steps, title } = teaching.lesson;
-  return teaching.step + 1 < steps.length
-    ? begin(state, teaching, teaching.step + 1, false)
-    : leave(state, teaching, `That was the lesson "${title}". t gives another one.`);
+  if (teaching.step + 1 < teaching.lesson.steps.length) {
+    return begin(state, teaching, teaching.step + 1, false);
+  }
+  if (!teaching.isOver) {
+    const { state: over, effects } = setPaused(state, true);
+    return {
+      state: { ...over, teaching: { ...teaching, isOver: true } },
+      effects: [...effects, { type: 'readLessons' }],
+    };
+  }
+  const following = lessonAfter(state, teaching);
+  return following ? teach(state, following) : leave(state, teaching);
 }
 
-/** Brings back what was there before the lesson. */
-function leave({ size, lessons }: State, { before }: Teaching, message: string | null): Update {
+/** Brings back what was there before the lesson; before its last task is done, only at a second try. */
+function leave(state: State, teaching: Teaching): Update {
+  const { lesson, step, before, isLeaving } = teaching;
+  const isDone = step === lesson.steps.length - 1 && openTask(state) === null;
+  if (!isDone && !isLeaving) {
+    return only({
+      ...state,
+      message: 'Esc again leaves the lesson.',
+      teaching: { ...teaching, isLeaving: true },
+    });
+  }
+  const { size, lessons } = state;
+  const message = before.paused
+    ? 'This run waits: space trains it, t chooses a lesson.'
+    : 'Back to this run; t chooses a lesson.';
   return {
     state: { ...before, size, lessons, message },
     effects: [{ type: 'takeDown' }, ...(before.paused ? [] : toAll(before, { type: 'resume' }))],
@@ -139,27 +171,32 @@ export function answerNumber(state: State, number: number): Update {
     : only(state);
 }
 
-function stepOf({ lesson, step }: Teaching) {
-  return lesson.steps[step]!;
-}
-
 /** Trains what the answer leads to or, if that is nothing new, the present run. */
 function answered(state: State, verdict: Verdict): Update {
-  const teaching = { ...state.teaching!, verdict };
-  const judged = { ...state, teaching };
+  const judged = judge(state, verdict);
   if (verdict.run === null) {
     return state.live.every(hasEnded)
       ? only(judged)
       : setPaused({ ...judged, rewind: null }, false);
   }
-  const { moment, view } = stepOf(teaching);
+  const { moment, view } = stepOf(judged.teaching);
   const resumeAt = moment ?? 0;
-  const { state: begun, effects } = setUp(judged, teaching, verdict.run, resumeAt);
+  const { state: begun, effects } = setUp(judged, judged.teaching, verdict.run, resumeAt);
   const shown = withLessonView(begun, view);
   return { state: { ...shown, teaching: { ...shown.teaching!, resumeAt } }, effects };
 }
 
-/** Resumes a run that shows an answer once it is at its starting iteration; checks whether a goal is reached. */
+/** The task of the step is done. */
+function judge(state: State, verdict: Verdict): State & { readonly teaching: Teaching } {
+  const teaching = state.teaching!;
+  const firstTries = { [teaching.step]: verdict.right, ...teaching.firstTries };
+  return { ...state, teaching: { ...teaching, verdict, firstTries } };
+}
+
+/**
+ * Resumes a run that shows an answer once it is at its starting iteration, and pauses it when what is
+ * to be brought about has been, or no longer can be.
+ */
 export function withTask(state: State, teaching: Teaching): Update {
   const { resumeAt } = teaching;
   if (resumeAt !== null) {
@@ -172,9 +209,20 @@ export function withTask(state: State, teaching: Teaching): Update {
   }
   const task = openTask(state);
   const seen = task?.type === 'reach' ? seenOf(state) : null;
-  if (task?.type !== 'reach' || seen === null || !isReached(task, seen)) {
+  if (task?.type !== 'reach' || seen === null) {
     return only(state);
   }
-  const verdict: Verdict = { right: true, text: 'done', run: null };
-  return only({ ...state, teaching: { ...teaching, verdict } });
+  const wanting = missing(task, seen);
+  const { status, trace } = focusedRun(state);
+  if (wanting.length > 0 && !isMissed(task, seen, status === 'diverged')) {
+    return only(state);
+  }
+  // Several iterations may have come at once.
+  const right =
+    wanting.length === 0 ||
+    trace.snapshots.some(({ iteration, loss, learningRate: rate }) =>
+      isReached(task, { ...seen, iteration, loss, rate }),
+    );
+  const verdict = { right, text: right ? 'done' : wanting.join('; '), run: null };
+  return setPaused(judge(state, verdict), true);
 }

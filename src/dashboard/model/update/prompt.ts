@@ -1,9 +1,11 @@
 /** Values that the user types: a learning rate, the iteration to jump to, a lesson, an answer. */
 
 import { roundedDown } from '../../../fit/learningRate.js';
+import { numberAsked } from '../../../lessons/answer.js';
 import { readNumber } from '../../../options/values.js';
 import type { PromptAction } from '../actions.js';
 import { type Handlers, only, type Update } from '../events.js';
+import { openTask } from '../lesson.js';
 import { limitOf } from '../optimizers.js';
 import { focusedRun, lastIteration } from '../selectors.js';
 import type { Prompt, State } from '../state.js';
@@ -24,24 +26,33 @@ function open(state: State, asksFor: Prompt['asksFor']): Update {
   return only({ ...state, help: null, prompt: { asksFor, text: '', problem: null } });
 }
 
-/** Handles a key while the user types a value. Ignores keys that cannot be part of a number. */
+/** Handles a key while the user types a value. */
 export function typeKey(state: State, prompt: Prompt, key: string): Update {
-  const retype = (text: string): Update =>
-    only({ ...state, prompt: { ...prompt, text, problem: null } });
   switch (key) {
     case 'escape':
       return only({ ...state, prompt: null });
     case 'enter':
       return prompt.text === ''
-        ? only({ ...state, prompt: null })
+        ? refuse(state, prompt, 'nothing typed yet; Esc closes this')
         : answers[prompt.asksFor](state, prompt);
     case 'backspace':
-      return retype(prompt.text.slice(0, -1));
+      return only({
+        ...state,
+        prompt: { ...prompt, text: prompt.text.slice(0, -1), problem: null },
+      });
     default:
-      return /^[-+.\de%]$/i.test(key)
-        ? retype((prompt.text + key).slice(0, MAX_LENGTH))
-        : only(state);
+      return typeCharacter(state, prompt, key);
   }
+}
+
+/** Adds a character; a comma is a decimal point. Other keys than those of characters do nothing. */
+function typeCharacter(state: State, prompt: Prompt, key: string): Update {
+  const character = key === ',' ? '.' : key;
+  if (/^[-+.\de%]$/i.test(character)) {
+    const text = (prompt.text + character).slice(0, MAX_LENGTH);
+    return only({ ...state, prompt: { ...prompt, text, problem: null } });
+  }
+  return key.length === 1 ? refuse(state, prompt, `${key} is no part of a number`) : only(state);
 }
 
 const answers: Readonly<Record<Prompt['asksFor'], (state: State, prompt: Prompt) => Update>> = {
@@ -73,10 +84,12 @@ const answers: Readonly<Record<Prompt['asksFor'], (state: State, prompt: Prompt)
       : teach({ ...state, prompt: null }, state.lessons[number - 1]!);
   },
   answer(state, prompt) {
+    const task = openTask(state);
     const number = readNumber(prompt.text, { type: 'coefficients' });
-    return number === null
-      ? refuse(state, prompt, 'type a number, such as 2e-6')
-      : answerNumber({ ...state, prompt: null }, number);
+    if (task?.type === 'number' && (number === null || (task.isRate && number <= 0))) {
+      return refuse(state, prompt, `type ${numberAsked(task)}`);
+    }
+    return answerNumber({ ...state, prompt: null }, number!);
   },
 };
 

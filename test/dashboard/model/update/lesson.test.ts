@@ -5,7 +5,8 @@ import { describe, test } from 'node:test';
 import { seenOf } from '../../../../src/dashboard/model/lesson.js';
 import { focusedRun } from '../../../../src/dashboard/model/selectors.js';
 import type { State, Teaching } from '../../../../src/dashboard/model/state.js';
-import { lessonRows } from '../../../../src/dashboard/panels/why.js';
+import { lessonRows, whyPanel } from '../../../../src/dashboard/panels/why.js';
+import { judgeChoice } from '../../../../src/lessons/answer.js';
 import type { Lesson } from '../../../../src/lessons/lesson.js';
 import { LESSON_NAMES } from '../../../../src/lessons/names.js';
 import { findLesson } from '../../../../src/lessons/packaged.js';
@@ -57,6 +58,12 @@ function press(simulation: Simulation, ...keys: string[]): void {
   }
 }
 
+/** The lesson's lines at 80 columns, as one. */
+function text({ state }: Simulation): string {
+  const { lines } = whyPanel(state, { columns: 78, rows: 10 });
+  return lines.map((spans) => spans.map(({ text }) => text).join('')).join(' ');
+}
+
 function present({ state }: Simulation) {
   const { iteration, learningRate } = focusedRun(state).present!;
   return { iteration, learningRate, paused: state.paused };
@@ -105,8 +112,11 @@ test('Enter asks for an answer before it goes on, and > does not', () => {
   );
   press(simulation, '3');
   assert.equal(simulation.state.message, 'Press a number from 1 to 2.');
-  press(simulation, 'k', 'k', 'enter');
-  assert.equal(simulation.state.message, 'Not yet. Press k to skip this.');
+  press(simulation, 'k', 'k', 'v', 'enter');
+  assert.equal(
+    simulation.state.message,
+    'Not yet: iteration 50 is too early; the plot is not as asked. k skips this step.',
+  );
 });
 
 test('a right answer lets the run go on', () => {
@@ -141,20 +151,24 @@ test('a rate that is typed is tried, and a number is typed with a digit or Enter
   simulation.pass(100);
   assert.deepEqual(present(simulation).learningRate, 5e-6);
   press(simulation, 't', 'enter', 'e', 'enter');
-  assert.equal(simulation.state.prompt?.problem, 'type a number, such as 2e-6');
+  assert.equal(simulation.state.prompt?.problem, 'type a learning rate above 0, such as 2e-6');
   press(simulation, 'escape', 'enter', '3', '.', '5', '5', 'e', '-', '6', 'enter');
   assert.equal(teachingIn(simulation).verdict?.right, true);
 });
 
 test('what is to be reached is noticed when it is, with the end of the lesson after it', () => {
   const simulation = begun();
-  press(simulation, 'k', 'k', 'k', 'v', 'v', 'v', 'space');
-  assert.equal(teachingIn(simulation).verdict, null);
+  press(simulation, 'k', 'k', 'k', 'v', 'space');
   simulation.pass(500);
+  assert.equal(teachingIn(simulation).verdict, null);
+  press(simulation, 'v', 'v', 'v');
   assert.deepEqual(teachingIn(simulation).verdict, { right: true, text: 'done', run: null });
+  assert.equal(simulation.state.paused, true);
+  press(simulation, 'enter');
+  assert.equal(teachingIn(simulation).isOver, true);
   press(simulation, 'enter');
   assert.equal(simulation.state.teaching, null);
-  assert.equal(simulation.state.message, 'That was the lesson "Own". t gives another one.');
+  assert.equal(simulation.state.message, 'Back to this run; t chooses a lesson.');
 });
 
 /** What is on the screen, but for how long it took and who is told. */
@@ -180,7 +194,7 @@ describe('leaving a lesson brings back what was there', () => {
       simulation.pass(500);
       assert.equal(simulation.events.length, recorded, 'a lesson was recorded');
       simulation.send({ type: 'resize', size: { columns: 99, rows: 33 } });
-      press(simulation, 'escape');
+      press(simulation, 'escape', 'escape');
       assert.deepEqual(shown(simulation.state).plot, before.plot);
       assert.deepEqual(simulation.state.size, { columns: 99, rows: 33 });
       assert.equal(simulation.state.paused, before.paused);
@@ -205,8 +219,144 @@ test('Esc in a lesson first ends looking back', () => {
   const simulation = begun();
   press(simulation, 'left', 'escape');
   assert.ok(simulation.state.teaching);
+  press(simulation, 'escape', 'escape');
+  assert.equal(simulation.state.teaching, null);
+});
+
+test('Esc leaves only if it comes twice in a row, or once the last task is done', () => {
+  const simulation = begun();
+  press(simulation, 'escape');
+  assert.equal(simulation.state.message, 'Esc again leaves the lesson.');
+  press(simulation, 'enter', 'escape', 'd', 'escape');
+  assert.equal(teachingIn(simulation).step, 1);
+  press(simulation, 'k', '5', 'escape', 'escape');
+  assert.equal(teachingIn(simulation).step, 2, 'a number that is not typed after all');
+  press(simulation, 'k', 'v', 'v', 'v', 'v', 'space');
+  simulation.pass(1000);
+  assert.equal(teachingIn(simulation).verdict?.right, true);
   press(simulation, 'escape');
   assert.equal(simulation.state.teaching, null);
+});
+
+test('b begins the step before anew, and the first one again', () => {
+  const simulation = begun();
+  press(simulation, 'enter', '1', 'b');
+  assert.deepEqual([teachingIn(simulation).step, teachingIn(simulation).verdict], [0, null]);
+  assert.deepEqual(present(simulation), { iteration: 30, learningRate: 4e-6, paused: true });
+  press(simulation, 'b');
+  assert.equal(teachingIn(simulation).step, 0);
+});
+
+test('a step sets back every part of the view that it does not name', () => {
+  const simulation = begun();
+  const usual = seenOf(simulation.state)!.view;
+  press(simulation, 'x', 'y', 'z', 'v', 'v', 'o', 'd', 'c', 't');
+  assert.deepEqual(seenOf(simulation.state)!.view, usual);
+  press(simulation, 'x', 'z', 'c', 'o', 'f', 'enter');
+  assert.equal(simulation.state.full, null);
+  const { view } = seenOf(simulation.state)!;
+  assert.deepEqual(view, { ...usual, plot: 'residual', lossAxis: 'excess' });
+});
+
+test('what is no longer to be brought about is missed, and says why', () => {
+  const late = lessonOf(
+    oneStep({
+      options: { seed: 42, pace: 100 },
+      task: { reach: { if: ['loss < least * 1.01', 'iteration <= 50'] } },
+      why: 'Because.',
+    }),
+  );
+  const simulation = begun(late);
+  press(simulation, 'space');
+  simulation.pass(400);
+  assert.equal(teachingIn(simulation).verdict, null);
+  simulation.pass(500);
+  assert.equal(simulation.state.paused, true);
+  assert.match(
+    text(simulation),
+    /: Missed: the loss, \d+, is too large; iteration \d\d is too late\. t begins this step again, Enter goes on\. *$/,
+  );
+  press(simulation, 't', 'm', 'space');
+  assert.equal(teachingIn(simulation).verdict, null);
+  assert.deepEqual(teachingIn(simulation).firstTries, { 0: false });
+});
+
+test('what was brought about between two messages counts', () => {
+  const task = { reach: { if: ['iteration >= 110', 'iteration <= 111'] } };
+  const options = { seed: 42, pace: 100 };
+  const simulation = begun(lessonOf(oneStep({ options, task })));
+  press(simulation, 'space');
+  simulation.pass(2000);
+  assert.ok(present(simulation).iteration > 111);
+  assert.equal(teachingIn(simulation).verdict?.right, true);
+});
+
+test('a loss too large to come back from is missed, and so is one that diverged', () => {
+  for (const [lr, why] of [
+    [4e-6, /the loss, \d\.\d+e(19|20), is too large to come back from/],
+    [1, /the loss, .*, is too large to come back from/],
+  ] as const) {
+    const task = { reach: { if: ['loss < 5516', 'rate < limit'] } };
+    const simulation = begun(lessonOf(oneStep({ options: { seed: 42, lr, pace: 20 }, task })));
+    press(simulation, 'space');
+    simulation.pass(20_000);
+    assert.match(text(simulation), why);
+  }
+});
+
+test('the hint says what is missing, but not how much', () => {
+  const simulation = begun(findLesson('sum-or-mean'));
+  press(simulation, 'k', 'k', ...'L1e-5', 'enter');
+  assert.match(text(simulation), /Not yet: the learning rate, 1e-5, is too large\. *$/);
+  assert.ok(!text(simulation).includes('2.5e-6'));
+});
+
+test('the end says how many were right at the first try, and what comes next', () => {
+  const simulation = begun(findLesson('cliff'));
+  press(simulation, '3', 'enter', '1', 't', '2', 'k', 'k', 'k');
+  assert.match(
+    text(simulation),
+    /the end: 1 of 4 right at the first try\. *Enter: the next lesson, The limit\./,
+  );
+  press(simulation, 'enter');
+  assert.equal(teachingIn(simulation).lesson.title, 'The limit');
+  assert.deepEqual(teachingIn(simulation).firstTries, {});
+  press(simulation, 'escape', 'escape');
+  assert.equal(simulation.state.teaching, null);
+  assert.deepEqual(simulation.state.settings, tutorialSettings);
+  const last = begun(findLesson(LESSON_NAMES.at(-1)!));
+  press(last, 'k', 'k', 'k');
+  assert.match(text(last), /That was the last lesson\./);
+});
+
+describe('nothing moves within a step', () => {
+  for (const name of LESSON_NAMES) {
+    test(name, () => {
+      const lesson = findLesson(name);
+      const simulation = begun(lesson);
+      for (const columns of [38, 58, 78]) {
+        lesson.steps.forEach(({ task }, step) => {
+          const at = (change: object) =>
+            lessonRows(
+              {
+                ...simulation.state,
+                teaching: { ...teachingIn(simulation), step, verdict: null, ...change },
+              },
+              columns,
+            );
+          const verdicts =
+            task?.type === 'choose'
+              ? task.answers.map((_, i) => judgeChoice(task, i))
+              : [{ right: true, text: 'done', run: null }];
+          const rows = [at({}), ...verdicts.map((verdict) => at({ verdict }))];
+          assert.equal(new Set(rows).size, 1, `${step + 1} at ${columns}: ${rows}`);
+          // A step fits on the smallest screen, and at 80 columns in four lines and one below.
+          const isCode = lesson.steps[step]!.text.includes('\n');
+          assert.ok(rows[0]! <= (columns === 78 && !isCode ? 5 : 10), `${step + 1}: ${rows[0]}`);
+        });
+      }
+    });
+  }
 });
 
 test('a recording has no lessons', () => {
@@ -227,7 +377,7 @@ test('the first key ends the offer of lessons', () => {
 const ways: Readonly<Record<string, readonly (string | number)[]>> = {
   'cliff 4': ['y', 'y', 'space', 3000],
   'limit 4': [...new Array<string>(4).fill(']'), 'space', 60_000],
-  'limit 5': [...new Array<string>(5).fill('['), 'space', 20_000],
+  'limit 5': [...new Array<string>(5).fill('['), 'space', 30_000],
   'sum-or-mean 3': ['L', '2', '.', '5', 'e', '-', '6', 'enter', 100],
   'momentum 4': ['m', 'space', 8000],
   'one-update 3': ['s', 10],
@@ -299,6 +449,9 @@ describe('every lesson can be taken to its end with the keys', () => {
         );
         press(simulation, 'enter');
       }
+      const { firstTries, isOver } = teachingIn(simulation);
+      assert.ok(isOver && Object.values(firstTries).every(Boolean));
+      press(simulation, 'escape');
       assert.equal(simulation.state.teaching, null);
       assert.deepEqual(simulation.state.settings, tutorialSettings);
     });
@@ -323,7 +476,7 @@ describe('every lesson can be taken to its end with the keys', () => {
         }
         press(simulation, 'k');
       }
-      assert.equal(simulation.state.teaching, null);
+      assert.equal(teachingIn(simulation).isOver, true);
     });
   }
 });

@@ -70,13 +70,25 @@ describe('a learning rate that is typed', () => {
     assert.match(shown(simulation), /! type a number above 0, such as 1e-3; there is no limit/);
   });
 
-  test('is left as it was by Esc, and by Enter alone', () => {
-    for (const keys of [['2', 'escape'], ['enter'], ['2', 'backspace', 'enter']]) {
+  test('is left as it was by Esc', () => {
+    const simulation = halfWay();
+    type(simulation, 'l', '2', 'escape');
+    assert.equal(simulation.state.prompt, null);
+    assert.equal(rateOf(simulation), 1e-6);
+  });
+
+  test('is still asked for after Enter alone', () => {
+    for (const keys of [['enter'], ['2', 'backspace', 'enter']]) {
       const simulation = halfWay();
       type(simulation, 'l', ...keys);
-      assert.equal(simulation.state.prompt, null);
-      assert.equal(rateOf(simulation), 1e-6);
+      assert.match(shown(simulation), /Learning rate: _ {3}! nothing typed yet; Esc closes this/);
     }
+  });
+
+  test('may have a comma for a point', () => {
+    const simulation = halfWay();
+    type(simulation, 'l', ...'2,5e-6', 'enter');
+    assert.equal(rateOf(simulation), 2.5e-6);
   });
 
   test('is that of the branch while looking back', () => {
@@ -112,12 +124,20 @@ describe('an iteration that is typed', () => {
   });
 });
 
-test('other keys do nothing while a value is typed; keys with Ctrl do what they always do', () => {
+test('other characters are refused while a value is typed, and keys with Ctrl do what they always do', () => {
+  for (const asks of ['L', 'G', 't']) {
+    const simulation = halfWay();
+    type(simulation, asks, '2');
+    const before = simulation.state;
+    type(simulation, 'space', 'tab', 'left');
+    assert.equal(simulation.state, before);
+    type(simulation, 'q');
+    assert.match(shown(simulation), /: 2_ .*! q is no part of a number/);
+    type(simulation, 'backspace');
+    assert.equal(simulation.state.prompt?.problem, null);
+  }
   const simulation = halfWay();
   type(simulation, 'L');
-  const before = simulation.state;
-  type(simulation, 'q', 'r', 'space', 'tab', 'left', '?');
-  assert.equal(simulation.state, before);
   simulation.press('ctrl-z');
   assert.equal(simulation.state.paused, true);
 });
