@@ -171,7 +171,7 @@ function given({ value }: JsonNode, schema: Schema): string {
 
 /** What a text is without its quotes. */
 function meant(text: string): JsonNode['value'] {
-  return /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text) ? JSON.parse(text) : null;
+  return /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?)$/.test(text) ? JSON.parse(text) : null;
 }
 
 function shown(value: JsonNode['value']): string {
