@@ -155,7 +155,13 @@ test('without a seed two runs differ, with one they are the same', async () => {
 });
 
 test('wrong usage: one line on stderr, nothing on stdout, exit code 2', async () => {
-  for (const argv of [['--samples', '1'], ['--sampels', '5'], ['--lr'], ['\u001b[31m\n']]) {
+  for (const argv of [
+    ['--samples', '1'],
+    ['--sampels', '5'],
+    ['--lr'],
+    ['--seed'],
+    ['\u001b[31m\n'],
+  ]) {
     const { code, out, err } = await cli(argv);
     assert.equal(code, 2);
     assert.equal(out, '');

@@ -44,6 +44,17 @@ for (const name of Object.keys(PARTS).filter((name) => name !== ASCII_WIDTH)) {
   });
 }
 
+test('what takes the place of yargs-parser says the same of mistakes as the whole does', () => {
+  type Parser = { detailed(argv: readonly string[], options: object): { error: Error | null } };
+  const [whole, part] = [require('yargs-parser'), standIn('yargs-parser')] as Parser[];
+  const mistake = (parser: Parser, ...argv: string[]) =>
+    parser.detailed(argv, { narg: { none: 0, one: 1 }, array: ['some'] }).error?.message;
+  for (const argv of [['--one'], ['--one', '--none'], ['--none=1'], ['--some']]) {
+    assert.equal(mistake(part!, ...argv), mistake(whole!, ...argv), argv.join(' '));
+  }
+  assert.equal(mistake(part!, '--one'), 'Not enough arguments following: one');
+});
+
 for (const name of ['assert', 'child_process']) {
   test(`what takes the place of ${name} has all of its names`, () => {
     const real = require(name) as object;

@@ -39,9 +39,9 @@ export const PARTS: Readonly<Record<string, string>> = {
   'yargs-parser': `
     const { YargsParser } = require('./node_modules/yargs-parser/build/lib/yargs-parser.js');
     const { cwd, env } = process;
-    const parser = new YargsParser({
-      cwd, env: () => env, format: require('util').format, ...require('path')
-    });
+    const { normalize, resolve } = require('path');
+    const { format } = require('util');
+    const parser = new YargsParser({ cwd, env: () => env, format, normalize, resolve });
     module.exports = (args, options) => parser.parse(args.slice(), options).argv;
     Object.assign(module.exports, require('./node_modules/yargs-parser/build/lib/string-utils.js'));
     module.exports.detailed = (args, options) => parser.parse(args.slice(), options);
