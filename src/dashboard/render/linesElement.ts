@@ -78,15 +78,17 @@ function drawCells(
   for (let y = yi; y < Math.min(yl, rows.length); y++) {
     const line = lines[y - yi] ?? EMPTY;
     const row = rows[y]!;
-    if (!row.dirty && sameLine(line, shown[y - yi] ?? EMPTY)) {
+    const before = shown[y - yi];
+    if (!row.dirty && before && sameLine(line, before)) {
       continue;
     }
+    const end = Math.min(xl, row.length);
     if (isBoxed && y > yi && y < yl - 1) {
       setCell(row, xi, side, theme.glyphs.vertical);
-      drawRow(row, line, xi + 1, xl - 1, theme);
-      setCell(row, xl - 1, side, theme.glyphs.vertical);
+      drawRow(row, line, xi + 1, end - 1, theme);
+      setCell(row, end - 1, side, theme.glyphs.vertical);
     } else {
-      drawRow(row, line, xi, Math.min(xl, row.length), theme);
+      drawRow(row, line, xi, end, theme);
     }
   }
 }

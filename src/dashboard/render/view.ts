@@ -251,13 +251,12 @@ function createChart(screen: Widgets.Screen, theme: Theme): Chart {
       widget.emit('attach');
       const { ctx } = widget;
       for (const { pen, points } of strokes) {
-        const [first, ...others] = points;
         ctx.strokeStyle = pen;
         ctx.beginPath();
-        ctx.moveTo(...first!);
+        ctx.moveTo(points[0]![0], points[0]![1]);
         // Draws a single point as a line to itself.
-        for (const point of others.length > 0 ? others : [first!]) {
-          ctx.lineTo(...point);
+        for (let i = Math.min(1, points.length - 1); i < points.length; i++) {
+          ctx.lineTo(points[i]![0], points[i]![1]);
         }
         ctx.stroke();
       }

@@ -12,5 +12,10 @@ export function memoizeLast<Arguments extends readonly unknown[], Result>(
 }
 
 function sameItems(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.length === others.length && some.every((item, i) => item === others[i]);
+  for (let i = 0; i < some.length; i++) {
+    if (some[i] !== others[i]) {
+      return false;
+    }
+  }
+  return some.length === others.length;
 }
