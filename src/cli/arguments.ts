@@ -216,7 +216,6 @@ function readConfig(
 /** Where package.json is, relative to the bundled program and to this file compiled alone. */
 const PACKAGE_FILES = ['../../package.json', '../../../package.json'];
 
-/** The version in package.json. */
 function packageVersion(): string {
   const file = PACKAGE_FILES.map((path) => new URL(path, import.meta.url)).find(existsSync)!;
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;

@@ -8,7 +8,6 @@ export const REPLAY = 'replay';
 /** Stands for stdin instead of the name of a recording. */
 export const STDIN = '-';
 
-/** The options that make sense with a recording. */
 const REPLAY_OPTIONS: readonly OptionName[] = [
   'pace',
   'paused',

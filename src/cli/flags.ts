@@ -82,7 +82,6 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   return { flags: source, operands };
 }
 
-/** An origin on the command line. */
 function flagOrigin(name: string): Origin {
   return {
     name,

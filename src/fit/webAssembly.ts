@@ -18,7 +18,7 @@ const END = 0x0b;
 export const V128_SIZE = 16;
 
 export const i32 = {
-  /** A value from 0 to 63, which is one byte. */
+  /** A value from 0 to 63, which takes one byte. */
   const: (value: number) => [0x41, value],
   add: 0x6a,
   lt_u: 0x49,
@@ -98,7 +98,6 @@ function aligned(offset: number): Code {
   return [3, unsigned(offset)];
 }
 
-/** A section with one entry. */
 function section(id: number, entry: Code): Code {
   return [id, sized(list([entry]))];
 }

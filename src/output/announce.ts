@@ -179,9 +179,9 @@ function rateSentences(
     const next = changes[i + 1];
     if (next) {
       // A loss that rises may fall again at the next rate.
-      return [asSentence(`from iteration ${iteration} to ${next.iteration} ${problem}`)];
+      return [asSentence(`from iteration ${iteration} to ${next.iteration}, ${problem}`)];
     }
-    const from = iteration === 0 ? '' : `from iteration ${iteration} on `;
+    const from = iteration === 0 ? '' : `from iteration ${iteration} on, `;
     return [asSentence(`this does not converge: ${from}${problem}`)];
   });
 }
@@ -211,7 +211,6 @@ export function startSentence({ options, seed }: ResolvedRun): string {
   );
 }
 
-/** The sentence for a record. */
 function recordSentence({ iteration, loss }: Snapshot): string {
   return `Iteration ${iteration}: loss ${rounded(loss)}.`;
 }
@@ -230,9 +229,9 @@ function outcomeSentences(status: Outcome, present: Snapshot, analysis: Analysis
       const significant = significantCoefficients(analysis, coefficients);
       const result = significant.map((value, k) => `${names[k]} is ${rounded(value)}`);
       return [
-        `Finished after ${count(iteration, 'iteration')}: loss ${rounded(loss)}, the least possible is ` +
+        `Finished after ${count(iteration, 'iteration')}: loss ${rounded(loss)}; the least possible is ` +
           `${rounded(least)}.`,
-        `In the result ${result.join(', ')}.`,
+        `In the result, ${result.join(', ')}.`,
       ];
     }
   }

@@ -1,6 +1,5 @@
 /** What the first line of a recording says about its format; a file of its own, so that readers load only this. */
 
-/** The name of the program. */
 export const PROGRAM = 'sinfit-tui';
 
 /** The version of the format, which docs/records.schema.json describes. */

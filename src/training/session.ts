@@ -31,7 +31,6 @@ interface Thread {
   end(): Promise<void>;
 }
 
-/** Callbacks of a thread. */
 interface ThreadListener {
   onMessage(message: Message): void;
   onEnd(reason: string, cause?: unknown): void;

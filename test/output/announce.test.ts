@@ -30,8 +30,8 @@ test("the tutorial's run in sentences", async () => {
     'Iteration 999: loss 117.387.',
     'Iteration 1499: loss 26.4536.',
     'Iteration 1999: loss 11.7408.',
-    'Finished after 2000 iterations: loss 11.7304, the least possible is 8.81717.',
-    'In the result a is -0.0519952, b is 0.834774, c is 0.00897003, d is -0.0902057.',
+    'Finished after 2000 iterations: loss 11.7304; the least possible is 8.81717.',
+    'In the result, a is -0.0519952, b is 0.834774, c is 0.00897003, d is -0.0902057.',
   ]);
 });
 
@@ -140,8 +140,8 @@ test('a run that cannot converge says so at its start and in the end', async () 
 test('it says from where to where a scheduled rate is above the limit, or that it stays so', async () => {
   const problem = 'learning rate 4e-6 is above the limit 3.557e-6; try 1.7e-6.';
   for (const [schedule, first] of [
-    ['--schedule=9:4e-6,12:1e-6', `From iteration 9 to 12 ${problem}`],
-    ['--schedule=9:4e-6', `This does not converge: from iteration 9 on ${problem}`],
+    ['--schedule=9:4e-6,12:1e-6', `From iteration 9 to 12, ${problem}`],
+    ['--schedule=9:4e-6', `This does not converge: from iteration 9 on, ${problem}`],
     ['--schedule=99:1e-6,100:4e-6', 'Iteration 99: '],
   ] as const) {
     const { lines } = await sentences(
@@ -150,7 +150,7 @@ test('it says from where to where a scheduled rate is above the limit, or that i
     assert.ok(lines[1]!.startsWith(first), lines[1]);
   }
   const { lines } = await sentences(INIT, '--lr=4e-6', '--schedule=3:1e-6', '--pace', 'max');
-  assert.equal(lines[1], `From iteration 0 to 3 ${problem}`);
+  assert.equal(lines[1], `From iteration 0 to 3, ${problem}`);
 });
 
 test('coefficients that only rounding makes are 0, and so is a least loss of 0', async () => {
@@ -158,5 +158,5 @@ test('coefficients that only rounding makes are 0, and so is a least loss of 0',
     ...['--init=0,0.7,0,-0.15', '--samples', '5', '--lr', '1e-4', '--pace', 'max'],
   );
   assert.match(lines.at(-2)!, /the least possible is 0\.$/);
-  assert.match(lines.at(-1)!, /^In the result a is 0, b is 0\.\d+, c is 0, d is -0\.\d+\.$/);
+  assert.match(lines.at(-1)!, /^In the result, a is 0, b is 0\.\d+, c is 0, d is -0\.\d+\.$/);
 });

@@ -102,7 +102,6 @@ export function surface(state: State, size: Size, theme: Theme): Panel {
   };
 }
 
-/** An axis of the map. */
 interface MapAxis {
   /** A unit vector in coefficient space. */
   readonly vector: readonly number[];

@@ -61,7 +61,6 @@ function horizontalAxisOf(
   return [line(' '.repeat(left) + glyphs.bottomLeft + rule.join('')), line(text)];
 }
 
-/** A label and its column. */
 export interface PlacedLabel {
   readonly column: number;
   readonly label: string;

@@ -26,7 +26,6 @@ export interface Cursor {
   readonly isShown: boolean;
 }
 
-/** Everything drawn on the chart. */
 interface Shown {
   readonly runs: {
     /** The one in focus comes last. */
@@ -148,7 +147,6 @@ function aboveBy(rows: number, right: Wish, cells: Cells, { columns }: Size): Wi
   return isApart || top < 0 ? [] : [{ ...right, left, top, reach: { columns: 0, rows: 0 } }];
 }
 
-/** A name at the end of a run's curve. */
 function endName({ curve: { pen }, drawn: { end } }: DrawnRun, text: string, reach: Size): Wish[] {
   if (text === '' || !end) {
     return [];

@@ -211,7 +211,6 @@ function plots(room: Rect, least = PLOT): Layout | null {
   return below(rows >= STACKED && isTall ? stacked(rows) : [both], room);
 }
 
-/** Both plots, one below the other. */
 function stacked(rows: number): Row[] {
   const half = Math.floor(rows / 2);
   return [

@@ -34,7 +34,6 @@ function restartAll(state: State, start: (run: Run) => Pick<Run, 'seed' | 'initi
   return restartRuns(state, state.live, (run) => ({ ...run, ...start(run) }));
 }
 
-/** Replaces runs by new ones. */
 function restartRuns(
   state: State,
   left: readonly Run[],
