@@ -41,6 +41,7 @@ import { numberText } from '../src/text/numberText.js';
 import { CONFIDENCE, ROUNDS } from './bench/against.js';
 import { numpyData } from './fit/numpyRuns.js';
 import { PUBLISHED, TUTORIAL } from './fit/tutorial.js';
+import { LEAST_SCORE } from './mutationParts.js';
 
 const root = new URL('../../', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, root), 'utf8');
@@ -482,6 +483,7 @@ const pages: Readonly<Record<string, Page>> = {
     computed: [
       `${ROUNDS} rounds of each line`,
       `the whole ${100 * CONFIDENCE} % confidence interval`,
+      `a room has less than ${LEAST_SCORE} %`,
     ],
     given: {
       'sizes to look at': [

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { limitOf } from '../../../src/dashboard/model/optimizers.js';
+import { hasTwin, isRace, limitOf } from '../../../src/dashboard/model/optimizers.js';
 import { focusedRun, shownSnapshot } from '../../../src/dashboard/model/selectors.js';
 import { summary } from '../../../src/dashboard/panels/summary.js';
 import { OPTIMIZERS, withoutMemory } from '../../../src/fit/optimizers.js';
@@ -136,6 +136,26 @@ test('the limit is that of the present optimizer, and w sets half of it', () => 
   simulation.press(']');
   simulation.press('w');
   assert.equal(method(simulation), 'rmsprop 0.001');
+});
+
+test('runs side by side race if their optimizers differ; those with the same are twins', () => {
+  const { sgd, momentum, adam } = OPTIMIZERS;
+  for (const [optimizers, race, twins] of [
+    [[sgd], false, [false]],
+    [[sgd, sgd], false, [true, true]],
+    [[sgd, momentum], true, [false, false]],
+    [[sgd, momentum, sgd], true, [true, false, true]],
+    [[momentum, adam, adam], true, [false, true, true]],
+    [[momentum, { ...momentum, beta: 0.5 }], true, [false, false]],
+  ] as const) {
+    const runs = optimizers.map((optimizer) => ({ ...tutorialSettings, optimizer }));
+    const { state } = new Simulation(size, { runs, paused: true });
+    assert.equal(isRace(state), race);
+    assert.deepEqual(
+      state.live.map((run) => hasTwin(state, run)),
+      twins,
+    );
+  }
 });
 
 describe('the command that repeats a run', () => {
