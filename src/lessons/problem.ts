@@ -131,11 +131,11 @@ export function descend({ options }: ResolvedRun, from: Place, to: number): Snap
   return descent.snapshot();
 }
 
-/** Iterations after the start at which the course of a run is told if nothing else is asked about. */
+/** How many iterations on the course of a run is told, if the step is about no other. */
 const TOLD = [10, 100, 1000];
 
 /**
- * What becomes of a run, from where the step begins on, in a sentence.
+ * What becomes of a run, from where the step begins to where the run ends, in a sentence.
  *
  * @param own the run of the step; what else is trained is named.
  * @param asked the iterations that the step is about.
@@ -147,10 +147,12 @@ export function courseText(
   asked: readonly number[],
 ): string {
   const problem = new Problem(run);
-  const later = asked.filter((iteration) => iteration > moment);
-  const told = later.length > 0 ? later : TOLD.map((more) => moment + more);
+  const { degree, samples, iterations: end } = run.options;
+  const isAhead = (iteration: number) => iteration > moment && iteration < end;
+  const told = asked.some(isAhead) ? asked : TOLD.map((more) => moment + more);
+  const ahead = told.filter(isAhead).toSorted((a, b) => a - b);
   const parts: string[] = [];
-  for (const iteration of [moment, ...told.toSorted((a, b) => a - b)]) {
+  for (const iteration of new Set([moment, ...ahead, Math.max(moment, end)])) {
     const { iteration: last, loss } = problem.at(iteration);
     if (last < iteration || !Number.isFinite(loss)) {
       parts.push(`diverged at iteration ${last}`);
@@ -158,7 +160,6 @@ export function courseText(
     }
     parts.push(`${rounded(loss)} at iteration ${iteration}`);
   }
-  const { degree, samples } = run.options;
   const whose = degree === own.options.degree ? '' : ` of the ${polynomialName(degree)}`;
   const where = samples === own.options.samples ? '' : ` on ${samples} points`;
   const method = methodText(problem.optimizer, problem.rate);
