@@ -19,13 +19,14 @@ export function exampleOf(step: Step, task: Reach): Attempt {
 /** An attempt that does it, if one of the usual kind is enough; only what has to be set is. */
 export function solutionOf(step: Step, task: Reach): Attempt | null {
   const { stabilityLimit } = new Problem(step.run).analysis;
-  const rates = [0.5, 1.2].map((share) => Number((share * stabilityLimit).toPrecision(2)));
-  const wanted = task.goals
-    .filter(({ number }) => number === 'iteration')
-    .flatMap(({ value }) => [Math.floor(value), Math.ceil(value)]);
+  const bounds = (number: GoalNumber) =>
+    task.goals.filter((goal) => goal.number === number).map(({ value }) => value);
+  const [low = 0, high = low] = bounds('rate');
+  const rates = [0.5 * stabilityLimit, 1.2 * stabilityLimit, (low + high) / 2].filter(Boolean);
+  const wanted = bounds('iteration').flatMap((value) => [Math.floor(value), Math.ceil(value)]);
   const attempts = attemptsWith(
     [undefined, OPTIMIZERS.momentum],
-    [undefined, ...rates],
+    [undefined, ...rates.map((rate) => Number(rate.toPrecision(2)))],
     [undefined, ...wanted, 1, 10, 100, 1000, 10_000],
     task.view,
   );

@@ -5,6 +5,7 @@ import type { Outcome } from './attempt.js';
 import {
   type Comparison,
   compare,
+  type Goal,
   type GoalNumber,
   type LessonView,
   type Reach,
@@ -26,11 +27,24 @@ const WORDS: Readonly<Record<Comparison, string>> = {
 
 /** All that is to be brought about: `learning rate above 3.557e-6 and loss above 621855`. */
 export function goalText({ goals, view }: Reach): string {
-  const numbers = goals.map(
-    ({ number, comparison, value }) => `${NAMES[number]} ${WORDS[comparison]} ${rounded(value)}`,
-  );
+  const numbers = goals.map((goal) => {
+    const { number, comparison, value } = goal;
+    return isAnswer(goal, goals)
+      ? `${NAMES[number]} as asked`
+      : `${NAMES[number]} ${WORDS[comparison]} ${rounded(value)}`;
+  });
   const parts = Object.entries(view).map(([name, value]) => `${name} ${value}`);
-  return new Intl.ListFormat('en-GB').format([...numbers, ...parts]);
+  return new Intl.ListFormat('en-GB').format(new Set([...numbers, ...parts]));
+}
+
+/** Whether a number is to be so close to one value that telling its bounds would be the answer. */
+function isAnswer({ number, value }: Goal, goals: readonly Goal[]): boolean {
+  return goals.some(
+    (other) =>
+      other.number === number &&
+      other.value !== value &&
+      Math.abs(other.value - value) < 0.1 * Math.abs(value),
+  );
 }
 
 /** What of it is missing, what is there, and which numbers the run has. */
@@ -51,16 +65,17 @@ interface Part {
 }
 
 function numberStates({ goals }: Reach, outcome: Outcome): Part[] {
-  return goals.map(({ number, comparison, value }) => {
+  return goals.map((goal) => {
+    const { number, comparison, value } = goal;
     const present = outcome[number];
     const isMet = compare(present, comparison, value);
     // Numbers that only differ in later digits are told with all of them.
     const text = rounded(present) === rounded(value) ? numberText : rounded;
     const is = isMet ? 'is' : 'is not';
-    return {
-      text: `${NAMES[number]} ${text(present)} ${is} ${WORDS[comparison]} ${text(value)}`,
-      isMet,
-    };
+    const wanted = isAnswer(goal, goals)
+      ? `${comparison.startsWith('<') ? 'small' : 'large'} enough`
+      : `${WORDS[comparison]} ${text(value)}`;
+    return { text: `${NAMES[number]} ${text(present)} ${is} ${wanted}`, isMet };
   });
 }
 

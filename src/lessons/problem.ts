@@ -148,11 +148,14 @@ export function courseText(
 ): string {
   const problem = new Problem(run);
   const { degree, samples, iterations: end } = run.options;
-  const isAhead = (iteration: number) => iteration > moment && iteration < end;
-  const told = asked.some(isAhead) ? asked : TOLD.map((more) => moment + more);
-  const ahead = told.filter(isAhead).toSorted((a, b) => a - b);
+  const told = asked.length > 0 ? asked : TOLD.map((more) => moment + more);
+  const ahead = told.filter((iteration) => iteration > moment && iteration < end);
   const parts: string[] = [];
-  for (const iteration of new Set([moment, ...ahead, Math.max(moment, end)])) {
+  for (const iteration of new Set([
+    moment,
+    ...ahead.toSorted((a, b) => a - b),
+    Math.max(moment, end),
+  ])) {
     const { iteration: last, loss } = problem.at(iteration);
     if (last < iteration || !Number.isFinite(loss)) {
       parts.push(`diverged at iteration ${last}`);

@@ -1,5 +1,6 @@
 /** A lesson without a screen: in plain sentences, with answers line by line. */
 
+import { numberAsked } from '../lessons/answer.js';
 import { judgeText, type TextVerdict } from '../lessons/answerText.js';
 import { AnswerError, attemptText, outcomeOf } from '../lessons/attempt.js';
 import { exampleOf, solutionOf } from '../lessons/examples.js';
@@ -34,7 +35,7 @@ export async function announceLesson(
   answers: AsyncIterator<string>,
   say: (line: string) => Promise<void>,
 ): Promise<void> {
-  /** Whether the last answer to a step was right. */
+  /** Whether the first answer to a step was right; something to bring about counts once it is. */
   const results = new Map<Step, boolean>();
   await say(`${punctuated(title, ':')} ${about}. ${count(steps.length, 'step')}.`);
   await say(COMMANDS);
@@ -84,7 +85,9 @@ export async function announceLesson(
   async function heard(step: Step, answer: string): Promise<TextVerdict | null> {
     try {
       const verdict = judgeText(step, answer);
-      results.set(step, verdict.right);
+      if (verdict.outcome === null ? !results.has(step) : verdict.right) {
+        results.set(step, verdict.right);
+      }
       await sayAll(`${verdict.right ? 'Right' : 'Not so'}: ${verdict.text}.`, shown(step, verdict));
       return verdict;
     } catch (error) {
@@ -142,7 +145,7 @@ function question(step: Step): readonly string[] {
         `Type a number from 1 to ${task.answers.length}.`,
       ];
     case 'number':
-      return ['Type a number.'];
+      return [`Type ${numberAsked(task)}.`];
     case 'reach':
       return [`${startText(step)} Goal: ${goalText(task)}.`, howTo(step, task)];
     default:
@@ -179,7 +182,7 @@ function resultText(steps: readonly Step[], results: ReadonlyMap<Step, boolean>)
   return tasks.length === 0
     ? []
     : [
-        `${right} of ${tasks.length} right.`,
+        `${right} of ${tasks.length} right at the first try.`,
         ...(missing.length === 0
           ? []
           : [`Not answered: step${missing.length > 1 ? 's' : ''} ${list}.`]),

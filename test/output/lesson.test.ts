@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Lesson } from '../../src/lessons/lesson.js';
+import { LESSON_NAMES } from '../../src/lessons/names.js';
+import { findLesson } from '../../src/lessons/packaged.js';
 import { announceLesson } from '../../src/output/lesson.js';
 import { lessonOf, oneStep } from '../lessons/lessons.js';
 import { rates } from './lessons.js';
@@ -33,7 +35,7 @@ test('a lesson is told step by step, and answers are judged as they come', async
         'iteration 10, 1101 at iteration 100, 37.01 at iteration 1000, 9.329 at iteration 2000.',
       'It is above 3.557e-6.',
       'Step 3 of 4. The limit?',
-      'Type a number.',
+      'Type a number, such as 2e-6.',
       'Right: 3.557e-6.',
       'Step 4 of 4. Go there.',
       'With gradient descent at learning rate 4e-6 the loss is 621855 at iteration 0. Goal: iteration ' +
@@ -46,7 +48,7 @@ test('a lesson is told step by step, and answers are judged as they come', async
         'rate 4e-6 the loss is 5.073e7 at iteration 10.',
       'At iteration 10 the cubic minus the sine lies between -420 at x = -3.14 and 419 at x = 3.14.',
       'There.',
-      'This is the end of the lesson. 2 of 3 right.',
+      'This is the end of the lesson. 2 of 3 right at the first try.',
     ],
   );
 });
@@ -66,7 +68,7 @@ test('a skipped task is answered and explained', async () => {
   );
   assert.equal(
     said.at(-1),
-    'This is the end of the lesson. 0 of 3 right. Not answered: steps 2, 3 and 4.',
+    'This is the end of the lesson. 0 of 3 right at the first try. Not answered: steps 2, 3 and 4.',
   );
 });
 
@@ -77,13 +79,13 @@ test('a step is repeated, and the one before comes back', async () => {
   assert.equal(await steps('back', 'back'), '12' + '12' + '12');
   assert.equal(
     (await heard(rates, '1', '1', 'back', '3.557e-6', 'quit')).at(-1),
-    'You left at step 4. 2 of 3 right. Not answered: step 4.',
+    'You left at step 4. 1 of 3 right at the first try. Not answered: step 4.',
   );
 });
 
 test('the lesson ends where the answers do, and says what was not answered', async () => {
   const left = (done: string, missing: string) =>
-    `You left at step ${done} of 3 right. Not answered: ${missing}.`;
+    `You left at step ${done} of 3 right at the first try. Not answered: ${missing}.`;
   assert.equal((await heard(rates)).at(-1), left('2. 0', 'steps 2, 3 and 4'));
   assert.equal((await heard(rates, '1')).at(-1), left('3. 1', 'steps 3 and 4'));
   assert.equal((await heard(rates, '1', 'quit', '3')).at(-1), left('3. 1', 'steps 3 and 4'));
@@ -118,13 +120,13 @@ test('the losses told are those that the step is about', async () => {
   assert.ok(
     (await heard(lesson, '2')).includes(
       'With momentum 0.9 at learning rate 1e-6 the loss is 621855 at iteration 0, 266582 at ' +
-        'iteration 7, 72630 at iteration 20.',
+        'iteration 7, 72630 at iteration 20, 5640 at iteration 30.',
     ),
   );
   assert.ok(
     (await heard(lesson, '1')).includes(
       'With gradient descent at learning rate 1e-6 the loss is 621855 at iteration 0, 8107 at ' +
-        'iteration 7, 2259 at iteration 20.',
+        'iteration 7, 2259 at iteration 20, 1601 at iteration 30.',
     ),
   );
 });
@@ -178,6 +180,18 @@ test('what would do it is said of a skipped goal, if it is easily found', async 
   assert.equal(await skipped({ if: ['rate < 1e-9'] }), 'Skipped.');
 });
 
+test('a number that is to be nearly one value is not told with its bounds', async () => {
+  const reach = { if: ['rate > 0.00499 / points', 'rate < 0.00501 / points'] };
+  const said = await heard(lessonOf(oneStep({ task: { reach } })), 'rate 2e-6', 'rate 3e-6', '');
+  assert.ok(said.some((line) => line.endsWith('Goal: learning rate as asked.')));
+  const low = 'learning rate 2e-6 is not large enough; but learning rate 2e-6 is small enough. ';
+  assert.ok(said.some((line) => line.startsWith(`Not so: ${low}`)));
+  const high = 'learning rate 3e-6 is not small enough; but learning rate 3e-6 is large enough. ';
+  assert.ok(said.some((line) => line.startsWith(`Not so: ${high}`)));
+  assert.ok(said.includes('Skipped. This does it: rate 2.5e-6.'));
+  assert.ok(!said.slice(0, -2).some((line) => /2\.[45]/.test(line)));
+});
+
 test('a plot that the text shows is told in numbers', async () => {
   const lesson = lessonOf(oneStep({ moment: 5000, view: { plot: 'residual' } }));
   assert.equal(
@@ -203,6 +217,32 @@ test('what is said instead of the texts for the screen', async () => {
   assert.equal(said[2], 'Step 1 of 1. At 3.557e-6?');
   assert.equal(said.at(-2), 'So it is.');
   assert.ok(!said.join().includes('Press') && !said.join().includes('panel'));
+});
+
+/** Words for keys and for what is only on the screen; a to d, x and y have other meanings too. */
+const SCREEN =
+  /\b([Pp]ress\w*|[Kk]eys?|screen|panels?|footer|map|chart|Enter|Esc|Tab)\b|(?<!['\w])([e-wzL]|with [e-wy])(?!['\w])|\bwith space\b|(?<![\w(])[[\]{}](?!\w)/;
+
+test('a lesson in sentences names neither a key nor what is on the screen', async () => {
+  for (const text of [
+    ...['Press y until', 'Raise it with ], and', 'train with space until', 'with m this run'],
+    ...['The panel of directions', 'On this map', 't begins again', 'look at it with v.'],
+  ]) {
+    assert.match(text, SCREEN);
+  }
+  for (const name of LESSON_NAMES) {
+    const lesson = findLesson(name);
+    const skips = lesson.steps.map(() => '');
+    const answers = lesson.steps.map(({ task }) => (task?.type === 'reach' ? 'iteration 1' : '1'));
+    for (const lines of [skips, answers]) {
+      for (const line of await heard(lesson, ...lines)) {
+        assert.doesNotMatch(line, SCREEN, name);
+      }
+    }
+    for (const { keys, text, spoken } of lesson.steps) {
+      assert.ok(keys.length === 0 || spoken.text !== text, `${name}: ${text}`);
+    }
+  }
 });
 
 test('a title that is a question keeps its mark, and gets no other', async () => {
