@@ -489,6 +489,8 @@ const pages: Readonly<Record<string, Page>> = {
       'sizes to look at': [
         'at 80x24, at 120x40',
         'four lines at 80 columns',
+        'or nine at 40',
+        'at 80x24, 60x20 and 40x12',
         'more than five minutes',
       ],
       advice: ['Think twice', 'All three take words'],

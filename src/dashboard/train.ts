@@ -128,7 +128,11 @@ export async function trainInDashboard(
         display: options,
         connect,
         lesson,
-        summary: (state) => summary(state, run, program),
+        // After a lesson alone, the run was never begun.
+        summary: (state) =>
+          lesson !== null && state.live.every(({ present }) => !present?.iteration)
+            ? ''
+            : summary(state, run, program),
       },
       environment,
     );

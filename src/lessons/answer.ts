@@ -50,7 +50,10 @@ export function judgeNumber(
 export function numberAsked({ value, within, isRate }: TypeNumber): string {
   const size = Math.abs(value);
   const examples = size >= 10 ? [50, 20] : size >= 0.01 ? [0.5, 0.3] : [2e-6, 5e-6];
-  const example = examples.find((number) => Math.abs(number - size) > within * size)!;
+  // The last is wrong whatever the tolerance.
+  const example = [...examples, isRate ? 1 : -1].find(
+    (number) => Math.abs(number - value) > within * size,
+  )!;
   return `${isRate ? 'a learning rate above 0' : 'a number'}, such as ${numberText(example)}`;
 }
 

@@ -103,10 +103,9 @@ function endOf(state: State, teaching: Teaching): string {
   const right = Object.values(firstTries).filter(Boolean).length;
   const score = tasks === 0 ? '' : `${right} of ${tasks} right at the first try.\n`;
   const following = lessonAfter(state, teaching);
-  const more = following
-    ? `Enter: the next lesson, ${punctuated(following.title, '.')}`
-    : 'That was the last lesson. Enter: leave it.';
-  return `${score}${more} Esc: back to the run that was here before.`;
+  return following
+    ? `${score}Enter: the next lesson, ${punctuated(following.title, '.')} Esc: leave.`
+    : `${score}Enter: leave.`;
 }
 
 /** Letters without their accents; what has no such letter is a question mark. */
