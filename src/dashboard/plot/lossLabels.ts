@@ -55,7 +55,8 @@ export function lossLabels(
   const unexplained: DrawnRun[] = [];
   // A branch ends before the run it left, whose name would otherwise move away from its own end.
   const runs = live.length === 1 ? [...earlier, ...live] : [...live.toSorted(byDepth), ...earlier];
-  const names = runs.flatMap((run) => {
+  const named = runs.filter((run) => shortName(run) !== '');
+  const names = named.flatMap((run) => {
     for (const wish of longNames(run, cells, canvas)) {
       const long = cells.place([wish]);
       if (long.length > 0) {
