@@ -9,7 +9,7 @@ import { temporaryFolder } from './temporaryFolder.js';
 
 const BIN = fileURLToPath(new URL('../../bin/sinfit-tui', import.meta.url));
 
-/** Runs the program where Node.js says that it is of that version. */
+/** Runs the program in a Node.js that claims to be of that version. */
 function runOn(version: string) {
   const preload = `Object.defineProperties(process, {
     version: { value: 'v${version}' },

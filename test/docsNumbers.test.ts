@@ -213,7 +213,7 @@ function first(name: OptimizerName, rate: number): number {
 const words12: readonly string[] = [...words, 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
 interface Page {
-  /** Sentences with numbers in them, as they are to stand on the page. */
+  /** Sentences with numbers in them, as they must stand on the page. */
   readonly computed: readonly string[];
   /** What is not computed here, by the reason. */
   readonly given: Readonly<Record<string, readonly (string | RegExp)[]>>;

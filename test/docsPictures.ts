@@ -31,7 +31,7 @@ const ENTER = '\r';
 
 const screen = { columns: 100, rows: 30, animated: false };
 
-/** Each the same whenever it is taken, but for times. */
+/** Each is the same whenever it is taken, except for times. */
 export const PICTURES: readonly Picture[] = [
   {
     ...screen,

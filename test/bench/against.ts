@@ -13,7 +13,7 @@ import { alignedTable } from './table.js';
 
 export const ROUNDS = 25;
 
-/** Of the interval for each ratio: with so many lines one in twenty would often be a false alarm. */
+/** The confidence of each ratio's interval: with so many lines, 95 % would often give a false alarm. */
 export const CONFIDENCE = 0.99;
 
 /** A quantity of a build, measured once; less is better. */
@@ -90,7 +90,7 @@ export async function compareWith(revision: string): Promise<string> {
   }
 }
 
-/** Packages are installed anew only where the revision asks for others. */
+/** Packages are installed again only if the revision needs others. */
 function build(revision: string, folder: string): void {
   git('worktree', 'add', '--detach', folder, revision);
   const lockFile = 'package-lock.json';
@@ -130,7 +130,7 @@ export function comparisonRow(
   ];
 }
 
-/** More or less than before only where the whole interval is on one side of 1. */
+/** More or less than before only if the whole interval is on one side of 1. */
 export function verdict([low, high]: Interval): string {
   if (low > 1) {
     return 'MORE';

@@ -41,7 +41,7 @@ export function gtop(): string[] | null {
 
 /** The tutorial's script; null when python3 or NumPy is not installed. */
 export function numpyScript(): string[] | null {
-  // python3 may be a script that starts another one, which is not what is to be measured.
+  // python3 may be a script that starts another one, which must not be measured.
   const { status, stdout } = spawnSync(
     'python3',
     ['-c', 'import sys, numpy; print(sys.executable)'],

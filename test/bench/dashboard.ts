@@ -6,10 +6,10 @@ import { median } from './statistics.js';
 import type { Measurement } from './table.js';
 import { residentMemory, type Usage, usage, type Watched, watch } from './watched.js';
 
-/** A run of ten times as many updates as the default run, by when the code of all is compiled. */
+/** A run of ten times as many updates as the default run, enough for all code to be compiled. */
 const LONGER = ['--iterations', '20000', '--pace', '2000'];
 
-/** Runs that a median is taken of. */
+/** How many runs a median is taken of. */
 const ROUNDS = 5;
 
 /** Milliseconds for which a dashboard at rest is watched. */
@@ -18,7 +18,7 @@ const REST = 10_000;
 /** Milliseconds after which everything that a key does is done. */
 const SETTLED = 300;
 
-/** Milliseconds after which the engine has also compiled what it found to be hot. */
+/** Milliseconds after which the engine has also compiled its hot code. */
 const COLLECTED = 3_000;
 
 const KEYS = 60;

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where each contestant keeps nothing: begins with this, below the folder of temporary files. */
+/** The empty HOME of each contestant begins with this, below the folder of temporary files. */
 const HOME_PREFIX = 'sinfit-tui-home-';
 
 const NAMES: readonly string[] = ['PATH', 'HOME', 'TERM', 'LANG'];

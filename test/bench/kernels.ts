@@ -13,7 +13,7 @@ const SAMPLES = 2000;
 const MANY_SAMPLES = 10_000_000;
 const PASS_PART = 10_000;
 
-/** So few that making the moments does not count. */
+/** So few that making the moments costs nothing. */
 const FEW_SAMPLES = 100;
 
 /**
@@ -27,7 +27,7 @@ const OPTIMIZER_TARGETS = [
   ['adam', 1.5],
 ] as const;
 
-/** What gcc's users mostly take, and what gives it all instructions and sums in any order. */
+/** The usual flags of gcc, and those that allow all instructions and sums in any order. */
 const O3 = ['-O3'];
 const FAST_MATH = ['-O3', '-march=native', '-ffast-math'];
 

@@ -110,7 +110,7 @@ export function measureSize(): Measurement[] {
   ];
 }
 
-/** The medians of so many measurements each, taken in turn; null of contestants that are not there. */
+/** The medians of this many measurements each, taken in turn; null for contestants not installed. */
 async function inTurns<Name extends string>(
   rounds: number,
   contestants: Contestants<Name>,

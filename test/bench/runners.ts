@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Bench } from 'tinybench';
 import { ROOT } from './baselines.js';
 
-/** Does the same work so many times and gives the nanoseconds of each; its start is not counted. */
+/** Does the same work this many times and returns the nanoseconds of each; its start is not counted. */
 export type Runner = (runs: number) => readonly number[];
 
 /** Runs a function in this process. */

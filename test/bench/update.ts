@@ -140,7 +140,7 @@ for (let i = 0; i < UPDATES; i++) {
 worker.close();
 process.stdout.write(JSON.stringify(SPANS.map(([first, last]) => meanCost(first, last))));
 
-/** What an update cost in the mean; the parts of which others are parts count without these. */
+/** The mean cost of an update; a part that contains others counts without them. */
 function meanCost(first: number, last: number): UpdateCost {
   const mean = (part: keyof typeof spent) =>
     (after[last]![part] - after[first - 1]![part]) / (last - first + 1);

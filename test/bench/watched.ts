@@ -4,7 +4,7 @@ import { spawn } from '@lydell/node-pty';
 /** The size that drawing is measured at. */
 const SIZE = { cols: 120, rows: 40 };
 
-/** Milliseconds after which something that does not come is given up. */
+/** Milliseconds to wait for something that never comes. */
 const TIMEOUT = 60_000;
 
 /** A program in a pseudo-terminal: what it writes, when, and what it costs. */

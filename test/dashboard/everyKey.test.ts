@@ -111,7 +111,7 @@ const asksForBeta =
   ({ after }: Change) =>
     isDeepStrictEqual(focusedRun(after).optimizerAsked, { name: 'momentum', beta });
 
-/** From where each action is tried, and what must have come of it. */
+/** The state in which each action is tried, and what it must lead to. */
 const cases: Readonly<Record<Action, readonly [() => Simulation, (change: Change) => boolean]>> = {
   pause: [halfWay, sends('pause')],
   step: [halfWay, stepsBy(1)],

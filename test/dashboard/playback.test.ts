@@ -1,4 +1,4 @@
-/** A recording plays on a clock that the test turns. */
+/** A recording plays by a clock that the test sets. */
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -182,7 +182,7 @@ describe('a recording', () => {
     assert.ok(heard.length <= LANE_CAPACITY);
     const iterations = heard.map((event) => (event.type === 'started' ? 0 : event.state.iteration));
     assert.ok(iterations.every((iteration, i) => i === 0 || iteration > iterations[i - 1]!));
-    // Nowhere much less dense than elsewhere.
+    // The density is about the same everywhere.
     assert.ok(iterations.filter((iteration) => iteration < last / 8).length > heard.length / 16);
     assert.ok([...spikes, last + 1].every((iteration) => iterations.includes(iteration)));
   });

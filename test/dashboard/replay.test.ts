@@ -65,7 +65,7 @@ async function replayed(text: string, pieceLength = 100_000): Promise<State> {
   return state;
 }
 
-/** A run but for what no recording holds; numbers that are not finite are null in it. */
+/** A run without what no recording holds; numbers that are not finite are null. */
 function kept({
   elapsed: _,
   paceReached: __,
@@ -220,7 +220,7 @@ describe('a recording replayed shows', () => {
       ),
       {
         numRuns: 30,
-        // A turn that puts back what the schedule changes at the same iteration.
+        // A change by hand that undoes the schedule's change at the same iteration.
         examples: [
           [
             [
@@ -265,7 +265,7 @@ describe('a recording replayed shows', () => {
 });
 
 describe('recordings side by side', () => {
-  /** The state to which recordings lead that are taken in one after the other. */
+  /** The state that recordings lead to when taken in one after the other. */
   async function compared(...dashboards: readonly ReturnType<typeof recorded>[]): Promise<State> {
     let lane = 0;
     const translators = dashboards.map(({ run }, index) => {

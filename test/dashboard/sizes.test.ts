@@ -35,7 +35,7 @@ states.set('details', { ...states.get('running')!, showDetails: true });
 states.set('longest details', { ...longest(states.get('rewound')!), showDetails: true });
 states.set('longest', longest(states.get('rewound')!));
 
-/** The state with the longest values that there can be. */
+/** The state with the longest possible values. */
 function longest(state: State): State {
   const huge = [-1.234567890123456e-300, -1.234567890123456e300, 1e-5, -123456.789012345];
   const present = {
@@ -58,7 +58,7 @@ function longest(state: State): State {
   return { ...state, settings, live, pace: 123_456.789, rewind: null };
 }
 
-/** All text that a panel means to show has room in it. */
+/** All text that a panel shows has room in it. */
 function assertFits(panel: Panel, inside: Size, what: string): void {
   const { lines, canvas } = panel;
   const title = fittingTitle(panel, inside.columns);
@@ -129,7 +129,7 @@ function insidesAt(needs: Needs): ReadonlyMap<string, readonly Size[]> {
   );
 }
 
-/** Of each kind of needs once: most states have the same. */
+/** Each kind of needs once: most states have the same. */
 const knownInsides = new Map<string, ReturnType<typeof insidesAt>>();
 
 /** Each panel of the state and the help fit their places. */

@@ -29,7 +29,7 @@ export const tutorialSettings: RunSettings = {
   every: 100,
 };
 
-/** A start that no random generator had a say in. */
+/** A start that does not come from a random generator. */
 export function drawStart() {
   return { seed: 7, initial: [0.5, -0.25, 0.125, 1] };
 }
@@ -136,7 +136,7 @@ export class Simulation {
 
   #setUp(setup: number, run: ResolvedRun): void {
     const runs = runSettings(run);
-    // As from workers, nothing is heard before the trainers can be told anything.
+    // As with workers, nothing arrives before the trainers can be sent commands.
     const early: Event[] = [];
     let tell = (event: Event): unknown => early.push(event);
     if (this.#waiting.length === 0) {

@@ -130,7 +130,7 @@ const command = fc.constantFrom(
   ],
 );
 
-/** Nothing in most cases, so that not every one of them is wrong. */
+/** Mostly nothing, so that not every case is wrong. */
 function few<Value, Nothing>(arbitrary: fc.Arbitrary<Value>, nothing: Nothing) {
   return fc.oneof({ weight: 2, arbitrary: fc.constant(nothing) }, { weight: 1, arbitrary });
 }
@@ -161,10 +161,10 @@ const config = fc.oneof(
   { weight: 1, arbitrary: fc.nat({ max: 30 }).map((n) => '{"lr": 1e-6, "seed": 42}'.slice(0, n)) },
 );
 
-/** Whatever a terminal may do with the text, but for its line ends, is to show it. */
+/** All that a terminal may do with the text, except for its line ends, is show it. */
 const HARMLESS = /^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u;
 
-/** What a run says that was given no seed. */
+/** What a run without a seed says. */
 const DRAWN_SEED = /^sinfit-tui: random seed; --seed \d+ repeats this run\n/;
 
 describe('anything as arguments, environment and config file', () => {

@@ -24,7 +24,7 @@ import { SEED, scaled } from './scale.js';
 const MUTATIONS = scaled(1000, 50_000);
 const REPLAYED = scaled(8, 500);
 
-/** Every so manyth truncation is printed too. */
+/** One in this many truncations is printed too. */
 const PRINTED = scaled(10, 1);
 
 const recording = execFileSync(process.execPath, [
@@ -188,7 +188,7 @@ describe(`a recording of ${recording.length} bytes`, () => {
           counts.untouched += 1;
         } else {
           counts.other += 1;
-          // A line may be there twice; one that is not there is told of.
+          // A line may be there twice; one that is missing is reported.
           if (completenessOf(events).missing() === null) {
             const there = new Set(events.map(lineOf));
             assert.equal(there.size, written.size, 'a line is missing silently');

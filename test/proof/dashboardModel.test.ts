@@ -44,7 +44,7 @@ interface ModelRun {
   ended: 'finished' | 'diverged' | null;
   goal: number;
   branchedAt: number;
-  /** Whether all has been heard of it since it was paused: where it is then, it goes on. */
+  /** Whether everything since it was paused has arrived: it continues from where it is then. */
   still: boolean;
 }
 
@@ -53,7 +53,7 @@ interface Model {
   rewound: { resume: boolean } | null;
   help: boolean;
   prompt: { asksFor: 'learningRate' | 'iteration' | 'lesson'; text: string } | null;
-  /** A lesson, beside which nothing of the model may change but what its runs still report. */
+  /** A lesson, during which nothing of the model may change except by what its runs still report. */
   teaching: { step: number } | null;
   focus: number;
   runs: ModelRun[];
@@ -122,7 +122,7 @@ class Real {
     return event;
   }
 
-  /** Every state that the run holds is one of its descent in one go, unless its rate was turned. */
+  /** Every state that the run holds is one of its descent in one go, unless its rate was changed. */
   checkNumbers(run: Run, initial: readonly number[]): void {
     const { settings } = this.base;
     const { learningRate, present } = run;
@@ -625,7 +625,7 @@ const pass = fc.integer({ min: 0, max: 2000 }).map((milliseconds) =>
   }),
 );
 
-/** Time in which the screen's thread hears nothing. */
+/** Time in which the screen's thread receives nothing. */
 const silence = fc.integer({ min: 1, max: 500 }).map((milliseconds) =>
   command(`${milliseconds} ms unheard`, (_, real) => {
     real.simulation.pass(milliseconds);
@@ -701,7 +701,7 @@ test('any sequence of events leaves the state that a plain model has', async () 
   await fc.assert(
     fc.asyncProperty(setups, commands, async (setup, sequence) => {
       const { settings, rates, pace, size, capabilities } = setup;
-      // Before anybody could have changed it.
+      // Before anyone could have changed it.
       const initial = [...settings.initial];
       const start = { initial, rates: [...rates] };
       const real = new Real(settings, rates, pace, size, capabilities);

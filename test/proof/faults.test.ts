@@ -230,7 +230,7 @@ describe('a clock that jumps', () => {
           const asked = trainer.slice() ?? 0;
           const passed = Math.max(asked, jump);
           now += passed;
-          // What is longer than asked for is lost, but for a grace of 100 ms.
+          // Time beyond what was asked for is lost, except for a grace of 100 ms.
           awake += Math.min(passed, asked + 100);
           trainer.handle({ type: 'pause' });
           trainer.handle({ type: 'acknowledge' });

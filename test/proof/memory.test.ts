@@ -39,7 +39,7 @@ function run(args: readonly string[], kilobytes: number | 'unlimited' = 'unlimit
 
 const plainRuns = new Map<readonly string[], Ended>();
 
-/** What comes of that with all the memory there is; run once. */
+/** The result with all the memory there is; run once. */
 function runPlainly(args: readonly string[]): Ended {
   const ended = plainRuns.get(args) ?? run(args);
   plainRuns.set(args, ended);
@@ -79,7 +79,7 @@ describe('with few addresses', {
     it(`the same comes of ${name}`, () => {
       const expected = runPlainly(args);
       assert.deepEqual([expected.status, expected.stderr], [0, '']);
-      // With room for one worker only those that want several have less than they want.
+      // With room for one worker, only those that want several have fewer than they want.
       for (const limit of args.includes('3e-6') ? limits : limits.slice(0, 2)) {
         assert.deepEqual(run(args, limit), expected, `${limit} kB`);
       }

@@ -94,7 +94,7 @@ describe('with permission to write one file', () => {
 });
 
 describe('with permission to do anything', () => {
-  // An attempt that is refused, and not told of, would be a file without a limit.
+  // An attempt that is refused without a message would be a file without a limit.
   it('nothing is left but what the key e saves in the current directory', async (test) => {
     const home = temporaryFolder(test);
     const cwd = temporaryFolder(test);

@@ -1,4 +1,4 @@
-/** The same run has the same records, whoever tells of it, and a replay prints what it printed. */
+/** The same run has the same records, whatever reports it, and a replay prints what it printed. */
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

@@ -10,7 +10,7 @@ export function scaled<T>(short: T, long: T): T {
   return SOAKING ? long : short;
 }
 
-/** Of all random sequences. A failure prints it, and the variable SEED gives them again. */
+/** The seed of all random sequences. A failure prints it, and the variable SEED repeats them. */
 export const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 /** Less than a test file may take: a failure is made smaller up to then, and tells its seed. */

@@ -116,7 +116,7 @@ describe('--out without a dashboard', () => {
       }
       const written = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n').slice(0, -1);
       assert.ok(written.length > 0);
-      // Nothing is left of one that was killed.
+      // A writer that was killed leaves nothing behind.
       writer.kill('SIGKILL');
       await ended;
       assert.equal(cli(folder, [...RUN, '--headless', '--out', name, '--force']).err, '');

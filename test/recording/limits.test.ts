@@ -1,4 +1,4 @@
-/** Recordings whose numbers, depths and lengths ask for more than they are worth. */
+/** Recordings whose numbers, depths or lengths ask for too much. */
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

@@ -55,7 +55,7 @@ function restoredLines(program: Program): string[] {
   const { before, after } = readSettings(program.output);
   assert.ok(before);
   assert.equal(after, before);
-  // A shell says of what its command died.
+  // A shell says what its command died of.
   const text = program.emulator.text().replace(/^.*\bHangup\b.*$/m, '');
   assert.doesNotMatch(program.emulator.styledText(), /--- styles ---\n./, 'colours and styles');
   return text.split('\n').filter((line) => line !== '');
@@ -240,7 +240,7 @@ describe('a terminal that goes away:', SEVERAL_AT_ONCE, () => {
       await program.waitFor(shown);
       program.hangUp();
       const { exitCode, signal } = await program.exited;
-      // Shells report either as 129: one more SIGHUP may come when nobody listens any more.
+      // Shells report either as 129: one more SIGHUP may come when no listener is left.
       assert.ok(exitCode === 129 || signal === 'SIGHUP', `${exitCode} ${signal}`);
       const last = readFileSync(file, 'utf8').trimEnd().split('\n').at(-1)!;
       assert.match(last, /^\{"type":"outcome",.*"status":"interrupted"/);

@@ -15,7 +15,7 @@ function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Stops reading, and asks for the whole screen again and again, more seldom than frames come. */
+/** Stops reading, and asks for the whole screen again and again, less often than frames come. */
 async function jam(program: Program, redraws = FULL): Promise<void> {
   program.stopReading();
   for (let i = 0; i < redraws; i++) {

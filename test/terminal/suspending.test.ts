@@ -41,7 +41,7 @@ interface Shell {
   readonly program: Program;
   /** The settings of the terminal that the shell wrote last under that name. */
   settings(name: 'before' | 'stopped' | 'after'): string | undefined;
-  /** Waits until the shell has said so often that the job has stopped. */
+  /** Waits until the shell has said this many times that the job has stopped. */
   stopped(times?: number): Promise<string>;
   /** Has the shell continue the job in the foreground. */
   resume(): void;

@@ -38,7 +38,7 @@ function reference(test: TestContext): Promise<Screen> {
   return drawn;
 }
 
-/** Help, cursor keys, Esc and space do what they do, and the terminal was asked for none of them. */
+/** Help, cursor keys, Esc and space work, and the terminal was asked for none of them. */
 async function assertKeys(program: Program): Promise<void> {
   const helpTop = (screen: string): string => screen.split('\n')[2]!;
   program.press('?');

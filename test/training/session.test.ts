@@ -49,7 +49,7 @@ class Watched {
     );
   }
 
-  /** The first progress that is so, of those that come after this call. */
+  /** The first progress that satisfies the condition after this call. */
   async next(isSo: (progress: Progress) => boolean = () => true): Promise<Progress> {
     for (let seen = this.progresses.length; ; seen++) {
       while (seen === this.progresses.length) {

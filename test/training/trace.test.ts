@@ -18,7 +18,7 @@ function traced(descent: Descent, steps: number, trace = new Trace()) {
   return { kept: trace.take(descent.iteration), all };
 }
 
-/** A descent whose losses are what they are told to be, whatever its coefficients. */
+/** A descent with given losses, whatever its coefficients. */
 function descentWith(losses: readonly number[]): Descent {
   let next = 0;
   const told: Objective = {

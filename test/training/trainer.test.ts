@@ -35,7 +35,7 @@ class Rig {
           this.#looks += 1;
           assert.ok(this.#looks < MANY, 'goes on for ever');
           this.time += this.tick;
-          // A real clock has not begun with the trainer.
+          // A real clock does not start with the trainer.
           return 1_000_000 + this.time;
         },
         send: (progress) => this.sent.push({ time: this.time, progress }),
@@ -75,7 +75,7 @@ class Rig {
     return this.trainer.slice();
   }
 
-  /** Calls as asked to and acknowledges all, until nothing is to do or the time has come. */
+  /** Calls slices as asked and acknowledges everything, until there is nothing to do or time is up. */
   drive(until = Number.POSITIVE_INFINITY): void {
     for (;;) {
       const wait = this.slice();
