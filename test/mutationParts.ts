@@ -1,11 +1,11 @@
-/** The parts of the program that mutation testing changes, and the tests that are to notice. */
+/** The parts of the program that mutation testing changes, and the tests that must notice. */
 
 import { existsSync, readdirSync } from 'node:fs';
 import { sep } from 'node:path';
 
 const root = new URL('../../', import.meta.url);
 
-/** How many of the changes in a room the tests are to notice, in percent. */
+/** How many of the changes in a room the tests must notice, in percent. */
 export const LEAST_SCORE = 90;
 
 /** The rooms without threads and screens, whose files compute something. */
