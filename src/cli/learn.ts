@@ -109,7 +109,11 @@ async function check(lesson: Lesson, file: string): Promise<number> {
 /** @throws LessonError when the file cannot be read. */
 function answersIn(file: string): string {
   try {
-    return readText(file);
+    const text = readText(file);
+    if (text.includes('\uFFFD')) {
+      throw new Unreadable('must be text in UTF-8');
+    }
+    return text;
   } catch (error) {
     if (!(error instanceof Unreadable)) {
       throw error;

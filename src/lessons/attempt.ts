@@ -30,7 +30,10 @@ const NAMES = ['rate', 'iteration', 'optimizer', ...VIEW_NAMES] as const;
 
 /** @throws AnswerError when the text does not say what to set. */
 export function readAttempt(text: string): Attempt {
-  const words = text.trim().split(/,?\s+|\s*=\s*/);
+  const words = text
+    .trim()
+    .replace(/\b(?:learning[- ]rate|lr)\b/gi, 'rate')
+    .split(/[,;]?\s+|\s*=\s*/);
   let attempt: Attempt = {};
   for (let i = 0; i < words.length; i += 2) {
     attempt = withSetting(attempt, words[i]!, words[i + 1]);

@@ -24,10 +24,12 @@ const COMPARED = `to compare, use ${alternatives(COMPARISONS)}`;
 
 /** What to write instead of a sign that is not allowed. */
 const INSTEAD: ReadonlyMap<string, string> = new Map([
-  ['=', COMPARED],
+  ['=', `${COMPARED}, and to change a setting a colon, as in limit(samples: 200)`],
   ['!', COMPARED],
   ...COMPARISONS.map((sign) => [sign, 'here one number is wanted, not a comparison'] as const),
-  [',', 'write a number with a point, as in 1.5'],
+  [',', 'only arguments have commas between them, and 1.5 is written with a point'],
+  ['(', 'parentheses only follow a quantity'],
+  ['[', 'arguments are in parentheses, as in loss(10)'],
 ]);
 
 /**
@@ -153,7 +155,9 @@ class Parser {
   }
 
   #expected(what: string): ExpressionError {
-    return new ExpressionError(`expected ${what}, found ${this.#tokens[this.#next] ?? 'the end'}`);
+    const token = this.#tokens[this.#next] ?? 'the end';
+    const hint = token === '(' ? `; ${INSTEAD.get(token)}` : '';
+    return new ExpressionError(`expected ${what}, found ${token}${hint}`);
   }
 }
 

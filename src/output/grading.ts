@@ -32,6 +32,7 @@ export function checkAnswers({ steps }: Lesson, text: string): Report {
   const problems = marks.flatMap(({ problem }, i) =>
     problem === null ? [] : [`line ${i + 1}: ${problem}`],
   );
+  const unread = problems.length;
   if (answers.length > tasks.length) {
     problems.push(`line ${tasks.length + 1}: the lesson has only ${count(tasks.length, 'task')}`);
   }
@@ -39,7 +40,7 @@ export function checkAnswers({ steps }: Lesson, text: string): Report {
   return {
     lines: [
       ...marks.map(({ text }, i) => `Step ${steps.indexOf(tasks[i]!) + 1}: ${text}.`),
-      `${right} of ${tasks.length} right.`,
+      `${right} of ${tasks.length} right${unread === 0 ? '' : `, ${unread} unreadable`}.`,
     ],
     allRight: right === tasks.length,
     unreadable: problems,

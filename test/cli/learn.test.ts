@@ -77,7 +77,10 @@ test('answers are graded by the exit code', (t) => {
   assert.match(wrong.stdout, /^Step 1: wrong: not 4e-6 but 3\.557e-6\.\n0 of 1 right\.\n$/);
   const unreadable = graded('four\n');
   assert.equal(unreadable.status, 2);
-  assert.match(unreadable.stdout, /^Step 1: unreadable: four: must be .*\n0 of 1 right\.\n$/);
+  assert.match(
+    unreadable.stdout,
+    /^Step 1: unreadable: four: must be .*\n0 of 1 right, 1 unreadable\.\n$/,
+  );
   assert.match(
     unreadable.stderr,
     /^sinfit-tui: learn: --answers: \S+a\.txt: line 1: four: must be a .*\n$/,
@@ -91,6 +94,8 @@ test('answers are graded by the exit code', (t) => {
 });
 
 test('what cannot be read is told in one line', (t) => {
+  const wide = join(temporaryFolder(t), 'wide.txt');
+  writeFileSync(wide, '\uFEFF1\n', 'utf16le');
   const broken = fileWith(t, 'own.json', '{"title": "T",\n "steps": 3}');
   for (const [args, problem] of [
     [['limt'], /^sinfit-tui: learn: limt: no such file or directory; did you mean limit\?\n$/],
@@ -102,6 +107,7 @@ test('what cannot be read is told in one line', (t) => {
     [['LIMIT'], /^sinfit-tui: learn: LIMIT: .*; did you mean limit\?\n$/],
     [['nope'], /^sinfit-tui: learn: nope: .*; the lessons are cliff, limit, .*, one-update\n$/],
     [[broken], /own\.json, line 1, column 1: "lesson": needs "about"\n$/],
+    [['limit', '--answers', wide], /learn: --answers: \S+wide\.txt: must be text in UTF-8\n$/],
     [
       ['limit', '--answers', 'none.txt'],
       /learn: --answers: none\.txt: no such file or directory\n$/,

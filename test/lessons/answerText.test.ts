@@ -44,6 +44,7 @@ test('what is to be reached is trained', () => {
   const isRight = (answer: string) => judgeText(step, answer).right;
   assert.equal(isRight('rate 4e-6 iteration 200 plot residual'), true);
   assert.equal(isRight('Rate=4e-6, ITERATION 200, plot Residual'), true);
+  assert.equal(isRight('learning rate 4e-6; iteration 200; plot residual'), true);
   assert.equal(isRight('rate 4e-6 iteration 200'), false);
   assert.equal(isRight('rate 4e-6 iteration 21 plot residual'), false);
   assert.equal(isRight('iteration 200 plot residual'), false);

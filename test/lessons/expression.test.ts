@@ -46,7 +46,12 @@ for (const [text, problem] of [
   ['x^2', '^ is not allowed; only * and / are, between numbers and quantities'],
   ['x x', 'x is not expected here; only * and / are, between numbers and quantities'],
   ['x -2', '-2 is not expected here; only * and / are, between numbers and quantities'],
-  ['1,5', ', is not expected here; write a number with a point, as in 1.5'],
+  [
+    '1,5',
+    ', is not expected here; only arguments have commas between them, and 1.5 is written with a point',
+  ],
+  ['2 * (x / 2)', 'expected a number or a quantity, found (; parentheses only follow a quantity'],
+  ['sum[1]', '[ is not allowed; arguments are in parentheses, as in loss(10)'],
   ['x < 8', '< is not expected here; here one number is wanted, not a comparison'],
   ['x *', 'expected a number or a quantity, found the end'],
   ['sum(1', 'expected ), found the end'],
@@ -62,7 +67,10 @@ for (const [text, problem] of [
 for (const sign of ['=', '==', '!=']) {
   test(`what to compare with instead of ${sign} is said`, () => {
     const problem = `${sign[0]} is not allowed; to compare, use <=, >=, < or >`;
-    assert.throws(() => holds(`x ${sign} 7`, lookup), new ExpressionError(problem));
+    assert.throws(
+      () => holds(`x ${sign} 7`, lookup),
+      (error) => error instanceof ExpressionError && error.message.startsWith(problem),
+    );
   });
 }
 

@@ -36,7 +36,7 @@ test('a line that is no answer hides no other', () => {
     'Step 3: unreadable: 3,557e-6: use a point, 3.557e-6.',
     'Step 4: right: iteration 10 is at least 10 and plot is residual. With gradient descent at ' +
       'learning rate 4e-6 the loss is 5.073e7 at iteration 10.',
-    '1 of 3 right.',
+    '1 of 3 right, 2 unreadable.',
   ]);
   assert.equal(allRight, false);
   assert.deepEqual(unreadable, [
