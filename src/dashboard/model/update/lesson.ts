@@ -186,11 +186,11 @@ function answered(state: State, verdict: Verdict): Update {
   return { state: { ...shown, teaching: { ...shown.teaching!, resumeAt } }, effects };
 }
 
-/** The task of the step is done. */
+/** The task of the step is done; a panel that fills the screen makes room for what is said of it. */
 function judge(state: State, verdict: Verdict): State & { readonly teaching: Teaching } {
   const teaching = state.teaching!;
   const firstTries = { [teaching.step]: verdict.right, ...teaching.firstTries };
-  return { ...state, teaching: { ...teaching, verdict, firstTries } };
+  return { ...state, full: null, teaching: { ...teaching, verdict, firstTries } };
 }
 
 /**

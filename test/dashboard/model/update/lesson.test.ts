@@ -6,6 +6,7 @@ import { seenOf } from '../../../../src/dashboard/model/lesson.js';
 import { focusedRun } from '../../../../src/dashboard/model/selectors.js';
 import type { State, Teaching } from '../../../../src/dashboard/model/state.js';
 import { lessonRows, whyPanel } from '../../../../src/dashboard/panels/why.js';
+import { layout, needsOf } from '../../../../src/dashboard/render/layout.js';
 import { judgeChoice } from '../../../../src/lessons/answer.js';
 import type { Lesson } from '../../../../src/lessons/lesson.js';
 import { LESSON_NAMES } from '../../../../src/lessons/names.js';
@@ -256,6 +257,21 @@ test('a step sets back every part of the view that it does not name', () => {
   assert.equal(simulation.state.full, null);
   const { view } = seenOf(simulation.state)!;
   assert.deepEqual(view, { ...usual, plot: 'residual', lossAxis: 'excess' });
+});
+
+test('on the smallest screen f shows a plot in place of the text, until there is an answer', () => {
+  const simulation = begun(findLesson('limit'));
+  const shown = () => {
+    const { state } = simulation;
+    return Object.keys(
+      layout({ columns: 40, rows: 12 }, needsOf({ ...state, size: { columns: 40, rows: 12 } }))!,
+    );
+  };
+  assert.ok(shown().includes('why') && !shown().includes('curves'));
+  press(simulation, 'f');
+  assert.ok(!shown().includes('why') && shown().includes('curves'));
+  press(simulation, '1');
+  assert.ok(shown().includes('why'));
 });
 
 test('what is no longer to be brought about is missed, and says why', () => {
