@@ -1,5 +1,6 @@
 /** Judges answers in text. */
 
+import type { OptionKind } from '../options/table.js';
 import { quote } from '../text/quote.js';
 import { isReached, judgeChoice, judgeNumber, type Verdict } from './answer.js';
 import { AnswerError, type Outcome, outcomeOf, readAttempt, readTyped } from './attempt.js';
@@ -26,7 +27,10 @@ export function judgeText(step: Step, answer: string): TextVerdict {
       return { ...judgeChoice(task, readTyped(given, kind) - 1), outcome: null };
     }
     case 'number': {
-      const number = readTyped(given, { type: 'coefficients' });
+      const kind: OptionKind = task.isRate
+        ? { type: 'positives', most: 1 }
+        : { type: 'coefficients' };
+      const number = readTyped(given, kind);
       return { ...judgeNumber(task, number, run), outcome: null };
     }
     case 'reach': {

@@ -35,7 +35,7 @@ test('a number is right within its tolerance, and a rate is tried', () => {
   const { text, run } = judgeText(step, '5e-6');
   assert.equal(text, 'not 5e-6 but 3.558e-6');
   assert.deepEqual(run!.options.learningRates, [5e-6]);
-  assert.equal(judgeText(step, '-1').run, null);
+  assert.throws(() => judgeText(step, '-3'), new AnswerError('-3: must be a number above 0'));
 });
 
 test('what is to be reached is trained', () => {
@@ -106,6 +106,7 @@ for (const [task, answer, problem] of [
   [{ choose }, 'a', 'a: must be a whole number from 1 to 2'],
   [{ choose }, '1,5', '1,5: must be a whole number from 1 to 2'],
   [{ choose }, '', '"": must be a whole number from 1 to 2'],
+  [{ number: { ...number, run: 'learning-rate' } }, '0', '0: must be a number above 0'],
   [{ number }, 'x', 'x: must be a number, for example 2e-6'],
   [{ number }, '1e999', '1e999: must be a number, for example 2e-6'],
   [{ number }, '0x10', '0x10: must be a number, for example 2e-6'],
