@@ -25,7 +25,7 @@ export function goesWithReplay({ name, group }: OptionDefinition): boolean {
 /** Gives a lesson, or lists them. */
 export const LEARN = 'learn';
 
-/** The options that make sense with a lesson, which says itself what is trained. */
+/** The options that make sense with a lesson; the lesson itself says what to train. */
 const LEARN_OPTIONS: readonly OptionName[] = ['ascii', 'color', 'announce', 'answers', 'config'];
 
 /** Whether an option makes sense with a lesson; `--help` and the like always do. */

@@ -118,8 +118,8 @@ export function createForecast(
     if (!isNear(near)) {
       return null;
     }
-    // A sum of exponentials is convex: if it is small enough at the end of its part, it is so from
-    // the first time it gets small enough.
+    // A sum of exponentials is convex: if it is small enough at the end of its part, it has been so
+    // since it first was.
     for (const { start } of parts.toReversed()) {
       near = leastInteger(isNear, start, near);
       if (near > start) {

@@ -186,7 +186,7 @@ function rateSentences(
   });
 }
 
-/** A run's learning rate and, if it is to be named, its optimizer. */
+/** A run's learning rate and, if given, its optimizer. */
 function methodText(learningRate: number, optimizer: Optimizer | null): string {
   const rate = `learning rate ${numberText(learningRate)}`;
   return optimizer === null ? rate : `${optimizerTitle(optimizer)} at ${rate}`;

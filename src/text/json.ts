@@ -173,7 +173,7 @@ export function parseJsonObject(text: string, expected: string): ReadonlyMap<str
       }
     }
     if (/^[^\]},:]/.test(token)) {
-      // What is missing is missing after the item, perhaps lines before the next.
+      // A comma or bracket is missing right after the item, perhaps lines before the next token.
       throw new JsonError(`expected , or ${close} before ${found()}`, end);
     }
     if (token !== close) {

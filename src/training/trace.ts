@@ -4,7 +4,7 @@ import { thin } from '../runs/history.js';
 /** The most states that wait to be sent: a whole run of the usual length, however fast. */
 export const TRACE_CAPACITY = 2048;
 
-/** The same where memory is so short that there is no worker. */
+/** The same if memory is too short for a worker. */
 export const SMALL_TRACE_CAPACITY = 64;
 
 /**

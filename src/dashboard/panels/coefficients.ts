@@ -148,7 +148,7 @@ function leftOf(value: number, initial: number, best: number): number {
   return value === best ? 0 : Math.abs(value - best) / Math.abs(initial - best);
 }
 
-/** The columns that have room, with their widths; columns that can use it share what is left over. */
+/** The columns that have room, with their widths; those that can use more share the rest. */
 const columnWidths = memoizeLast(columnWidthsOf);
 
 function columnWidthsOf(

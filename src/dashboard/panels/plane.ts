@@ -1,6 +1,6 @@
 /**
  * Shows how many iterations momentum takes from the start of the run until its loss is near the best, by
- * its β and its learning rate, with the place of the run and that of the best pair.
+ * its β and its learning rate, and marks the run and the best pair.
  */
 
 import type { Analysis } from '../../fit/analysis.js';

@@ -57,7 +57,7 @@ export function lessonRows(state: State, columns: number): number {
   return prompt?.asksFor === 'lesson' ? notices : 0;
 }
 
-/** What is said besides; in a lesson how to go about its task, if nothing else is. */
+/** The prompt, the message and the warning; in a lesson without any of these, how to do its task. */
 function noticeLines(state: State, columns: number): Line[] {
   const notices = [
     ...(state.prompt === null ? [] : [promptText(state, state.prompt)]),

@@ -156,7 +156,7 @@ export function logAxis(values: Iterable<number>, count: number): Axis {
   return logAxisOver(least, greatest, Math.max(2, count));
 }
 
-/** From one frame to the next it is mostly the same. */
+/** Mostly the same from one frame to the next. */
 const logAxisOver = memoizeLast((least: number, greatest: number, count: number): Axis => {
   const start = Math.min(least, Number.MAX_VALUE / 10);
   const end = Math.min(Math.max(roundAbove(greatest), 10 * start), Number.MAX_VALUE);

@@ -72,7 +72,7 @@ export function lossAxis(
   return whole ? logAxis(values, rows) : closeLogAxis(values, Math.max(2, Math.floor(rows / 2)));
 }
 
-/** From one frame to the next it is mostly the same. */
+/** Mostly the same from one frame to the next. */
 const linearAxisOver = memoizeLast((least: number, greatest: number, count: number) =>
   linearAxis([least, greatest], count),
 );
