@@ -73,7 +73,7 @@ export async function announceLesson(
           await sayAll(skippedText(step, task), step.spoken.why);
           return 'done';
       }
-      const verdict = await heard(step, value);
+      const verdict = await heard(step, task, value);
       if (verdict !== null && (verdict.right || task.type !== 'reach')) {
         await sayAll(step.spoken.why);
         return 'done';
@@ -82,10 +82,10 @@ export async function announceLesson(
   }
 
   /** Says what comes of an answer; null if it was none. */
-  async function heard(step: Step, answer: string): Promise<TextVerdict | null> {
+  async function heard(step: Step, task: Task, answer: string): Promise<TextVerdict | null> {
     try {
       const verdict = judgeText(step, answer);
-      if (verdict.outcome === null ? !results.has(step) : verdict.right) {
+      if (!results.has(step) || (verdict.right && task.type === 'reach')) {
         results.set(step, verdict.right);
       }
       await sayAll(`${verdict.right ? 'Right' : 'Not so'}: ${verdict.text}.`, shown(step, verdict));

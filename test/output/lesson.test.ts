@@ -91,6 +91,14 @@ test('the lesson ends where the answers do, and says what was not answered', asy
   assert.equal((await heard(rates, '1', 'quit', '3')).at(-1), left('3. 1', 'steps 3 and 4'));
 });
 
+test('what is brought about at last counts, and what was tried is answered', async () => {
+  const tried = ['1', '3.557e-6', 'iteration 5'];
+  const left = 'You left at step 4. 2 of 3 right at the first try.';
+  assert.equal((await heard(rates, ...tried)).at(-1), left);
+  const end = 'This is the end of the lesson. 3 of 3 right at the first try.';
+  assert.equal((await heard(rates, ...tried, 'iteration 10 plot residual')).at(-1), end);
+});
+
 test('a run that diverges is said to', async () => {
   const said = await heard(rates, '1');
   assert.match(
