@@ -39,7 +39,10 @@ export function whyPanel(state: State, { columns, rows }: Size, unicode = true):
     const blank = Array.from({ length: room - text.length }, () => line(''));
     return { title: 'Why', lines: [...text, ...blank, ...notices].slice(0, rows) };
   }
-  const text = paragraph(why(state).join('\n'), columns, room);
+  const sentences = why(state);
+  // Below a notice, rather nothing than half a sentence.
+  const hasRoom = notices.length === 0 || wrap(sentences[0]!, columns).length <= room;
+  const text = hasRoom ? paragraph(sentences.join('\n'), columns, room) : [];
   return { title: 'Why', lines: [...notices, ...text].slice(0, rows) };
 }
 
@@ -82,10 +85,6 @@ const paragraph = memoizeLast((sentences: string, columns: number, rows: number)
   let text = first!;
   let bold = '#'.repeat(text.search(/: /) + 1 || text.length).padEnd(text.length);
   let wrapped = wrap(text, columns);
-  // Rather nothing than half a sentence.
-  if (wrapped.length > rows) {
-    return [];
-  }
   for (const sentence of more) {
     text += ` ${sentence}`;
     const longer = wrap(text, columns);

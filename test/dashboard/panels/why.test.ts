@@ -369,7 +369,10 @@ describe('the panel', () => {
     const { state } = trained({}, 1000);
     const told = textOf({ ...state, message: 'Saved.', warning: 'Recording has stopped.' });
     assert.deepEqual(told, ['Saved.', '! Recording has stopped.']);
-    assert.match(textOf({ ...state, message: 'Saved.' })[1]!, /^The slope/);
+    const saved = { ...state, message: 'Saved.' };
+    const [, ...rows] = whyPanel(saved, { columns: 78, rows: 4 }).lines;
+    assert.equal(rows[0]![0]!.text, 'The slope:');
+    assert.deepEqual(textOf(saved), ['Saved.'], 'half a sentence');
   });
 
   test('has the name of the situation or the first sentence in bold, even where it wraps', () => {
