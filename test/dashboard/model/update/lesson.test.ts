@@ -431,6 +431,19 @@ test('typing an answer takes no more rows than the step alone', () => {
   assert.equal(lessonRows(simulation.state, 78), before);
 });
 
+test('the keys that a step of the package has are those that its text names', () => {
+  for (const name of LESSON_NAMES) {
+    for (const { text, why, keys } of findLesson(name).steps) {
+      const words = `${text} ${why}`.split(/[ ,.:]+/);
+      for (const key of keys) {
+        assert.ok(words.includes(key), `${name}: ${key}`);
+      }
+      const [, named] = /\b[Pp]ress(?:ing)? ([^\s,.]+)/.exec(`${text} ${why}`) ?? [];
+      assert.ok(named === undefined || keys.includes(named), `${name}: ${named}`);
+    }
+  }
+});
+
 describe('every lesson can be taken to its end with the keys', () => {
   for (const name of LESSON_NAMES) {
     test(name, () => {
