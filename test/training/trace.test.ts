@@ -70,6 +70,48 @@ describe('a trace', () => {
     assert.deepEqual(kept, all);
   });
 
+  test('has every 2nd, 4th, … iteration while they come fast, and halves that as they slow down', () => {
+    const trace = new Trace(8);
+    const descent = new Descent(objective, [1, 1, 1, 1], 1e-5);
+    const iterations = (steps: number) =>
+      traced(descent, steps, trace).kept.map(({ iteration }) => iteration);
+    iterations(100);
+    // Every 32nd. Fewer than a quarter of what it can hold were taken, so every 16th follows.
+    assert.deepEqual(iterations(20), []);
+    assert.deepEqual(iterations(20), [128]);
+    assert.deepEqual(iterations(10), [144]);
+    assert.deepEqual(iterations(10), [152, 156, 160]);
+    // Three of eight are enough.
+    assert.deepEqual(iterations(10), [164, 168]);
+  });
+
+  test('has each iteration at which the loss turns, however fast they come', () => {
+    const trace = new Trace(4);
+    const falling = Array.from({ length: 20 }, (_, i) => 100 - i);
+    const descent = descentWith([...falling, 200, 50, 40, 30, 60, 70, 80, 90]);
+    traced(descent, 16, trace);
+    const { kept } = traced(descent, 11, trace);
+    assert.deepEqual(
+      kept.map(({ iteration, loss }) => [iteration, loss]),
+      [
+        [19, 81],
+        [20, 200],
+        [23, 30],
+      ],
+    );
+  });
+
+  test('is empty until a state was seen that it keeps, and when all were taken', () => {
+    const trace = new Trace();
+    assert.equal(trace.isEmpty, true);
+    const descent = new Descent(objective, [1, 1, 1, 1], 1e-5);
+    descent.step();
+    trace.see(descent);
+    assert.equal(trace.isEmpty, false);
+    trace.take(1);
+    assert.equal(trace.isEmpty, true);
+  });
+
   test('keeps the least and the greatest loss, wherever they are', () => {
     const losses = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), {
       minLength: 2,
@@ -79,6 +121,7 @@ describe('a trace', () => {
     fc.assert(
       fc.property(losses, (told) => {
         const { kept, all } = traced(descentWith(told), told.length - 1);
+        assert.ok(kept.every((state, i) => i === 0 || state.iteration > kept[i - 1]!.iteration));
         // The newest iteration may be one that is passed over; the next progress has it as its present.
         const lossesOf = (states: readonly Snapshot[]) => states.map(({ loss }) => loss);
         const inner = lossesOf(all).slice(0, -1);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { State } from '../../../../src/dashboard/model/state.js';
+import { withView } from '../../../../src/dashboard/model/update/view.js';
 import { Simulation } from '../../states.js';
 import { act, scene, size } from '../acting.js';
 
@@ -31,6 +32,66 @@ test('one coefficient has no surface: v leaves that out', () => {
   };
   assert.deepEqual(plots(0), ['residual', 'plane', 'curves', 'residual']);
   assert.deepEqual(plots(1), ['residual', 'surface', 'plane', 'curves']);
+});
+
+test('the part of the run, the earlier runs, the best polynomial and the details come and go', () => {
+  const state = scene('running');
+  for (const [action, changed] of [
+    ['span', { span: 'latest' }],
+    ['earlier', { showEarlier: false }],
+    ['optimum', { showOptimum: true }],
+    ['details', { showDetails: true }],
+  ] as const) {
+    const next = act(state, action).state;
+    assert.deepEqual(next, { ...state, ...changed });
+    assert.deepEqual(act(next, action).state, state);
+  }
+});
+
+test('the plots and the loss fill the screen in turn; details and a full panel end each other', () => {
+  const state = scene('running');
+  const curves = act({ ...state, showDetails: true }, 'full').state;
+  assert.deepEqual(curves, { ...state, full: 'curves' });
+  const loss = act(curves, 'full').state;
+  assert.deepEqual(loss, { ...state, full: 'loss' });
+  assert.deepEqual(act(loss, 'full').state, state);
+  assert.deepEqual(act(loss, 'details').state, { ...state, showDetails: true });
+});
+
+test('the planes of the map take turns; a constant has none', () => {
+  const pairs = (degree: number) => {
+    const state = scene('running');
+    let present: State = { ...state, settings: { ...state.settings, degree } };
+    return [1, 2, 3].map(() => {
+      present = act(present, 'pair').state;
+      return present.pair;
+    });
+  };
+  assert.deepEqual(pairs(0), [0, 0, 0]);
+  assert.deepEqual(pairs(1), [1, 0, 1]);
+});
+
+test('a run alone keeps its look back when the focus is asked to go on', () => {
+  const state = scene('rewound');
+  assert.deepEqual(act(state, 'nextLane'), { state, effects: [] });
+});
+
+test('another problem is seen as the one before was', () => {
+  const view = {
+    showEarlier: false,
+    lossScale: 'excess',
+    iterationScale: 'log',
+    span: 'latest',
+    showOptimum: true,
+    full: 'loss',
+    showDetails: true,
+    pace: 7,
+    paused: true,
+    help: 3,
+    size: { columns: 99, rows: 33 },
+  } as const;
+  const state = scene('running');
+  assert.deepEqual(withView(state, { ...scene('diverged'), ...view }), { ...state, ...view });
 });
 
 test('several learning rates take turns in focus, in both directions', () => {
