@@ -53,6 +53,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
     ...['dashboard/panels/header', 'dashboard/panels/footer', 'dashboard/model/optimizers'],
     ...['dashboard/model/update/restart', 'dashboard/model/update/rewind'],
   ],
+  'dashboard/model/update/prompt': ['dashboard/model/update/lesson', 'dashboard/replay'],
   'dashboard/model/update/runs': ['dashboard/model/optimizers', 'dashboard/replay'],
   'dashboard/model/update/playing': ['dashboard/replay'],
   'dashboard/model/update/rewind': ['dashboard/replay'],

@@ -11,7 +11,7 @@ import type { Method, Run, State } from '../state.js';
 import { takeEvents } from './runs.js';
 
 export const restarts: Handlers<Exclude<RestartAction, 'reseed'>> = {
-  reset: (state) => restartAll(state, ({ seed, initial }) => ({ seed, initial })),
+  reset: (state) => restartAll(state, (run) => run),
   branch,
 };
 
