@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { focusedRun, shownSnapshot } from '../../../../src/dashboard/model/selectors.js';
+import { update } from '../../../../src/dashboard/model/update.js';
 import { whyPanel } from '../../../../src/dashboard/panels/why.js';
 import { OPTIMIZERS } from '../../../../src/fit/optimizers.js';
 import { Simulation, tutorialSettings } from '../../states.js';
@@ -52,7 +53,7 @@ describe('a learning rate that is typed', () => {
   });
 
   test('that is invalid is refused with what is allowed, and can be corrected or cancelled', () => {
-    for (const text of ['0', '-1', '1e', '%', '1e-400', '0%', '5e-324%', '1e999', '..']) {
+    for (const text of ['0', '-1', '1e', '%', '1e-400', '0%', '5e-324%', '1e999', '9%0', '..']) {
       const simulation = halfWay();
       type(simulation, 'L', ...text, 'enter');
       assert.match(shown(simulation), /! type a number above 0, such as 2e-6, .* 90%/, text);
@@ -122,6 +123,31 @@ describe('an iteration that is typed', () => {
       assert.equal(simulation.state.rewind, null);
     }
   });
+});
+
+test('no more is typed than any number needs', () => {
+  const simulation = halfWay();
+  type(simulation, 'L', ...'1'.repeat(30));
+  assert.equal(simulation.state.prompt?.text, '1'.repeat(24));
+  type(simulation, 'escape', 'L', ...'1,5E-6+%');
+  assert.equal(simulation.state.prompt?.text, '1.5E-6+%');
+});
+
+test('a recording goes on from an iteration that it has not played yet, and shows one that it has', () => {
+  const { state } = halfWay();
+  const { iteration: newest } = focusedRun(state).present!;
+  const goTo = (iteration: number) => {
+    const prompt = { asksFor: 'iteration', text: String(iteration), problem: null } as const;
+    return update({ ...state, replay: true, prompt }, { type: 'typed', key: 'enter' });
+  };
+  const ahead = goTo(newest + 1);
+  assert.deepEqual(ahead.effects[0], { type: 'seek', to: { run: 0, iteration: newest + 1 } });
+  assert.deepEqual([ahead.state.paused, ahead.state.prompt], [true, null]);
+  for (const iteration of [newest, 3]) {
+    const back = goTo(iteration);
+    assert.deepEqual(back.effects.map(({ type: kind }) => kind).includes('seek'), false);
+    assert.equal(shownSnapshot(back.state)!.iteration, iteration);
+  }
 });
 
 test('other characters are refused while a value is typed, and keys with Ctrl do what they always do', () => {
