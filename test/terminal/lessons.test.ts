@@ -49,17 +49,22 @@ describe('lessons', SEVERAL_AT_ONCE, () => {
     const file = join(folder, 'run.ndjson');
     const program = startSinfit({ ...size, test }, '--pace', '50', '--every', '10', '--out', file);
     await program.waitFor((screen) => iteration(screen) > 10);
+    program.press(' ');
+    const before = await program.waitFor('PAUSED');
     await answerLesson(program, '1', 'The cliff and the slope, 1 of 4', '1');
     program.press('n]');
     program.press('\x1b');
     await program.waitFor('Esc again leaves the lesson.');
     program.press('\x1b');
-    const back = await program.waitFor((screen) => !screen.includes('The cliff'));
-    assert.ok(iteration(back) < 100);
+    const back = await program.waitFor(
+      (screen) => !screen.includes('The cliff') && /PAUSED/.test(screen),
+    );
+    assert.equal(iteration(back), iteration(before));
+    await afterEscape();
+    program.press(' ');
     await program.waitFor(
       (screen) => iteration(screen) > iteration(back) && /RUNNING/.test(screen),
     );
-    await afterEscape();
     program.press('q');
     assert.equal((await program.exited).exitCode, 0);
     assert.match(program.emulator.text(), /Repeat: .*--seed 42/);
