@@ -14,7 +14,7 @@ import { readText, Unreadable } from '../system/readText.js';
 import { STDERR, STDOUT, writeMessage, writeText } from '../system/standardStreams.js';
 import { quote } from '../text/quote.js';
 import { wrap } from '../text/wrap.js';
-import { chooseFrontEnd, textColumns } from './frontEnd.js';
+import { chooseFrontEnd, terminalFacts, textColumns } from './frontEnd.js';
 
 /**
  * Gives a lesson in the dashboard or, without one, in sentences.
@@ -65,11 +65,7 @@ async function give(
 ): Promise<number> {
   const frontEnd = chooseFrontEnd(
     { headless: false, format: 'text', announce: options.announce },
-    {
-      stdinIsTerminal: process.stdin.isTTY === true,
-      stdoutIsTerminal: process.stdout.isTTY === true,
-      term: environment.TERM,
-    },
+    terminalFacts(environment),
   );
   if (frontEnd.name === 'dashboard') {
     const { trainInDashboard } = await import('../dashboard/train.js');

@@ -5,35 +5,61 @@ import { keyBindings } from '../input/keymap.js';
 import { keyLabel } from '../input/keyNames.js';
 import { type KeyBinding, lessonActions, spareActions, vitalActions } from '../input/keyTable.js';
 import { type Action, trainingActions } from '../model/actions.js';
-import type { Situation } from '../model/selectors.js';
-import type { Size } from '../model/state.js';
+import { runDivergence } from '../model/divergence.js';
+import { openTask, stepOf } from '../model/lesson.js';
+import { focusedRun, isAtRest, type Situation, situation } from '../model/selectors.js';
+import type { Size, State } from '../model/state.js';
+import { keepEqual } from '../style/keepEqual.js';
 import { type Line, span, width } from '../style/text.js';
 import { helpScrollLimit } from './help.js';
+
+/** What the footer depends on. */
+export interface FooterFacts {
+  readonly size: Size;
+  readonly now: Situation;
+  /** Whether a recording is shown, which cannot be trained. */
+  readonly replay: boolean;
+  /** How many learning rates are trained side by side. */
+  readonly lanes: number;
+  /** Whether the run in focus does not converge. */
+  readonly diverges: boolean;
+  /** The task of the lesson, until it is done. */
+  readonly task: Task | null;
+  /** The keys that the text of a lesson's step names, most important first. */
+  readonly named: readonly string[];
+  /** Whether a run is being trained. */
+  readonly trains: boolean;
+  /** Whether to say how to get to the lessons. */
+  readonly offersLessons: boolean;
+}
+
+const NO_KEYS: readonly string[] = [];
+
+const keep = keepEqual<FooterFacts>();
+
+/** The facts of a state; the same object until any of them changes. */
+export function footerFacts(state: State): FooterFacts {
+  const { size, replay, live, teaching, paused, offersLessons } = state;
+  return keep({
+    size,
+    now: situation(state),
+    replay,
+    lanes: live.length,
+    diverges: runDivergence(state, focusedRun(state)) !== null,
+    task: openTask(state),
+    named: teaching && !teaching.isOver ? stepOf(teaching).keys : NO_KEYS,
+    trains: !paused && !isAtRest(state),
+    offersLessons,
+  });
+}
 
 /**
  * The footer of a screen. Help and quit are the last keys to go, just after the main keys of the
  * situation, but in a lesson its own keys stay longest. If a key does not fit, a shorter one after it
  * still may.
- *
- * @param replay whether a recording is shown, which cannot be trained.
- * @param lanes how many learning rates are trained side by side.
- * @param diverges whether the run in focus does not converge.
- * @param task of the lesson, until it is done.
- * @param named the keys that the text of a lesson's step names, most important first.
- * @param trains whether a run is being trained.
- * @param offersLessons whether to say how to get to the lessons.
  */
-export function footer(
-  size: Size,
-  now: Situation,
-  replay: boolean,
-  lanes: number,
-  diverges: boolean,
-  task: Task | null,
-  named: readonly string[],
-  trains: boolean,
-  offersLessons: boolean,
-): Line {
+export function footer(facts: FooterFacts): Line {
+  const { size, now, replay, lanes, diverges, task, named, trains, offersLessons } = facts;
   const answers = task?.type === 'choose' ? task.answers.length : 0;
   const isUseless: Readonly<Partial<Record<Action, boolean>>> = {
     nextLane: lanes === 1,

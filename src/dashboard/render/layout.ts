@@ -5,6 +5,7 @@ import { coefficientRows } from '../panels/coefficients.js';
 import { detailRows } from '../panels/details.js';
 import { rateRows } from '../panels/rates.js';
 import { lessonRows } from '../panels/why.js';
+import { keepEqual } from '../style/keepEqual.js';
 import { memoizeLast } from '../style/memoizeLast.js';
 import { below, filling, height, type Layout, type PanelName, type Row } from './places.js';
 
@@ -24,20 +25,17 @@ export interface Needs {
 /** What the layout of a state depends on besides its size; the same object until any of it changes. */
 export function needsOf(state: State): Needs {
   const { settings, live, full, showDetails, plot } = state;
-  const rows = lessonRows(state, Math.max(1, state.size.columns - 2));
-  return needs(settings.degree, live.length, full, showDetails, rows, plot === 'surface');
+  return keep({
+    degree: settings.degree,
+    lanes: live.length,
+    full,
+    showDetails,
+    lessonRows: lessonRows(state, Math.max(1, state.size.columns - 2)),
+    hasMap: plot === 'surface',
+  });
 }
 
-const needs = memoizeLast(
-  (
-    degree: number,
-    lanes: number,
-    full: State['full'],
-    showDetails: boolean,
-    lessonRows: number,
-    hasMap: boolean,
-  ): Needs => ({ degree, lanes, full, showDetails, lessonRows, hasMap }),
-);
+const keep = keepEqual<Needs>();
 
 /** The smallest screen that panels are drawn on; a smaller one only says that it is too small. */
 export const MINIMUM: Size = { columns: 40, rows: 12 };

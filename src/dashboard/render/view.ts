@@ -2,15 +2,12 @@
 
 import blessed, { type Widgets } from 'blessed';
 import CanvasWidget from 'blessed-contrib/lib/widget/canvas.js';
-import { runDivergence } from '../model/divergence.js';
-import { openTask, stepOf } from '../model/lesson.js';
-import { focusedRun, isAtRest, situation } from '../model/selectors.js';
 import type { Rect, Size, State } from '../model/state.js';
 import { coefficientTable } from '../panels/coefficients.js';
 import { curves } from '../panels/curves.js';
 import { detailsPanel } from '../panels/details.js';
 import { directionsPanel } from '../panels/directions.js';
-import { footer } from '../panels/footer.js';
+import { footer, footerFacts } from '../panels/footer.js';
 import { header } from '../panels/header.js';
 import { help, helpRect } from '../panels/help.js';
 import { learningRatePanel, learningRateStrip } from '../panels/learningRate.js';
@@ -38,8 +35,6 @@ const plots: Record<State['plot'], (state: State, inside: Size, theme: Theme) =>
   plane,
 };
 
-const NO_KEYS: readonly string[] = [];
-
 const footerLine = memoizeLast(footer);
 
 /** Every panel, as a function of the state and the size of its inside. */
@@ -55,22 +50,7 @@ export const panels: Record<PanelName, (state: State, inside: Size, theme: Theme
   rateStrip: learningRateStrip,
   rates: ratesPanel,
   details: (state, inside, theme) => ofRun(state, detailsPanel(state, inside, theme)),
-  footer: (state) => ({
-    title: '',
-    lines: [
-      footerLine(
-        state.size,
-        situation(state),
-        state.replay,
-        state.live.length,
-        runDivergence(state, focusedRun(state)) !== null,
-        openTask(state),
-        state.teaching && !state.teaching.isOver ? stepOf(state.teaching).keys : NO_KEYS,
-        !state.paused && !isAtRest(state),
-        state.offersLessons,
-      ),
-    ],
-  }),
+  footer: (state) => ({ title: '', lines: [footerLine(footerFacts(state))] }),
 };
 
 /** Indents lines by a space, to align with text in a border. */

@@ -34,7 +34,8 @@ function text(
     offers = false,
   } = {},
 ) {
-  return footer({ columns, rows }, now, replay, lanes, tooLarge, task, named, trains, offers)
+  const facts = { now, replay, lanes, diverges: tooLarge, task, named, trains };
+  return footer({ ...facts, size: { columns, rows }, offersLessons: offers })
     .map(({ text }) => text)
     .join('');
 }
