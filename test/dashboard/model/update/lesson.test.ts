@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { seenOf } from '../../../../src/dashboard/model/lesson.js';
 import { focusedRun } from '../../../../src/dashboard/model/selectors.js';
 import type { State, Teaching } from '../../../../src/dashboard/model/state.js';
+import { update } from '../../../../src/dashboard/model/update.js';
 import { lessonRows, whyPanel } from '../../../../src/dashboard/panels/why.js';
 import { layout, needsOf } from '../../../../src/dashboard/render/layout.js';
 import { judgeChoice } from '../../../../src/lessons/answer.js';
@@ -101,6 +102,41 @@ test('a step trains what it says, up to its moment, and waits there', () => {
   assert.deepEqual(present(simulation), { iteration: 50, learningRate: 1e-6, paused: true });
   assert.equal(simulation.state.plot, 'residual');
   assert.equal(simulation.state.lossScale, 'excess');
+});
+
+test('what is set up is numbered, taken to its moment, and keeps the analysis of the same problem', () => {
+  const { state } = new Simulation(size);
+  const stepWith = (options: object, moment?: number) =>
+    lessonOf({
+      title: 'Own',
+      about: 'one step',
+      steps: [{ text: 'Look.', options, ...(moment && { moment }) }],
+    });
+  for (const [options, isKept] of [
+    [{ seed: 1, lr: 2e-6 }, true],
+    [{ seed: 1, degree: 2 }, false],
+    [{ seed: 1, samples: 100 }, false],
+  ] as const) {
+    const taught = update(state, { type: 'lesson', lesson: stepWith(options) });
+    assert.equal(taught.state.analysis, isKept ? state.analysis : null);
+    const again = update(taught.state, { type: 'lesson', lesson: stepWith(options, 7) });
+    const kinds = [taught, again].map(({ effects }) =>
+      effects.map((effect) => {
+        switch (effect.type) {
+          case 'command':
+            return effect.command;
+          case 'setUp':
+            return effect.setup;
+          default:
+            return effect.type;
+        }
+      }),
+    );
+    assert.deepEqual(kinds, [
+      [{ type: 'pause' }, 1],
+      [2, { type: 'step', iterations: 7 }],
+    ]);
+  }
 });
 
 test('Enter asks for an answer before it goes on, and > does not', () => {
