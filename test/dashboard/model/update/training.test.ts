@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { Action } from '../../../../src/dashboard/model/actions.js';
 import { focusedRun, presentRate } from '../../../../src/dashboard/model/selectors.js';
 import { update } from '../../../../src/dashboard/model/update.js';
+import { OPTIMIZERS } from '../../../../src/fit/optimizers.js';
 import type { Progress } from '../../../../src/training/protocol.js';
 import { pressed, Simulation, tutorialSettings } from '../../states.js';
 import { act, scene, size } from '../acting.js';
@@ -237,4 +238,58 @@ describe('a diverged run', () => {
     assert.equal(status, 'running');
     assert.ok(present!.learningRate < 3.557e-6);
   });
+});
+
+describe('a key that has nothing to do asks nothing of the workers:', () => {
+  const diverged = scene('diverged');
+  const unknown = { ...scene('running'), analysis: null };
+  for (const [name, state, action] of [
+    ['pausing a run that diverged', diverged, 'pause'],
+    ['a step of a run that diverged', diverged, 'step'],
+    ['the initial rate where it is the present one', scene('running'), 'initialRate'],
+    ['a rate that works before one is known', unknown, 'workingRate'],
+  ] as const) {
+    test(name, () => {
+      assert.deepEqual(act(state, action), { state, effects: [] });
+    });
+  }
+
+  test('β of plain gradient descent', () => {
+    const message = 'Plain gradient descent has no beta: m takes another optimizer.';
+    assert.deepEqual(act(scene('running'), 'lowerBeta'), {
+      state: { ...scene('running'), message },
+      effects: [],
+    });
+  });
+});
+
+test('looking back, another optimizer has its own rate only if it needs one of another size', () => {
+  const state = scene('rewound');
+  const rewind = { ...state.rewind!, learningRate: 3e-6 };
+  const momentum = act({ ...state, rewind }, 'nextOptimizer');
+  assert.deepEqual(momentum.effects, []);
+  assert.deepEqual(momentum.state.rewind, { ...rewind, optimizer: OPTIMIZERS.momentum });
+  const nesterov = act(momentum.state, 'nextOptimizer').state;
+  const rmsprop = act(nesterov, 'nextOptimizer').state;
+  assert.deepEqual(rmsprop.rewind, {
+    ...rewind,
+    optimizer: OPTIMIZERS.rmsprop,
+    learningRate: 1e-3,
+  });
+});
+
+test('the pace is told to every worker, and on the screen only while nothing moves', () => {
+  const side = scene('side-by-side');
+  const { state, effects } = act(side, 'faster');
+  const command = { type: 'pace', pace: 1000 };
+  assert.deepEqual(
+    effects,
+    [0, 1, 2].map((lane) => ({ type: 'command', lane, command })),
+  );
+  assert.deepEqual([state.pace, state.message], [1000, null]);
+  assert.equal(act({ ...side, paused: true }, 'faster').state.message, 'Pace: 1000 steps/s.');
+  const fastest = { ...side, paused: true, pace: Number.POSITIVE_INFINITY };
+  assert.deepEqual(act(fastest, 'faster'), { state: fastest, effects: [] });
+  const slower = act(fastest, 'slower').state;
+  assert.equal(act(slower, 'faster').state.message, 'Pace: full speed.');
 });
