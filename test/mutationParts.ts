@@ -53,11 +53,9 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
     ...['dashboard/panels/header', 'dashboard/panels/footer', 'dashboard/model/optimizers'],
     ...['dashboard/model/update/restart', 'dashboard/model/update/rewind'],
   ],
-  'dashboard/model/update/prompt': ['dashboard/model/update/lesson', 'dashboard/replay'],
-  'dashboard/model/update/runs': ['dashboard/model/optimizers', 'dashboard/replay'],
-  'dashboard/model/update/playing': ['dashboard/replay'],
-  'dashboard/model/update/rewind': ['dashboard/replay'],
+  'dashboard/model/update/runs': ['dashboard/model/optimizers'],
   'dashboard/model': ['dashboard/model/update', 'dashboard/everyKey'],
+  'dashboard/model/update': ['dashboard/model/update/lesson', 'dashboard/replay'],
 };
 
 /** A file of src with its tests, both as paths without an ending. */

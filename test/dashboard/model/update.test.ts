@@ -176,3 +176,39 @@ test('a resize is kept', () => {
   const larger = { columns: 100, rows: 30 };
   assert.deepEqual(update(running, { type: 'resize', size: larger }).state.size, larger);
 });
+
+test('a key removes the message and ends the offer of lessons', () => {
+  const state = scene('running');
+  for (const notices of [{ message: 'Saved.' }, { offersLessons: true }]) {
+    assert.deepEqual(act({ ...state, ...notices }, 'redraw').state, state);
+  }
+});
+
+test('a recording is not trained, which is said', () => {
+  const state: State = { ...scene('paused'), replay: true };
+  const message = 'This is a recording: you can play it and look at it, but not train it.';
+  for (const action of ['raiseRate', 'reset', 'typeRate', 'nextOptimizer', 'teach'] as const) {
+    assert.deepEqual(act(state, action), { state: { ...state, message }, effects: [] });
+  }
+});
+
+test('a recording that is played again begins without earlier runs, one rewritten keeps the view', () => {
+  const rewound = scene('rewound');
+  const state: State = { ...rewound, replay: true, earlier: rewound.live };
+  const { live } = scene('starting');
+  const again = update(state, { type: 'recordedAgain', live, events: [] });
+  assert.deepEqual(again, { state: { ...state, live, earlier: [], rewind: null }, effects: [] });
+  const linear: State = { ...state, lossScale: 'linear' };
+  const { state: next } = update(linear, { type: 'recordingRewritten', state: scene('starting') });
+  assert.deepEqual([next.live, next.lossScale, next.rewind], [live, 'linear', null]);
+});
+
+test('what is heard of the runs of a lesson counts only while that lesson is given', () => {
+  const state = scene('running');
+  const event = { type: 'message', text: 'late' } as const;
+  assert.equal(update(state, { type: 'inLesson', setup: 1, event }).state, state);
+  const lesson = scene('lesson');
+  const { setup } = lesson.teaching!;
+  assert.equal(update(lesson, { type: 'inLesson', setup: setup - 1, event }).state, lesson);
+  assert.equal(update(lesson, { type: 'inLesson', setup, event }).state.message, 'late');
+});
