@@ -28,13 +28,18 @@ const VIEW_NAMES = Object.keys(VIEWS) as (keyof LessonView)[];
 /** What can be set. */
 const NAMES = ['rate', 'iteration', 'optimizer', ...VIEW_NAMES] as const;
 
-/** @throws AnswerError when the text does not say what to set. */
-export function readAttempt(text: string): Attempt {
+/**
+ * Reads what to set.
+ *
+ * @param before what was set already, and stays.
+ * @throws AnswerError when the text does not say what to set.
+ */
+export function readAttempt(text: string, before: Attempt = {}): Attempt {
   const words = text
     .trim()
     .replace(/\b(?:learning[- ]rate|lr)\b/gi, 'rate')
     .split(/[,;]?\s+|\s*=\s*/);
-  let attempt: Attempt = {};
+  let attempt = before;
   for (let i = 0; i < words.length; i += 2) {
     attempt = withSetting(attempt, words[i]!, words[i + 1]);
   }

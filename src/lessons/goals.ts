@@ -26,17 +26,11 @@ export function missing({ goals, view }: Reach, seen: Seen): string[] {
   ];
 }
 
-/**
- * Whether training on cannot bring it about any more: it is too late, the loss is so large that
- * nothing of one as small as it has to be is left beside it, or the run has diverged.
- */
+/** Whether training on cannot bring it about any more: it is too late, or the run has diverged. */
 export function isMissed({ goals }: Reach, seen: Seen, hasDiverged: boolean): boolean {
   return goals.some(
     (goal) =>
-      !isMet(goal, seen) &&
-      (hasDiverged ||
-        (isUpperBound(goal) && goal.number === 'iteration') ||
-        isLostInRounding(goal, seen)),
+      !isMet(goal, seen) && (hasDiverged || (isUpperBound(goal) && goal.number === 'iteration')),
   );
 }
 
@@ -48,21 +42,12 @@ function isUpperBound({ comparison }: Goal): boolean {
   return comparison === '<' || comparison === '<=';
 }
 
-function isLostInRounding(goal: Goal, { loss }: Seen): boolean {
-  return (
-    goal.number === 'loss' && isUpperBound(goal) && !(loss * Number.EPSILON <= Math.abs(goal.value))
-  );
-}
-
 function complaint(goal: Goal, seen: Seen): string {
   const what = {
     iteration: `iteration ${seen.iteration} is`,
     loss: `the loss, ${rounded(seen.loss)}, is`,
     rate: `the learning rate, ${numberText(seen.rate)}, is`,
   }[goal.number];
-  if (isLostInRounding(goal, seen)) {
-    return `${what} too large to come back from`;
-  }
   const [high, low] = goal.number === 'iteration' ? ['late', 'early'] : ['large', 'small'];
   return `${what} too ${isUpperBound(goal) ? high : low}`;
 }

@@ -2,7 +2,7 @@
 
 import { numberAsked } from '../lessons/answer.js';
 import { judgeText, type TextVerdict } from '../lessons/answerText.js';
-import { AnswerError, attemptText, outcomeOf } from '../lessons/attempt.js';
+import { AnswerError, type Attempt, attemptText, outcomeOf } from '../lessons/attempt.js';
 import { exampleOf, solutionOf } from '../lessons/examples.js';
 import { goalText } from '../lessons/goalText.js';
 import {
@@ -19,7 +19,7 @@ import { courseText, Problem, rounded, stateText } from '../lessons/problem.js';
 import { count } from '../text/count.js';
 
 const COMMANDS =
-  'An empty line skips a task. Or type again to repeat a step, back for the step before, or quit.';
+  'An empty line skips a step. Or type again to repeat a step, back for the step before, or quit.';
 
 /** How a step ends. */
 type Ending = 'done' | 'again' | 'back' | 'quit';
@@ -61,6 +61,7 @@ export async function announceLesson(
 
   /** Asks until there is an answer; what is to be reached, until it is. */
   async function ask(step: Step, task: Task): Promise<Ending> {
+    let set: Attempt = {};
     for (;;) {
       const { value, done } = await answers.next();
       const answer = done ? 'quit' : value.trim().toLowerCase();
@@ -73,7 +74,8 @@ export async function announceLesson(
           await sayAll(skippedText(step, task), step.spoken.why);
           return 'done';
       }
-      const verdict = await heard(step, task, value);
+      const verdict = await heard(step, task, value, set);
+      set = verdict?.attempt ?? set;
       if (verdict !== null && (verdict.right || task.type !== 'reach')) {
         await sayAll(step.spoken.why);
         return 'done';
@@ -82,9 +84,14 @@ export async function announceLesson(
   }
 
   /** Says what comes of an answer; null if it was none. */
-  async function heard(step: Step, task: Task, answer: string): Promise<TextVerdict | null> {
+  async function heard(
+    step: Step,
+    task: Task,
+    answer: string,
+    set: Attempt,
+  ): Promise<TextVerdict | null> {
     try {
-      const verdict = judgeText(step, answer);
+      const verdict = judgeText(step, answer, set);
       if (!results.has(step) || (verdict.right && task.type === 'reach')) {
         results.set(step, verdict.right);
       }
@@ -166,7 +173,7 @@ function howTo(step: Step, task: Reach): string {
     (name) => `The ${name} is one of ${VIEWS[name as keyof LessonView].join(', ')}.`,
   );
   return [
-    `Type what to set, such as: ${example}.`,
+    `Type what to set, such as: ${example}. It stays set.`,
     ...(others.length === 0 ? [] : [`Also possible: ${others.join(', ')}.`]),
     ...views,
   ].join(' ');
@@ -182,7 +189,7 @@ function resultText(steps: readonly Step[], results: ReadonlyMap<Step, boolean>)
   return tasks.length === 0
     ? []
     : [
-        `${right} of ${tasks.length} right at the first try.`,
+        `${right} of ${tasks.length} solved, questions at the first answer.`,
         ...(missing.length === 0
           ? []
           : [`Not answered: step${missing.length > 1 ? 's' : ''} ${list}.`]),

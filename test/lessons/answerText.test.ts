@@ -20,6 +20,7 @@ test('a choice is right by its condition, and what is wrong is shown', () => {
     right: true,
     text: 'converges',
     run: null,
+    attempt: null,
     outcome: null,
   });
   const { right, text, run } = judgeText(step, '1');

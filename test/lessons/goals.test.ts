@@ -59,13 +59,7 @@ test('a task is missed once training on cannot do it', () => {
   assert.equal(missed(['iteration >= 250']), false);
   assert.equal(missed(['iteration >= 250'], {}, true), true);
   assert.equal(missed(['rate < 3e-6']), false);
-  assert.equal(missed(['loss < 8'], { loss: 1e16 }), false);
-  assert.equal(missed(['loss < 8'], { loss: 1e17 }), true);
-  assert.equal(missed(['loss > 8'], { loss: 1e17 }), false);
-  assert.equal(missed(['loss < 8'], { loss: Number.NaN }), true);
-  assert.deepEqual(missing(reach(['loss < 8']), { ...seen, loss: 1e17 }), [
-    'the loss, 1.000e17, is too large to come back from',
-  ]);
+  assert.equal(missed(['loss < 8'], { loss: 1e300 }), false);
 });
 
 test('diverging with only the view to set is not too late', () => {

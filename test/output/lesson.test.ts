@@ -24,7 +24,7 @@ test('a lesson is told step by step, and answers are judged as they come', async
     await heard(rates, '2', '3.5e-6', 'iteration 20', 'plot residual iteration 10'),
     [
       'Rates: how large. 4 steps.',
-      'An empty line skips a task. Or type again to repeat a step, back for the step before, or quit.',
+      'An empty line skips a step. Or type again to repeat a step, back for the step before, or quit.',
       'Step 1 of 4. Look.',
       'Step 2 of 4. Well?',
       '1: up.',
@@ -40,7 +40,7 @@ test('a lesson is told step by step, and answers are judged as they come', async
       'Step 4 of 4. Go there.',
       'With gradient descent at learning rate 4e-6 the loss is 621855 at iteration 0. Goal: iteration ' +
         'at least 10 and plot residual.',
-      'Type what to set, such as: iteration 100 plot curves. The plot is one of curves, residual, ' +
+      'Type what to set, such as: iteration 100 plot curves. It stays set. The plot is one of curves, residual, ' +
         'surface, plane.',
       'Not so: plot is not residual; but iteration 20 is at least 10. With gradient descent at ' +
         'learning rate 4e-6 the loss is 4.295e9 at iteration 20.',
@@ -48,7 +48,7 @@ test('a lesson is told step by step, and answers are judged as they come', async
         'rate 4e-6 the loss is 5.073e7 at iteration 10.',
       'At iteration 10 the cubic minus the sine lies between -420 at x = -3.14 and 419 at x = 3.14.',
       'There.',
-      'This is the end of the lesson. 2 of 3 right at the first try.',
+      'This is the end of the lesson. 2 of 3 solved, questions at the first answer.',
     ],
   );
 });
@@ -68,7 +68,7 @@ test('a skipped task is answered and explained', async () => {
   );
   assert.equal(
     said.at(-1),
-    'This is the end of the lesson. 0 of 3 right at the first try. Not answered: steps 2, 3 and 4.',
+    'This is the end of the lesson. 0 of 3 solved, questions at the first answer. Not answered: steps 2, 3 and 4.',
   );
 });
 
@@ -79,23 +79,36 @@ test('a step is repeated, and the one before comes back', async () => {
   assert.equal(await steps('back', 'back'), '12' + '12' + '12');
   assert.equal(
     (await heard(rates, '1', '1', 'back', '3.557e-6', 'quit')).at(-1),
-    'You left at step 4. 1 of 3 right at the first try. Not answered: step 4.',
+    'You left at step 4. 1 of 3 solved, questions at the first answer. Not answered: step 4.',
   );
 });
 
 test('the lesson ends where the answers do, and says what was not answered', async () => {
   const left = (done: string, missing: string) =>
-    `You left at step ${done} of 3 right at the first try. Not answered: ${missing}.`;
+    `You left at step ${done} of 3 solved, questions at the first answer. Not answered: ${missing}.`;
   assert.equal((await heard(rates)).at(-1), left('2. 0', 'steps 2, 3 and 4'));
   assert.equal((await heard(rates, '1')).at(-1), left('3. 1', 'steps 3 and 4'));
   assert.equal((await heard(rates, '1', 'quit', '3')).at(-1), left('3. 1', 'steps 3 and 4'));
 });
 
+test('what was set stays set until the step begins again', async () => {
+  const momentum = lessonOf(
+    oneStep({
+      options: { seed: 42 },
+      task: { reach: { if: ['loss < least * 1.01', 'iteration <= 250'] } },
+    }),
+  );
+  const [set, goal] = ['optimizer momentum', 'iteration 250'];
+  const solved = /1 of 1 solved/;
+  assert.match((await heard(momentum, set, goal)).at(-1)!, solved);
+  assert.doesNotMatch((await heard(momentum, set, 'again', goal)).at(-1)!, solved);
+});
+
 test('what is brought about at last counts, and what was tried is answered', async () => {
   const tried = ['1', '3.557e-6', 'iteration 5'];
-  const left = 'You left at step 4. 2 of 3 right at the first try.';
+  const left = 'You left at step 4. 2 of 3 solved, questions at the first answer.';
   assert.equal((await heard(rates, ...tried)).at(-1), left);
-  const end = 'This is the end of the lesson. 3 of 3 right at the first try.';
+  const end = 'This is the end of the lesson. 3 of 3 solved, questions at the first answer.';
   assert.equal((await heard(rates, ...tried, 'iteration 10 plot residual')).at(-1), end);
 });
 
@@ -156,10 +169,10 @@ test('what can be set is shown by what the goal needs, and is not the answer', a
       .replace(/^Type what to set, such as: /, '');
   assert.equal(
     await howTo({ if: ['rate > limit', 'loss > loss(0)'] }),
-    'rate 2e-6 iteration 100. Also possible: optimizer.',
+    'rate 2e-6 iteration 100. It stays set. Also possible: optimizer.',
   );
-  assert.equal(await howTo({ if: ['rate < limit'] }), 'rate 5e-6.');
-  assert.equal(await howTo({ if: ['iteration >= 1'] }), 'iteration 0.');
+  assert.equal(await howTo({ if: ['rate < limit'] }), 'rate 5e-6. It stays set.');
+  assert.equal(await howTo({ if: ['iteration >= 1'] }), 'iteration 0. It stays set.');
   assert.equal(
     await howTo({ if: ['loss < 30'] }),
     'iteration 100. Also possible: rate, optimizer.',

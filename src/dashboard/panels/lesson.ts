@@ -72,12 +72,14 @@ function question(teaching: Teaching, columns: number): string {
   return [text, ...(together.length <= columns ? [together] : answers)].join('\n');
 }
 
-function found(teaching: Teaching, { right, text }: Verdict): string {
+function found(teaching: Teaching, { right, text, run }: Verdict): string {
   const { task, why } = stepOf(teaching);
   if (task?.type === 'reach' && !right) {
     return `Missed: ${text}. t begins this step again, Enter goes on.`;
   }
-  const verdict = task?.type === 'reach' ? 'Done.' : `${right ? 'Right' : 'Watch'}: ${text}.`;
+  // A number that is not tried changes nothing on the screen.
+  const wrong = task?.type === 'number' && run === null ? 'No' : 'Watch';
+  const verdict = task?.type === 'reach' ? 'Done.' : `${right ? 'Right' : wrong}: ${text}.`;
   return why === null ? verdict : `${verdict} ${why}`;
 }
 
@@ -101,7 +103,7 @@ function endOf(state: State, teaching: Teaching): string {
   const { lesson, firstTries } = teaching;
   const tasks = lesson.steps.filter(({ task }) => task !== null).length;
   const right = Object.values(firstTries).filter(Boolean).length;
-  const score = tasks === 0 ? '' : `${right} of ${tasks} right at the first try.\n`;
+  const score = tasks === 0 ? '' : `${right} of ${tasks} solved, questions at the first answer.\n`;
   const following = lessonAfter(state, teaching);
   return following
     ? `${score}Enter: the next lesson, ${punctuated(following.title, '.')} Esc: leave.`

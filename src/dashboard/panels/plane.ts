@@ -161,7 +161,7 @@ const HEADS = [
 
 function titlesOf(columns: number): Pick<Panel, 'title' | 'shortTitle'> {
   const marks = [`${NOW} now`, `${OPTIMUM} best`, `${UNSTABLE} diverges`];
-  const shorter = [['Speed', ...marks], marks, ['Speed']];
+  const shorter = [marks, marks.slice(0, 2), []].map((some) => ['Speed', ...some]);
   return {
     title: ['Speed by beta and rate', ...marks].join('   '),
     shortTitle: firstFitting(

@@ -26,7 +26,8 @@ export const inLesson: Readonly<Partial<Record<Action, Handler>>> = {
   teach: inTeaching((state, teaching) => begin(state, teaching, teaching.step, true)),
   nextStep: inTeaching(next),
   previousStep: inTeaching((state, teaching) =>
-    begin(state, teaching, Math.max(0, teaching.step - 1), true),
+    // The end is after the last step.
+    begin(state, teaching, Math.max(0, teaching.step - (teaching.isOver ? 0 : 1)), true),
   ),
   branch: inTeaching((state, teaching) => (state.rewind ? branch(state) : goOn(state, teaching))),
   leave: inTeaching((state, teaching) =>
