@@ -175,15 +175,15 @@ test('what can be set is shown by what the goal needs, and is not the answer', a
   assert.equal(await howTo({ if: ['iteration >= 1'] }), 'iteration 0. It stays set.');
   assert.equal(
     await howTo({ if: ['loss < 30'] }),
-    'iteration 100. Also possible: rate, optimizer.',
+    'iteration 100. It stays set. Also possible: rate, optimizer.',
   );
   assert.equal(
     await howTo({ if: ['loss < 2000'] }),
-    'iteration 10. Also possible: rate, optimizer.',
+    'iteration 10. It stays set. Also possible: rate, optimizer.',
   );
   assert.equal(
     await howTo({ view: { plot: 'curves', best: true } }),
-    'plot residual best false. The plot is one of curves, residual, surface, plane. The best is one of true, false.',
+    'plot residual best false. It stays set. The plot is one of curves, residual, surface, plane. The best is one of true, false.',
   );
 });
 

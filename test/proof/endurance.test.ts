@@ -116,7 +116,7 @@ interface Vitals {
 }
 
 describe('the program with moments', () => {
-  const iterations = scaled(2e6, 9e8);
+  const iterations = scaled(2e6, 5e8);
   const moments = ['--seed', '42', '--engine', 'moments', '--iterations'];
 
   it(`does ${iterations} iterations, stays as it is, and prints what a run in one go prints`, {
