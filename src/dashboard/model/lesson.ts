@@ -91,3 +91,9 @@ export function withLessonView(state: State, view: LessonView): State {
     full: details === true ? null : state.full,
   };
 }
+
+/** Pauses, and keeps a run that shows an answer from resuming by itself. */
+export function pausedForGood(state: State): State {
+  const { teaching } = state;
+  return { ...state, paused: true, teaching: teaching && { ...teaching, resumeAt: null } };
+}

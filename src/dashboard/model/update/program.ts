@@ -2,6 +2,7 @@
 
 import type { Action, ProgramAction } from '../actions.js';
 import { type Handler, type Handlers, only, toAll } from '../events.js';
+import { pausedForGood } from '../lesson.js';
 import { hasEnded } from '../selectors.js';
 import type { State } from '../state.js';
 
@@ -12,7 +13,7 @@ export const program: Handlers<ProgramAction> = {
   redraw: (state) => ({ state, effects: [{ type: 'redraw' }] }),
   save: (state) => ({ state, effects: [{ type: 'save' }] }),
   suspend: (state) => ({
-    state: { ...state, paused: state.paused || !state.live.every(hasEnded) },
+    state: state.live.every(hasEnded) ? state : pausedForGood(state),
     effects: [...toAll(state, { type: 'pause' }), { type: 'suspend' }],
   }),
   quit,

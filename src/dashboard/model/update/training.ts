@@ -6,6 +6,7 @@ import type { Command } from '../../../training/protocol.js';
 import type { TrainingAction } from '../actions.js';
 import { isRuined } from '../divergence.js';
 import { commandTo, type Handler, type Handlers, only, toAll, type Update } from '../events.js';
+import { pausedForGood } from '../lesson.js';
 import { nextOptimizer, withNextBeta } from '../optimizerChanges.js';
 import { shownOptimizer, workingRateOf } from '../optimizers.js';
 import { focusedRun, hasEnded, shownRate } from '../selectors.js';
@@ -75,7 +76,7 @@ function stepBy(iterations: number): Handler {
     }
     const step: Command = { type: 'step', iterations };
     return {
-      state: { ...state, paused: true, rewind: null },
+      state: { ...pausedForGood(state), rewind: null },
       // Pausing again would cut short a step in progress.
       effects: state.paused ? toAll(state, step) : toAll(state, { type: 'pause' }, step),
     };

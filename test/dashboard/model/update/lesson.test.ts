@@ -379,6 +379,16 @@ test('the end says how many tasks were solved, and what comes next', () => {
   );
 });
 
+test('a run that shows an answer stays paused if it is paused before it has begun', () => {
+  const { state } = begun(findLesson('limit'));
+  const answered = update(state, { type: 'typed', key: '2' }).state;
+  assert.equal(answered.teaching?.resumeAt, 0);
+  for (const action of ['suspend', 'step'] as const) {
+    const { paused, teaching } = update(answered, { type: 'action', action }).state;
+    assert.deepEqual([paused, teaching?.resumeAt], [true, null], action);
+  }
+});
+
 test('at the end, the step before is the last one', () => {
   const simulation = begun(findLesson('cliff'));
   press(simulation, 'k', 'k', 'k', 'k');
