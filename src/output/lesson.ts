@@ -189,7 +189,7 @@ function resultText(steps: readonly Step[], results: ReadonlyMap<Step, boolean>)
   return tasks.length === 0
     ? []
     : [
-        `${right} of ${tasks.length} solved, questions at the first answer.`,
+        `${right} of ${tasks.length} right, by the first answer to each question.`,
         ...(missing.length === 0
           ? []
           : [`Not answered: step${missing.length > 1 ? 's' : ''} ${list}.`]),

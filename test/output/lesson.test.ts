@@ -48,7 +48,7 @@ test('a lesson is told step by step, and answers are judged as they come', async
         'rate 4e-6 the loss is 5.073e7 at iteration 10.',
       'At iteration 10 the cubic minus the sine lies between -420 at x = -3.14 and 419 at x = 3.14.',
       'There.',
-      'This is the end of the lesson. 2 of 3 solved, questions at the first answer.',
+      'This is the end of the lesson. 2 of 3 right, by the first answer to each question.',
     ],
   );
 });
@@ -68,7 +68,7 @@ test('a skipped task is answered and explained', async () => {
   );
   assert.equal(
     said.at(-1),
-    'This is the end of the lesson. 0 of 3 solved, questions at the first answer. Not answered: steps 2, 3 and 4.',
+    'This is the end of the lesson. 0 of 3 right, by the first answer to each question. Not answered: steps 2, 3 and 4.',
   );
 });
 
@@ -79,13 +79,13 @@ test('a step is repeated, and the one before comes back', async () => {
   assert.equal(await steps('back', 'back'), '12' + '12' + '12');
   assert.equal(
     (await heard(rates, '1', '1', 'back', '3.557e-6', 'quit')).at(-1),
-    'You left at step 4. 1 of 3 solved, questions at the first answer. Not answered: step 4.',
+    'You left at step 4. 1 of 3 right, by the first answer to each question. Not answered: step 4.',
   );
 });
 
 test('the lesson ends where the answers do, and says what was not answered', async () => {
   const left = (done: string, missing: string) =>
-    `You left at step ${done} of 3 solved, questions at the first answer. Not answered: ${missing}.`;
+    `You left at step ${done} of 3 right, by the first answer to each question. Not answered: ${missing}.`;
   assert.equal((await heard(rates)).at(-1), left('2. 0', 'steps 2, 3 and 4'));
   assert.equal((await heard(rates, '1')).at(-1), left('3. 1', 'steps 3 and 4'));
   assert.equal((await heard(rates, '1', 'quit', '3')).at(-1), left('3. 1', 'steps 3 and 4'));
@@ -99,16 +99,16 @@ test('what was set stays set until the step begins again', async () => {
     }),
   );
   const [set, goal] = ['optimizer momentum', 'iteration 250'];
-  const solved = /1 of 1 solved/;
+  const solved = /1 of 1 right/;
   assert.match((await heard(momentum, set, goal)).at(-1)!, solved);
   assert.doesNotMatch((await heard(momentum, set, 'again', goal)).at(-1)!, solved);
 });
 
 test('what is brought about at last counts, and what was tried is answered', async () => {
   const tried = ['1', '3.557e-6', 'iteration 5'];
-  const left = 'You left at step 4. 2 of 3 solved, questions at the first answer.';
+  const left = 'You left at step 4. 2 of 3 right, by the first answer to each question.';
   assert.equal((await heard(rates, ...tried)).at(-1), left);
-  const end = 'This is the end of the lesson. 3 of 3 solved, questions at the first answer.';
+  const end = 'This is the end of the lesson. 3 of 3 right, by the first answer to each question.';
   assert.equal((await heard(rates, ...tried, 'iteration 10 plot residual')).at(-1), end);
 });
 

@@ -33,7 +33,7 @@ describe('lessons', SEVERAL_AT_ONCE, () => {
     await program.waitFor('Done.');
     program.press('\r');
     await program.waitFor(
-      /1 of 5 solved, questions at the first answer.*Enter: the next lesson, Sum or mean/s,
+      /1 of 5 right, by the first answer to each question.*Enter: the next lesson, Sum or mean/s,
     );
     program.press('\x1b');
     const last = await program.waitFor('This run waits: space trains it, t chooses a lesson.');

@@ -103,7 +103,8 @@ function endOf(state: State, teaching: Teaching): string {
   const { lesson, firstTries } = teaching;
   const tasks = lesson.steps.filter(({ task }) => task !== null).length;
   const right = Object.values(firstTries).filter(Boolean).length;
-  const score = tasks === 0 ? '' : `${right} of ${tasks} solved, questions at the first answer.\n`;
+  const score =
+    tasks === 0 ? '' : `${right} of ${tasks} right, by the first answer to each question.\n`;
   const following = lessonAfter(state, teaching);
   return following
     ? `${score}Enter: the next lesson, ${punctuated(following.title, '.')} Esc: leave.`

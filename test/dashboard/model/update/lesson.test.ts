@@ -363,7 +363,7 @@ test('the end says how many tasks were solved, and what comes next', () => {
   press(simulation, '3', 'enter', '1', 't', '2', 'k', 'k', 'k');
   assert.match(
     text(simulation),
-    /the end: 1 of 4 solved, questions at the first answer\. *Enter: the next lesson, The limit\./,
+    /the end: 1 of 4 right, by the first answer to each question\. *Enter: the next lesson, The limit\./,
   );
   press(simulation, 'enter');
   assert.equal(teachingIn(simulation).lesson.title, 'The limit');
@@ -375,7 +375,7 @@ test('the end says how many tasks were solved, and what comes next', () => {
   press(last, 'k', 'k', 'k');
   assert.match(
     text(last),
-    /the end: 0 of 3 solved, questions at the first answer\. Enter: leave\. *$/,
+    /the end: 0 of 3 right, by the first answer to each question\. Enter: leave\. *$/,
   );
 });
 
