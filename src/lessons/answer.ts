@@ -3,7 +3,14 @@
 import type { Options } from '../options/options.js';
 import type { ResolvedRun } from '../options/start.js';
 import { numberText } from '../text/numberText.js';
-import { type Choose, compare, type LessonView, type Reach, type TypeNumber } from './lesson.js';
+import {
+  type Choose,
+  compare,
+  type Goal,
+  type LessonView,
+  type Reach,
+  type TypeNumber,
+} from './lesson.js';
 import { rounded } from './problem.js';
 
 /** What is said of an answer. */
@@ -62,11 +69,16 @@ function withRate(options: Options, learningRate: number): Options {
   return { ...options, learningRates: [learningRate], optimizers: options.optimizers.slice(0, 1) };
 }
 
+/** Whether one number is as it has to be. */
+export function isMet({ number, comparison, value }: Goal, seen: Seen): boolean {
+  return compare(seen[number], comparison, value);
+}
+
 /** Whether everything has been brought about. */
 export function isReached({ goals, view }: Reach, seen: Seen): boolean {
   const wanted = Object.entries(view) as [keyof LessonView, unknown][];
   return (
-    goals.every(({ number, comparison, value }) => compare(seen[number], comparison, value)) &&
+    goals.every((goal) => isMet(goal, seen)) &&
     wanted.every(([name, value]) => seen.view[name] === value)
   );
 }

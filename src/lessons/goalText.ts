@@ -1,15 +1,9 @@
 /** Says in words what is to be brought about, and how much of it has been. */
 
 import { numberText } from '../text/numberText.js';
+import { isMet } from './answer.js';
 import type { Outcome } from './attempt.js';
-import {
-  type Comparison,
-  compare,
-  type Goal,
-  type GoalNumber,
-  type LessonView,
-  type Reach,
-} from './lesson.js';
+import type { Comparison, Goal, GoalNumber, LessonView, Reach } from './lesson.js';
 import { rounded, stateText } from './problem.js';
 
 const NAMES: Readonly<Record<GoalNumber, string>> = {
@@ -68,14 +62,14 @@ function numberStates({ goals }: Reach, outcome: Outcome): Part[] {
   return goals.map((goal) => {
     const { number, comparison, value } = goal;
     const present = outcome[number];
-    const isMet = compare(present, comparison, value);
+    const isThere = isMet(goal, outcome);
     // Numbers that only differ in later digits are told with all of them.
     const text = rounded(present) === rounded(value) ? numberText : rounded;
-    const is = isMet ? 'is' : 'is not';
+    const is = isThere ? 'is' : 'is not';
     const wanted = isAnswer(goal, goals)
       ? `${comparison.startsWith('<') ? 'small' : 'large'} enough`
       : `${WORDS[comparison]} ${text(value)}`;
-    return { text: `${NAMES[number]} ${text(present)} ${is} ${wanted}`, isMet };
+    return { text: `${NAMES[number]} ${text(present)} ${is} ${wanted}`, isMet: isThere };
   });
 }
 

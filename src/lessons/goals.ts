@@ -1,8 +1,8 @@
 /** What is still missing from something to bring about, and whether it can still be brought about. */
 
 import { numberText } from '../text/numberText.js';
-import type { Seen } from './answer.js';
-import { compare, type Goal, type LessonView, type Reach } from './lesson.js';
+import { isMet, type Seen } from './answer.js';
+import type { Goal, LessonView, Reach } from './lesson.js';
 import { rounded } from './problem.js';
 
 const VIEW_NAMES: Readonly<Record<keyof LessonView, string>> = {
@@ -32,10 +32,6 @@ export function isMissed({ goals }: Reach, seen: Seen, hasDiverged: boolean): bo
     (goal) =>
       !isMet(goal, seen) && (hasDiverged || (isUpperBound(goal) && goal.number === 'iteration')),
   );
-}
-
-function isMet({ number, comparison, value }: Goal, seen: Seen): boolean {
-  return compare(seen[number], comparison, value);
 }
 
 function isUpperBound({ comparison }: Goal): boolean {
