@@ -1,4 +1,5 @@
 import type { RunId } from '../../runs/events.js';
+import { sameItems } from '../style/memoizeLast.js';
 
 /** A result built from the items of a list, one after the other. */
 interface Sum<Item, Result> {
@@ -33,7 +34,8 @@ export function sumOfGrowing<Item extends object, Context extends readonly unkno
     }
     const runs = memory.get(first) ?? new Map<RunId | null, Known>();
     const last = runs.get(run);
-    const known = last && isSame(context, last.context) && goesOn(items, last.items) ? last : null;
+    const known =
+      last && sameItems(context, last.context) && goesOn(items, last.items) ? last : null;
     const sum = known?.sum ?? begin(...context);
     for (let i = known?.items.length ?? 0; i < items.length; i++) {
       sum.add(items[i]!);
@@ -46,10 +48,6 @@ export function sumOfGrowing<Item extends object, Context extends readonly unkno
     memory.set(first, runs);
     return sum.result;
   };
-}
-
-function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.every((each, i) => each === others[i]);
 }
 
 /** Whether a list has only grown: if it had lost an item, all after that would be at other places. */

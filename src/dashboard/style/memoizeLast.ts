@@ -11,7 +11,8 @@ export function memoizeLast<Arguments extends readonly unknown[], Result>(
   };
 }
 
-function sameItems(some: readonly unknown[], others: readonly unknown[]): boolean {
+/** Whether two lists have the same items in the same places. */
+export function sameItems(some: readonly unknown[], others: readonly unknown[]): boolean {
   for (let i = 0; i < some.length; i++) {
     if (some[i] !== others[i]) {
       return false;
